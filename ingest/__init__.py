@@ -1,0 +1,1 @@
+"""From a file to a Plan: text, outline, owners, targets, dates, technologies, metadata."""

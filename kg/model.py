@@ -1,0 +1,225 @@
+"""The one structure that leaves `ingest`: a Plan made of frozen records, each with the characters that say it.
+
+Offsets are code points in the document's plain text, half open: text[start:end] is the surface or quote.
+The JSON form (schema plan/1) is made by `plan_json` and read back by `plan_from_json`.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+SCHEMA = "plan/1"
+
+Role = Literal["lead", "responsible", "cooperate", "guide", "implement"]
+RoleBasis = Literal["stated", "convention", "person"]
+Mode = Literal["joint", "divided"]
+OwnerKind = Literal["unit", "collective"]
+Comparator = Literal["eq", "ge", "gt", "le", "approx", "range"]
+Status = Literal["issued", "draft", "interpretation"]
+Rule = Literal["lead_first", "lead_before_comma", "lead_bold", "default_owner"]
+CitationKind = Literal["implements", "amends", "replaces", "mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, docx, pdf, html, xlsx, csv)."""
+
+    path: str
+    sha256: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document this one names, and what the citation is."""
+
+    title: str
+    kind: CitationKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A rule the document states for all its clauses: 列第一位者为牵头单位，下同. `name` is the owner a default_owner rule adds."""
+
+    rule: Rule
+    name: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body printed on a task: surface as printed, name restored, role as stated, rank from 1 in printed order.
+
+    `label` is the printed word that gives the role (责任单位, 牵头); `part` counts from 1 the parts of a clause that ， or ； divide.
+    `iri` is the register's body (link exact) or a provisional one made of region and name.
+    """
+
+    surface: str
+    name: str
+    iri: str
+    link: Literal["exact", "provisional"]
+    role: Role
+    role_basis: RoleBasis
+    label: str | None
+    mode: Mode
+    part: int
+    rank: int
+    kind: OwnerKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step inside a task's text: the date as printed and the day it ends (YYYY-MM-DD)."""
+
+    quote: str
+    due: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal without a number: 打造一批…, 全覆盖."""
+
+    quote: str
+    object: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified result: number, comparator, unit, object, the deadline as printed and the day it ends."""
+
+    quote: str
+    value: float | int
+    high: float | int | None
+    comparator: Comparator
+    unit: str
+    object: str
+    deadline: str
+    due: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A technology named in a task: confirmed where the vocabulary knows it, else a candidate with the rule that found it."""
+
+    surface: str
+    name: str
+    iri: str | None
+    status: Literal["confirmed", "candidate"]
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item of the plan with its owners; `section` is the path of headings as printed, `parent` the id of an owning item above it."""
+
+    id: str
+    ordinal: int
+    number: str
+    parent: str | None
+    section: tuple[str, ...]
+    title: str | None
+    text: str
+    start: int
+    end: int
+    open: bool = False
+    deadline: str | None = None
+    due: str | None = None
+    milestones: tuple[Milestone, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    targets: tuple[Target, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text and what it was read as; all parts together cover the text without a hole or overlap."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text that no rule could place, with the reason."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document as read: its metadata, tasks, the document's own targets and goals, and what was not read."""
+
+    source: Source
+    text: str = field(repr=False)
+    title: str | None = None
+    type: str | None = None
+    status: Status = "issued"
+    level: str | None = None
+    issuers: tuple[str, ...] = ()
+    number: str | None = None
+    issued: str | None = None
+    plan_years: tuple[int, int] | None = None
+    region: str | None = None
+    cites: tuple[Citation, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    parts: tuple[Part, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """Return the JSON object of a plan (schema plan/1), without its text."""
+    found = {"schema": SCHEMA} | dataclasses.asdict(plan)
+    del found["text"]
+    return found
+
+
+def plan_from_json(found: Mapping[str, Any], text: str) -> Plan:
+    """Return the plan that `plan_json` gave, with its text put back."""
+    plan: Plan = _record(Plan, {k: v for k, v in found.items() if k != "schema"} | {"text": text})
+    return plan
+
+
+def _record(kind: Any, found: Mapping[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    return kind(**{name: _value(hints[name], value) for name, value in found.items()})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    """Return a JSON value as the type its field has: records, tuples of records, plain values."""
+    if get_origin(hint) in (UnionType, Union):
+        if value is None:
+            return None
+        return _value(next(a for a in get_args(hint) if a is not type(None)), value) if _nested(hint) else value
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], v) for v in value)
+    if dataclasses.is_dataclass(hint):
+        return _record(hint, value)
+    return value
+
+
+def _nested(hint: Any) -> bool:
+    """Tell whether an optional field holds a tuple or a record rather than a plain value."""
+    return any(get_origin(a) is tuple or dataclasses.is_dataclass(a) for a in get_args(hint))
