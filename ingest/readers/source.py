@@ -1,0 +1,101 @@
+"""What a reader hands on: the plain text of a document, its tables, and the way back to the file.
+
+All offsets are code points in `text`, half open.
+"""
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import UnreadableInput
+
+Unit = Literal["character", "paragraph", "page", "row"]
+Span = tuple[int, int]
+
+# One document of more text than this is no plan; reading on would only fill the memory.
+MOST_BYTES = 64 * 2**20
+
+# What Apache Tika and other converters leave of a Word file: [bookmark: OLE_LINK1], [image: 图片1], [footnoteRef:2]
+_MARK = r"\[(?:bookmark|image|footnoteRef|endnoteRef|annotationRef|commentRef):[^\[\]\r\n]{0,200}\]"
+_DROPPED = re.compile(rf"{_MARK}|\ufeff|\r(?=\n)")
+_REPLACED = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table inside the text: rows of cells, each cell a span. Cells are joined by a tab, rows by a line break."""
+
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text and where it stands in the source: from `start` in the text, at number `at` of the source's unit."""
+
+    start: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The plain text of a document, with its tables, its bold stretches and the map back to the source.
+
+    `unit` says what `origin` counts: characters of the file from 0; paragraphs, pages or rows from 1.
+    """
+
+    text: str
+    format: str
+    sha256: str
+    tables: tuple[Table, ...] = ()
+    bold: tuple[Span, ...] = ()
+    origin: tuple[Run, ...] = ()
+    unit: Unit = "character"
+
+    def place(self, offset: int) -> int:
+        """Return where a character of the text stands in the source: its character, paragraph, page or row."""
+        index = bisect_right(self.origin, offset, key=lambda run: run.start) - 1
+        if index < 0:
+            return offset
+        run = self.origin[index]
+        return run.at + offset - run.start if self.unit == "character" else run.at
+
+
+def sha256(data: bytes) -> str:
+    """Return the name of a document: the SHA-256 of the bytes it was read from."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def printable(text: str) -> str:
+    """Return the text with lone surrogates as U+FFFD, so that it can be written as UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def plain(characters: str) -> tuple[str, tuple[Run, ...]]:
+    """Return the characters of a file without conversion marks and with \\n as the only line break, and the map back.
+
+    >>> plain("[bookmark: OLE_LINK1]一、总体\\r\\n")
+    ('一、总体\\n', (Run(start=0, at=21), Run(start=4, at=26)))
+    """
+    kept: list[str] = []
+    runs: list[Run] = []
+    length = last = 0
+    for mark in _DROPPED.finditer(characters):
+        if mark.start() > last:
+            runs.append(Run(length, last))
+            kept.append(characters[last : mark.start()])
+            length += mark.start() - last
+        last = mark.end()
+    if last < len(characters) or not runs:
+        runs.append(Run(length, last))
+        kept.append(characters[last:])
+    return printable("".join(kept)).translate(_REPLACED), tuple(runs)
+
+
+def within_bounds(size: int, path: str) -> None:
+    """Refuse what is larger than any plan."""
+    if size > MOST_BYTES:
+        most = MOST_BYTES // 2**20
+        raise UnreadableInput(f"{path}: {size / 2**20:.0f} MB is more than a document may have ({most} MB); split it or leave it out")

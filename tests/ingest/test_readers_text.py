@@ -1,0 +1,73 @@
+"""Plain text: encodings, conversion marks, line breaks, and the way back to the file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.readers import read_text
+from ingest.readers.source import plain
+from kg.errors import UnreadableInput
+
+PLAN = "某省数字经济2023年工作要点\n一、建设算力中心，年内建成3个。（责任单位：省经信厅、省科技厅）\n" * 3
+TRADITIONAL = "某省數位經濟計畫，要點：建設、發展的單位。\n" * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        (PLAN, PLAN.encode()),  # what most files are
+        (PLAN, PLAN.encode("utf-8-sig")),  # Windows puts a mark before UTF-8
+        (PLAN, PLAN.encode("gb18030")),  # old files, also those labelled GB2312
+        (PLAN, PLAN.encode("utf-16")),  # "Unicode" of the Windows editor
+        (PLAN, PLAN.encode("utf-16-le")),  # the same without a mark
+        (PLAN, PLAN.encode("utf-16-be")),
+        (TRADITIONAL, TRADITIONAL.encode("big5")),  # decodes as GB18030 too, into rubbish
+        (PLAN, PLAN.replace("\n", "\r\n").encode()),  # one kind of line break
+        (PLAN, PLAN.replace("\n", "\r").encode()),  # that of an old Macintosh
+        ("一、加快\x00建设", "一、加快\x00建设".encode()),  # a NUL is kept
+        ("plan, no Chinese at all\n", b"plan, no Chinese at all\n"),
+    ],
+)
+def test_encodings(text: str, data: bytes) -> None:
+    assert read_text("plan.txt", data).text == text
+
+
+@pytest.mark.parametrize(
+    ("characters", "text"),
+    [
+        ("[bookmark: OLE_LINK1]1.推进", "1.推进"),  # before a number, where it would hide it
+        ("推进[bookmark: _GoBack]建设", "推进建设"),
+        ("见图[image: 图片1]，见注[footnoteRef:2]", "见图，见注"),
+        ("[责任单位：省经信厅]", "[责任单位：省经信厅]"),  # an owner in square brackets is no mark
+    ],
+)
+def test_conversion_marks(characters: str, text: str) -> None:
+    assert plain(characters)[0] == text
+
+
+def test_half_a_character_at_the_end() -> None:
+    assert read_text("plan.txt", PLAN.encode("gb18030")[:-2] + b"\xd6").text.startswith("某省数字经济")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\xef\xbb\xbf"])
+def test_empty(data: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="empty"):
+        read_text("plan.txt", data)
+
+
+def test_missing_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="no such file"):
+        read_text(tmp_path / "none.txt")
+    with pytest.raises(UnreadableInput, match="folder"):
+        read_text(tmp_path)
+
+
+@given(st.lists(st.sampled_from(["[bookmark: a1]", "\r\n", "\r", "\n", "一、", "省经信厅", "\ufeff", "[image: x]", "😀"])))
+def test_every_character_is_found_again_in_the_file(pieces: list[str]) -> None:
+    file = "".join(pieces) + "末"
+    source = read_text("plan.txt", file.encode())
+    body = file.removeprefix("\ufeff")
+    for offset, character in enumerate(source.text):
+        assert character == "\n" or body[source.place(offset)] == character
