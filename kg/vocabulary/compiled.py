@@ -10,7 +10,6 @@ Surface forms   a concept of a scheme carries its forms as literals:
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,50 @@ from typing import Any
 
 from kg import files, settings
 
-FORMAT = 1  # raise when the compiled form changes
+FORMAT = 2  # raise when the compiled form changes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term of the ontology: its labels, colour, parents, and what it becomes in the property graph."""
+
+    iri: str
+    label_zh: str
+    label_en: str
+    comment: str
+    colour: str | None
+    notation: str | None
+    scheme: str | None
+    order: int | None
+    parents: tuple[str, ...]
+    node_label: str | None
+    relationship_type: str | None
+    property_name: str | None
+    starts_at: str | None
+    ends_at: str | None
+    inlined: bool
+    shared: bool
+    root: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line (条线), the cores its bodies are named by (发展改革, 发展和改革, 发改), and the category and order they have by default."""
+
+    iri: str
+    name: str
+    cores: tuple[str, ...]
+    short_cores: tuple[str, ...]
+    category: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province-level region with the names it is called by: 浙江省, 浙江."""
+
+    name: str
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +70,7 @@ class Body:
     iri: str
     name: str
     full_name: str
+    short_name: str
     labels: tuple[str, ...]
     negative: tuple[str, ...]
     category: str
@@ -37,6 +80,19 @@ class Body:
     lines: tuple[str, ...]
     valid_from: str | None
     valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A statement between two bodies: a succession (merged, renamed) or a membership, with kind, date and source where known."""
+
+    iri: str
+    type: str
+    start: str
+    end: str
+    kind: str
+    date: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +109,16 @@ class Term:
 class Vocabulary:
     """All compiled tables; `forms` maps "scheme/property" to surface form → notation."""
 
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+    places: tuple[Place, ...]
     bodies: tuple[Body, ...]
+    ties: tuple[Tie, ...]
     terms: tuple[Term, ...]
     forms: dict[str, dict[str, str]]
+
+
+RECORDS: dict[str, type] = {"entries": Entry, "lines": Line, "places": Place, "bodies": Body, "ties": Tie, "terms": Term}
 
 
 def forms(scheme: str, kind: str) -> dict[str, str]:
@@ -66,7 +129,7 @@ def forms(scheme: str, kind: str) -> dict[str, str]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the compiled vocabulary, from the cache where the Turtle has not changed since."""
-    kept = settings.cache() / f"vocabulary-{_fingerprint()}.json"
+    kept = settings.cache() / f"vocabulary-{fingerprint()}.json"
     try:
         return _decode(json.loads(kept.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -75,7 +138,9 @@ def vocabulary() -> Vocabulary:
         return made
 
 
-def _fingerprint() -> str:
+@cache
+def fingerprint() -> str:
+    """Return the hash of the files of ontology/ and of the compiled form: another hash, another vocabulary."""
     told = hashlib.sha256(str(FORMAT).encode())
     for path in sorted(files.ONTOLOGY.glob("*.ttl")):
         told.update(path.name.encode() + path.read_bytes())
@@ -94,11 +159,8 @@ def _keep(path: Path, made: Vocabulary) -> None:
 
 
 def _decode(found: dict[str, Any]) -> Vocabulary:
-    return Vocabulary(
-        bodies=tuple(Body(**_tupled(b)) for b in found["bodies"]),
-        terms=tuple(Term(**_tupled(t)) for t in found["terms"]),
-        forms=found["forms"],
-    )
+    tables = {name: tuple(kind(**_tupled(record)) for record in found[name]) for name, kind in RECORDS.items()}
+    return Vocabulary(**tables, forms=found["forms"])
 
 
 def _tupled(record: dict[str, Any]) -> dict[str, Any]:
@@ -106,47 +168,7 @@ def _tupled(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compile() -> Vocabulary:
-    """Read every Turtle file of ontology/ and gather bodies, terms and forms."""
-    from rdflib import Graph
+    """Read every Turtle file of ontology/ but the shapes and gather its tables."""
+    from kg.vocabulary.gathering import gather
 
-    graph = Graph()
-    for path in sorted(files.ONTOLOGY.glob("*.ttl")):
-        graph.parse(path, format="turtle")
-    return Vocabulary(bodies=tuple(_bodies(graph)), terms=tuple(_terms(graph)), forms=_forms(graph))
-
-
-def _forms(graph: Any) -> dict[str, dict[str, str]]:
-    from rdflib import Namespace
-    from rdflib.namespace import SKOS
-
-    mv = Namespace("https://w3id.org/responsibility-graph/ontology#")
-    kinds = (mv.labelForm, mv.verbForm, mv.prefixForm, mv.suffixForm, mv.surfaceForm)
-    found: dict[str, dict[str, str]] = {}
-    for concept, scheme in sorted(graph.subject_objects(SKOS.inScheme)):
-        notation = graph.value(concept, SKOS.notation)
-        for kind in kinds if notation is not None else ():
-            table = found.setdefault(f"{_local(scheme)}/{_local(kind)}", {})
-            table.update((str(form), str(notation)) for form in sorted(graph.objects(concept, kind)))
-    return {k: v for k, v in found.items() if v}
-
-
-def _local(iri: Any) -> str:
-    return str(iri).rpartition("#")[2]
-
-
-def _terms(graph: Any) -> Iterable[Term]:
-    """Yield the technologies: concepts of mv:Technologies with skos:prefLabel@zh, skos:altLabel, skos:broader."""
-    from rdflib import URIRef
-    from rdflib.namespace import SKOS
-
-    scheme = URIRef("https://w3id.org/responsibility-graph/ontology#Technologies")
-    for concept in sorted(graph.subjects(SKOS.inScheme, scheme)):
-        names = [str(x) for x in graph.objects(concept, SKOS.prefLabel) if x.language == "zh"]
-        labels = sorted({*names, *(str(x) for x in graph.objects(concept, SKOS.altLabel))})
-        broader = tuple(sorted(str(x) for x in graph.objects(concept, SKOS.broader)))
-        yield Term(str(concept), names[0], tuple(labels), broader)
-
-
-def _bodies(graph: Any) -> Iterable[Body]:
-    """Yield the bodies of the register in protocol order."""
-    return ()
+    return gather(sorted(files.ONTOLOGY.glob("*.ttl")))
