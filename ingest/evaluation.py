@@ -98,6 +98,23 @@ class Evaluation:
         return tuple(name for name, least in coverage.least.items() if figure(name, total[name]) < least)
 
 
+def figures(found: Evaluation, held: Coverage) -> list[tuple[str, str, float, float, float, int, int, int, float | None]]:
+    """Return a row a document and field, then a row a field: document, field, precision, recall, F1, hits, extra, missed, least."""
+    rows = [_figures(name, field, score, None) for name, scores in found.documents.items() for field, score in scores.items()]
+    return rows + [_figures("total", field, score, held.least.get(field)) for field, score in found.total().items()]
+
+
+COLUMNS = ("document", "field", "precision", "recall", "f1", "hits", "extra", "missed", "least")
+
+
+def _figures(
+    document: str, field: str, score: Score, least: float | None
+) -> tuple[str, str, float, float, float, int, int, int, float | None]:
+    shares = (round(share, 3) for share in (score.precision, score.recall, score.f1))
+    precision, recall, f1 = shares
+    return document, field, precision, recall, f1, score.hits, score.extra, score.missed, least
+
+
 def figure(field: str, score: Score) -> float:
     """Return the figure a field is held to: F1, for the confirmed technologies precision."""
     return score.precision if field == "technologies confirmed" else score.f1

@@ -55,7 +55,8 @@ def _owner(owner: Owner) -> str:
 
 
 def _target(target: Target) -> str:
-    return f"{target.quote}（{target.comparator} {target.value:g}{f'–{target.high:g}' if target.high is not None else ''}{target.unit}{_due(target.due)}）"
+    high = f"–{target.high:g}" if target.high is not None else ""
+    return f"{target.quote}（{target.comparator} {target.value:g}{high}{target.unit}{_due(target.due)}）"
 
 
 def _due(due: str | None) -> str:
