@@ -1,0 +1,144 @@
+"""Quantities as plans print them: number, scale, measure word and the words that compare.
+
+4个以上 · 不少于100名 · 超过10亿千瓦 · 控制在65%以下 · 50个左右 · 1—2家 · 1个到3个百分点 · 三十家 · 百项 · 330万人 · 300余家 · 10%(含)以上
+The scale stays in the unit as printed: 330万人 is 330 万人, 3万亿元 is 3 万亿元; 万家 without a digit is 10000 家.
+Numbers longer than fifteen digits are no quantities: beyond that a JSON number would not keep them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from kg.model import Comparator
+from kg.vocabulary.compiled import forms
+
+LONGEST_NUMBER = 15  # digits that a double keeps exactly
+REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; start and end take in the words that compare, `kind` is the unit's (count, money, share, …).
+
+    `number` is where the number itself begins, `worded` tells that it is written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    number: int
+    value: float | int
+    high: float | int | None
+    comparator: Comparator
+    unit: str
+    kind: str
+    worded: bool
+
+
+def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the quantities of text[start:end] in order."""
+    for match in _pattern().finditer(text, start, end):
+        found = _quantity(text, start, match)
+        if found is not None:
+            yield found
+
+
+def numeral(printed: str) -> float | int | None:
+    """Return the value of a number in digits or Chinese numerals, or None where it is none or too long.
+
+    >>> [numeral(x) for x in ("1,200", "0.5", "十五", "三百二十", "百", "两", "9" * 400)]
+    [1200, 0.5, 15, 320, 100, 2, None]
+    """
+    if printed[:1].isascii() and printed:
+        plain = printed.replace(",", "").replace("，", "")
+        if len(plain) > LONGEST_NUMBER:
+            return None
+        value = float(plain)
+        return int(value) if value.is_integer() else value
+    return _chinese(printed)
+
+
+def _chinese(printed: str) -> int | None:
+    """Return the value of Chinese numerals: 三十, 百, 一百二十, 二〇二五."""
+    if printed and all(c in DIGITS for c in printed):
+        return int("".join(str(DIGITS[c]) for c in printed)) if len(printed) <= LONGEST_NUMBER else None
+    total, section, digit = 0, 0, 0
+    for c in printed:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif POWERS[c] < 10_000:
+            section, digit = section + max(digit, 1) * POWERS[c], 0
+        else:
+            total, section, digit = total + max(section + digit, 1) * POWERS[c], 0, 0
+    value = total + section + digit
+    return value if value < 10**LONGEST_NUMBER else None
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit, scale = alternation(forms("Units", "surfaceForm")), alternation(forms("Scales", "surfaceForm"))
+    suffix, to = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range"))
+    number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+    worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
+    measured = rf"(?P<scale>{scale})?(?P<inner>{suffix})?\s*(?P<unit>{unit})?"
+    return re.compile(
+        rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
+        rf"{measured}(?P<suffix>{suffix})?"
+        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>余|多)?(?P<wunit>{unit})(?P<wsuffix>{suffix})?"
+    )
+
+
+@cache
+def _forms_of(notation: str) -> tuple[str, ...]:
+    return tuple(w for w, n in forms("Comparators", "surfaceForm").items() if n == notation)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(forms('Comparators', 'prefixForm'))})\s*\Z")
+
+
+def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of a match, or None where the number is too long or a Chinese numeral is none."""
+    parts = match.groupdict()
+    worded = parts["worded"] is not None
+    low, high, unit = _worded(parts) if worded else _printed(parts)
+    if low is None or (parts["high"] and high is None):
+        return None
+    number = match.start()
+    before = _prefixes().search(text, max(start, number - REACH_BACK), number)
+    begin = before.start() if before else number
+    after = parts["wsuffix"] or parts["winner"] if worded else parts["suffix"] or parts["inner"]
+    comparator = "range" if high is not None else _comparator(before[0].strip() if before else "", after or "")
+    kind = forms("Units", "surfaceForm").get(unit.lstrip("十百千万亿") or unit, "bare")
+    return Quantity(begin, match.end(), number, low, high, cast(Comparator, comparator), unit, kind, worded)
+
+
+def _printed(parts: dict[str, Any]) -> tuple[float | int | None, float | int | None, str]:
+    """Return low, high and unit of a number in digits; 1个到3个 and 5—10个 take the unit of the second number."""
+    high = numeral(parts["high"]) if parts["high"] else None
+    unit = (parts["scale"] or "") + (parts["unit"] or "")
+    return numeral(parts["low"]), high, unit or (parts["lowunit"] or "")
+
+
+def _worded(parts: dict[str, Any]) -> tuple[float | int | None, None, str]:
+    """Return value and unit of Chinese numerals: 三百家 is 300 家, 三万名 is 3 万名, 万家 is 10000 家."""
+    number, scale, unit = parts["worded"], parts["wscale"] or "", parts["wunit"]
+    if not number and not scale:
+        return None, None, unit
+    if not number:
+        return numeral(scale), None, unit
+    return numeral(number), None, scale + unit
+
+
+def _comparator(before: str, after: str) -> str:
+    """Return what the words around a number say: the word after it is the closer one (控制在50个左右 is about)."""
+    return forms("Comparators", "suffixForm").get(after) or forms("Comparators", "prefixForm").get(before) or "eq"
