@@ -68,7 +68,7 @@ def _lines(graph: Graph) -> Iterator[Line]:
 
 
 def _places(graph: Graph) -> Iterator[Place]:
-    for place in sorted(graph.subjects(RDF.type, _MV.Place)):
+    for place in sorted(graph.subjects(RDF.type, _MV.Place), key=str):
         name = _label(graph, place, "zh")
         yield Place(name, tuple(sorted({name, *_literals(graph, place, SKOS.altLabel)})))
 
@@ -99,7 +99,7 @@ def _ties(graph: Graph) -> Iterator[Tie]:
     """Yield successions and memberships."""
     ends = ((_MV.Succession, _MV.predecessor, _MV.successor), (_MV.Membership, _MV.member, _MV.memberOf))
     for kind, start, end in ends:
-        for tie in sorted(graph.subjects(RDF.type, kind)):
+        for tie in sorted(graph.subjects(RDF.type, kind), key=str):
             yield Tie(
                 iri=str(tie),
                 type=str(kind),
@@ -113,7 +113,7 @@ def _ties(graph: Graph) -> Iterator[Tie]:
 
 def _terms(graph: Graph) -> Iterator[Term]:
     """Yield the technologies: concepts of mv:Technologies with skos:prefLabel@zh, skos:altLabel, skos:broader."""
-    for concept in sorted(graph.subjects(SKOS.inScheme, _MV.Technologies)):
+    for concept in sorted(graph.subjects(SKOS.inScheme, _MV.Technologies), key=str):
         name = _label(graph, concept, "zh")
         labels = {name, *_literals(graph, concept, SKOS.altLabel)}
         yield Term(str(concept), name, tuple(sorted(labels)), _iris(graph, concept, SKOS.broader))
@@ -121,11 +121,11 @@ def _terms(graph: Graph) -> Iterator[Term]:
 
 def _forms(graph: Graph) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for concept, scheme in sorted(graph.subject_objects(SKOS.inScheme)):
+    for concept, scheme in sorted(graph.subject_objects(SKOS.inScheme), key=str):
         notation = graph.value(concept, SKOS.notation)
         for kind in _FORM_KINDS if notation is not None else ():
             table = found.setdefault(f"{_local(scheme)}/{_local(kind)}", {})
-            table.update((str(form), str(notation)) for form in sorted(graph.objects(concept, kind)))
+            table.update((str(form), str(notation)) for form in graph.objects(concept, kind))
     return {k: v for k, v in found.items() if v}
 
 
@@ -135,7 +135,7 @@ def _label(graph: Graph, subject: Node, language: str) -> str:
 
 def _in(graph: Graph, subject: Node, language: str, *predicates: Node) -> str | None:
     """Return the first value in a language, of the first predicate that has one."""
-    found = (o for p in predicates for o in sorted(graph.objects(subject, p)) if getattr(o, "language", None) == language)
+    found = (o for p in predicates for o in sorted(graph.objects(subject, p), key=str) if getattr(o, "language", None) == language)
     return next((str(o) for o in found), None)
 
 

@@ -1,0 +1,124 @@
+"""Which field of which record is which property: one table, read by the writer and the reader alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rdflib import XSD, Literal, URIRef
+
+from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Target, Task, Technology, Unread
+from kg.ontology import MV, concept, entry
+
+DATES = frozenset({"due", "issued"})
+CONCEPTS = {"role": MV.Roles, "comparator": MV.Comparators}
+
+FIELDS: dict[type, dict[str, URIRef]] = {
+    Citation: {"kind": MV.kind},
+    Convention: {"rule": MV.rule, "name": MV.name},
+    Task: {
+        "id": MV.taskId,
+        "ordinal": MV.ordinal,
+        "number": MV.number,
+        "title": MV.taskTitle,
+        "text": MV.text,
+        "start": MV.start,
+        "end": MV.end,
+        "open": MV.openList,
+        "deadline": MV.deadline,
+        "due": MV.due,
+    },
+    Owner: {
+        "surface": MV.surface,
+        "name": MV.restoredName,
+        "link": MV.link,
+        "role": MV.role,
+        "role_basis": MV.roleBasis,
+        "label": MV.label,
+        "mode": MV.mode,
+        "part": MV.part,
+        "rank": MV.rank,
+        "kind": MV.ownerKind,
+    },
+    Milestone: {"quote": MV.quote, "due": MV.due},
+    Goal: {"quote": MV.quote, "object": MV.object},
+    Target: {
+        "quote": MV.quote,
+        "value": MV.value,
+        "high": MV.high,
+        "comparator": MV.comparator,
+        "unit": MV.unit,
+        "object": MV.object,
+        "deadline": MV.deadline,
+        "due": MV.due,
+    },
+    Technology: {"surface": MV.surface, "name": MV.restoredName, "status": MV.mentionStatus, "rule": MV.rule},
+    Part: {"kind": MV.kind, "start": MV.start, "end": MV.end},
+    Unread: {"start": MV.start, "end": MV.end, "text": MV.text, "why": MV.why},
+}
+
+DOCUMENT: dict[str, URIRef] = {
+    "title": MV.documentTitle,
+    "type": MV.documentType,
+    "status": MV.documentStatus,
+    "level": MV.level,
+    "number": MV.documentNumber,
+    "issued": MV.issued,
+    "region": MV.region,
+    "text": MV.fullText,
+}
+
+SOURCE: dict[str, URIRef] = {"path": MV.sourcePath, "sha256": MV.sha256, "format": MV.sourceFormat}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fact: its class, the path segment of its IRI, the relation that hangs it on its subject, and its direction."""
+
+    record: type
+    term: URIRef
+    segment: str
+    relation: URIRef
+    inverse: bool = False
+
+
+TASK_FACTS: dict[str, Kind] = {
+    "milestones": Kind(Milestone, MV.Milestone, "milestone", MV.hasMilestone),
+    "owners": Kind(Owner, MV.Responsibility, "responsibility", MV.forTask, inverse=True),
+    "goals": Kind(Goal, MV.Target, "goal", MV.hasTarget),
+    "targets": Kind(Target, MV.Target, "target", MV.hasTarget),
+    "technologies": Kind(Technology, MV.TechnologyMention, "mention", MV.mentionedIn, inverse=True),
+}
+
+DOCUMENT_FACTS: dict[str, Kind] = {
+    "cites": Kind(Citation, MV.Citation, "citation", MV.citedBy, inverse=True),
+    "conventions": Kind(Convention, MV.Convention, "convention", MV.hasConvention),
+    "targets": Kind(Target, MV.Target, "target", MV.hasTarget),
+    "goals": Kind(Goal, MV.Target, "goal", MV.hasTarget),
+    "parts": Kind(Part, MV.Passage, "passage", MV.hasPassage),
+    "unread": Kind(Unread, MV.UnreadPassage, "unread", MV.hasUnread),
+}
+
+
+def encode(field: str, value: Any) -> URIRef | Literal:
+    """Return a field's value as RDF: a concept, a date where it is one, else a plain literal."""
+    if field in CONCEPTS:
+        return URIRef(concept(CONCEPTS[field], value).iri)
+    if field in DATES and _is_date(value):
+        return Literal(value, datatype=XSD.date, normalize=False)
+    return Literal(value)
+
+
+def decode(value: Any) -> Any:
+    """Return the value of a field from RDF: the notation of a concept, a date as YYYY-MM-DD, else the plain value."""
+    if isinstance(value, URIRef):
+        return entry(value).notation
+    if value.datatype in (None, XSD.string, XSD.date):
+        return str(value)
+    return value.toPython()
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -1,0 +1,198 @@
+"""From a Plan to its graph: the document, its sections and tasks, every fact with its evidence, and who the owners are."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.model import Convention, Owner, Plan, Task, Technology
+from kg.ontology import MV
+from kg.rdf import agents
+from kg.rdf.conventions import added
+from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
+from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
+from kg.vocabulary.bodies import link
+
+_NUMBER = re.compile(
+    r"\s*(第[一二三四五六七八九十百零\d]+[编章节条]|[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百]+[、.．]|\d+[、.．](?!\d)|[①-⑳])\s*"
+)
+_FIRST_CLAUSE = re.compile(r"[^。；;！!？?\n（(，,：:]{1,60}")  # a name is what stands before the first mark, at most this long
+
+
+def graph(plan: Plan) -> Graph:
+    """Return the graph of a plan; `kg.rdf.plan` gives the same plan back."""
+    writer = _Writer(plan)
+    writer.document()
+    for position, task in enumerate(plan.tasks, 1):
+        writer.task(task, position)
+    writer.default_owners()
+    return writer.graph
+
+
+class _Writer:
+    """The graph of one plan while it is being written."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.graph = Graph()
+        self.graph.bind("mv", MV.Document.removesuffix("Document"))
+        self.iri = document_iri(plan)
+        self.sections: dict[tuple[str, ...], URIRef] = {}
+        self.parents = {task.parent for task in plan.tasks if task.parent is not None}
+
+    def document(self) -> None:
+        """Write the document itself and the facts that hang on it."""
+        plan = self.plan
+        self.values(self.iri, DOCUMENT, plan)
+        self.values(self.iri, SOURCE, plan.source)
+        self.add(self.iri, RDF.type, MV.Plan)
+        for property_, year in zip((MV.firstYear, MV.lastYear), plan.plan_years or (), strict=False):
+            self.add(self.iri, property_, Literal(year))
+        for rule in [c.rule for c in plan.conventions if c.rule.startswith("lead_")][:1]:
+            self.add(self.iri, MV.leadRule, Literal(rule))
+        for field, kind in DOCUMENT_FACTS.items():
+            self.facts(self.iri, kind, "", getattr(plan, field))
+        for rank, name in enumerate(plan.issuers, 1):
+            self.issuer(name, rank)
+
+    def issuer(self, name: str, rank: int) -> None:
+        """Write one body that issued the document."""
+        plan = self.plan
+        found = link(name, region=plan.region, level=plan.level, issued=plan.issued)
+        issuing = part_iri(self.iri, "issuing", rank)
+        self.add(issuing, RDF.type, MV.Issuing)
+        self.add(issuing, MV.issuedDocument, self.iri)
+        self.add(issuing, MV.issuerName, Literal(name))
+        self.add(issuing, MV.rank, Literal(rank))
+        self.add(issuing, MV.issuer, self.agent(found.iri, name, None))
+
+    def task(self, task: Task, position: int) -> None:
+        """Write a task, where it stands, and the facts that hang on it."""
+        iri = part_iri(self.iri, "task", task.id)
+        self.add(self.iri, MV.hasTask, iri)
+        self.add(iri, RDF.type, MV.Task)
+        self.add(iri, MV.position, Literal(position))
+        self.add(iri, MV.leaf, Literal(task.id not in self.parents))
+        self.add(iri, MV.name, Literal(task_name(task)))
+        self.values(iri, FIELDS[Task], task)
+        section = self.section(task.section) if task.section else None
+        if section is not None:
+            self.add(iri, MV.underSection, section)
+        above = section if task.parent is None else part_iri(self.iri, "task", task.parent)
+        if above is not None:
+            self.add(iri, MV.partOf, above)
+        for field, kind in TASK_FACTS.items():
+            self.facts(iri, kind, f"{task.id}.", getattr(task, field))
+
+    def section(self, path: tuple[str, ...]) -> URIRef:
+        """Return the section of a path of headings, written with those above it when it is first met."""
+        if path not in self.sections:
+            above = self.section(path[:-1]) if path[:-1] else self.iri
+            ordinal = len(self.sections) + 1
+            self.sections[path] = iri = part_iri(self.iri, "section", ordinal)
+            number, name = split_heading(path[-1])
+            self.add(iri, RDF.type, MV.Section)
+            self.add(iri, MV.partOf, above)
+            self.add(iri, MV.ordinal, Literal(ordinal))
+            self.add(iri, MV.heading, Literal(path[-1]))
+            self.add(iri, MV.number, Literal(number))
+            self.add(iri, MV.name, Literal(name))
+        return self.sections[path]
+
+    def facts(self, subject: URIRef, kind: Kind, prefix: str, records: Iterable[Any]) -> None:
+        """Write the facts of one kind that hang on a document or task, in their order."""
+        for position, record in enumerate(records, 1):
+            iri = part_iri(self.iri, kind.segment, f"{prefix}{position}")
+            self.add(iri, RDF.type, kind.term)
+            self.add(iri, MV.position, Literal(position))
+            self.add(*((iri, kind.relation, subject) if kind.inverse else (subject, kind.relation, iri)))
+            self.values(iri, FIELDS[type(record)], record)
+            self.ends(iri, record)
+            if "start" not in FIELDS[type(record)]:
+                self.evidence(iri, record.start, record.end)
+
+    def ends(self, iri: URIRef, record: Any) -> None:
+        """Write what a fact points to beyond its own values: a body, a technology, another document."""
+        if isinstance(record, Owner):
+            self.add(iri, MV.agent, self.agent(record.iri, record.name, record.kind))
+        elif isinstance(record, Technology):
+            self.add(iri, MV.technology, agents.describe_technology(self.graph, record.iri or term_iri(record.name), record.name))
+            if record.iri is None:
+                self.add(iri, MV.minted, Literal(True))
+        elif (cited := getattr(record, "title", None)) is not None:
+            self.add(iri, MV.cited, cited_iri(cited))
+            self.add(cited_iri(cited), RDF.type, MV.CitedDocument)
+            self.add(cited_iri(cited), MV.documentTitle, Literal(cited))
+        elif self.is_goal(iri):
+            self.add(iri, MV.quantified, Literal("/target/" in iri))
+
+    def is_goal(self, iri: URIRef) -> bool:
+        """Tell whether a fact is a target, with or without a number."""
+        return (iri, RDF.type, MV.Target) in self.graph
+
+    def default_owners(self) -> None:
+        """Write the responsibilities that document-wide rules add to the tasks they bind."""
+        positions: dict[str, int] = {}
+        for number, convention in enumerate(self.plan.conventions, 1):
+            for task in added(self.plan, convention):
+                positions[task.id] = positions.get(task.id, 0) + 1
+                self.conventional(task, convention, number, positions[task.id])
+
+    def conventional(self, task: Task, convention: Convention, number: int, position: int) -> None:
+        """Write one responsibility a rule adds; the evidence is the rule's own words."""
+        name = convention.name or ""
+        iri = part_iri(self.iri, "responsibility", f"{task.id}.c{position}")
+        found = link(name, region=self.plan.region, level=self.plan.level, issued=self.plan.issued)
+        self.add(iri, RDF.type, MV.ConventionalResponsibility)
+        self.add(iri, MV.forTask, part_iri(self.iri, "task", task.id))
+        self.add(iri, MV.agent, self.agent(found.iri, name, None))
+        self.add(iri, MV.byConvention, part_iri(self.iri, "convention", number))
+        words = self.plan.text[convention.start : convention.end]
+        self.add(iri, MV.role, encode("role", agents.role_in(words)))
+        self.add(iri, MV.roleBasis, Literal("convention"))
+        self.add(iri, MV.mode, Literal("joint"))
+        self.add(iri, MV.part, Literal(1 + max((o.part for o in task.owners), default=0)))
+        self.add(iri, MV.rank, Literal(len(task.owners) + position))
+        self.add(iri, MV.surface, Literal(name))
+        self.evidence(iri, convention.start, convention.end)
+
+    def agent(self, iri: str, name: str, kind: str | None) -> URIRef:
+        """Return the IRI of a body, described in the graph when it is first met."""
+        return agents.describe_agent(self.graph, iri, name, kind=kind, region=self.plan.region, level=self.plan.level)
+
+    def evidence(self, iri: URIRef, start: int, end: int) -> None:
+        """Write the characters that say a fact; facts said by the same characters share them."""
+        place = part_iri(self.iri, "evidence", f"{start}-{end}")
+        self.add(iri, MV.evidence, place)
+        self.add(place, RDF.type, MV.Evidence)
+        self.add(place, MV.start, Literal(start))
+        self.add(place, MV.end, Literal(end))
+        self.add(place, MV.exact, Literal(self.plan.text[start:end]))
+
+    def values(self, iri: URIRef, fields: dict[str, URIRef], record: Any) -> None:
+        """Write the plain values of a record; what is None is left out."""
+        for field, property_ in fields.items():
+            value = getattr(record, field)
+            if value is not None:
+                self.add(iri, property_, encode(field, value))
+
+    def add(self, subject: Node, predicate: Node, value: Node) -> None:
+        """Write one statement."""
+        self.graph.add((subject, predicate, value))
+
+
+def task_name(task: Task) -> str:
+    """Return what a task is called: its title, else its first words without the number."""
+    if task.title:
+        return task.title
+    text = task.text.strip().removeprefix(task.number).strip()
+    found = _FIRST_CLAUSE.match(text)
+    return found.group().strip() if found else text[:60]
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """Return number and name of a heading: （一）加快布局 → （一）, 加快布局; the number is "" where there is none."""
+    found = _NUMBER.match(heading)
+    return (found.group(1), heading[found.end() :].strip()) if found else ("", heading.strip())
