@@ -1,0 +1,113 @@
+"""Neo4j Community from its Maven artifacts, on loopback, in a temporary folder.
+
+The jars (115 MB) are copied once into a folder of the user's cache; RESPONSIBILITY_GRAPH_TEST_CACHE names another.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from kg.settings import Server
+
+POM = Path(__file__).with_name("pom.xml")
+START_SECONDS = 120
+OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+
+def missing() -> str | None:
+    """Say what this machine lacks to run Neo4j, or None."""
+    if shutil.which("java") is None:
+        return "there is no Java to run Neo4j with"
+    if not _jars().is_dir() and shutil.which("mvn") is None:
+        return "there is no Maven to fetch Neo4j with"
+    return None
+
+
+def _jars() -> Path:
+    """Return the folder of the jars, named by the pom's hash."""
+    cache = os.environ.get("RESPONSIBILITY_GRAPH_TEST_CACHE") or Path.home() / ".cache" / "responsibility-graph-tests"
+    return Path(cache) / f"neo4j-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+
+
+def fetch() -> Path:
+    """Return the folder of the jars, fetching them where they are not there yet; renamed into place when complete."""
+    jars = _jars()
+    if not jars.is_dir():
+        part = jars.with_name(f"{jars.name}.{secrets.token_hex(4)}")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
+        subprocess.run(["mvn", "-q", "-B", "-f", str(POM), *goal], check=True, timeout=900)
+        try:
+            part.rename(jars)
+        except OSError:  # another run was faster
+            shutil.rmtree(part)
+    return jars
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    """Run a Neo4j in a folder for the length of a with block."""
+    port, password = _free_port(), secrets.token_urlsafe(12)
+    _configure(home, port)
+    log = (home / "console.log").open("wb")
+    process = subprocess.Popen(_command(fetch(), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home)
+    try:
+        uri = f"bolt://127.0.0.1:{port}"
+        _set_password(process, uri, password, home)
+        yield Server(uri, "neo4j", password, None)
+    finally:
+        process.terminate()
+        process.wait(60)
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _configure(home: Path, port: int) -> None:
+    lines = [
+        f"server.bolt.listen_address=127.0.0.1:{port}",
+        "server.http.enabled=false",
+        "server.https.enabled=false",
+        "dbms.usage_report.enabled=false",
+        "server.memory.pagecache.size=128m",
+        *(f"server.directories.{name}={home / name}" for name in ("data", "logs", "import")),
+    ]
+    for name in ("conf", "data", "logs", "import"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _command(jars: Path, home: Path) -> list[str]:
+    opens = [f"--add-opens={name}=ALL-UNNAMED" for name in OPENS]
+    place = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    entry = "org.neo4j.server.CommunityEntryPoint"
+    return ["java", "-Xmx512m", *opens, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars}{os.sep}*", entry, *place]
+
+
+def _set_password(process: "subprocess.Popen[bytes]", uri: str, password: str, home: Path) -> None:
+    """Wait until the server answers and give the first user a password of its own."""
+    limit = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as driver:
+                driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=password, database_="system")
+                return
+        except (DriverError, Neo4jError, OSError) as error:
+            if process.poll() is not None or time.monotonic() > limit:
+                said = (home / "console.log").read_text(encoding="utf-8", errors="replace")[-2000:]
+                raise RuntimeError(f"Neo4j did not start: {error}\n{said}") from error
+            time.sleep(0.3)
