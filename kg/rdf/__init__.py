@@ -5,9 +5,11 @@ turtle(plan)    one document, for reading       nquads(plans)   many, sorted, ea
 jsonld(plan)    one document, for the web       parse(path)     what these wrote, one graph a document
 """
 
+from rdflib import Graph
+
 from kg.rdf.naming import document_iri
 from kg.rdf.reading import plan
 from kg.rdf.serialising import jsonld, nquads, parse, turtle
 from kg.rdf.writing import graph
 
-__all__ = ["document_iri", "graph", "jsonld", "nquads", "parse", "plan", "turtle"]
+__all__ = ["Graph", "document_iri", "graph", "jsonld", "nquads", "parse", "plan", "turtle"]

@@ -1,0 +1,86 @@
+"""The library: what is kept is whole, comes back as it was, and survives an interrupted writer."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kg import library, rdf
+from kg.errors import NotWritable, UnknownTerm
+from tests.kg.plans import SMALL, TEXT, bare
+
+MORNING, EVENING = datetime(2024, 5, 1, 8, tzinfo=UTC), datetime(2024, 5, 1, 20, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KG_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_what_is_kept_comes_back() -> None:
+    kept = library.keep(SMALL, now=MORNING)
+    assert kept.iri == str(rdf.document_iri(SMALL))
+    assert library.text(kept.iri) == TEXT
+    assert library.plan(kept.key) == SMALL
+    assert library.kept() == (kept,)
+    assert [p.name for p in sorted((library.folder() / kept.key).iterdir())] == ["graph.nq", "meta.json", "text.txt"]
+
+
+def test_the_same_plan_again_keeps_its_time_and_a_changed_one_takes_its_place() -> None:
+    library.keep(SMALL, now=MORNING)
+    assert library.keep(SMALL, now=EVENING).loaded == MORNING.isoformat()
+    changed = library.keep(replace(SMALL, title="改名的要点"), now=EVENING)
+    assert (changed.loaded, changed.title) == (EVENING.isoformat(), "改名的要点")
+    assert library.kept() == (changed,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        str(rdf.document_iri(SMALL)),  # the IRI
+        str(rdf.document_iri(SMALL)).rpartition("/")[2],  # the folder
+        str(rdf.document_iri(SMALL)).rpartition("/")[2][:6],  # the beginning of the hash
+        SMALL.title,  # the title
+    ],
+)
+def test_a_document_is_found_by(name: str) -> None:
+    kept = library.keep(SMALL, now=MORNING)
+    assert library.find(name) == kept
+
+
+def test_an_unknown_document_names_the_nearest() -> None:
+    library.keep(SMALL, now=MORNING)
+    with pytest.raises(UnknownTerm, match="did you mean 浙江省虚实融合产业2024年工作要点"):
+        library.find("浙江省虚实融合产业2023年工作要点")
+
+
+def test_a_forgotten_document_is_gone() -> None:
+    kept = library.keep(SMALL, now=MORNING)
+    assert library.forget(kept.iri) == kept
+    assert library.kept() == ()
+    assert [p.name for p in library.folder().iterdir()] == [".lock"]
+
+
+def test_a_text_with_carriage_returns_and_nothing_in_it() -> None:
+    for text in ("", "一\r\n二\r", "\u2028行\x0b"):
+        kept = library.keep(bare(text), now=MORNING)
+        assert library.text(kept.key) == text
+        assert library.plan(kept.key) == bare(text)
+
+
+def test_an_interrupted_writer_leaves_the_old_folder_or_the_new_one() -> None:
+    kept = library.keep(SMALL, now=MORNING)
+    place = library.folder() / kept.key
+    place.replace(place.with_name(f".replaced-{kept.key}"))  # killed between the two renames
+    (library.folder() / f".partial-{kept.key}-1").mkdir()  # killed while writing
+    other = library.keep(bare("别的"), now=EVENING)
+    assert library.kept() == (kept, other)
+    assert not list(library.folder().glob(".partial-*")) + list(library.folder().glob(".replaced-*"))
+
+
+def test_a_file_in_the_way_is_one_sentence(home: Path) -> None:
+    (home / "library").write_text("in the way")
+    with pytest.raises(NotWritable, match="set KG_HOME"):
+        library.keep(SMALL, now=MORNING)
