@@ -22,17 +22,24 @@ DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
+_DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
+# ……制定如下措施：一、优化……
+_ITEM_WITHIN = re.compile(r"(?<=[：:。])\s*(?:一、|[（(]一[）)]|1[.．、])")
+# The signature of a text in one line: ……落地见效。国务院办公厅2020年7月15日（此件公开发布）
+_LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
 _BODY_END = (
     r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
     r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
 )
 BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,40}}?{_BODY_END}")
-_SIGNATURE = re.compile(rf"(?:[\u4e00-\u9fff（()）·]{{1,40}}?{_BODY_END}[ \t\u3000、]*)+")
+BODIES = re.compile(rf"(?:[\u4e00-\u9fff（()）·]{{1,40}}?{_BODY_END}[ \t\u3000、]*)+")
 FURNITURE = re.compile(
     r"(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|来源\s*[:：]|信息来源|【?\s*字体|索\s*引\s*号|主题(?:分类|词)\s*[:：]|文\s*号\s*[:：]|公开方式|公开属性"
     r"|当前位置|首页|导航|进入关怀版|无障碍|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览[量次]|阅读\s*[:：]|打印|分享|扫一扫|网站(?:标识码|地图)|版权所有|ICP备|主办单位|隐私声明|联系我们"
     r"|[（(]\s*(?:此件|本文|公开属性|此文)|全文如下|政策咨询|附件\s*[:：]|—\s*\d+\s*—"
 )
+# A title on one line may be longer than a line of body text, and may have its number behind it.
+LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
 _ADDRESSEE = re.compile(r"[:：]\s*$")
 
 
@@ -62,26 +69,74 @@ def lines(text: str, start: int, end: int) -> list[Line]:
 
 def kind(line: str) -> str:
     """Return what a line is by its form."""
-    if FURNITURE.search(line) and len(line) < 120:
+    if FURNITURE.search(line) and len(line) < 120 and not LONG_TITLE.fullmatch(line):
         return "furniture"
     if _NUMBERED.match(line):
         return "item"
     if NUMBER.fullmatch(line.strip("（）() ")):
         return "number"
-    if date(line) and len(line) < 24:
+    if _dated(line):
         return "date"
     if _ADDRESSEE.search(line):
         return "addressee"
-    if re.search(r"[。；;！!?？]$", line) or len(line) > _LONGEST_TITLE_LINE:
+    if re.search(r"[。；;！!?？]$", line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
         return "body"
-    return "signature" if _SIGNATURE.fullmatch(line) else "short"
+    return "signature" if BODIES.fullmatch(line) else "short"
+
+
+def _dated(line: str) -> bool:
+    """Tell whether a line is a date, alone, after the bodies that sign, or before 印发."""
+    found = DATE.search(line) or _CHINESE_DATE.search(line)
+    if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
+        return False
+    before = line[: found.start()].strip(" \t\u3000（(")
+    return len(before) < 3 or bool(BODIES.fullmatch(before))
 
 
 def head(text: str) -> list[Line]:
     """Return the lines before the first item."""
     found = lines(text, 0, min(len(text), HEAD))
     first = next((i for i, line in enumerate(found) if line.kind == "item"), len(found))
-    return found[:first]
+    return [part for line in found[:first] for part in _divided(line)]
+
+
+def first_item(text: str, head: list[Line]) -> int:
+    """Return where the first item begins, also in a text that is one single line."""
+    end = head[-1].end if head else 0
+    found = _ITEM_WITHIN.search(text, 0, end)
+    return found.start() if found else end
+
+
+def _divided(line: Line) -> list[Line]:
+    """Divide a title that has its number behind it: 关于……的意见国办发〔2020〕24号."""
+    found = LONG_TITLE.fullmatch(line.text)
+    if line.kind != "short" or not found or not found["mark"]:
+        return [line]
+    cut, at = found.end("noun"), found.start("mark")
+    title = Line(line.text[:cut], line.start, line.start + cut, "short")
+    return [title, Line(line.text[at:].rstrip("）)"), line.start + at, line.end, "number")]
+
+
+def dated(text: str) -> list[Line]:
+    """Return the lines of the first signature: those above the first line that is a date, and that line.
+
+    The head's, else one that follows the bodies that sign wherever it stands (an annex may follow), else the tail's.
+    """
+    for found in (head(text), _signed(text), tail(text)):
+        index = next((i for i, line in enumerate(found) if line.kind == "date"), None)
+        if index is not None:
+            return found[: index + 1]
+    last = _LAST_DATE.search(text, max(0, len(text) - TAIL))
+    return [Line(last[0].strip(), last.start(), last.end(), "date")] if last else []
+
+
+def _signed(text: str) -> list[Line]:
+    """Return the lines around the first date that stands right below a signature, after the head."""
+    for found in _DATE_LINE.finditer(text):
+        around = lines(text, max(0, found.start() - 600), found.end())
+        if len(around) > 1 and around[-1].kind == "date" and around[-2].kind == "signature":
+            return around
+    return []
 
 
 def tail(text: str) -> list[Line]:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingest import citations, issuers, kinds, regions, titles
 from ingest import head as heads
-from ingest import titles
 from ingest.readers.source import SourceText, Span
 from kg.model import Citation, Status
 
@@ -32,19 +32,67 @@ class Metadata:
 
 
 def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
-    """Return what a document says about itself."""
+    """Return what a document says about itself; its name (`path`) says nothing that is certain."""
     text = source.text
     head = heads.head(text)
     title = titles.title(head, text)
+    notice = titles.notice(head, text)
     number = next((line for line in head if line.kind == "number"), None)
+    signed = heads.dated(text)
+    bodies = issuers.issuers(notice, signed)
+    place = _place(text, title, notice, bodies, number)
+    first = heads.first_item(text, head)
     return Metadata(
         title=title.text if title else None,
-        title_span=(title.start, title.end) if title else None,
+        type=kinds.type_of(title.text if title else None, text[:first]),
+        status=kinds.status_of(title.text if title else None, text, head),
+        level=_level(text, place, bodies, number),
+        issuers=bodies,
         number=_number(number.text) if number else None,
-        number_span=(number.start, number.end) if number else None,
-        issued=_issued(head, heads.tail(text)),
+        issued=_issued(signed),
         plan_years=years(title.text) if title else None,
+        region=place.name if place else None,
+        cites=_cites(text, first, title.text if title else None),
+        title_span=(title.start, title.end) if title else None,
+        number_span=(number.start, number.end) if number else None,
     )
+
+
+def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
+    """Return the documents a text cites in the order of the text."""
+    found = [*citations.citations(text, first, own), *citations.by_number(text)]
+    return tuple(sorted(found, key=lambda cited: cited.start))
+
+
+def _place(
+    text: str, title: titles.Title | None, notice: titles.Title | None, bodies: tuple[str, ...], number: heads.Line | None
+) -> regions.Place | None:
+    """Return the place a document is for: as its title, its issuers or its number say, else as the text calls its own."""
+    if _national(bodies, number):
+        return None
+    own = regions.self_called(text)
+    named = [item for found in (title, notice) if found for item in regions.of_name(found.text, regions.TITLE)]
+    named += [item for body in bodies for item in regions.of_name(body, regions.ISSUER)]
+    outside = [(start, end) for start, end in citations.quoted(text)]
+    within = list(regions.of_text(text, outside))
+    return regions.choose(named + within, own) or regions.choose(named, None)
+
+
+def _national(bodies: tuple[str, ...], number: heads.Line | None) -> bool:
+    """Tell whether the first issuer or the document number is a national body's."""
+    return bool(bodies and issuers.national(bodies[0])) or bool(number and issuers.national_mark(number.text))
+
+
+def _level(text: str, place: regions.Place | None, bodies: tuple[str, ...], number: heads.Line | None) -> str | None:
+    """Return 国家, 省, 市 or 县: the place's, else what the issuers or the owners say."""
+    if place:
+        return place.level
+    if _national(bodies, number):
+        return "国家"
+    own = regions.self_called(text)
+    if own is None:
+        return "国家" if issuers.speaks_of_ministries(text) else None
+    return {"州": "市", "区": "县", "自": "省"}.get(own, own)
 
 
 def years(title: str) -> tuple[int, int] | None:
@@ -60,7 +108,7 @@ def years(title: str) -> tuple[int, int] | None:
     five = _FIVE_YEARS.search(title)
     if not five:
         return None
-    first = 1996 + 5 * "一二三四五六".index(five["n"]) + 5
+    first = 2006 + 5 * "一二三四五六".index(five["n"])
     return first, first + 4
 
 
@@ -70,7 +118,7 @@ def _number(line: str) -> str:
     return f"{found['mark']}〔{found['year']}〕{found['n']}号" if found else line
 
 
-def _issued(head: list[heads.Line], tail: list[heads.Line]) -> str | None:
+def _issued(signed: list[heads.Line]) -> str | None:
     """Return the day of the signature, in the covering notice or at the end."""
-    dated = [line for line in head + tail if line.kind == "date"]
-    return heads.date(dated[0].text) if dated else None
+    dates = (heads.date(line.text) for line in signed if line.kind == "date")
+    return next((day for day in dates if day), None)

@@ -10,14 +10,14 @@ Half of the documents print none: then None, never a guess.
 import re
 from dataclasses import dataclass
 
-from ingest.head import Line
+from ingest.head import BODIES, Line
 
 _NOUN = (
     r"(?:通知|公告|通告|公示|意见|决定|决议|方案|计划|规划|纲要|要点|措施|举措|政策|办法|细则|规定|条例|规则|指南|指引|导则|清单|分工|分解|任务|安排|预案|标准|制度"
     r"|行动|工程|[一二三四五六七八九十百\d]条|条款|报告|批复|复函|函|通报|倡议书?|任务书|[任务分工解责清单图谱路线]{2,8}[表图谱]|工作台账|解读|说明|若干问题|重点工作|工作点)"
 )
 _TAIL = r"(?:[（(〔\[【][^（()）\n]{1,30}[）)〕\]】])*"
-_TITLE = re.compile(rf".{{3,140}}?{_NOUN}[》〉>”\"]*{_TAIL}")
+_TITLE = re.compile(rf".{{3,390}}?{_NOUN}[》〉>”\"]*{_TAIL}")
 _CONTINUED = re.compile(rf"^的?{_NOUN}{_TAIL}$|^[（(〔\[【]")
 _NOT_TITLE = re.compile(
     r"^(?:为|现将|现就|根据|按照|经|我[省市县区州]|附|责任|牵头|[一二三四五六七八九十]是|——|各[省市县区]|\d+月\d+日)|[，,、：:]$"
@@ -29,8 +29,11 @@ _COVERED = re.compile(
     r"(?:现将|将|制定了|印发了?)?\s*《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》[^。]{0,80}(?:印发|发给|下发|转发)(?:给)?你们?"
 )
 _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
-_MOST_LINES = 9
-_MOST_CHARACTERS = 150
+# A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
+_JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
+_LINE_END = re.compile(rf"(\s?{_TAIL}》?)[ \t\u3000]*(?:\n|$)")
+_MOST_LINES = 20
+_MOST_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +47,62 @@ class Title:
 
 def title(head: list[Line], text: str) -> Title | None:
     """Return the policy's own title where the head prints it."""
-    found = blocks(head)
+    found = blocks(head, text)
     covered = _covered(head, text)
-    for own in [_own(block.text) for block in found] + [covered.text if covered else None]:
-        if own:
-            match = next((block for block in found if alike(block.text, own)), None)
-            if match:
-                return _bare(match)
+    for own, after in [(_own(block.text), block.end) for block in found] + ([(covered.text, covered.end)] if covered else []):
+        printed = _printed(own, head, text, after) if own else None
+        if printed:
+            return printed
     plain = next((block for block in found if not _own(block.text)), None)
     if plain:
         return _bare(plain)
-    return (_inside(found[0], text) if found else None) or covered
+    return covered or (_inside(found[0], head, text) if found else None)
 
 
-def notice(head: list[Line]) -> Title | None:
+def notice(head: list[Line], text: str) -> Title | None:
     """Return the title line that names the issuers: the notice's where there is one, else the first."""
-    found = blocks(head)
+    found = blocks(head, text)
     return next((block for block in found if _own(block.text)), found[0] if found else None)
 
 
-def blocks(head: list[Line]) -> list[Title]:
+def blocks(head: list[Line], text: str) -> list[Title]:
     """Return the stretches of the head that have the form of a title."""
     found: list[Title] = []
     index = 0
     while index < len(head):
-        block, used = _block(head, index)
+        block, used = _block(head, index, text)
         if block:
             found.append(block)
         index += used
     return found
 
 
-def _block(head: list[Line], index: int) -> tuple[Title | None, int]:
+def _block(head: list[Line], index: int, text: str) -> tuple[Title | None, int]:
     """Return the longest title that begins in a line, and how many lines it takes."""
     joined, best, used = "", None, 1
     for count, line in enumerate(head[index : index + _MOST_LINES], 1):
         if line.kind not in ("short", "signature") or len(joined) + len(line.text) > _MOST_CHARACTERS:
             break
-        if best and not _CONTINUED.match(line.text):
+        if best and not _goes_on(best, line, text):
             break
         joined = join(joined, line.text)
         if _TITLE.fullmatch(joined) and not _NOT_TITLE.search(joined) and not _only_bodies(joined):
             best, used = Title(joined, head[index].start, line.end), count
     return best, used
+
+
+def _goes_on(best: Title, line: Line, text: str) -> bool:
+    """Tell whether a line continues what is a title already: （试行）, 的通知, or a next line right below it."""
+    if _CONTINUED.match(line.text):
+        return True
+    below = text.count("\n", best.end, line.start) == 1
+    return (
+        below
+        and line.kind == "short"
+        and not _own(best.text)
+        and not best.text.endswith(("通知", "意见", "）", ")"))
+        and "关于" not in line.text
+    )
 
 
 def _only_bodies(joined: str) -> bool:
@@ -95,10 +111,8 @@ def _only_bodies(joined: str) -> bool:
 
 
 def join(first: str, second: str) -> str:
-    """Join two lines of a title; a blank stands only between Latin words and between issuers."""
-    if first.endswith(("厅", "部", "局", "会", "室", "行", "府", "委")) and not second.startswith(("关于", "印发")):
-        return f"{first} {second}" if first else second
-    return first + second
+    """Join two lines of a title; a blank stands only between the bodies of a list."""
+    return f"{first} {second}" if first and BODIES.fullmatch(first) and BODIES.fullmatch(second) else first + second
 
 
 def _own(block: str) -> str | None:
@@ -115,14 +129,31 @@ def _covered(head: list[Line], text: str) -> Title | None:
     return Title(clean(found["own"]), found.start("own"), found.end("own")) if found else None
 
 
-def _inside(block: Title, text: str) -> Title | None:
-    """Return X as it stands inside the notice's title."""
+def _inside(block: Title, head: list[Line], text: str) -> Title | None:
+    """Return X as it stands inside the notice's title, where the file holds X and not the notice alone."""
     own = _own(block.text)
-    if not own:
-        return block
-    pattern = r"\s*".join(re.escape(c) for c in re.sub(r"\s", "", own))
-    found = re.compile(pattern).search(text, block.start, block.end)
-    return Title(own, found.start(), found.end()) if found else None
+    covering = any(line.kind == "addressee" for line in head)
+    if not own or covering:
+        return _bare(block)
+    found = _spaced(own).search(text, block.start, block.end)
+    return Title(own, found.start(), found.end()) if found else _bare(block)
+
+
+def _printed(own: str, head: list[Line], text: str, after: int) -> Title | None:
+    """Return X where it is printed as the heading of what the notice issues."""
+    for line in head:
+        if line.start < after:
+            continue
+        found = _spaced(own).match(text, line.start)
+        tail = _LINE_END.match(text, found.end()) if found else None
+        if tail:
+            return _bare(Title(clean(text[line.start : tail.end(1)]), line.start, tail.end(1)))
+    return next((_bare(block) for block in blocks(head, text) if block.start >= after and alike(block.text, own)), None)
+
+
+def _spaced(own: str) -> re.Pattern[str]:
+    """Return the pattern of a title that may be broken into lines and stand in marks."""
+    return re.compile(r"[《\s]*" + r"\s*".join(re.escape(character) for character in re.sub(r"\s", "", own)))
 
 
 def alike(block: str, own: str) -> bool:
@@ -132,11 +163,14 @@ def alike(block: str, own: str) -> bool:
 
 
 def _bare(block: Title) -> Title:
-    """Return a title without the marks around it: 【某省】, 《》."""
+    """Return a title without what stands around it: 【某省】, 《》, and the bodies of a joint document."""
     text, start, end = block.text, block.start, block.end
     portal = _PORTAL.match(text)
     if portal:
         text, start = text[portal.end() :], start + portal.end()
+    joint = _JOINT.match(text)
+    if joint and BODIES.fullmatch(joint["bodies"]):
+        text = text[joint.end() :]
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text, start, end = text[1:-1], start + 1, end - 1
     return Title(text, start, end)

@@ -1,0 +1,221 @@
+"""What a document says about itself, in the forms that real ones have, in sentences of our own."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.kinds import type_of
+from ingest.metadata import Metadata, metadata, years
+from ingest.readers import read_text
+
+ITEMS = "一、建设算力中心\n（一）扩大规模。建成一批中心。（责任单位：市科技局、市财政局）\n（二）保障用地。（责任单位：市自然资源局）\n"
+
+
+def read(text: str) -> Metadata:
+    return metadata(read_text("plan.txt", text.encode()))
+
+
+TITLES = [
+    # one line
+    ("桂香省量子产业2024年工作要点\n为加快发展，制定本要点。\n" + ITEMS, "桂香省量子产业2024年工作要点"),
+    # a line of the body follows directly, several lines with blank lines between
+    ("关于进一步扶持\n\n\n量子产业发展的若干政策举措\n\n为加快发展，提出以下举措。\n" + ITEMS, "关于进一步扶持量子产业发展的若干政策举措"),
+    # a first line that could be a title already, continued right below
+    ("关于推行审批公示制度\n执法记录制度的指导意见\n各县人民政府：\n" + ITEMS, "关于推行审批公示制度执法记录制度的指导意见"),
+    # the notice, then what it issues
+    (
+        "杭州市人民政府关于印发《杭州市量子产业实施方案》的通知\n各区人民政府：\n现将《杭州市量子产业实施方案》印发给你们。\n杭州市人民政府\n"
+        "2024年3月1日\n\n杭州市量子产业\n\n实施方案\n" + ITEMS,
+        "杭州市量子产业实施方案",
+    ),
+    # the same, without marks around the name, and with 关于 and 的 on one side only
+    (
+        "杭州市人民政府办公厅\n关于印发支持量子产业若干措施的通知\n各区人民政府：\n现印发给你们。\n关于支持量子产业的若干措施\n" + ITEMS,
+        "关于支持量子产业的若干措施",
+    ),
+    # the covering notice has lost its title
+    ("各区人民政府：\n《量子产业扶持办法》已经市政府同意，现印发给你们。\n2024年3月1日\n量子产业扶持办法\n" + ITEMS, "量子产业扶持办法"),
+    # the notice's title stands over the policy itself
+    ("关于印发杭州市支持量子产业若干措施的通知\n为加快发展，制定本措施。\n" + ITEMS, "杭州市支持量子产业若干措施"),
+    # a notice that issues nothing keeps its own title, with the body that issues it
+    ("国务院办公厅关于开展量子产业普查的通知\n国办发〔2024〕9号\n各省人民政府：\n" + ITEMS, "国务院办公厅关于开展量子产业普查的通知"),
+    # a joint document: the bodies are no part of the title
+    ("科学技术部 财政部\n关于支持量子产业发展的指导意见\n各省科技厅：\n" + ITEMS, "关于支持量子产业发展的指导意见"),
+    # portal furniture around it, and the remark of a draft on its own line
+    ("首页 > 政策文件\n量子产业扶持办法\n（征求意见稿）\n发布日期：2024-03-01 来源：市科技局\n" + ITEMS, "量子产业扶持办法（征求意见稿）"),
+    ("【桂香省】《量子产业扶持办法》\n" + ITEMS, "量子产业扶持办法"),  # what a portal adds
+    (
+        "杭州市量子产业发展行\n动计划（2024—2026年）\n为加快发展，制定本计划。\n" + ITEMS,
+        "杭州市量子产业发展行动计划（2024—2026年）",
+    ),  # wrapped in a word
+    (ITEMS, None),  # begins with the first item
+    ("各县区人民政府，市直有关部门：\n为加快发展，现就有关事项通知如下：\n" + ITEMS, None),  # addressees only
+    ("为落实《浙江省量子产业行动计划》，提出以下措施。\n" + ITEMS, None),  # another document's title is not its own
+    ("春江潮水连海平，海上明月共潮生。\n滟滟随波千万里，何处春江无月明。\n", None),  # no plan at all
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_title(text: str, title: str | None) -> None:
+    found = read(text)
+    assert found.title == title
+    if found.title_span and title:
+        printed = text[slice(*found.title_span)].replace("\n", "")
+        assert printed.endswith(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("量子产业行动计划（2023—2025年）", (2023, 2025)),
+        ("量子产业三年行动计划(2021-2023年)", (2021, 2023)),
+        ("2023年工作要点", (2023, 2023)),
+        ("推动2025年第一季度开门红若干措施", (2025, 2025)),
+        ("“十四五”量子产业规划", (2021, 2025)),
+        ("量子产业扶持办法", None),
+    ],
+)
+def test_years(title: str, expected: tuple[int, int] | None) -> None:
+    assert years(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("某省2023年量子产业工作要点", "工作要点"),
+        ("量子产业行动计划（2023—2025年）", "行动计划"),
+        ("量子产业发展实施方案（试行）", "实施方案"),
+        ("支持量子产业的若干政策措施", "若干措施"),
+        ("稳定就业十条措施", "若干措施"),
+        ("重点工作任务分工方案", "任务分工"),
+        ("关于落实《量子产业规划》的实施意见", "意见"),  # what is named inside is another document
+        ("关于开展普查的通知", "通知"),
+        ("“十四五”量子产业规划", "规划"),
+        ("量子产业扶持资金管理办法", "办法"),
+    ],
+)
+def test_type(title: str, expected: str) -> None:
+    assert type_of(title, "") == expected
+
+
+HEADER = "国务院办公厅关于开展量子产业普查的通知\n国办发〔2024〕9号\n\n各省人民政府：\n为摸清家底，开展普查。\n"
+PLACES = [
+    # in the title
+    ("浙江省量子产业2024年工作要点\n" + ITEMS.replace("市", "省"), "浙江省", "省"),
+    ("关于促进西双版纳州旅游的若干措施\n" + ITEMS.replace("市", "州"), "西双版纳傣族自治州", "市"),
+    ("宁国市扶持量子产业十条措施\n" + ITEMS, "宁国市", "县"),  # a county-level city calls itself 市
+    ("南县人民政府办公室关于发展湖乡旅游的意见\n" + ITEMS.replace("市", "县"), "南县", "县"),  # a name of two characters
+    ("上海市推动量子产业若干政策措施\n" + ITEMS, "上海市", "省"),
+    # by the bodies that sign
+    (ITEMS + "温州市科学技术局\n2024年3月1日\n", "温州市", "市"),
+    # by what it says of itself
+    ("结合玉溪实际，制定以下措施。\n" + ITEMS, "玉溪市", "市"),
+    # by the branch of a national body among the owners
+    (ITEMS.replace("市财政局", "人民银行漯河市中心支行"), "漯河市", "市"),
+    (ITEMS.replace("市", "县").replace("县财政局", "国家税务总局石棉县税务局"), "石棉县", "县"),
+    # a district whose name several cities have, told by its city
+    ("沈阳市和平区扶持量子产业若干措施\n" + ITEMS.replace("市", "区"), "沈阳市和平区", "县"),
+    # another place's document is no evidence, nor is the level above
+    ("根据《浙江省量子产业行动计划》，制定以下措施。\n" + ITEMS, None, "市"),
+    ("落实党中央、国务院和省委、省政府部署，结合我县实际，制定以下措施。\n" + ITEMS.replace("市", "县"), None, "县"),
+    (HEADER + ITEMS.replace("市科技局", "科技部").replace("市", ""), None, "国家"),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "level"), PLACES)
+def test_region_and_level(text: str, region: str | None, level: str | None) -> None:
+    found = read(text)
+    assert (found.region, found.level) == (region, level)
+
+
+SIGNED = [
+    # the title names it
+    (HEADER + ITEMS, ("国务院办公厅",), "国办发〔2024〕9号", None),
+    # the title says 市政府, the signature says which
+    (
+        "市政府关于印发杭州市扶持办法的通知\n各区人民政府：\n现印发给你们。\n杭州市人民政府\n2024年3月1日\n杭州市扶持办法\n" + ITEMS,
+        ("杭州市人民政府",),
+        None,
+        "2024-03-01",
+    ),
+    # at the end, several bodies run together on several lines
+    (
+        ITEMS + "温州市科学技术局温州市财政局\n国家税务总局温州市税务局\n2024年3月1日\n",
+        ("温州市科学技术局", "温州市财政局", "国家税务总局温州市税务局"),
+        None,
+        "2024-03-01",
+    ),
+    # ministries run together with the date
+    (
+        "关于印发试点方案的通知\n工信部联科〔2021〕12号\n各省：\n现印发给你们。\n工业和信息化部科技部财政部2021年5月6日\n试点方案\n"
+        + ITEMS,
+        ("工业和信息化部", "科技部", "财政部"),
+        "工信部联科〔2021〕12号",
+        "2021-05-06",
+    ),
+    # blanks inside the number, other brackets, Chinese numerals in the date
+    (
+        "杭政办 [2024] 5 号\n" + ITEMS + "杭州市人民政府办公厅\n二〇二四年三月十二日\n",
+        ("杭州市人民政府办公厅",),
+        "杭政办〔2024〕5号",
+        "2024-03-12",
+    ),
+    # a date in a task is not the day of issue
+    (ITEMS + "2024年12月1日前完成。\n", (), None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "issuers", "number", "issued"), SIGNED)
+def test_signature(text: str, issuers: tuple[str, ...], number: str | None, issued: str | None) -> None:
+    found = read(text)
+    assert (found.issuers, found.number, found.issued) == (issuers, number, issued)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("量子产业扶持办法\n" + ITEMS, "issued"),
+        ("量子产业扶持办法（征求意见稿）\n" + ITEMS, "draft"),
+        ("关于《量子产业扶持办法》的政策解读\n" + ITEMS, "interpretation"),
+        ("一图读懂《量子产业扶持办法》\n" + ITEMS, "interpretation"),
+        ("一、出台背景\n为加快发展。\n二、主要内容\n共三条。\n三、解读机构\n市科技局。\n", "interpretation"),  # known by its headings
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert read(text).status == status
+
+
+CITED = [
+    ("为落实《浙江省量子产业行动计划（2023—2025年）》，制定以下措施。", [("浙江省量子产业行动计划（2023—2025年）", "implements")]),
+    ("根据省政府《关于发展量子产业的意见》（浙政发〔2023〕1号）精神，制定以下措施。", [("关于发展量子产业的意见", "implements")]),
+    ("对《量子产业扶持办法》（浙政发〔2020〕1号）有关条款进行修订。", [("量子产业扶持办法", "amends")]),
+    (ITEMS + "本办法自印发之日起施行，《量子产业管理办法》（杭政〔2019〕2号）同时废止。", [("量子产业管理办法", "replaces")]),
+    (
+        ITEMS + "原印发的杭府发〔2016〕10号、杭府发〔2017〕2号等文件同时废止。",
+        [("杭府发〔2016〕10号", "replaces"), ("杭府发〔2017〕2号", "replaces")],
+    ),
+    (ITEMS + "（三）执行《城市管理条例》。", [("城市管理条例", "mentions")]),
+    (ITEMS + "（三）领取《不动产权证书》。", []),  # a certificate is no document of this kind
+    (ITEMS + "本《通知》由市科技局负责解释。", []),  # itself
+    ("转发《市科技局关于印发〈量子产业目录〉的通知》。", [("市科技局关于印发〈量子产业目录〉的通知", "mentions")]),  # one inside another
+    ("各区人民政府：\n现将《量子产业扶持办法》印发给你们，请认真执行。\n量子产业扶持办法\n" + ITEMS, []),  # what it issues
+]
+
+
+@pytest.mark.parametrize(("text", "cites"), CITED)
+def test_citations(text: str, cites: list[tuple[str, str]]) -> None:
+    found = read(text).cites
+    assert [(cited.title, cited.kind) for cited in found] == cites
+    assert all(text[cited.start : cited.end].replace("\n", "") == cited.title for cited in found)
+
+
+@pytest.mark.corpus
+def test_titles_of_the_gold(corpus: Path) -> None:
+    expected = {
+        "seed": "浙江省元宇宙产业发展2023年工作要点",
+        "013": "加快服务业高质量发展若干政策措施",
+        "177": "国务院关于加快推进农业机械化和农机装备产业转型升级的指导意见",
+    }
+    for name, title in expected.items():
+        path = corpus / "corpus" / "docs" / f"{name}.txt"
+        assert metadata(read_text(path)).title == title
