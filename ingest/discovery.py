@@ -1,7 +1,31 @@
-"""Unknown technologies: terms that the text itself lists as technologies, found without a vocabulary."""
+"""Unknown technologies: terms that the text itself shows to be technologies, found without a vocabulary.
 
-from collections.abc import Iterator, Sequence
+enumeration   聚焦虚拟布景、多源数据对齐等共性技术      items of a list that 等 and a hypernym close
+head          建成轻量化空间感知平台                  a noun chunk before a head noun, with a technical word in it
+
+The words that open a list, close it, head a chunk or rule it out are forms of the scheme mv:TechnologyForms in ontology/technologies.ttl.
+Only clauses that hold such a form are looked at, and only chunks before a head noun are cut into words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from ingest.segment import Token, tag, tokens
+from kg.vocabulary.compiled import forms
+
+Span = tuple[int, int]
+SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
+WEAK_SHARE = 3  # of a list closed by 等领域 or 等 alone, one item in so many must be technical
+REACH = 14  # how far left of its head a chunk reaches
+CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
+
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]+")
+_BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)")
+_LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
+_PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +37,189 @@ class Candidate:
     rule: str
 
 
-def candidates(text: str, start: int, end: int, *, known: Sequence[tuple[int, int]], segmenter: str) -> Iterator[Candidate]:
-    """Yield the terms of text[start:end] that no vocabulary knows."""
-    return iter(())
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of the scheme, compiled."""
+
+    closing: re.Pattern[str]
+    opening: re.Pattern[str]
+    leading: re.Pattern[str]
+    heads: re.Pattern[str]
+    technical: re.Pattern[str]
+    never: re.Pattern[str]
+    weak: frozenset[str]
+    weak_heads: frozenset[str]
+    stops: frozenset[str]
+    general: re.Pattern[str]
+    fields: frozenset[str]
+
+
+def is_field(surface: str) -> bool:
+    """Tell whether a word names a field of the economy: 元宇宙, 节能环保."""
+    return surface in _forms().fields
+
+
+def holds_technical_word(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] holds a word that makes its neighbours technical: 轻量化, 分布式."""
+    return _forms().technical.search(text, start, end) is not None
+
+
+def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
+    """Yield the terms of text[start:end] that a rule finds; they may lie over each other and over known terms."""
+    for clause in _CLAUSE.finditer(text, start, end):
+        yield from _listed(text, clause.start(), clause.end(), known)
+        yield from _headed(text, clause.start(), clause.end(), segmenter)
+
+
+def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the items of the lists that 等 closes in a clause."""
+    for closing in _forms().closing.finditer(text, start, end):
+        items = list(_items(text, start, closing.start()))
+        start = closing.end()
+        if len(items) > 1 and _is_technical_list(text, items, closing, known):
+            yield from (Candidate(a, b, "enumeration") for a, b in items if _may_be_term(text[a:b]))
+
+
+def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
+    """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
+    technical = sum(1 for item in items if _is_technical(text, item, known))
+    if closing["head"] and closing["head"] not in _forms().weak:
+        return technical > 0
+    return technical > 1 and technical * WEAK_SHARE >= len(items)
+
+
+def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
+    """Tell whether an item names a known technology, holds a technical word or ends in 技术."""
+    start, end = item
+    return (
+        any(start <= s < end for s, _ in known)
+        or _forms().technical.search(text, start, end) is not None
+        or text.endswith("技术", start, end)
+    )
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the items of a list that ends at `end`, last first; the first begins behind the verb that opens the list."""
+    last, begin, opened = end, end, end
+    while begin > start and opened == begin:
+        begin = text.rfind("、", start, last) + 1 or start
+        opened = _opened(text, begin, last)
+        yield from _halves(text, opened, last)
+        last = begin - 1
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Return where an item begins behind the words that introduce it: 加快推广｜远程操控."""
+    for pattern in (_forms().opening, _PREPOSITION):
+        found = pattern.match(text, start, end - 1)
+        start = found.end() if found else start
+    found = _forms().leading.match(text, start, end - 1)
+    start = found.end() if found else start
+    return text.rfind("的", start, end - 1) + 1 or start
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield an item, or the two that 和, 及 or 以及 joins in it."""
+    joined = _LAST.search(text, start, end)
+    if joined is None:
+        yield _bare(text, start, end)
+        return
+    yield _bare(text, joined.end(), end)
+    yield _bare(text, start, joined.start())
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Return an item without the bracket that explains it: 视觉语言模型（VLM）."""
+    bracket = _BRACKET.search(text, start, end)
+    return start, bracket.start() if bracket else end
+
+
+def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candidate]:
+    """Yield the noun chunks of a clause that end in a technical head."""
+    heads = [head for head in _forms().heads.finditer(text, start, end) if _may_head(text, start, head)]
+    if not heads:
+        return
+    words = tokens(text[start:end], segmenter=segmenter)
+    starts, ends = {start + w.start for w in words}, {start + w.end for w in words}
+    for head in heads:
+        if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
+            continue
+        begin = start + _chunk(words, head.start() - start)
+        if begin < head.start() and _is_technical_chunk(text, begin, head):
+            yield Candidate(begin, head.end(), "head")
+
+
+def _may_head(text: str, start: int, head: re.Match[str]) -> bool:
+    """Tell, before any word is cut, whether a technical chunk may end here."""
+    if head[0] not in _forms().weak_heads:
+        return True
+    return _forms().technical.search(text, max(start, head.start() - REACH), head.start()) is not None
+
+
+def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
+    if not _may_be_term(text[begin : head.end()]):
+        return False
+    return head[0] not in _forms().weak_heads or _forms().technical.search(text, begin, head.start()) is not None
+
+
+def _chunk(words: Sequence[Token], head: int) -> int:
+    """Return where the noun chunk begins whose head begins at `head`; a verb that no technical word is in does not begin one."""
+    chunk: list[Token] = []
+    for word in reversed([w for w in words if w.start < head]):
+        if head - word.start > REACH or _ends_chunk(word):
+            break
+        chunk.append(word)
+    while chunk and chunk[-1].tag == "v" and not _forms().technical.search(chunk[-1].word):
+        chunk.pop()
+    return chunk[-1].start if chunk else head
+
+
+def _ends_chunk(word: Token) -> bool:
+    if word.word in _forms().stops or (word.tag == "x" and not word.word.isalnum()):
+        return True
+    return word.word.isdecimal() or word.tag[0] in CLOSED
+
+
+def _may_be_term(term: str) -> bool:
+    """Tell whether a stretch has the shape of a term: no common word, no ending that rules it out."""
+    if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum():
+        return False
+    return (
+        not _forms().general.fullmatch(term)
+        and not _forms().never.search(term)
+        and tag(term) is None
+        and re.search(r"[、\s“”（）]", term) is None
+    )
+
+
+@cache
+def _forms() -> Forms:
+    hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
+    verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
+    fields = _with(forms("TechnologyForms", "prefixForm"), "field")
+    opening, leading = _with(verbs, "opens"), _with(verbs, "leads")
+    technical_heads = [*_with(heads, "strong"), *_with(heads, "weak")]
+    return Forms(
+        closing=re.compile(
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{_any(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
+        ),
+        opening=re.compile(rf".*(?:{_any(opening)})"),
+        leading=re.compile(rf"(?:{_any([*opening, *leading])})+"),
+        heads=re.compile(rf"(?:{_any(technical_heads)}){_PERSONS}"),
+        technical=re.compile(_any(_with(words, "technical"))),
+        never=re.compile(rf"(?:{_any(_with(heads, 'never'))})$"),
+        weak=frozenset(_with(hypernyms, "weak")),
+        weak_heads=frozenset(_with(heads, "weak")),
+        stops=frozenset([*opening, *leading]),
+        general=re.compile(rf"(?:{_any([*_with(words, 'general'), *fields])})+(?:{_any(_with(heads, 'weak'))})"),
+        fields=frozenset(fields),
+    )
+
+
+def _with(table: dict[str, str], notation: str) -> list[str]:
+    return [form for form, said in table.items() if said == notation]
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

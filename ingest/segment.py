@@ -58,14 +58,19 @@ def tokens(text: str, *, segmenter: str = "jieba") -> list[Token]:
     return found
 
 
+def tag(word: str) -> str | None:
+    """Return the tag of a word of jieba's dictionary, or None if it is no word there."""
+    return _tags().get(word)
+
+
 def _placed(words: Iterator[str], start: int, end: int) -> Iterator[Token]:
     """Yield the words that fill text[start:end]."""
-    tag = _tags().get
+    known = _tags()
     while start < end:
         word = next(words)
         if word == "\n":
             continue
-        yield Token(word, start, start + len(word), tag(word, UNKNOWN))
+        yield Token(word, start, start + len(word), known.get(word, UNKNOWN))
         start += len(word)
 
 

@@ -9,18 +9,26 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest import discovery
+from ingest.segment import tag
 from kg.model import Technology
 from kg.vocabulary.terms import Known, lexicon
 
 TERM = "https://w3id.org/responsibility-graph/id/term/"
 TITLE_LINES = 4  # a title stands in the first lines; a long one is broken over two or three
+SHORT = 3  # characters of a label that may arise by chance between two words
 KEPT_TITLES = 8  # the tasks of one document are read one after the other
 
 Span = tuple[int, int]
 
 _DOCUMENT_TITLE = re.compile(r"《[^《》]{1,80}》")
+# What a known term may carry and still be the term: 物联网技术, 智能体产品, 算力调度平台
+_TAIL = re.compile(
+    r"(?:关键|核心|共性|基本|基础|重点)?(?:监测|调度|监管|管理|服务|运营|运维|公共|综合|一体化|应用|创新|测试|共享|协同|生产|检测)*"
+    r"(?:技术|产品|应用|设备|装备|平台|系统|服务|软件|体系|网络)?"
+)
 # What may stand between a technology and the word that makes a name of it: 人工智能（杭州）创新发展试验区
 _NAME = re.compile(
     r"(?:(?!创新|技术|产业|应用|研发|推广|示范|发展|建设|领域)[\u4e00-\u9fff]){0,2}"
@@ -35,13 +43,47 @@ def technologies(
 ) -> tuple[Technology, ...]:
     """Return the technologies of text[start:end] outside `exclude`, each once, in printed order."""
     closed = sorted([*exclude, *(m.span() for m in _DOCUMENT_TITLE.finditer(text, start, end))])
-    known = [k for a, b in _open(start, end, closed) for k in _known(text, a, b)]
-    found = [_confirmed(text, k) for k in known]
-    if discover:
-        taken = [(k.start, k.end) for k in known]
-        for a, b in _open(start, end, closed):
-            found += [_candidate(text, c) for c in discovery.candidates(text, a, b, known=taken, segmenter=segmenter)]
-    return tuple(_unique(sorted(found, key=lambda t: (t.start, -t.end))))
+    found: list[Technology] = []
+    for a, b in _open(start, end, closed):
+        known = _known(text, a, b)
+        new = _discovered(text, a, b, known, segmenter) if discover else []
+        found += [_confirmed(text, k) for k in known if not any(c.start <= k.start and k.end <= c.end for c in new)]
+        found += [_candidate(text, c) for c in new]
+    return tuple(_unique(sorted(found, key=lambda t: t.start)))
+
+
+def _discovered(text: str, start: int, end: int, known: Sequence[Known], segmenter: str) -> list[discovery.Candidate]:
+    """Return the candidates that say more than the known terms in them, the longest first where two overlap."""
+    found = {*_compounds(text, start, end)}
+    new = discovery.candidates(text, start, end, known=[(k.start, k.end) for k in known], segmenter=segmenter)
+    found.update(c for c in new if _says_more(text, c, known))
+    kept: list[discovery.Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start - c.end, c.start, c.rule)):
+        if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _compounds(text: str, start: int, end: int) -> Iterator[discovery.Candidate]:
+    """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
+    theme = _theme(text[: _title_end(text)])
+    for first, second in pairwise(_hits(text, start, end)):
+        touching = text[first.end : second.start] in ("", "专用") and second.term.iri not in first.term.broader
+        if touching and (first.term.iri in theme or text[first.start : first.end].isascii()):
+            yield discovery.Candidate(first.start, second.end, "compound")
+
+
+def _says_more(text: str, candidate: discovery.Candidate, known: Sequence[Known]) -> bool:
+    """Tell whether a candidate is a term of its own: 物联网技术 and 国产传感器 are not, the known term in them stands by itself."""
+    inside = [k for k in known if k.start < candidate.end and candidate.start < k.end]
+    if not inside:
+        return True
+    first, last = inside[0], inside[-1]
+    if first.start < candidate.start or last.end > candidate.end or len(inside) > 1:
+        return False
+    if _TAIL.fullmatch(text, last.end, candidate.end):
+        return discovery.holds_technical_word(text, candidate.start, first.start)
+    return True
 
 
 def _open(start: int, end: int, closed: Sequence[Span]) -> Iterator[Span]:
@@ -56,13 +98,27 @@ def _open(start: int, end: int, closed: Sequence[Span]) -> Iterator[Span]:
     yield at, end
 
 
-def _known(text: str, start: int, end: int) -> Iterator[Known]:
-    """Yield the vocabulary's terms in text[start:end] that stand for a technology there."""
+def _known(text: str, start: int, end: int) -> list[Known]:
+    """Return the vocabulary's terms in text[start:end] that stand for a technology there."""
     theme = _theme(text[: _title_end(text)])
-    for hit in lexicon().find(text[start:end]):
-        found = Known(hit.term, hit.start + start, hit.end + start)
-        if hit.term.iri not in theme and not _NAME.match(text, found.end, end):
-            yield found
+    found: list[Known] = []
+    for hit in _hits(text, start, end):
+        repeats = found and found[-1].end == hit.start and hit.term.iri in found[-1].term.broader  # GPU芯片
+        if not (repeats or hit.term.iri in theme or _NAME.match(text, hit.end, end) or _crosses_words(text, hit)):
+            found.append(hit)
+    return found
+
+
+def _hits(text: str, start: int, end: int) -> Iterator[Known]:
+    return (Known(hit.term, hit.start + start, hit.end + start) for hit in lexicon().find(text[start:end]))
+
+
+def _crosses_words(text: str, hit: Known) -> bool:
+    """Tell whether a short label only seems to stand there, its ends being parts of two other words: 存储能力 is no 储能."""
+    if hit.end - hit.start > SHORT or text[hit.start].isascii():
+        return False
+    before, after = text[max(hit.start - 1, 0) : hit.start + 1], text[hit.end - 1 : hit.end + 1]
+    return len(before) == len(after) == 2 and tag(before) is not None and tag(after) is not None
 
 
 def _title_end(text: str) -> int:
@@ -74,8 +130,8 @@ def _title_end(text: str) -> int:
 
 @lru_cache(maxsize=KEPT_TITLES)
 def _theme(opening: str) -> frozenset[str]:
-    """Return the fields (terms with nothing broader) that the opening lines of a document name."""
-    return frozenset(hit.term.iri for hit in lexicon().find(opening) if not hit.term.broader)
+    """Return the fields of the economy that the opening lines of a document name."""
+    return frozenset(hit.term.iri for hit in lexicon().find(opening) if discovery.is_field(hit.term.name))
 
 
 def _confirmed(text: str, known: Known) -> Technology:
