@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 import community
+import pytest
 from conftest import left_out
+
 from kg import localserver, settings, store
 from kg.settings import Server
 from kg.store import Store
@@ -85,7 +85,9 @@ def neo4j_store(neo4j_given: Server) -> Iterator[Store]:
         yield emptied(found)
 
 
-@pytest.fixture(name="store", params=[pytest.param("embedded_store"), pytest.param("neo4j_store", marks=pytest.mark.neo4j)], ids=["embedded", "neo4j"])
+@pytest.fixture(
+    name="store", params=[pytest.param("embedded_store"), pytest.param("neo4j_store", marks=pytest.mark.neo4j)], ids=["embedded", "neo4j"]
+)
 def store_fixture(request: pytest.FixtureRequest) -> Store:
     """One store after the other."""
     found: Store = request.getfixturevalue(request.param)

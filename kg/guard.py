@@ -1,0 +1,188 @@
+"""What a reader may run: one statement that only asks the graph.
+
+READ access alone stops neither LOAD CSV nor the commands of administration on Neo4j, and ArcadeDB does not enforce it.
+So `check` looks at the words before anything is sent, and `check_plan` at what Neo4j itself says it is going to do
+(EXPLAIN: the kind of the query and its operators, of which only those named here pass). On the embedded server the words
+are only for a clear sentence: there the reader's user may do nothing but read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from kg.errors import RefusedQuery
+
+LONGEST = 100_000  # characters; the longest question of the library has some 2,000
+
+WRITES = frozenset(
+    (
+        "CREATE",
+        "MERGE",
+        "INSERT",
+        "SET",
+        "DELETE",
+        "NODETACH",
+        "DETACH",
+        "REMOVE",
+        "FOREACH",
+        "DROP",
+        "ALTER",
+        "RENAME",
+        "GRANT",
+        "DENY",
+        "REVOKE",
+    )
+)
+COMMANDS = frozenset(("SHOW", "TERMINATE", "USE", "START", "STOP", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN"))
+PREFIXES = frozenset(("EXPLAIN", "PROFILE", "CYPHER"))
+PROCEDURES = frozenset(("db.labels", "db.relationshiptypes", "db.propertykeys"))
+NAMESPACES = frozenset(("date", "datetime", "localdatetime", "time", "localtime", "duration", "point", "vector"))
+"""Functions of these namespaces are Cypher's own; those of others (apoc, gds) can reach anywhere and run on one server only."""
+
+READING = """
+    AllNodesScan Anti AntiConditionalApply AntiSemiApply Apply Argument AssertSameNode AssertSameRelationship CacheProperties
+    CartesianProduct ConditionalApply DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek DirectedRelationshipByIdSeek
+    DirectedRelationshipIndexContainsScan DirectedRelationshipIndexEndsWithScan DirectedRelationshipIndexScan
+    DirectedRelationshipIndexSeek DirectedRelationshipIndexSeekByRange DirectedRelationshipTypeScan
+    DirectedRelationshipUniqueIndexSeek DirectedUnionRelationshipTypesScan Distinct Eager EagerAggregation EmptyResult EmptyRow
+    Expand Filter IntersectionNodeByLabelsScan LetAntiSemiApply LetSelectOrAntiSemiApply LetSelectOrSemiApply LetSemiApply
+    LeftOuterHashJoin Limit ExhaustiveLimit MultiNodeIndexSeek NodeByElementIdSeek NodeByIdSeek NodeByLabelScan
+    NodeCountFromCountStore NodeHashJoin NodeIndexContainsScan NodeIndexEndsWithScan NodeIndexScan NodeIndexSeek
+    NodeIndexSeekByRange NodeUniqueIndexSeek NodeUniqueIndexSeekByRange NullifyMetadata Optional OptionalExpand OrderedAggregation
+    OrderedDistinct OrderedUnion PartialSort PartialTop PathPropagatingBFS ProduceResults ProjectEndpoints Projection
+    RelationshipCountFromCountStore Repeat RightOuterHashJoin RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply
+    ShortestPath Skip Sort StatefulShortestPath SubtractionNodeByLabelsScan Top Top1WithTies TriadicBuild TriadicFilter
+    TriadicSelection UndirectedAllRelationshipsScan UndirectedRelationshipByElementIdSeek UndirectedRelationshipByIdSeek
+    UndirectedRelationshipIndexContainsScan UndirectedRelationshipIndexEndsWithScan UndirectedRelationshipIndexScan
+    UndirectedRelationshipIndexSeek UndirectedRelationshipIndexSeekByRange UndirectedRelationshipTypeScan
+    UndirectedRelationshipUniqueIndexSeek UndirectedUnionRelationshipTypesScan Union UnionNodeByLabelsScan Unwind ValueHashJoin
+    VarLengthExpand
+"""
+OPERATORS = frozenset(READING.split())
+"""The operators of Neo4j that only read the graph and compute."""
+
+TOKEN = re.compile(
+    r"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/)
+    |(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+    |(?P<quoted>`(?:[^`]|``)*`)
+    |(?P<word>[^\W\d]\w*)
+    |(?P<number>\d[\w.]*)
+    |(?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its kind (text, quoted, word, number, sign, or the end), and how it is written."""
+
+    kind: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """How it compares with a key word: capitals, and nothing for what is no word."""
+        return self.text.upper() if self.kind == "word" else ""
+
+
+END = Token("end", "")
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the pieces of a query without spaces and comments."""
+    for found in TOKEN.finditer(query):
+        kind = found.lastgroup or "sign"
+        if kind != "skip":
+            yield Token(kind, found.group())
+
+
+def check(query: str) -> None:
+    """Raise RefusedQuery with one sentence where the words of a query do more than ask the graph.
+
+    A key word as a name (n.set, :Show, $create, {start: 1}, AS start) is no key word.
+    """
+    if len(query) > LONGEST:
+        raise RefusedQuery(f"the query has {len(query)} characters; at most {LONGEST} are read")
+    found = list(tokens(query))
+    while found and found[-1].text == ";":
+        found.pop()
+    if not found:
+        raise RefusedQuery("the query is empty")
+    _check_signs(found)
+    for place, token in enumerate(found):
+        before = found[place - 1] if place else END
+        if token.kind == "word" and before.text not in (".", ":", "|", "&", "!", "$"):
+            _check_word(found[place:], before)
+
+
+def _check_signs(found: list[Token]) -> None:
+    for token in found:
+        if token.kind == "sign" and token.text == ";":
+            raise RefusedQuery("there are several statements; ask one at a time")
+        if token.kind == "sign" and token.text == "\\":
+            raise RefusedQuery("a backslash outside a text in quotation marks is not understood here")
+
+
+def _check_word(rest: list[Token], before: Token) -> None:
+    """Refuse the word at the head of `rest` where it begins something that is no question."""
+    word, after = rest[0].key, rest[1] if len(rest) > 1 else END
+    begins = after.kind in ("word", "quoted", "number", "text") or after.text in ("(", "{")
+    first = before is END or before.text in ("{", "}") or before.key in ("UNION", "ALL")
+    if word in WRITES and begins and before.key != "AS":
+        raise RefusedQuery(f"{word} would change the graph; queries here only read it")
+    if word in COMMANDS and first and after.text != ":":
+        raise RefusedQuery(f"{word} is a command of administration; only questions to the graph are answered here")
+    if word in PREFIXES and before is END and begins:
+        raise RefusedQuery(f"write the query without {word} before it")
+    if word == "LOAD" and after.key == "CSV":
+        raise RefusedQuery("LOAD CSV reads files and addresses outside the graph; queries here only read the graph")
+    if word == "IN" and "TRANSACTIONS" in (after.key, *(t.key for t in rest[2:4] if after.kind != "sign")):
+        raise RefusedQuery("IN TRANSACTIONS is for changing the graph; queries here only read it")
+    _check_call(word, _dotted(rest[1:] if word == "CALL" else rest))
+
+
+def _check_call(word: str, name: str) -> None:
+    """Refuse procedures and functions that are not named above."""
+    if word == "CALL" and name and name.lower() not in PROCEDURES:
+        raise RefusedQuery(f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}")
+    if word != "CALL" and "." in name and name.split(".")[0].lower() not in NAMESPACES:
+        raise RefusedQuery(f"the function {name} is not one of Cypher's own; only those run on every server")
+
+
+def _dotted(rest: list[Token]) -> str:
+    """Return the name at the head of a list when something is called by it: apoc.load.json( … ; else nothing.
+
+    A procedure may be called without brackets: CALL db.labels YIELD label.
+    """
+    name: list[str] = []
+    for token, after in pairwise([*rest, END]):
+        if token.kind not in ("word", "quoted") and token.text != ".":
+            return "".join(name) if token.text == "(" and name else ""
+        name.append(token.text.strip("`"))
+        if token.text != "." and after.text not in (".", "("):
+            return ""
+    return ""
+
+
+def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
+    """Raise RefusedQuery where Neo4j's own account of a query (its type and tree of operators) is not that of a question."""
+    if query_type != "r" or plan is None:
+        raise RefusedQuery("the query would change the graph or the server; queries here only read")
+    for operator, arguments in operators(plan):
+        if operator == "ProcedureCall" and _procedure(arguments).lower() in PROCEDURES:
+            continue
+        if operator not in OPERATORS:
+            raise RefusedQuery(f"the query needs {operator}, which is not among what queries here may do")
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the operators of a plan with their arguments: VarLengthExpand(Pruning)@neo4j is VarLengthExpand."""
+    yield re.split(r"[(@]", plan["operatorType"])[0], plan.get("args", {})
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+def _procedure(arguments: Mapping[str, Any]) -> str:
+    return str(arguments.get("Details", "")).split("(")[0].strip()
