@@ -16,25 +16,8 @@ from kg.errors import RefusedQuery
 
 LONGEST = 100_000  # characters; the longest question of the library has some 2,000
 
-WRITES = frozenset(
-    (
-        "CREATE",
-        "MERGE",
-        "INSERT",
-        "SET",
-        "DELETE",
-        "NODETACH",
-        "DETACH",
-        "REMOVE",
-        "FOREACH",
-        "DROP",
-        "ALTER",
-        "RENAME",
-        "GRANT",
-        "DENY",
-        "REVOKE",
-    )
-)
+WRITING = "CREATE MERGE INSERT SET DELETE NODETACH DETACH REMOVE FOREACH DROP ALTER RENAME GRANT DENY REVOKE"
+WRITES = frozenset(WRITING.split())
 COMMANDS = frozenset(("SHOW", "TERMINATE", "USE", "START", "STOP", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN"))
 PREFIXES = frozenset(("EXPLAIN", "PROFILE", "CYPHER"))
 PROCEDURES = frozenset(("db.labels", "db.relationshiptypes", "db.propertykeys"))

@@ -186,7 +186,7 @@ class Store:
         guard.check(query)
         given = dict(parameters or {})
         ask = _ask_embedded if self.kind == "embedded" else _ask_neo4j
-        return self._try(lambda: ask(self._connection, query, given, seconds, limit), query)
+        return self._try(lambda: ask(self._connection, query, given, seconds, limit))
 
     def _prepare(self, labels: tuple[str, ...]) -> None:
         """Refuse somebody else's database, then make iri unique under each label; before the transaction, as servers demand."""
@@ -214,21 +214,25 @@ class Store:
         with driver.session(database=self._connection.database, default_access_mode=access) as session:
             return cast(T, getattr(session, how)(lambda transaction: work(_runner(transaction))))
 
-    def _try(self, work: Callable[[], T], query: str = "") -> T:
+    def _try(self, work: Callable[[], T]) -> T:
         """Do something on the server; where the embedded one has gone, start it and try once more."""
+        try:
+            return self._in_words(work)
+        except StoreUnreachable:
+            if not self._connection.again():
+                raise
+        return self._in_words(work)
+
+    def _in_words(self, work: Callable[[], T]) -> T:
+        """Do something on the server; what it has against it becomes our own error."""
         import neo4j.exceptions as failure
 
         try:
             return work()
         except (failure.ServiceUnavailable, failure.SessionExpired, failure.AuthError) as error:
-            if not self._connection.again():
-                raise _unreachable(self._connection.address, error) from None
-        except (failure.DriverError, failure.Neo4jError) as error:
-            raise _refusal(error, query) from None
-        try:
-            return work()
-        except (failure.DriverError, failure.Neo4jError) as error:
             raise _unreachable(self._connection.address, error) from None
+        except (failure.DriverError, failure.Neo4jError) as error:
+            raise _refusal(error) from None
 
 
 def connect() -> Store:
@@ -401,7 +405,7 @@ def _unreachable(address: str, error: Exception) -> KgError:
     return StoreUnreachable(f"{address} does not answer; is the server running, and is NEO4J_URI its address?")
 
 
-def _refusal(error: Exception, query: str) -> KgError:
+def _refusal(error: Exception) -> KgError:
     """Say in one sentence what the server had against a statement."""
     code, message = str(getattr(error, "code", "")), _first_line(error)
     if "DatabaseNotFound" in code or "Unauthorized" in code:
