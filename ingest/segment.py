@@ -48,14 +48,19 @@ class Token(NamedTuple):
 def tokens(text: str, *, segmenter: str = "jieba") -> list[Token]:
     """Return the words of a text in order; white space is left out, every other character is in exactly one word."""
     runs = list(_RUNS.finditer(text))
-    words = iter(_cut("\n".join(run[0] for run in runs if run.lastgroup == "han"), segmenter))
+    cut = iter(_cut("\n".join(run[0] for run in runs if run.lastgroup == "han"), segmenter))
     found: list[Token] = []
     for run in runs:
         if run.lastgroup == "han":
-            found.extend(_placed(words, run.start(), run.end()))
+            found.extend(_placed(cut, run.start(), run.end()))
         else:
             found.append(Token(run[0], run.start(), run.end(), LATIN if run.lastgroup == "latin" else UNKNOWN))
     return found
+
+
+def words(text: str, *, segmenter: str = "jieba") -> list[str]:
+    """Return the words of a text as the segmenter alone cuts them."""
+    return list(_cut(text, segmenter))
 
 
 def tag(word: str) -> str | None:
@@ -63,11 +68,11 @@ def tag(word: str) -> str | None:
     return _tags().get(word)
 
 
-def _placed(words: Iterator[str], start: int, end: int) -> Iterator[Token]:
+def _placed(cut: Iterator[str], start: int, end: int) -> Iterator[Token]:
     """Yield the words that fill text[start:end]."""
     known = _tags()
     while start < end:
-        word = next(words)
+        word = next(cut)
         if word == "\n":
             continue
         yield Token(word, start, start + len(word), known.get(word, UNKNOWN))

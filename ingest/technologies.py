@@ -17,7 +17,6 @@ from kg.model import Technology
 from kg.vocabulary.terms import Known, lexicon
 
 TERM = "https://w3id.org/responsibility-graph/id/term/"
-TITLE_LINES = 4  # a title stands in the first lines; a long one is broken over two or three
 SHORT = 3  # characters of a label that may arise by chance between two words
 KEPT_TITLES = 8  # the tasks of one document are read one after the other
 
@@ -29,6 +28,9 @@ _TAIL = re.compile(
     r"(?:关键|核心|共性|基本|基础|重点)?(?:监测|调度|监管|管理|服务|运营|运维|公共|综合|一体化|应用|创新|测试|共享|协同|生产|检测)*"
     r"(?:技术|产品|应用|设备|装备|平台|系统|服务|软件|体系|网络)?"
 )
+_OPENING = re.compile(r"[^。：:\t]{0,200}")
+# What makes of a term that the title names the plan's sector: 农机装备产业, 农机装备高端人才
+_SECTOR = re.compile(r"(?:高端|专业|相关|重点|龙头)?(?:产业|行业|企业|领域|人才|市场|从业)")
 # What may stand between a technology and the word that makes a name of it: 人工智能（杭州）创新发展试验区
 _NAME = re.compile(
     r"(?:(?!创新|技术|产业|应用|研发|推广|示范|发展|建设|领域)[\u4e00-\u9fff]){0,2}"
@@ -66,10 +68,10 @@ def _discovered(text: str, start: int, end: int, known: Sequence[Known], segment
 
 def _compounds(text: str, start: int, end: int) -> Iterator[discovery.Candidate]:
     """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
-    theme = _theme(text[: _title_end(text)])
+    theme = _theme(_opening(text))
     for first, second in pairwise(_hits(text, start, end)):
         touching = text[first.end : second.start] in ("", "专用") and second.term.iri not in first.term.broader
-        if touching and (first.term.iri in theme or text[first.start : first.end].isascii()):
+        if touching and (discovery.is_field(first.term.name) or text[first.start : first.end].isascii()):
             yield discovery.Candidate(first.start, second.end, "compound")
 
 
@@ -81,7 +83,8 @@ def _says_more(text: str, candidate: discovery.Candidate, known: Sequence[Known]
     first, last = inside[0], inside[-1]
     if first.start < candidate.start or last.end > candidate.end or len(inside) > 1:
         return False
-    if _TAIL.fullmatch(text, last.end, candidate.end):
+    wider = lexicon().term(text[last.end : candidate.end])  # GPU芯片
+    if _TAIL.fullmatch(text, last.end, candidate.end) or (wider and wider.iri in last.term.broader):
         return discovery.holds_technical_word(text, candidate.start, first.start)
     return True
 
@@ -100,11 +103,12 @@ def _open(start: int, end: int, closed: Sequence[Span]) -> Iterator[Span]:
 
 def _known(text: str, start: int, end: int) -> list[Known]:
     """Return the vocabulary's terms in text[start:end] that stand for a technology there."""
-    theme = _theme(text[: _title_end(text)])
+    theme = _theme(_opening(text))
     found: list[Known] = []
     for hit in _hits(text, start, end):
         repeats = found and found[-1].end == hit.start and hit.term.iri in found[-1].term.broader  # GPU芯片
-        if not (repeats or hit.term.iri in theme or _NAME.match(text, hit.end, end) or _crosses_words(text, hit)):
+        sector = hit.term.iri in theme and (discovery.is_field(hit.term.name) or _SECTOR.match(text, hit.end, end))
+        if not (repeats or sector or _NAME.match(text, hit.end, end) or _crosses_words(text, hit)):
             found.append(hit)
     return found
 
@@ -121,17 +125,21 @@ def _crosses_words(text: str, hit: Known) -> bool:
     return len(before) == len(after) == 2 and tag(before) is not None and tag(after) is not None
 
 
-def _title_end(text: str) -> int:
-    at = 0
-    for _ in range(TITLE_LINES):
-        at = text.find("\n", at) + 1 or len(text)
-    return min(at, 200)
+def _opening(text: str) -> str:
+    """Return the first lines up to the first full stop, colon or table cell: a title is in them, if the text has one."""
+    found = _OPENING.match(text)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=KEPT_TITLES)
 def _theme(opening: str) -> frozenset[str]:
-    """Return the fields of the economy that the opening lines of a document name."""
-    return frozenset(hit.term.iri for hit in lexicon().find(opening) if discovery.is_field(hit.term.name))
+    """Return the terms that the opening lines of a document name."""
+    return frozenset(hit.term.iri for hit in lexicon().find(opening))
+
+
+def forget_titles() -> None:
+    """Forget which terms titles name: another vocabulary is in use."""
+    _theme.cache_clear()
 
 
 def _confirmed(text: str, known: Known) -> Technology:
@@ -147,9 +155,10 @@ def _candidate(text: str, found: discovery.Candidate) -> Technology:
 
 
 def _unique(found: Sequence[Technology]) -> Iterator[Technology]:
-    """Yield each technology where it is printed first."""
-    seen: set[str] = set()
+    """Yield each technology where it is printed first; a shorter form of one printed before is the same: 元宇宙虚拟人 … 虚拟人."""
+    seen: dict[str, str] = {}
     for technology in found:
-        if technology.surface not in seen:
-            seen.add(technology.surface)
+        same = technology.surface in seen or any(iri == technology.iri and technology.surface in s for s, iri in seen.items())
+        if not same:
             yield technology
+        seen[technology.surface] = technology.iri or ""
