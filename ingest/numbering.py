@@ -1,0 +1,110 @@
+"""Numbers in front of items: which scheme a number is of, its value, and where the text after it begins.
+
+第一章 第一部分    一、    第一条    （一）(一)    1. 1． 1、    （1） 1）    ①
+
+A number is read at the beginning of a line, and inside a line only where a whole document stands in it (`inner_markers`).
+Glued numbers are told apart by what follows and by the number before: 2．2021年6月底前 is item 2, and 11.121人才梯队项目
+after item 10 is item 11.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CHAPTER, SECTION, CHINESE, ARTICLE, BRACKETED, ARABIC, SMALL, CIRCLED = range(8)  # ranks: a smaller one stands above a greater one
+
+_CN = "[零〇一二三四五六七八九十百]{1,6}"
+_COUNT = rf"(?:{_CN}|\d{{1,3}})"
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SPACE = "[ \\t\u3000\xa0]*"
+_FORMS: tuple[tuple[int, str], ...] = (
+    (CHAPTER, rf"第{_SPACE}(?P<n0>{_COUNT}){_SPACE}(?:部分|[章篇编])[、.．:：]?"),
+    (SECTION, rf"第{_SPACE}(?P<n1>{_COUNT}){_SPACE}节[、.．:：]?"),
+    (ARTICLE, rf"第{_SPACE}(?P<n3>{_COUNT}){_SPACE}条(?![款例线件规约理])[、.．:：]?"),
+    (CHINESE, rf"(?P<n2>{_CN}){_SPACE}(?:[、．.]|[,，](?=[^零一二三四五六七八九十]))"),
+    (BRACKETED, rf"[（(〔\[]{_SPACE}(?P<n4>{_CN}){_SPACE}[）)〕\]](?![款项条])[、.．]?"),
+    (SMALL, rf"[（(]{_SPACE}(?P<n6>\d{{1,2}}){_SPACE}[）)](?![款项条])[、.．]?"),
+    (SMALL, r"(?P<n6b>\d{1,2})[）)](?![款项条])"),
+    (ARABIC, rf"(?P<n5>\d{{1,3}}){_SPACE}(?:[．、]|\.(?!\d)|\.(?=(?:19|20)\d\d年)|\.(?=(?P<glued>\d)))"),
+    (CIRCLED, r"(?P<n7>[①-⑳㉑-㉟])"),
+)
+_MARK = re.compile("|".join(form for _, form in _FORMS))
+_RANKS = {
+    "n0": CHAPTER,
+    "n1": SECTION,
+    "n2": CHINESE,
+    "n3": ARTICLE,
+    "n4": BRACKETED,
+    "n5": ARABIC,
+    "n6": SMALL,
+    "n6b": SMALL,
+    "n7": CIRCLED,
+}
+_LIST = re.compile(rf"{_CN}、{_CN}[^、，。]")  # 三、四线城市, 一、二季度: a list, no number
+_INNER = re.compile(
+    rf"第{_COUNT}条|(?:(?<=[。；;！？）)〕】\]：: \t\u3000])|(?<=[\u4e00-\u9fff”》]))(?:{_CN}[、．]|[（(]{_CN}[）)])|"
+    r"(?<=[。；;！？）)〕】\]：: \t\u3000])\d{1,3}[．.、]"
+)
+_REFERENCE = re.compile(r"[第按照据《]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number in front of an item: rank of its scheme, value, span; `glued` where a digit follows the point."""
+
+    rank: int
+    value: int
+    start: int
+    end: int
+    glued: bool = False
+
+
+def value(number: str) -> int:
+    """Return what a number of the text counts: 十二 → 12, 二十 → 20, １２ → 12, ③ → 3.
+
+    >>> [value(n) for n in ("十", "十二", "二十一", "一百零三", "７")]
+    [10, 12, 21, 103, 7]
+    """
+    if number.isdecimal():
+        return int(number)
+    if len(number) == 1 and not number.isalpha() and number not in _DIGITS:
+        return _circled(number)
+    total, digit = 0, 0
+    for c in number:
+        if c in "十百":
+            total += (digit or 1) * (10 if c == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS.get(c, 0)
+    return total + digit
+
+
+def _circled(number: str) -> int:
+    code = ord(number)
+    return code - 0x3250 + 20 if code >= 0x3251 else code - 0x2460 + 1
+
+
+def marker(text: str, start: int, end: int) -> Marker | None:
+    """Return the number at `start`, or None where the text there is no item."""
+    found = _MARK.match(text, start, end)
+    if found is None or _LIST.match(text, start, end):
+        return None
+    group = found.lastgroup if found.lastgroup != "glued" else "n5"
+    assert group is not None
+    counted = value(found[group])
+    return Marker(_RANKS[group], counted, start, found.end(), glued=found["glued"] is not None) if counted else None
+
+
+def inner_markers(text: str, start: int, end: int, last: dict[int, int]) -> Iterator[Marker]:
+    """Yield the numbers inside a line in which several items stand, each the next of its scheme after `last`.
+
+    …。（责任单位：省科技厅）2.支持…        …平稳健康发展。一、支持消费(一)发放补贴。
+    """
+    last = dict(last)
+    for found in _INNER.finditer(text, start, end):
+        mark = marker(text, found.start(), end)
+        if mark is None or _REFERENCE.search(text, max(start, found.start() - 1), found.start()):
+            continue
+        if mark.value == last.get(mark.rank, 0) + 1 or (mark.value == 1 and last.get(mark.rank, 0) != 1):
+            last[mark.rank] = mark.value
+            yield mark

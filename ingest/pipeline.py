@@ -1,0 +1,203 @@
+"""From a file to a Plan: the text, what the document says of itself, its clauses, its outline, and the facts of every task.
+
+read(path) -> Plan        read_source(SourceText, path) -> Plan
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import dates, owners, parts, taskrows
+from ingest.goals import goals
+from ingest.metadata import Metadata, metadata
+from ingest.outline import Draft, Outline, outline
+from ingest.readers import read_text
+from ingest.readers.source import SourceText
+from ingest.targets import targets
+from ingest.technologies import technologies
+from kg.errors import InvalidValue
+from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
+
+Span = tuple[int, int]
+Years = tuple[int, int] | None
+
+SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
+PLANS = frozenset(
+    {"任务分工", "工作要点", "行动计划", "实施方案", "规划", "工作计划", "若干措施", "意见", "决定"}
+)  # kinds that set tasks even where nobody owns them
+
+NO_TASK = "读出了责任条款，没有它所属的任务"
+ELSEWHERE = "正文里说到牵头，责任条款另有所指"
+
+
+def read(path: str | Path, *, segmenter: str = "jieba", discover: bool = True, meta: Mapping[str, object] | None = None) -> Plan:
+    """Return the plan in a file; `meta` says what the text does not (title, region, year, level, issuers, issued).
+
+    Raises UnreadableInput where the file holds no text.
+    """
+    return read_source(read_text(path), str(path), segmenter=segmenter, discover=discover, meta=meta)
+
+
+def read_source(
+    source: SourceText, path: str, *, segmenter: str = "jieba", discover: bool = True, meta: Mapping[str, object] | None = None
+) -> Plan:
+    """Return the plan in a text that was read before."""
+    known = _supplied(metadata(source, path=path), meta or {})
+    rules = owners.conventions(source.text)
+    context = owners.Context(known.region, known.level, known.issued, rules, source.bold)
+    clauses = owners.clauses(source.text, context=context)
+    found = _outline(source, known, clauses)
+    facts = _Facts(source.text, context, _years(known), segmenter, discover)
+    unread = _unread(source.text, clauses, found)
+    stretches, closed = list(_own_stretches(found, known)), [(c.start, c.end) for c in clauses]
+    return replace(
+        _described(source, path, known),
+        conventions=rules,
+        tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
+        targets=facts.targets(stretches, closed),
+        goals=facts.goals(stretches, closed),
+        parts=parts.parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
+        unread=unread,
+    )
+
+
+def _described(source: SourceText, path: str, known: Metadata) -> Plan:
+    """Return a plan that holds what the document says of itself, and no task yet."""
+    return Plan(
+        source=Source(path, source.sha256, source.format),
+        text=source.text,
+        title=known.title,
+        type=known.type,
+        status=known.status,
+        level=known.level,
+        issuers=known.issuers,
+        number=known.number,
+        issued=known.issued,
+        plan_years=known.plan_years,
+        region=known.region,
+        cites=known.cites,
+    )
+
+
+def _outline(source: SourceText, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
+    rows = taskrows.rows(source.text, source.tables)
+    after = known.title_span[1] if known.title_span else 0
+    return outline(source.text, clauses, after=after, plan=known.type in PLANS and known.status != "interpretation", rows=rows)
+
+
+def _years(known: Metadata) -> Years:
+    """Return the years that dates without a year belong to: those of the plan, else the year it was issued in."""
+    if known.plan_years or not known.issued:
+        return known.plan_years
+    return (int(known.issued[:4]), int(known.issued[:4]))
+
+
+class _Facts:
+    """What is sought in every task of one document."""
+
+    def __init__(self, text: str, context: owners.Context, years: Years, segmenter: str, discover: bool) -> None:
+        self.text, self.context, self.years, self.segmenter, self.discover = text, context, years, segmenter, discover
+
+    def task(self, draft: Draft, ordinal: int) -> Task:
+        """Return a draft with everything that its text says."""
+        text, body, stop = self.text, draft.body, draft.stop
+        clauses = [(c.start, c.end) for c in draft.clauses]
+        held, is_open = self._owners(draft)
+        deadline, due = self._deadline(draft)
+        return Task(
+            id=draft.id,
+            ordinal=ordinal,
+            number=draft.number,
+            parent=draft.parent,
+            section=draft.section,
+            title=draft.title,
+            text=text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            open=is_open,
+            deadline=deadline,
+            due=due,
+            milestones=dates.milestones(text, body, stop, years=self.years, exclude=clauses),
+            owners=held,
+            goals=goals(text, body, stop, exclude=clauses),
+            targets=targets(text, body, stop, years=self.years, exclude=clauses),
+            technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
+        )
+
+    def _owners(self, draft: Draft) -> tuple[tuple[Owner, ...], bool]:
+        """Return the owners of the clauses and cells of a task, ranked in printed order."""
+        cells = [owners.owners_in_cell(self.text, s, e, label=label, context=self.context) for label, s, e in draft.owners]
+        held = [o for c in draft.clauses for o in c.owners] + [o for found, _ in cells for o in found]
+        is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open in cells)
+        return tuple(replace(o, rank=rank) for rank, o in enumerate(held, 1)), is_open
+
+    def _deadline(self, draft: Draft) -> tuple[str | None, str | None]:
+        """Return the deadline of a task: its cell in a table, else what its text says."""
+        if draft.deadline is None:
+            return dates.deadline(self.text, draft.start, draft.end, years=self.years)
+        start, end = draft.deadline
+        named = dates.dates(self.text, start, end, years=self.years)
+        return self.text[start:end], named[-1].due if named else None
+
+    def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
+        """Return the document's own targets."""
+        return tuple(t for s, e in stretches for t in targets(self.text, s, e, years=self.years, exclude=exclude))
+
+    def goals(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Goal, ...]:
+        """Return the document's own goals without a number."""
+        return tuple(g for s, e in stretches for g in goals(self.text, s, e, exclude=exclude))
+
+
+def _own_stretches(found: Outline, known: Metadata) -> Iterator[Span]:
+    """Yield where the document's own targets stand: the preamble, and 工作目标, 主要目标 as far as no task covers them."""
+    first = min([found.first, *(t.start for t in found.tasks)])
+    after = known.title_span[1] if known.title_span else 0
+    preamble = [(after, first)] if (found.items or found.tasks) and after < first else []
+    yield from _without([*preamble, *(s for s in parts.goal_spans(found) if s[0] >= first)], [(t.start, t.end) for t in found.tasks])
+
+
+def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans without what is taken; both are in order."""
+    for start, end in spans:
+        for s, e in taken:
+            if s < end and e > start:
+                if start < s:
+                    yield start, s
+                start = max(start, e)
+        if start < end:
+            yield start, end
+
+
+def _unread(text: str, clauses: Sequence[owners.Clause], found: Outline) -> tuple[Unread, ...]:
+    """Return what looks like ownership and owns nothing: places no rule read, clauses that belong to no task."""
+    orphans = [Unread(c.start, c.end, text[c.start : c.end], ELSEWHERE if c.position == "prose" else NO_TASK) for c in found.orphans]
+    return tuple(sorted([*owners.unplaced(text, clauses), *orphans], key=lambda u: (u.start, u.end)))
+
+
+def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:
+    """Return the metadata with what a person says in place of what was read.
+
+    Raises InvalidValue for a name that is none of SUPPLIED, a year that is no number.
+    """
+    unknown = sorted(set(meta) - SUPPLIED - {"file", "path"})
+    if unknown:
+        raise InvalidValue(f"{unknown[0]} is nothing a person may supply; allowed are {', '.join(sorted(SUPPLIED))}")
+    given = {k: v for k, v in meta.items() if k in SUPPLIED and v not in (None, "", ())}
+    if not given:
+        return known
+    year = given.pop("year", None)
+    issuers = given.pop("issuers", None)
+    changed: dict[str, object] = {k: str(v) for k, v in given.items()}
+    if year is not None:
+        changed["plan_years"] = _year_span(str(year))
+    if issuers is not None:
+        changed["issuers"] = tuple(str(issuers).split("、")) if isinstance(issuers, str) else tuple(map(str, issuers))  # type: ignore[call-overload]
+    return replace(known, **changed)  # type: ignore[arg-type]
+
+
+def _year_span(year: str) -> tuple[int, int]:
+    try:
+        first, _, last = year.replace("—", "-").partition("-")
+        return int(first), int(last or first)
+    except ValueError:
+        raise InvalidValue(f"{year!r} is no year; write 2023 or 2023-2025") from None

@@ -1,0 +1,243 @@
+"""Tables of tasks: a row is a task, its columns say who, until when and in which field.
+
+序号 | 类别 | 工作举措 | 具体任务 | 牵头单位 | 配合单位 | 完成时限
+as a table of the source, as lines with tabs, or one cell a line after copying.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.items import unique
+from ingest.lines import Line, lines
+from ingest.looks import look
+from ingest.outline import Draft
+from ingest.readers.source import Span, Table
+
+_OWNER = re.compile(
+    r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"
+    r"(?:[（(].{0,12}[）)]|及.{0,8})?|牵头|配合|责任分工"
+)
+_TASK = re.compile(
+    r"(?:[一-鿿]{0,6}(?:任务|举措|措施|事项|工作内容|建设内容|政策内容|改革内容|工作要点|重点工作|工作要求)(?:[和及与、]?(?:内容|名称|要求|措施|分解|目标|举措|清单))?|内容(?:与要求|及要求)?|"
+    r"(?:项目|工程|工作)(?:名称|内容)?|要点|条款)"
+)
+_DEADLINE = re.compile(r"[一-鿿]{0,6}(?:时限|时间|期限|时间节点|时序进度|进度安排|日期)(?:要求|安排|节点|进度)?")
+_NUMBER = re.compile(r"序号|编号|序|号|No\.?|NO\.?")
+_CATEGORY = re.compile(r"[一-鿿]{0,4}(?:类别|类型|领域|方面|分类|类|板块|方向|维度|模块|目标|指标|任务类别)")
+_NOTE = re.compile(r"备注|说明|进展(?:情况)?|完成情况|联系人|联系方式|责任(?:人|领导)|依据|来源")
+_DIGITS = re.compile(r"\d{1,4}")
+_TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*){2,}")
+_HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
+_SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline."""
+
+    number: int | None
+    fields: tuple[int, ...]
+    task: int
+    more: tuple[int, ...]
+    owners: tuple[tuple[int, str], ...]
+    deadline: int | None
+
+
+def columns(labels: Sequence[str]) -> Columns | None:
+    """Return what a header row says, or None where it names no owners or no task.
+
+    >>> columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
+    Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4)
+    """
+    owners = tuple((j, label) for j, label in enumerate(labels) if _OWNER.fullmatch(label))
+    task = _task_column(labels, {j for j, _ in owners})
+    if not owners or task is None:
+        return None
+    number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
+    deadline = next((j for j, label in enumerate(labels) if _DEADLINE.fullmatch(label)), None)
+    taken = {task, number, deadline, *(j for j, _ in owners)}
+    rest = [j for j, label in enumerate(labels) if j not in taken and label and not _NOTE.search(label)]
+    return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
+
+
+def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
+    found = [j for j, label in enumerate(labels) if j not in taken and _TASK.fullmatch(label) and not _NOTE.fullmatch(label)]
+    ranked = [next((k for k, word in enumerate(_SPECIFIC) if word in labels[j]), len(_SPECIFIC)) for j in found]
+    best = min(ranked, default=None)
+    return None if best is None else [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
+
+
+def rows(text: str, tables: Sequence[Table]) -> list[Draft]:
+    """Return the tasks that stand in tables, in printed order."""
+    found = lines(text)
+    spans = [_span(t) for t in tables if t.rows]
+    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found)]
+    drafts: list[Draft] = []
+    taken: dict[str, int] = {}
+    index = 1
+    for table in sorted(everything, key=_span):
+        made = [d for d in _rows(text, table, index, taken) if not drafts or d.start >= drafts[-1].end]
+        drafts += made
+        index += bool(made)
+    return drafts
+
+
+def _span(table: Table) -> Span:
+    cells = [cell for row in table.rows for cell in row]
+    return (min(s for s, _ in cells), max(e for _, e in cells)) if cells else (0, 0)
+
+
+def _rows(text: str, table: Table, index: int, taken: dict[str, int]) -> Iterator[Draft]:
+    header = next(((k, c) for k, row in enumerate(table.rows[:_HEADER_ROWS]) if (c := columns([_label(text, cell) for cell in row]))), None)
+    if header is None:
+        return
+    k, held = header
+    above: dict[int, str] = {}
+    for ordinal, row in enumerate(table.rows[k + 1 :], 1):
+        if held.task >= len(row):
+            continue
+        printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
+        above |= {j: printed[j] for j in held.fields if printed.get(j)}
+        if printed[held.task] and not _repeated(printed, held):
+            yield _row(text, row, held, printed, above, index, ordinal, taken)
+
+
+def _repeated(printed: dict[int, str], held: Columns) -> bool:
+    """Tell whether a row is the header again or one heading across all columns."""
+    values = {v for v in printed.values() if v}
+    return len(values) < 2 or any(printed.get(j) == label for j, label in held.owners)
+
+
+def _label(text: str, cell: Span) -> str:
+    return re.sub(r"\s", "", text[cell[0] : cell[1]])[:40]
+
+
+def _row(
+    text: str,
+    row: Sequence[Span],
+    held: Columns,
+    printed: dict[int, str],
+    above: dict[int, str],
+    index: int,
+    ordinal: int,
+    taken: dict[str, int],
+) -> Draft:
+    number = printed.get(held.number, "") if held.number is not None else ""
+    start = _inner(text, row[held.task])[0]
+    body = max([row[held.task][1], *(row[j][1] for j in held.more if j < len(row) and j == held.task + 1)])
+    owners = tuple((label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j))
+    deadline = _inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None
+    return Draft(
+        id=unique(f"t{index}.{number if _DIGITS.fullmatch(number) else ordinal}", taken),
+        number=number,
+        parent=None,
+        section=tuple(above[j] for j in held.fields if j in above),
+        title=None,
+        start=start,
+        end=max(start, _trim(text, max(e for s, e in row if e >= body))),
+        body=start,
+        stop=_inner(text, (start, body))[1],
+        owners=owners,
+        deadline=deadline,
+    )
+
+
+def _inner(text: str, span: Span) -> Span:
+    """Return a cell without the blanks around its text."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    return start, max(start, _trim(text, end, start))
+
+
+def _trim(text: str, end: int, start: int = 0) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iterator[Table]:
+    """Yield the tables that stand in the text as lines with tabs, outside those the source gave."""
+    run: list[tuple[Span, ...]] = []
+    for line in found:
+        if line.blank:
+            continue
+        if _TABBED.fullmatch(text, line.begin, line.end) and not any(s <= line.start < e for s, e in known):
+            run.append(_cells(text, line.begin, line.end))
+        elif run:
+            yield Table(tuple(run))
+            run = []
+    if run:
+        yield Table(tuple(run))
+
+
+def _cells(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    cells, start = [], begin
+    for cell in text[begin:end].split("\t"):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return tuple(cells)
+
+
+def stacked(text: str, found: Sequence[Line]) -> Iterator[Table]:
+    """Yield the tables of which copying left one cell a line: 序号 ⏎ 任务 ⏎ 责任单位 ⏎ 1 ⏎ … ⏎ 市科技局."""
+    printed = [line for line in found if not line.blank]
+    k = 0
+    while k < len(printed):
+        header = _stacked_header(text, printed, k)
+        if header is None:
+            k += 1
+            continue
+        table, k = _stacked_rows(text, printed, k, header)
+        yield table
+
+
+def _stacked_header(text: str, printed: Sequence[Line], k: int) -> list[Span] | None:
+    """Return the header cells that begin at a line 序号, or None."""
+    if not _NUMBER.fullmatch(text, printed[k].start, printed[k].end):
+        return None
+    cells: list[Span] = []
+    while k < len(printed) and _is_label(text[printed[k].start : printed[k].end]) and len(cells) < 12:
+        cells.append((printed[k].start, printed[k].end))
+        k += 1
+    return cells if columns([_label(text, c) for c in cells]) else None
+
+
+def _is_label(label: str) -> bool:
+    label = re.sub(r"\s", "", label)
+    return len(label) <= 14 and any(r.fullmatch(label) for r in (_NUMBER, _OWNER, _TASK, _DEADLINE, _CATEGORY, _NOTE))
+
+
+def _stacked_rows(text: str, printed: Sequence[Line], k: int, header: list[Span]) -> tuple[Table, int]:
+    made: list[tuple[Span, ...]] = [tuple(header)]
+    held = columns([_label(text, c) for c in header])
+    assert held is not None
+    k += len(header)
+    while k < len(printed) and text[printed[k].start : printed[k].end] == str(len(made)):
+        stop = _next_row(text, printed, k, len(made) + 1, len(header))
+        cells = [(line.start, line.end) for line in printed[k:stop]]
+        made.append(_fitted(cells, held, len(header)))
+        k = stop
+    return Table(tuple(made)), k
+
+
+def _next_row(text: str, printed: Sequence[Line], k: int, number: int, width: int) -> int:
+    """Return where the next row begins; the last row ends with the text, before what closes a document, or has one line a cell."""
+    reach = k + 4 * width
+    for stop in range(k + 1, min(len(printed), reach)):
+        told = text[printed[stop].start : printed[stop].end]
+        if told == str(number) or (stop >= k + width and look(told) in ("furniture", "closing")):
+            return stop
+    return len(printed) if len(printed) <= reach else k + width
+
+
+def _fitted(cells: list[Span], held: Columns, width: int) -> tuple[Span, ...]:
+    """Return as many cells as columns: lines too many belong to the task, cells too few are merged ones on the left."""
+    empty = (cells[0][1], cells[0][1])
+    if len(cells) > width:
+        tail = width - held.task - 1
+        head = cells[: held.task]
+        middle = cells[held.task : len(cells) - tail]
+        return (*head, (middle[0][0], middle[-1][1]), *cells[len(cells) - tail :])
+    return (cells[0], *[empty] * (width - len(cells)), *cells[1:])

@@ -1,0 +1,293 @@
+"""Sections and tasks: every scheme of numbers, where clauses stand, what is no task."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker, value
+from ingest.outline import Outline, outline
+from ingest.owners import Context, clauses
+from ingest.parts import goal_spans, parts
+from ingest.readers.source import Table
+from ingest.taskrows import columns, rows
+
+A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
+
+
+def outlined(text: str, *, plan: bool = False, tables: tuple[Table, ...] = ()) -> Outline:
+    return outline(text, clauses(text, context=Context()), plan=plan, rows=rows(text, tables))
+
+
+def ids(text: str, *, plan: bool = False) -> list[str]:
+    return [task.id for task in outlined(text, plan=plan).tasks]
+
+
+def told(text: str, *, plan: bool = False) -> list[tuple[str, str]]:
+    """Return id and beginning of every task."""
+    return [(t.id, text[t.body : t.body + 4]) for t in outlined(text, plan=plan).tasks]
+
+
+MARKS = [
+    ("一、总体要求", CHINESE, 1, 2),  # the usual heading
+    ("十二．加强保障", CHINESE, 12, 3),  # a full stop for the pause mark
+    ("（二）建设平台", BRACKETED, 2, 3),
+    ("(十一)建设平台", BRACKETED, 11, 4),  # folded to half width
+    ("3.建设平台", ARABIC, 3, 2),
+    ("４．建设平台", ARABIC, 4, 2),  # full-width digits
+    ("5、建设平台", ARABIC, 5, 2),
+    ("2．2021年6月底前建成", ARABIC, 2, 2),  # the number is 2, the year belongs to the text
+    ("17.2025年建成", ARABIC, 17, 3),
+    ("（1）建设", SMALL, 1, 3),
+    ("2）建设", SMALL, 2, 2),
+    ("③建设", CIRCLED, 3, 1),
+    ("第三条建设平台", ARTICLE, 3, 3),
+    ("第十二条 建设平台", ARTICLE, 12, 4),
+    ("第一章 总则", CHAPTER, 1, 3),
+]
+
+
+@pytest.mark.parametrize(("text", "rank", "counted", "end"), MARKS)
+def test_number_in_front(text: str, rank: int, counted: int, end: int) -> None:
+    found = marker(text, 0, len(text))
+    assert found is not None
+    assert (found.rank, found.value, found.end) == (rank, counted, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三、四线城市要做好工作",  # a list of numerals
+        "一是建设平台",  # an enumeration inside a sentence
+        "2023年建成平台",  # a year
+        "建设平台",
+        "第三款规定",  # a reference
+        "",
+    ],
+)
+def test_no_number_in_front(text: str) -> None:
+    found = marker(text, 0, len(text))
+    assert found is None or found.glued
+
+
+def test_values_of_numerals() -> None:
+    assert [value(n) for n in ("二十", "一百零二", "㉑", "⑳", "３５")] == [20, 102, 21, 20, 35]
+
+
+LEVELS = [
+    # one level, numbers run through the sections
+    (f"一、平台\n1.建设甲。{A}\n2.建设乙。{B}\n二、人才\n3.引进丙。{C}\n", ["1.1", "1.2", "2.3"]),
+    # numbers begin again: ids stay apart
+    (f"一、平台\n（一）甲\n1.建设甲。{A}\n（二）乙\n1.建设乙。{A}\n三、实施\n1.建立机制。{B}\n", ["1.1.1", "1.2.1", "3.1"]),
+    # the task is the 一、 level
+    (f"一、建设甲。{A}\n二、建设乙。{B}\n", ["1", "2"]),
+    # the task is a 条
+    (f"第一条建设甲。{A}\n第二条建设乙。{B}\n", ["1", "2"]),
+    # parent and children both own
+    (f"一、平台\n（一）建设甲。{A}具体措施：\n1．做好丙。{B}\n2．做好丁。{B}\n", ["1.1", "1.1.1", "1.1.2"]),
+    # a number glued to what follows counts only after the one before it
+    ("".join(f"{n}.做好第{n}件。{A}\n" for n in range(1, 11)) + f"11.121人才项目。培养人才。{A}\n", [str(n) for n in range(1, 12)]),
+    # the same item number twice: two policies in one file
+    (f"甲措施\n一、建设甲。{A}\n二、建设乙。{A}\n乙措施\n一、建设丙。{A}\n", ["1", "2", "1-2"]),
+    # an annex opens numbers of its own
+    (f"一、建设甲。{A}\n附件1\n任务分工\n一、建设乙。{A}\n", ["1", "a1.1"]),
+    # an item without owners beside items that own
+    (f"一、平台\n1.建设甲。{A}\n2.建设乙。\n3.建设丙。{B}\n", ["1.1", "1.2", "1.3"]),
+    # aims and safeguards without owners are no tasks
+    (f"一、总体要求\n（一）指导思想。坚持创新。\n二、任务\n（二）建设甲。{A}\n三、保障措施\n（三）加强领导。\n", ["2.2"]),
+    # children without owners of their own are part of the task above
+    (f"一、建设甲。{A}\n（1）做好乙。\n（2）做好丙。\n二、建设丁。{A}\n", ["1", "2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEVELS)
+def test_tasks_at_every_level(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+PLACES = [
+    # a bracket of its own line belongs to the paragraph above
+    (f"一、平台\n（一）建设甲。\n建好平台。\n{A}\n（二）建设乙。{B}\n", [("1.1", 1), ("1.2", 2)]),
+    # label lines below the paragraph
+    ("1.建设甲。\n牵头单位：省科技厅\n配合单位：省财政厅、省教育厅\n2.建设乙。\n责任单位：省商务厅\n", [("1", 3), ("2", 1)]),
+    # on the heading, the body below
+    (f"十二、全面推行办证{A}\n推行办证，做好服务。\n十三、稳定价格{B}\n做好备案。\n", [("12", 1), ("13", 2)]),
+    # in the middle, the next item in the same paragraph
+    (f"1.建设甲。{A}2.建设乙。{B}3.建设丙。{A}\n", [("1", 1), ("2", 2), ("3", 1)]),
+    # two passages of one item, a clause each
+    (f"1.建设甲。做好丙的工作。{A}做好乙的工作。{B}\n2.建设丁。{A}\n", [("1", 1), ("1.p2", 2), ("2", 1)]),
+    # a heading above paragraphs that own, each for itself
+    (f"一、平台建设\n建设甲平台，做好服务。{A}\n建设乙平台，做好推广。{B}\n", [("1.p1", 1), ("1.p2", 2)]),
+    # no number at all: a paragraph with an owner line
+    ("建设甲平台，做好服务。\n责任单位：省科技厅\n建设乙平台，做好推广。\n责任单位：省财政厅、省教育厅\n", [("p1", 1), ("p2", 2)]),
+    # after the last part of an item, for all of it
+    (
+        f"一、甲\n（一）做好丙。\n（二）做好丁。\n{A}\n二、乙\n（一）做好戊。\n（二）做好己。\n{B}\n三、建设庚。{A}\n",
+        [("1", 1), ("2", 2), ("3", 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_where_a_clause_belongs(text: str, expected: list[tuple[str, int]]) -> None:
+    found = outlined(text)
+    assert [(t.id, sum(len(c.owners) for c in t.clauses)) for t in found.tasks] == expected
+
+
+def test_one_single_line_holds_all_items() -> None:
+    text = f"为加快发展，制定措施。一、建平台(一)建设甲。做好服务。{A}(二)建设乙。{B}"
+    text += f"二、引人才(三)引进丙。{C}(四)按照第(二)条执行，引进丁。{A}"
+    assert ids(text) == ["1.1", "1.2", "2.3", "2.4"]
+
+
+def test_numbers_folded_into_one_line_without_sections() -> None:
+    text = "".join(f"{n}．2021年6月底前，建成第{n}个系统，做好服务，加强运用。{A}" for n in range(1, 5))
+    assert ids(text) == ["1", "2", "3", "4"]
+
+
+def test_section_is_the_path_of_headings_as_printed() -> None:
+    text = f"二、主要任务\n（一）加快布局\n1.建设甲。{A}\n（二）产业计划。围绕产业，实施如下项目：\n2.建设乙。{A}\n"
+    assert [t.section for t in outlined(text).tasks] == [("二、主要任务", "（一）加快布局"), ("二、主要任务", "（二）产业计划")]
+
+
+def test_parent_is_the_owning_item_above() -> None:
+    found = outlined(f"一、平台\n（一）建设甲。{A}\n1．做好丙。{B}\n（二）乙\n1．做好丁。{B}\n").tasks
+    assert [(t.id, t.parent) for t in found] == [("1.1", None), ("1.1.1", "1.1"), ("1.2.1", None)]
+
+
+TITLES = [
+    (f"1.完善机制。建立制度，做好服务。{A}\n", "完善机制"),
+    (f"（一）完善机制\n建立制度，做好服务。\n{A}\n", "完善机制"),
+    (f"1.建设一批平台，做好服务，完善制度，加强管理，推动落实。{A}\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_title(text: str, title: str | None) -> None:
+    assert outlined(text).tasks[0].title == title
+
+
+def test_task_ends_before_what_closes_the_document() -> None:
+    text = f"1.建设甲。{A}\n2.建设乙。\n{A}\n全省上下要统一思想，形成合力。\n某省人民政府\n2023年4月1日\n"
+    last = outlined(text).tasks[-1]
+    assert text[last.start : last.end].endswith(A)
+
+
+def test_record_lines_below_the_owner_belong_to_the_task() -> None:
+    text = "1.建设甲。\n责任单位：省科技厅\n时序进度：2022年6月底前\n"
+    text += "2.建设乙。\n责任单位：省财政厅\n时序进度：2022年9月底前\n本办法自印发之日起施行。\n"
+    assert [text[t.start : t.end].rsplit("\n", 1)[1] for t in outlined(text).tasks] == [
+        "时序进度：2022年6月底前",
+        "时序进度：2022年9月底前",
+    ]
+
+
+def test_a_list_of_annexes_holds_no_items() -> None:
+    text = f"一、建设甲。{A}\n附件：1.甲清单\n2.乙清单\n3.丙清单\n"
+    assert [i.id for i in outlined(text).items] == ["1"]
+
+
+NO_OWNERS = (
+    "一、总体要求\n坚持创新。\n二、主要任务\n（一）建平台\n1.建设甲。\n2.建设乙。\n（二）引人才\n3.引进丙。\n三、保障措施\n加强领导。\n"
+)
+
+
+def test_plan_without_owners_has_its_innermost_items() -> None:
+    assert ids(NO_OWNERS, plan=True) == ["2.1.1", "2.1.2", "2.2.3"]
+
+
+def test_text_that_is_no_plan_has_no_tasks() -> None:
+    assert ids(NO_OWNERS) == []
+    assert ids("第一章 雨夜\n他推开门，外面下着雨。\n第二章 清晨\n天亮了。\n") == []
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+HEADERS = [
+    (["序号", "具体任务", "牵头单位", "配合单位", "完成时限"], 1, ["牵头单位", "配合单位"], 4),
+    (["序号", "类别", "工作举措", "具体任务", "责任单位", "完成时间"], 3, ["责任单位"], 5),  # the more specific of two
+    (["重点任务", "责任部门"], 0, ["责任部门"], None),
+    (["序号", "内容与要求", "进展情况", "责任单位"], 1, ["责任单位"], None),
+    (["工作内容", "主办单位", "协办单位", "时间节点"], 0, ["主办单位", "协办单位"], 3),
+]
+
+
+@pytest.mark.parametrize(("labels", "task", "owners", "deadline"), HEADERS)
+def test_columns(labels: list[str], task: int, owners: list[str], deadline: int | None) -> None:
+    found = columns(labels)
+    assert found is not None
+    assert (found.task, [label for _, label in found.owners], found.deadline) == (task, owners, deadline)
+
+
+def test_table_without_owner_column_holds_no_tasks() -> None:
+    assert columns(["序号", "具体任务", "完成时限"]) is None
+    assert columns(["姓名", "单位", "电话"]) is None
+
+
+TABBED = "序号\t类别\t具体任务\t牵头单位\t配合单位\t完成时限\n"
+TABBED += "1\t平台\t建设甲。\t省科技厅\t无\t2026年6月\n2\t\t建设乙。\t省财政厅\t省教育厅\t持续推进\n"
+
+
+def test_rows_of_a_table_in_lines_with_tabs() -> None:
+    found = rows(TABBED, ())
+    assert [(d.id, d.number, d.section, TABBED[d.body : d.stop]) for d in found] == [
+        ("t1.1", "1", ("平台",), "建设甲。"),
+        ("t1.2", "2", ("平台",), "建设乙。"),  # a merged cell reaches down
+    ]
+    assert [[(label, TABBED[s:e]) for label, s, e in d.owners] for d in found][1] == [("牵头单位", "省财政厅"), ("配合单位", "省教育厅")]
+    assert [TABBED[d.deadline[0] : d.deadline[1]] for d in found if d.deadline] == ["2026年6月", "持续推进"]
+
+
+def test_rows_of_a_table_with_one_cell_a_line() -> None:
+    text = "任务分工表\n序号\n内容与要求\n进展情况\n责任单位\n1\n建设甲。\n已启动\n市科技局\n2\n建设乙。\n做好服务。\n未启动\n市财政局\n"
+    assert [(d.id, text[d.body : d.stop], text[d.owners[0][1] : d.owners[0][2]]) for d in rows(text, ())] == [
+        ("t1.1", "建设甲。", "市科技局"),
+        ("t1.2", "建设乙。\n做好服务。", "市财政局"),
+    ]
+
+
+def test_clauses_in_a_row_make_no_second_task() -> None:
+    text = "序号\t任务\t责任单位\n1\t建设甲。（责任单位：省科技厅）\t省科技厅\n"
+    assert [t.id for t in outlined(text).tasks] == ["t1.1"]
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        *"一二三（）()、.\n\t：:；。 ",
+        "一、",
+        "（一）",
+        "1.",
+        "2．2021年",
+        "①",
+        "第一条",
+        "附件1",
+        "附件：",
+        "责任单位：",
+        "省科技厅",
+        A,
+        B,
+        "序号\t任务\t责任单位\n",
+        "建设甲",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_parts_cover_the_text_and_tasks_lie_apart(text: str) -> None:
+    found = outlined(text, plan=True)
+    made = parts(text, found, title=None, number=None, unread=[(c.start, c.end) for c in found.orphans])
+    assert "".join(text[p.start : p.end] for p in made) == text
+    assert all(p.start < p.end for p in made)
+    assert all(0 <= t.start <= t.body <= t.stop <= t.end <= len(text) for t in found.tasks)
+    assert all(a.end <= b.start for a, b in zip(found.tasks, found.tasks[1:], strict=False))
+    assert len({t.id for t in found.tasks}) == len(found.tasks)
+    assert all(s < e for s, e in goal_spans(found))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_outline(text: str) -> None:
+    assert outlined(text) == outlined(text)
