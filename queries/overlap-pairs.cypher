@@ -1,0 +1,17 @@
+// name: overlap-pairs
+// title.zh: 哪些部门两两共同负责任务，各有几项
+// title.en: Pairs of departments that share tasks, with counts
+// kind: question
+// parameter least (integer, default 1): 至少共同负责几项
+// parameter collectives (flag, default false): 是否也算集合主体（各设区市发展改革委、各有关部门）和地方政府
+// parameter document (document, default null): 只看一份文件，标题或 IRI
+MATCH (doc:Document)-[:HAS_TASK]->(t:Task)<-[:RESPONSIBLE_FOR]-(d:Owner)
+WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
+  AND (d:Department OR $collectives)
+WITH t, collect(DISTINCT d) AS owners
+UNWIND owners AS a
+UNWIND owners AS b
+WITH a, b WHERE a.iri < b.iri
+WITH a, b, count(*) AS tasks WHERE tasks >= $least
+RETURN a.name AS department, b.name AS other, tasks, a.iri AS department_iri, b.iri AS other_iri
+ORDER BY tasks DESC, department, other, department_iri, other_iri

@@ -1,0 +1,18 @@
+// name: technologies
+// title.zh: 涉及哪些技术，由哪些部门推进
+// title.en: Technologies, and who works on them
+// kind: question
+// parameter technology (text, default null): 技术名称，或其中的字
+// parameter candidates (flag, default false): 是否也列词表以外、由规则发现的候选技术
+// parameter document (document, default null): 只看一份文件，标题或 IRI
+MATCH (doc:Document)-[:HAS_TASK]->(t:Task)-[m:INVOLVES]->(x:Technology)
+WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
+  AND ($technology IS NULL OR x.name CONTAINS $technology)
+  AND (m.status = 'confirmed' OR $candidates)
+WITH x, count(DISTINCT t) AS tasks, count(*) AS mentions, min(m.status) = 'candidate' AS candidate, collect(DISTINCT t) AS involved
+OPTIONAL MATCH (d:Department)-[:RESPONSIBLE_FOR]->(t:Task)
+WHERE t IN involved
+WITH x, tasks, mentions, candidate, d, count(DISTINCT t) AS shared
+ORDER BY shared DESC, d.name, d.iri
+RETURN x.name AS technology, candidate, tasks, mentions, collect(d.name) AS departments, x.iri AS iri
+ORDER BY tasks DESC, mentions DESC, technology, iri
