@@ -33,6 +33,7 @@ _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
 _JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
 _LINE_END = re.compile(rf"(\s?{_TAIL}》?)[ \t\u3000]*(?:\n|$)")
 _MOST_LINES = 20
+_SHORTEST = 7
 _MOST_CHARACTERS = 400
 
 
@@ -57,6 +58,11 @@ def title(head: list[Line], text: str) -> Title | None:
     if plain:
         return _bare(plain)
     return covered or (_inside(found[0], head, text) if found else None)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line has the form of a title."""
+    return len(text) > _SHORTEST and bool(_TITLE.fullmatch(text)) and not _NOT_TITLE.search(text)
 
 
 def notice(head: list[Line], text: str) -> Title | None:
