@@ -1,225 +1,154 @@
-"""Date expressions, the day each one ends, and what they are to a task: its own deadline or a milestone inside its text.
+"""What dates are to a task: its own deadline, or milestones inside its text; and where dates() is found by other rooms.
 
-到2025年底 → 2025-12-31 · 2023年6月底前 → 2023-06-30 · 一季度 → 03-31 · 上半年 → 06-30 · “十四五”末 → 2025-12-31 · 2023—2025年 → 2025-12-31
-2012年起5年内 → 2016-12-31 · 5年内, 每年, 持续推进 → no day
-A date without a year (6月底前, 年末, 第一季度) takes the year of the last date before it in its stretch of text that is no year before
-the plan, else the plan's only year; a plan of several years leaves it open: one candidate or none.
+Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完成… · 于2024年10月底前制定… · 到2025年，…达到…
+None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
+· 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单) · a year before the plan
+Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 · 持续推进 · （2024年9月底前完成） · 该项工作于2024年9月底前完成
+· 2021年6月底前实现… (opens a task of one sentence). A date that is the deadline is no milestone as well.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
 
-from ingest.quantities import alternation, numeral
+from ingest.datewords import DateMention, Kind, Years, dates
+from ingest.quantities import alternation
 from kg.model import Milestone
 from kg.vocabulary.compiled import forms
 
-Kind = Literal["day", "month", "part", "year", "plan", "range", "duration", "recurring", "open"]
-Years = tuple[int, int] | None
+__all__ = ["DateMention", "Kind", "Years", "dates", "deadline", "milestones"]
 
-PLANS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}  # the last year of “十一五”, “十二五” …
-TENTHS = {"初": 10, "上旬": 10, "中旬": 20}  # the last day of a part of a month; 底, 末 and 下旬 end with the month
-SHIFTS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1}
 LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
+SHORTEST_SENTENCE = 6  # characters; less is a heading or a rest
 WINDOW = 60  # characters looked at on either side of a date inside its sentence
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date expression as printed, the day it ends (YYYY-MM-DD) where that can be told, and what kind of expression it is."""
-
-    quote: str
-    due: str | None
-    start: int
-    end: int
-    kind: Kind
-
-
-def dates(text: str, start: int, end: int, *, years: Years) -> list[DateMention]:
-    """Return the date expressions of text[start:end] in order; `years` are the first and last year of the plan."""
-    found: list[DateMention] = []
-    year = years[0] if years is not None and years[0] == years[1] else None
-    for match in _pattern().finditer(text, start, end):
-        said = _year(match, year)
-        found.append(_mention(match, said))
-        if match["year"] and said is not None and (years is None or said >= years[0]):
-            year = said
-    return found
-
-
 def milestones(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Milestone, ...]:
-    """Return the dated steps of a task's text: plans with a day, no validity, no window of a subsidy, no past event.
-
-    4月底前，建立…  ·  12月评选…  ·  2025年第一季度完成…  ·  于2024年10月底前制定…
-    """
-    own = _own(text, start, end, years)
+    """Return the dated steps of a task's text in order; `exclude` are the spans of ownership clauses."""
+    found = dates(text, start, end, years=years)
+    own = _own(text, start, end, years, found) if found else None
     taken = [*exclude, (own.start, own.end)] if own is not None else exclude
-    found = (d for d in dates(text, start, end, years=years) if d.due is not None and not any(a <= d.start < b for a, b in taken))
-    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in found if _is_step(text, start, end, d, years))
+    free = (d for d in found if d.due is not None and not any(a <= d.start < b for a, b in taken))
+    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_step(text, start, end, d, years))
 
 
 def deadline(text: str, start: int, end: int, *, years: Years) -> tuple[str | None, str | None]:
-    """Return a task's own deadline as printed and the day it ends.
-
-    2026年12月 (a cell of its own)  ·  时序进度：2022年6月底前  ·  持续推进  ·  （2024年9月底前完成）  ·  2021年6月底前，…
-    """
-    own = _own(text, start, end, years)
+    """Return a task's own deadline as printed and the day it ends; start and end may bound the task, its row or just its cell."""
+    own = _own(text, start, end, years, None)
     return (own.quote, own.due) if own is not None else (None, None)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Return one expression for all dates; of alternatives that begin alike the longer stands first."""
-    word = alternation(forms("DateWords", "surfaceForm"))
-    month = r"(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
-    of_month = r"\s*月(?:份)?\s*(?:(?P<day%s>[0-9]{1,2})\s*[日号]|(?P<tenth%s>底|末|初|中旬|上旬|下旬))?"
-    year = r"(?:(?P<year>(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年|(?P<this>今年|本年|当年|明年))度?\s*"
-    within_year = rf"(?:(?P<month1>{month}){of_month % (1, 1)}|(?P<word1>{word})(?:末|底)?|(?P<close>底|末|内|初))?"
-    forms_of_a_date = (
-        r"[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?:期?末|时期末|期间|时期)(?:前)?",
-        rf"(?P<often>{alternation(_words('recurring'))})",
-        r"(?<![0-9])(?:(?P<base>20[0-9]{2})\s*年起[,，]?)?(?<![0-9近])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*"
-        r"(?P<period>年|个?月|个?自然日|个?工作日|日|天)(?:以|之)?内",
-        r"(?<![0-9])(?:到|至)?(?P<from>(?:19|20)[0-9]{2})\s*年?\s*[—–\-－~～至到]{1,2}\s*(?P<to>(?:19|20)[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)",
-        rf"(?<![0-9])(?:到|至)?\s*{year}{within_year}\s*(?:之前|以前|前)?",
-        rf"(?<![0-9个第一二三四五六七八九十])(?P<month2>{month}){of_month % (2, 2)}\s*(?:之前|以前|前)?",
-        rf"(?<![上去历每次半两几多近])(?:到|至)?(?P<word2>{word})(?:末|底)?\s*(?:之前|以前|前)?",
-    )
-    return re.compile("|".join(forms_of_a_date))
+def _own(text: str, start: int, end: int, years: Years, known: Sequence[DateMention] | None) -> DateMention | None:
+    """Return the date that governs the whole task: a field's, one that a bracket or sentence gives to all of it, its only sentence's."""
+    field = next((d for d in (_alone(text, a, b, years) for a, b in _fields(text, start, end)) if d is not None), None)
+    if field is not None:
+        return field
+    found = dates(text, start, end, years=years) if known is None else known
+    return next((d for d in found if _is_closing(text, start, end, d)), None) or _opening(text, start, end, found, years)
 
 
-def _words(notation: str) -> list[str]:
-    return [w for w, n in forms("DateWords", "prefixForm").items() if n == notation]
-
-
-def _year(match: re.Match[str], known: int | None) -> int | None:
-    """Return the year a date means: its own, or the known one."""
-    if match["year"]:
-        value = numeral(match["year"])
-        return int(value) if value is not None else None
-    if match["this"]:
-        return known + SHIFTS[match["this"]] if known is not None else None
-    return known
-
-
-def _mention(match: re.Match[str], year: int | None) -> DateMention:
-    kind, due = _meaning(match, year)
-    quote = match[0].strip()
-    begin = match.start() + len(match[0]) - len(match[0].lstrip())
-    return DateMention(quote, due, begin, begin + len(quote), kind)
-
-
-def _meaning(match: re.Match[str], year: int | None) -> tuple[Kind, str | None]:
-    """Return the kind of a date and the day it ends."""
-    month, word = match["month1"] or match["month2"], match["word1"] or match["word2"]
-    if match["plan"]:
-        return "plan", f"{PLANS[match['plan']]}-12-31"
-    if match["often"]:
-        return "recurring", None
-    if match["count"]:
-        return "duration", _lapse(match["base"], match["count"], match["period"])
-    if match["to"]:
-        return "range", f"{match['to']}-12-31"
-    if month:
-        day = match["day1"] or match["day2"]
-        return ("day" if day else "month"), _month_end(year, month, day, match["tenth1"] or match["tenth2"])
-    if word:
-        return "part", f"{year}-{forms('DateWords', 'surfaceForm')[word]}" if year else None
-    return "year", f"{year}-12-31" if year and match["close"] != "初" else None
-
-
-def _lapse(base: str | None, count: str, period: str) -> str | None:
-    """Return the end of so many years from the base year on: 2012年起5年内 ends with 2016; other durations have no day."""
-    length = numeral(count)
-    return f"{int(base) + int(length) - 1}-12-31" if base and length and period == "年" else None
-
-
-def _month_end(year: int | None, month: str, day: str | None, tenth: str | None) -> str | None:
-    number = int(numeral(month) or 0)
-    if year is None or not 1 <= number <= 12:
-        return None
-    last = monthrange(year, number)[1]
-    chosen = int(day) if day else TENTHS.get(tenth or "", last)
-    return f"{year}-{number:02d}-{chosen:02d}" if 1 <= chosen <= last else None
-
-
-def _own(text: str, start: int, end: int, years: Years) -> DateMention | None:
-    """Return the date that governs the whole task: a cell or labelled value, a bracket or sentence that says so, or its only sentence's."""
-    for begin, stop in _fields(text, start, end):
-        value = _alone(text, begin, stop, years)
-        if value is not None:
-            return value
-    found = dates(text, start, end, years=years)
-    return next((d for d in found if d.due is not None and _closes(text, start, end, d)), None) or _opens(text, start, end, found)
-
-
-def _fields(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches that may hold nothing but a deadline: the whole, a labelled value, a cell of a row."""
-    found = [(start, end)] if end - start <= LONGEST_FIELD else []
+def _fields(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may be nothing but a deadline: the whole, a labelled value, the cells of a row from the last on."""
+    if end - start <= LONGEST_FIELD:
+        yield start, end
     labelled = _label().search(text, start, end)
     if labelled is not None:
-        found.append(labelled.span("value"))
+        yield labelled.span("value")
     if text.find("\t", start, end) >= 0:
-        cells = (m.span() for m in re.compile(r"[^\t\n]+").finditer(text, start, end))
-        found.extend((a, b) for a, b in cells if b - a <= LONGEST_FIELD)
-    return found
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(_words('deadline'))})\s*[:：]\s*(?P<value>[^\n\t。；;，,）)〕\]]{{1,{LONGEST_FIELD}}})")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(r"[\s。]*(?:完成|前完成|实施|落实|见效)?[\s。]*\Z")
+        cells = [m.span() for m in _cell().finditer(text, start, end)]
+        yield from ((a, b) for a, b in reversed(cells) if b - a <= LONGEST_FIELD)
 
 
 def _alone(text: str, start: int, end: int, years: Years) -> DateMention | None:
-    """Return the deadline a stretch of text is, where it is nothing else: a date, or an open-ended word."""
+    """Return the deadline a stretch of text is, where it is nothing else: dates, or an open-ended word."""
     value = text[start:end].strip()
-    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    begin = text.find(value, start) if value else start
     if value in forms("DateWords", "labelForm"):
         return DateMention(value, None, begin, begin + len(value), "open")
     found = dates(value, 0, len(value), years=years)
-    if not found or found[0].start or not _ending().match(value, found[-1].end):
+    if not found or found[0].start or found[-1].kind == "recurring" or not _ending().match(value, found[-1].end):
         return None
     return DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
 
 
-def _closes(text: str, start: int, end: int, mention: DateMention) -> bool:
+def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
     """Tell whether a date stands alone in a bracket, or a sentence gives it to the whole: 该项工作于2024年9月底前完成."""
+    if mention.due is None or mention.kind == "range":
+        return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
-    bracketed = before[-1:] in ("（", "(") and re.match(r"(?:前)?(?:完成)?[）)]", after) is not None
-    return bracketed or (re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成"))
+    if before[-1:] in ("（", "("):
+        return re.match(r"完成[）)]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)]", after) is not None
+    return re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成")
 
 
-def _opens(text: str, start: int, end: int, found: Sequence[DateMention]) -> DateMention | None:
+def _opening(text: str, start: int, end: int, found: Sequence[DateMention], years: Years) -> DateMention | None:
     """Return the date that opens a task of one sentence: 2021年6月底前实现…"""
     due = [d for d in found if d.due is not None]
-    if len(due) != 1 or text[start : due[0].start].strip() or not due[0].quote.endswith("前"):
+    if len(due) != 1 or text[start : due[0].start].strip() or due[0].quote[-1] != "前" or not _is_step(text, start, end, due[0], years):
         return None
-    sentences = [s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > LONGEST_FIELD / 4]
-    return due[0] if len([s for s in sentences if not re.match(r"\s*[（(〔]", s)]) == 1 else None
-
-
-@cache
-def _after_no_step() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:起|以来|以后|之后|后|期间|至|到期|[—–\-~～]|止|度|印发|发布|公布|修订|提前批|之间|的)")
+    sentences = [
+        s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > SHORTEST_SENTENCE and not re.match(r"\s*[（(〔\[]", s)
+    ]
+    return due[0] if len(sentences) == 1 else None
 
 
 def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years) -> bool:
-    """Tell whether a date is a step of the plan by what stands around it."""
-    if mention.kind in ("range", "open") or (years is not None and int((mention.due or "9999")[:4]) < years[0]):
+    """Tell whether a date is a step of the plan by its own form and by what stands around it."""
+    if _is_no_step(mention) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
         return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
-    sentence = re.split("[。；;！\n]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0]
-    if before.rfind("《") > before.rfind("》") or _after_no_step().match(after):
+    if _preceded().search(before) or _followed().match(after) or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
         return False
-    if re.search("给予|免征|减征|减按|减半|免收|缓缴|可享受|可申请|可延", sentence):
+    if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
         return False
-    bare = mention.kind == "year" and mention.quote.endswith("年") and not mention.quote.startswith("到")
-    return not bare and not re.search("(?:^|[，,：:。；;])[对凡][^，,]*$|(?:自|从|至|截至|有效期|较|比)\\s*$", before)
+    return not _benefit().search(re.split("[。；;！\n，,]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0])
+
+
+def _is_no_step(mention: DateMention) -> bool:
+    """Ranges, 全年, 至2025年底 and bare years (2025年, 2025年度, 今年) are no steps; 到2025年 is one."""
+    quote = mention.quote
+    bare = mention.kind == "year" and quote.rstrip("度")[-1:] == "年" and not quote.startswith("到")
+    return mention.kind in ("range", "open") or bare or quote.startswith("至") or quote.endswith(("全年", "年度", "期间", "时期"))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;，,）)〕\]]{{1,{LONGEST_FIELD}}})")
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    return re.compile(r"[^\t\n]+")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(r"[\s。]*(?:前)?(?:完成|实施|落实|见效)?[\s。]*\Z")
+
+
+@cache
+def _preceded() -> re.Pattern[str]:
+    """Match what makes a date before it no step: a validity, a baseline, a condition that opens with 对 or 凡, a rhythm."""
+    words = "有效期限?|实施期限|执行期限|延续|延长|有效期[至到为]|执行[至到]|截至|截止[到于]?|截止时间为?|延续[至到]|延长[至到]|自|从|由|较|比|同比|至|每年|每|[—–~～-]"
+    return re.compile(rf"(?:{words})\s*\Z|(?:^|[，,：:。；;\n])\s*[对凡][^，,。；;]*\Z")
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:起|以来|以后|之后|后|期间|至|到期|[—–\-~～]|止|度|印发|发布|公布|修订|提前批|之间|的|已|尚|受|注册|[^，,。；;]{1,40}的[，,]"
+        r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
+    )
+
+
+@cache
+def _happening() -> re.Pattern[str]:
+    return re.compile("[，,]?(?:举办|召开|启动|开幕|开工|投产|完成|建成|开通|上线)")
+
+
+@cache
+def _benefit() -> re.Pattern[str]:
+    return re.compile(
+        "给予|免征|减征|减按|减半|免收|缓缴|可享受|可申请|可延|购买|购房|网签|契税|缴清|贴息|到期|允许|可(?:以|按|在|依法|适当|通过|实施|展期)"
+    )

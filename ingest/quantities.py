@@ -85,14 +85,14 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     unit, scale = alternation(forms("Units", "surfaceForm")), alternation(forms("Scales", "surfaceForm"))
-    suffix, to = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range"))
+    suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
     number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
-    measured = rf"(?P<scale>{scale})?(?P<inner>{suffix})?\s*(?P<unit>{unit})?"
+    measured = rf"(?P<scale>{scale})?(?P<inner>{suffix}|{more})?\s*(?P<unit>{unit})?"
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
         rf"{measured}(?P<suffix>{suffix})?"
-        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>余|多)?(?P<wunit>{unit})(?P<wsuffix>{suffix})?"
+        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})(?P<wsuffix>{suffix})?"
     )
 
 
@@ -141,4 +141,8 @@ def _worded(parts: dict[str, Any]) -> tuple[float | int | None, None, str]:
 
 def _comparator(before: str, after: str) -> str:
     """Return what the words around a number say: the word after it is the closer one (控制在50个左右 is about)."""
-    return forms("Comparators", "suffixForm").get(after) or forms("Comparators", "prefixForm").get(before) or "eq"
+    return (
+        (forms("Comparators", "suffixForm") | forms("Comparators", "surfaceForm")).get(after)
+        or forms("Comparators", "prefixForm").get(before)
+        or "eq"
+    )

@@ -1,140 +1,193 @@
 """Quantified goals of a task: what number is to be reached, of what, by when.
 
-打造省级平台4个以上 · 引进不少于20名专家 · 覆盖率达到90%以上 · 出口额突破3万亿元
-培育1—2家企业 · 建设A、B各20个 · 油菜、花生机械化率分别达到50%、65%
-Goals only. What is no goal is told by its form: subsidies and standards (给予最高50万元), rules and conditions (首付比例不低于20%),
-what exists already (已建成30个), old values (由30万元提高到…), durations, ranks and names with numbers (500强, 万亩千亿, 5G, “1+10+N”).
+打造省级平台4个以上 · 引进不少于20名专家 · 覆盖率达到90%以上 · 出口额突破3万亿元 · 培育1—2家企业 · 实施…等5项任务 · 规模翻一番
+Several: 培训20名讲师、300名学员 · 培训讲师、学员各200名 · 甲、乙覆盖率均达到45% · 分别达到30%、50%
+Which quantities are goals is told in ingest/goalhood.py. A quote runs from the verb (or from the subject of 达到) to the end of the object.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
-from ingest.dates import DateMention, Years, dates
+from ingest.dates import Years, dates
+from ingest.goalhood import is_goal
 from ingest.quantities import Quantity, alternation, quantities
+from ingest.surroundings import Place, places
 from kg.model import Target
 from kg.vocabulary.compiled import forms
 
-SENTENCE = "。；;！!？?\n\t"
-CLAUSE = SENTENCE + "，,：:"
-LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A quantity in its surroundings: where its sentence and clause begin, and the text before and after it inside the clause."""
-
-    quantity: Quantity
-    sentence: int
-    clause: int
-    stop: int
-    left: str
-    right: str
-    before: str
+JOINTS = "、，,和及与以并或 \t\n　"
+LONGEST_VERB = 6  # characters of a verb
+COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 
 def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
     """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
     known = dates(text, start, end, years=years)
-    taken = [*exclude, *((d.start, d.end) for d in known)]
-    found: list[Target] = []
-    previous: Place | None = None
-    for quantity in quantities(text, start, end):
-        if any(a < quantity.end and quantity.start < b for a, b in taken):
-            continue
-        place = _place(text, start, end, quantity, found[-1].end if found else start)
-        if _is_goal(text, place, previous):
-            found.extend(_targets(text, place, known))
-            previous = place
-    return tuple(found)
+    found = _free(quantities(text, start, end), sorted([*exclude, *((d.start, d.end) for d in known)]))
+    goals: list[Place] = []
+    for place in places(text, start, end, found, known):
+        if is_goal(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
+            goals.append(place)
+    return tuple(t for group in _groups(text, goals) for t in _several(text, group))
 
 
-def _place(text: str, start: int, end: int, quantity: Quantity, last: int) -> Place:
-    """Return the surroundings of a quantity: clauses end at ， ： and sentences at 。 ；."""
-    sentence = _after_any(text, SENTENCE, start, quantity.start)
-    clause = max(sentence, _after_any(text, CLAUSE, sentence, quantity.start))
-    opened = text.rfind("“", clause, quantity.start)
-    if opened >= 0 and text.find("”", opened, quantity.start) < 0:
-        clause = opened + 1
-    stop = _before_any(text, CLAUSE, quantity.end, end)
-    return Place(
-        quantity,
-        sentence,
-        clause,
-        stop,
-        text[max(clause, min(last, quantity.start)) : quantity.start],
-        text[quantity.end : stop],
-        text[sentence : quantity.start],
-    )
+def _free(found: Iterator[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return the quantities that overlap no date and no ownership clause; both come in order."""
+    free: list[Quantity] = []
+    at = 0
+    for quantity in found:
+        while at < len(taken) and taken[at][1] <= quantity.number:
+            at += 1
+        if at == len(taken) or taken[at][0] >= quantity.end:
+            free.append(quantity)
+    return free
 
 
-def _after_any(text: str, marks: str, start: int, end: int) -> int:
-    for at in range(end - 1, start - 1, -1):
-        if text[at] in marks and not (text[at] in ",，" and text[at + 1 : at + 4].isdigit() and text[at - 1 : at].isdigit()):
-            return at + 1
-    return start
+def _groups(text: str, goals: Sequence[Place]) -> Iterator[list[Place]]:
+    """Yield the goals, those together that 分别 lists one after another: 分别达到30%、50%和60%."""
+    group: list[Place] = []
+    for place in goals:
+        if group and (
+            not re.search("分别", group[0].left) or text[group[-1].quantity.end : place.quantity.start].strip("、，,和及与") != ""
+        ):
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
-def _before_any(text: str, marks: str, start: int, end: int) -> int:
-    for at in range(start, end):
-        if text[at] in marks:
-            return at
-    return end
+def _several(text: str, group: Sequence[Place]) -> list[Target]:
+    """Return the targets of a group: one a number, or one a subject where 均 or 各 gives all of them the same number."""
+    target = _target(text, group[0])
+    subjects = _subjects(target.object)
+    if len(group) > 1:
+        return _respectively(text, target, subjects, group)
+    if len(subjects) > 1 and re.search("[均各都](?:已|要|力争)?(?:达到?|为|完成|实现|超过|不低于)?$", group[0].left.rstrip()):
+        return [replace(target, object=subject) for subject in subjects]
+    return [target]
 
 
-def _is_goal(text: str, place: Place, previous: Place | None) -> bool:
-    q = place.quantity
-    if q.kind in ("duration", "ordinal", "bare") or (q.worded and q.value < 10 and q.comparator == "eq"):
-        return False
-    if q.kind == "money" and "亿" not in q.unit:
-        return False
-    if _inside(text, place):
-        return False
-    if re.search("给予|补贴|补助|奖励|最高|首付", place.before):
-        return False
-    made = _last(_verbs("GoalVerbs"), place.left)
-    reached = _last(_verbs("ReachVerbs"), place.left)
-    return made is not None or reached is not None or (previous is not None and previous.sentence == place.sentence)
+def _respectively(text: str, target: Target, subjects: Sequence[str], group: Sequence[Place]) -> list[Target]:
+    """Return the targets that 分别 lists: the subjects in turn where there are as many, one quote, the comparator of the last for all."""
+    quote, last = text[target.start : group[-1].quantity.end], group[-1].quantity
+    things = subjects if len(subjects) == len(group) else [target.object] * len(group)
+    shared = last.comparator if all(p.quantity.comparator == "eq" for p in group[:-1]) else None
+    return [
+        replace(target, quote=quote, end=last.end, value=p.quantity.value, high=p.quantity.high, unit=p.quantity.unit, object=thing,
+                comparator=shared or p.quantity.comparator)
+        for p, thing in zip(group, things, strict=True)
+    ]  # fmt: skip
 
 
-def _inside(text: str, place: Place) -> bool:
-    """Tell whether a quantity stands in brackets, a title or a short quotation."""
-    before = place.before
-    for a, b in ("（）", "()", "《》", "〔〕", "[]"):
-        if before.rfind(a) > before.rfind(b):
-            return True
-    opened = text.rfind("“", place.sentence, place.quantity.start)
-    closed = text.find("”", place.quantity.start, place.quantity.start + LONGEST_NAME)
-    return opened >= 0 and text.find("”", opened, place.quantity.start) < 0 and 0 <= closed - opened <= LONGEST_NAME
+def _subjects(thing: str) -> list[str]:
+    """Return the subjects a stretch lists; one where it names a class (各市、县) or shares its head (种植、收获机械化率)."""
+    if COLLECTIVES.match(thing):
+        return [thing]
+    parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
+    shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
+    return [thing] * len(parts) if shares_head else parts
+
+
+def _target(text: str, place: Place) -> Target:
+    """Return the target a quantity is: the object stands after it (打造10个平台) or before it (平台达到10个)."""
+    quantity, left = place.quantity, place.left.rstrip()
+    after = _object_after(place.right)
+    if after and _governs_forward(left, place.right):
+        begin, stop, thing = place.begin + _verb_start(left), quantity.end + len(place.right.rstrip(JOINTS)), after
+    else:
+        begin, stop = place.begin + _subject_start(left), quantity.end
+        thing = _object_before(text[begin : quantity.start])
+        if not thing and place.begin > place.clause:
+            begin = place.clause + _subject_start(text[place.clause : place.begin])
+            thing = _object_before(
+                re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)
+            )
+    begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
+    date, due = (place.date.quote, place.date.due) if place.date else ("", None)
+    return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
+
+
+def _governs_forward(left: str, right: str) -> bool:
+    """Tell whether a number leads to an object after it: nothing, a joint of a list, 等, 的 or a verb stands before it, or 的 behind it."""
+    bare = _determiner().sub("", left.rstrip(JOINTS))
+    return not bare or right.startswith("的") or left[-1:] in "、和及与等的在" or _verb_start(bare) < len(bare)
+
+
+def _object_after(right: str) -> str:
+    """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on."""
+    if not right or right[0] in JOINTS[:6]:
+        return ""
+    thing = right.strip(JOINTS).removeprefix("的")
+    acting = _acting().search(thing, 2)
+    return re.sub(r"\s+", "", thing[: acting.start()] if acting else thing)
+
+
+def _verb_start(left: str) -> int:
+    """Return where the chain of verbs and adverbs that ends a stretch begins: 重点引进、培养和扶持; its end where there is none."""
+    bare = _determiner().sub("", left)
+    begin = at = len(bare.rstrip())
+    while word := _ending_word(bare[max(0, at - LONGEST_VERB) : at]):
+        begin = at - len(word)
+        at = len(bare[:begin].rstrip("、和与及并"))
+    return begin if begin < len(bare) else len(left)
+
+
+def _subject_start(left: str) -> int:
+    """Return where the quote of an object before its number begins: behind 力争, 其中 and the like, at the verb behind 面向…, 在…."""
+    match = _leading().match(left)
+    return match.end() if match else 0
+
+
+def _object_before(said: str) -> str:
+    """Return the object before a number, without the verbs before it and what reaches the number behind it."""
+    thing = _tail().sub("", said.strip(JOINTS))
+    if thing.startswith(("面向", "围绕", "依托", "在", "为", "针对")):
+        thing = thing[max((m.start() for m in _leading_chain().finditer(thing) if m.end() < len(thing)), default=0) :]
+    chain = _leading_chain().match(thing)
+    return re.sub(r"\s+", "", thing[chain.end() :] if chain and chain.end() < len(thing) else thing)
 
 
 @cache
-def _verbs(scheme: str) -> re.Pattern[str]:
-    return re.compile(alternation(forms(scheme, "verbForm")))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
-
-
-def _targets(text: str, place: Place, known: Sequence[DateMention]) -> Iterator[Target]:
-    """Yield the targets of one quantity."""
-    q = place.quantity
-    begin, stop = q.start - len(place.left), place.stop
-    date = next((d for d in reversed(known) if place.sentence <= d.start < q.start), None)
-    yield Target(
-        quote=text[begin:stop],
-        value=q.value,
-        high=q.high,
-        comparator=q.comparator,
-        unit=q.unit,
-        object=place.right or place.left,
-        deadline=date.quote if date else "",
-        due=date.due if date else None,
-        start=begin,
-        end=stop,
+def _determiner() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:首批|第[一二三四五六七八九十]批|新一轮|共计|共|合计|累计|总计|另外|其他|各类|总规模|规模|总额|总投资|与|为|向|在)\Z"
     )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile("赴|参加|出国|来穗|来华|开展|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s、，,和及与]|{alternation(forms('Modality', 'prefixForm'))})*")
+
+
+@cache
+def _chained() -> tuple[frozenset[str], ...]:
+    """Return all verbs and adverbs by length, the longest first."""
+    words = {**forms("GoalVerbs", "verbForm"), **forms("ReachVerbs", "verbForm"), **forms("Modality", "surfaceForm")}
+    return tuple(frozenset(w for w in words if len(w) == n) for n in range(LONGEST_VERB, 0, -1))
+
+
+def _ending_word(text: str) -> str:
+    return next((text[-n:] for n, words in zip(range(LONGEST_VERB, 0, -1), _chained(), strict=True) if text[-n:] in words), "")
+
+
+@cache
+def _leading_chain() -> re.Pattern[str]:
+    """Match verbs at the front: 重点引进和培养, 直接服务; a word that is a noun as well (服务) counts behind an adverb only."""
+    verbs = forms("GoalVerbs", "verbForm")
+    sure = alternation(w for w, n in verbs.items() if n == "make")
+    adverb = alternation(forms("Modality", "surfaceForm"))
+    return re.compile(rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure}))*(?:新一轮)?")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    reach = alternation(forms("ReachVerbs", "verbForm"))
+    return re.compile(rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|总数)*(?:{reach})?\s*\Z")

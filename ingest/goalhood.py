@@ -1,0 +1,199 @@
+"""Tells a goal from the quantities that only look like one, by the form of what stands around them.
+
+No goals: 给予最高50万元 (subsidy) · 首付比例不低于20% (rule) · 对年产值超过1亿元的企业 (condition) · 已建成30个 (exists)
+· 由30万元提高到… (old value) · 每10万人 (base of a rate) · 50万元/项 · 500强, “1+10+N”, （含9家） (ranks, names, asides) · 3年 (duration).
+Goals stand after a verb that makes or reaches something (打造, 引进, 达到, 增长), after 力争 or 确保, under a date (到2025年), or go on
+a list of goals.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ingest.quantities import alternation
+from ingest.surroundings import Place, quoted, within_brackets
+from kg.vocabulary.compiled import forms
+
+SMALLEST_WORDED = 10  # 五个一, 三大: smaller Chinese numerals count only beside a comparator (至少一所)
+STEPS = ("year", "month", "part", "plan", "day", "duration")
+
+
+def is_goal(text: str, place: Place, *, follows: bool) -> bool:
+    """Tell whether a quantity is a goal; `follows` says that the quantity before it in the sentence is one."""
+    if any(rule(text, place) for rule in REJECTIONS) or (_is_attribute(place) and not follows):
+        return False
+    return _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or (follows and _goes_on(place))
+
+
+def has_verb(left: str) -> bool:
+    """Tell whether a stretch holds a verb that makes or reaches something."""
+    return _making().search(left) is not None or _reaching().search(left) is not None
+
+
+def _is_dated(place: Place) -> bool:
+    return place.date is not None and place.date.kind in STEPS
+
+
+def _is_striven_for(text: str, place: Place) -> bool:
+    return _striving().search(text, place.sentence, place.quantity.start) is not None
+
+
+def _is_attribute(place: Place) -> bool:
+    """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
+    named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
+    return named and not _ends_with_verb().search(place.left)
+
+
+def _goes_on(place: Place) -> bool:
+    """Tell whether a quantity goes on a list: 、200名… or a clause that begins with it."""
+    return re.match(r"\s*(?:[、和及与并]|以及|其中\s*\Z|\Z)", place.left) is not None
+
+
+def _is_no_amount(text: str, place: Place) -> bool:
+    """Durations, ranks, small Chinese numerals (五个一) and numbers without a unit, but 压缩至5个工作日 and 降低到1.35以下 are amounts."""
+    quantity = place.quantity
+    if quantity.kind == "ordinal" or (quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq"):
+        return True
+    if quantity.kind in ("duration", "bare"):
+        return not (_shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
+    return text[quantity.number] in "百千万亿" and _ends_with_verb().search(place.left) is None
+
+
+def _is_name(text: str, place: Place) -> bool:
+    """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级."""
+    if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
+        return True
+    if place.right.startswith(("级", "型", "的基础上", "基础上")):
+        return True
+    return quoted(text, place.sentence, place.quantity)
+
+
+def _is_rate_base(text: str, place: Place) -> bool:
+    """每10万人, 前20位, 按80%, 分3批, 50万元/项."""
+    return re.search(r"(?:[每前第按分近]|对[^，,]{0,6})\s*\Z", place.left) is not None or re.match(r"\s*[/／]|每", place.right) is not None
+
+
+def _is_old_value(text: str, place: Place) -> bool:
+    """由30万元提高到…, 从5%降为…; also 原70万元."""
+    if re.search(r"(?:由|从|原|原来的?|现行的?)[^，,]{0,12}\Z", place.left) is None:
+        return False
+    return re.match(
+        r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", place.right
+    ) is not None or place.left.endswith("原")
+
+
+def _is_condition(text: str, place: Place) -> bool:
+    """对…超过100人的企业, 满3家的，…; 投资5亿元以上的项目."""
+    clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
+    if _conditions().match(clause) or clause.endswith(("的", "时", "后", "者")):
+        return True
+    return place.right.startswith("的") and _ends_with_verb().search(place.left) is None and place.quantity.kind != "share"
+
+
+def _is_benefit(text: str, place: Place) -> bool:
+    """Subsidies, prices, standards: of counts, billions and what 达到 reaches in their clause, of other amounts in the sentence."""
+    quantity = place.quantity
+    if quantity.kind not in ("money", "share", "multiple", "bare", "duration"):
+        given = _given().search(text, quantity.end, place.stop)
+        return given is not None or _benefits().search(text, place.clause, quantity.start) is not None
+    if quantity.kind == "money" and "亿" not in quantity.unit and _ends_with_verb().search(place.left) is None:
+        return True
+    if "亿" in quantity.unit or (quantity.kind == "share" and _reached().search(place.left) is not None):
+        return _benefits().search(text, place.clause, place.stop) is not None
+    return (
+        _benefits().search(text, place.sentence, place.ending) is not None
+        or _standards().search(text, place.clause, place.stop) is not None
+    )
+
+
+def _is_rule(text: str, place: Place) -> bool:
+    """应不少于3人, 原则上不超过…, 不得低于…; a share with 不低于 and nothing that reaches it is one as well."""
+    if (
+        place.quantity.unit in ("条", "项")
+        and re.match("[^，。]{0,14}(?:措施|政策|意见)", place.right)
+        and not _ends_with_verb().search(place.left)
+    ):
+        return True
+    return _rules().search(text, place.clause, place.stop) is not None
+
+
+def _is_standing(text: str, place: Place) -> bool:
+    """已建成30个, 现有…, 截至…; 累计 alone says nothing."""
+    return _standing().search(text, place.clause, place.quantity.start) is not None
+
+
+REJECTIONS: tuple[Callable[[str, Place], bool], ...] = (
+    _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,
+)  # fmt: skip
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
+    )
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(alternation(forms("GoalVerbs", "verbForm")))
+
+
+@cache
+def _reaching() -> re.Pattern[str]:
+    return re.compile(alternation(forms("ReachVerbs", "verbForm")))
+
+
+@cache
+def _ends_with_verb() -> re.Pattern[str]:
+    verbs = alternation({**forms("GoalVerbs", "verbForm"), **forms("ReachVerbs", "verbForm")})
+    return re.compile(rf"(?:{verbs})(?:总规模|规模|总额|总投资|投资|资金|总量|了)?\s*\Z")
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))})\s*\Z")
+
+
+@cache
+def _striving() -> re.Pattern[str]:
+    return re.compile("力争|确保|争取|力求|目标|努力")
+
+
+@cache
+def _shrinking() -> re.Pattern[str]:
+    return re.compile(r"(?:压缩|缩短|控制|压减|减少|精简|缩减|降|减)(?:到|至|在|为)?\s*\Z")
+
+
+@cache
+def _settling() -> re.Pattern[str]:
+    return re.compile(r"(?:达到|达|降低到|降到|降至|下降到|提高到|提升到|提升至|提高至|控制在|稳定在|保持在|增至|超过|低于|高于)\s*\Z")
+
+
+def _words(notation: str) -> list[str]:
+    return [w for w, n in forms("GoalWords", "surfaceForm").items() if n == notation]
+
+
+@cache
+def _benefits() -> re.Pattern[str]:
+    return re.compile(alternation(_words("benefit")))
+
+
+@cache
+def _standards() -> re.Pattern[str]:
+    return re.compile(alternation(_words("standard")))
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile("给予|予以|最高|奖励|按照?[0-9]")
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    return re.compile(alternation(_words("rule")) + "|(?<![适供响对反相])应(?![用急对届])")
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(alternation(_words("standing")))
