@@ -13,12 +13,14 @@ from ingest.lines import Line
 from ingest.numbering import ARABIC, Marker, inner_markers, marker, value
 
 ANNEX = -1  # rank of 附件1, above every number
+BARE = -2  # under this key the last number without a point is kept
 FOLDED = 600  # a line longer than this, or with two clauses, may hold several items: paragraphs of plans are shorter
 LONGEST_HEADING = 60  # a heading on its own line; the longest printed ones have some fifty characters
 LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推进机制。…
 
 _ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
 _ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
+_BARE = re.compile(r"\d\d(?=[一-鿿“《])(?![年月日个家项号])", re.ASCII)
 _STOP = re.compile(r"[。！？；;：:]|[ \t\u3000]{2}")
 _SENTENCE = re.compile(r"[。！？；;]")
 
@@ -56,8 +58,8 @@ def items(text: str, found: Sequence[Line], folded: Sequence[int]) -> list[Item]
 
 def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> Item:
     head = text[mark.end : min(stop, mark.end + 200)].strip()
-    alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head)
-    title = head if alone and end > stop else _title(head)
+    alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1])
+    title = head.rstrip("。：: ") if alone and end > stop else _title(head)
     number = text[mark.start : mark.end].strip()
     heading = number + (head if alone else title or head[:LONGEST_HEADING])
     return Item(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)
@@ -112,9 +114,18 @@ def _inner(text: str, start: int, end: int, last: dict[int, int], *, wanted: boo
 def _first_mark(text: str, line: Line, last: dict[int, int]) -> Marker | None:
     """Return the number at the beginning of a line; 11.121… counts only after item 10, else it is a number with a decimal point."""
     mark = marker(text, line.start, line.end)
-    if mark is not None and mark.glued and mark.value != last.get(ARABIC, 0) + 1:
+    if mark is None:
+        return _bare_mark(text, line, last)
+    return None if mark.glued and mark.value != last.get(ARABIC, 0) + 1 else mark
+
+
+def _bare_mark(text: str, line: Line, last: dict[int, int]) -> Marker | None:
+    """Return a number of two digits right before the text, where the numbers run on: 02… 03… 10…"""
+    found = _BARE.match(text, line.start, line.end)
+    if found is None or (found.group()[0] != "0" and int(found.group()) != last.get(BARE, 0) + 1):
         return None
-    return mark
+    last[BARE] = int(found.group())
+    return Marker(ARABIC, int(found.group()), line.start, found.end()) if int(found.group()) else None
 
 
 def _remember(last: dict[int, int], mark: Marker) -> None:

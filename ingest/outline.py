@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.items import ANNEX, LONGEST_HEADING, Item, items, unique
+from ingest.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, Item, items, unique
 from ingest.lines import Line, line_at, lines
 from ingest.looks import look
 from ingest.numbering import ARABIC
@@ -21,6 +21,7 @@ from ingest.placement import Group, placed
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
 _SENTENCE = re.compile(r"[。！？；;]")
+_CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 _FRAME = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
@@ -200,14 +201,19 @@ class _Reader:
         return None
 
     def _is_heading(self, k: int) -> bool:
-        line = self.lines[k]
-        return line.end - line.start <= LONGEST_HEADING and self.text[line.end - 1] not in "。；;:：，,"
+        """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
+        told = self.text[self.lines[k].start : self.lines[k].end]
+        if told.endswith("。"):
+            return len(told) <= LONGEST_TITLE and not _SENTENCE.search(told[:-1]) and not _CLAUSED.search(told)
+        return len(told) <= LONGEST_HEADING and told[-1:] not in "；;:：，,"
 
     def _title(self, start: int, group: Group) -> str | None:
         """Return the heading line of an unnumbered task."""
         k = self._line(start)
         line = self.lines[k]
-        return self.text[line.start : line.end] if line.start == start and line.end < group.start and self._is_heading(k) else None
+        if line.start != start or line.end >= group.start or not self._is_heading(k):
+            return None
+        return self.text[line.start : line.end].rstrip("。")
 
     def unowned(self) -> Iterator[Draft]:
         """Yield items without owners beside items that own: the same parent, or the numbers run on from section to section."""

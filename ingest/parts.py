@@ -77,7 +77,8 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 def _lines(text: str, found: Outline) -> list[Layer]:
     """Return the lines by kind: what they look like, else where they stand."""
     kinds: dict[str, list[Span]] = {}
-    last = max((t.end for t in found.tasks), default=0)
+    last = max([t.end for t in found.tasks] + [i.end for i in found.items if i.end < len(text)], default=0)
+    last = max(last, found.items[-1].body if found.items else 0)
     for line in found.lines:
         if line.blank:
             continue

@@ -3,6 +3,7 @@
 read(path) -> Plan        read_source(SourceText, path) -> Plan
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -141,11 +142,11 @@ class _Facts:
 
     def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
         """Return the document's own targets."""
-        return tuple(t for s, e in stretches for t in targets(self.text, s, e, years=self.years, exclude=exclude))
+        return tuple(t for s, e in stretches for t in targets(self.text, s, e, years=self.years, exclude=_within(exclude, s, e)))
 
     def goals(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Goal, ...]:
         """Return the document's own goals without a number."""
-        return tuple(g for s, e in stretches for g in goals(self.text, s, e, exclude=exclude))
+        return tuple(g for s, e in stretches for g in goals(self.text, s, e, exclude=_within(exclude, s, e)))
 
 
 def _own_stretches(found: Outline, known: Metadata) -> Iterator[Span]:
@@ -157,15 +158,22 @@ def _own_stretches(found: Outline, known: Metadata) -> Iterator[Span]:
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield spans without what is taken; both are in order."""
+    """Yield spans without what is taken; both are in order and lie apart."""
+    ends = [e for _, e in taken]
     for start, end in spans:
-        for s, e in taken:
-            if s < end and e > start:
-                if start < s:
-                    yield start, s
-                start = max(start, e)
+        k = bisect_right(ends, start)
+        while k < len(taken) and taken[k][0] < end:
+            if start < taken[k][0]:
+                yield start, taken[k][0]
+            start = max(start, taken[k][1])
+            k += 1
         if start < end:
             yield start, end
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return the spans, in order and apart, that touch a stretch."""
+    return spans[bisect_right(spans, start, key=lambda s: s[1]) : bisect_left(spans, end, key=lambda s: s[0])]
 
 
 def _unread(text: str, clauses: Sequence[owners.Clause], found: Outline) -> tuple[Unread, ...]:

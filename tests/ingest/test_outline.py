@@ -90,6 +90,8 @@ LEVELS = [
     (f"甲措施\n一、建设甲。{A}\n二、建设乙。{A}\n乙措施\n一、建设丙。{A}\n", ["1", "2", "1-2"]),
     # an annex opens numbers of its own
     (f"一、建设甲。{A}\n附件1\n任务分工\n一、建设乙。{A}\n", ["1", "a1.1"]),
+    # two digits without a point, as articles number their headings
+    (f"01建平台。\n建设甲。{A}\n02引人才。\n引进乙。{B}\n2024年起施行。\n", ["1", "2"]),
     # an item without owners beside items that own
     (f"一、平台\n1.建设甲。{A}\n2.建设乙。\n3.建设丙。{B}\n", ["1.1", "1.2", "1.3"]),
     # aims and safeguards without owners are no tasks
@@ -157,6 +159,8 @@ def test_parent_is_the_owning_item_above() -> None:
 TITLES = [
     (f"1.完善机制。建立制度，做好服务。{A}\n", "完善机制"),
     (f"（一）完善机制\n建立制度，做好服务。\n{A}\n", "完善机制"),
+    (f"（一）完善机制。\n建立制度，做好服务。\n{A}\n", "完善机制"),
+    ("完善机制。\n建立制度，做好服务。\n责任单位：省科技厅\n", "完善机制"),
     (f"1.建设一批平台，做好服务，完善制度，加强管理，推动落实。{A}\n", None),
 ]
 
