@@ -7,11 +7,11 @@ folder  zip  standard input                                          documents()
 
 from pathlib import Path, PurePath
 
-from ingest.readers.archive import File, Refused, documents
+from ingest.readers.archive import Found, Refused, documents
 from ingest.readers.source import MOST_BYTES, SourceText, Table
 from kg.errors import UnreadableInput
 
-__all__ = ["File", "Refused", "SourceText", "Table", "documents", "read_text"]
+__all__ = ["Found", "Refused", "SourceText", "Table", "documents", "read_text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

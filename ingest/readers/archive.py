@@ -25,7 +25,7 @@ _UTF8_NAME = 0x800
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class Found:
     """A document to read: the name to show, and its bytes where they are not in a file of that name."""
 
     path: str
@@ -37,15 +37,15 @@ class Refused:
     """A file, folder or member of a zip that is not read, and why."""
 
     path: str
-    sentence: str
+    error: UnreadableInput
 
 
-def documents(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[File | Refused]:
+def documents(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Found | Refused]:
     """Yield what is under the paths: files as named, folders and zips in the order of their names; the same file once."""
     seen: set[str] = set()
     for path in paths:
         for item in _under(path, stdin):
-            if isinstance(item, File) and item.data is None:
+            if isinstance(item, Found) and item.data is None:
                 real = str(Path(item.path).resolve())
                 if real in seen:
                     continue
@@ -53,7 +53,7 @@ def documents(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> 
             yield item
 
 
-def _under(path: str | Path, stdin: BinaryIO | None) -> Iterator[File | Refused]:
+def _under(path: str | Path, stdin: BinaryIO | None) -> Iterator[Found | Refused]:
     """Yield what one path stands for."""
     if str(path) == STDIN:
         yield _from_stdin(stdin or sys.stdin.buffer)
@@ -64,31 +64,31 @@ def _under(path: str | Path, stdin: BinaryIO | None) -> Iterator[File | Refused]
     elif where.suffix.lower() == ".zip" and where.is_file():
         yield from _zip(where)
     else:
-        yield File(str(path))
+        yield Found(str(path))
 
 
-def _from_stdin(stream: BinaryIO) -> File | Refused:
+def _from_stdin(stream: BinaryIO) -> Found | Refused:
     """Return the document that standard input holds."""
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        return Refused(STDIN, f"standard input: more than {MOST_BYTES // 2**20} MB; put it into files")
-    return File(STDIN, data)
+        return Refused(STDIN, UnreadableInput(f"standard input: more than {MOST_BYTES // 2**20} MB; put it into files"))
+    return Found(STDIN, data)
 
 
-def _folder(folder: Path) -> Iterator[File | Refused]:
+def _folder(folder: Path) -> Iterator[Found | Refused]:
     """Yield the documents below a folder; hidden files and those a program keeps open (~$…) are left out."""
     try:
         files = sorted(path for path in folder.rglob("*") if _wanted(path.relative_to(folder).parts))
     except OSError as error:
-        yield Refused(str(folder), f"{folder}: the folder cannot be read ({error.strerror})")
+        yield Refused(str(folder), UnreadableInput(f"{folder}: the folder cannot be read ({error.strerror})"))
         return
     found = False
     for path in files:
         if path.is_file():
             found = True
-            yield from _zip(path) if path.suffix.lower() == ".zip" else (File(str(path)),)
+            yield from _zip(path) if path.suffix.lower() == ".zip" else (Found(str(path)),)
     if not found:
-        yield Refused(str(folder), f"{folder}: there is no document in this folder (txt, docx, pdf, html, xlsx, csv …)")
+        yield Refused(str(folder), UnreadableInput(f"{folder}: there is no document in this folder (txt, docx, pdf, html, xlsx, csv …)"))
 
 
 def _wanted(parts: tuple[str, ...]) -> bool:
@@ -97,14 +97,14 @@ def _wanted(parts: tuple[str, ...]) -> bool:
     return not hidden and PurePosixPath(parts[-1]).suffix.lower() in SUFFIXES | {".zip"}
 
 
-def _zip(path: Path) -> Iterator[File | Refused]:
+def _zip(path: Path) -> Iterator[Found | Refused]:
     """Yield the documents of a zip; what would leave it and zips inside it are refused."""
     from ingest.readers import file_bytes
 
     try:
         package = open_zip(file_bytes(path), str(path))
     except UnreadableInput as error:
-        yield Refused(str(path), str(error))
+        yield Refused(str(path), error)
         return
     found = False
     for name, info in sorted((_name(info), info) for info in package.infolist() if not info.is_dir()):
@@ -113,22 +113,22 @@ def _zip(path: Path) -> Iterator[File | Refused]:
             found = True
             yield item
     if not found:
-        yield Refused(str(path), f"{path}: there is no document in this zip (txt, docx, pdf, html, xlsx, csv …)")
+        yield Refused(str(path), UnreadableInput(f"{path}: there is no document in this zip (txt, docx, pdf, html, xlsx, csv …)"))
 
 
-def _member(package: ZipFile, info: ZipInfo, name: str, path: Path) -> File | Refused | None:
+def _member(package: ZipFile, info: ZipInfo, name: str, path: Path) -> Found | Refused | None:
     """Return a member of a zip, or why it is not read; None for what is no document."""
     inside, shown = PurePosixPath(name.replace("\\", "/")), f"{path}/{name}"
     if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-        return Refused(shown, f"{shown}: the name leads out of the zip; it is refused")
+        return Refused(shown, UnreadableInput(f"{shown}: the name leads out of the zip; it is refused"))
     if not _wanted(inside.parts):
         return None
     if inside.suffix.lower() == ".zip":
-        return Refused(shown, f"{shown}: a zip inside a zip is not unpacked; unpack it yourself")
+        return Refused(shown, UnreadableInput(f"{shown}: a zip inside a zip is not unpacked; unpack it yourself"))
     try:
-        return File(shown, member(package, info.filename, str(path)))
+        return Found(shown, member(package, info.filename, str(path)))
     except UnreadableInput as error:
-        return Refused(shown, str(error))
+        return Refused(shown, error)
 
 
 def _name(info: ZipInfo) -> str:
