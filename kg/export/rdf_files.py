@@ -14,9 +14,9 @@ def write(plan: Plan, out: Path, form: str) -> list[Path]:
     """Write the RDF and the report of a plan into a folder; return the files."""
     name = f"{Path(plan.source.path).stem}-{plan.source.sha256[:HASH]}"
     graph = rdf.graph(plan)
-    told = {"turtle": lambda: rdf.turtle(plan), "nquads": lambda: rdf.nquads([plan]), "jsonld": lambda: rdf.jsonld(plan)}[form]()
+    forms = {"turtle": lambda: rdf.turtle(plan), "nquads": lambda: "".join(rdf.nquads([plan])), "jsonld": lambda: rdf.jsonld(plan)}
     report = validation.told(plan.source.path, validation.report(graph))
-    files = {out / f"{name}{SUFFIXES[form]}": told, out / f"{name}.report.txt": report + "\n"}
+    files = {out / f"{name}{SUFFIXES[form]}": forms[form](), out / f"{name}.report.txt": report + "\n"}
     try:
         out.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():

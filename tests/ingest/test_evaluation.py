@@ -1,13 +1,20 @@
 """The evaluation counts as the annotation guide does: bags of keys, aligned by the first words of a task."""
 
+import json
+import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.evaluation import Coverage, Score, align, coverage, evaluate, fold
+from ingest.evaluation import Coverage, Score, align, coverage, evaluate, fold, gold_documents
+from ingest.pipeline import read
 from kg.errors import InvalidValue
-from kg.model import Owner, Plan, Source, Target, Task
+from kg.model import Owner, Plan, Source, Target, Task, plan_json
 
 ALL = Coverage({}, {}, {"tasks": 1.0, "owner surface": 0.9})
 OWNER = Owner("甲局", "市甲局", "x:1", "provisional", "responsible", "stated", "责任单位", "joint", 1, 1, "unit", 0, 2)
@@ -68,7 +75,12 @@ def test_says_which_field_is_below_its_threshold() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1.修建站点三处，方便出行", "修建站点三处", "（一）修建 站点\n三处", "（责任）修建站点三处"],  # number, none, white space, words before
+    [
+        "1.修建站点三处，方便出行",
+        "修建站点三处",
+        "（一）修建 站点\n三处",
+        "（责任）修建站点三处",
+    ],  # number, none, white space, words before
 )
 def test_aligns_by_the_first_words(text: str) -> None:
     pairs, extra = align(gold()["tasks"], [replace(TASK, text=text)])
@@ -85,3 +97,20 @@ def test_refuses_an_unknown_field(tmp_path: Any) -> None:
     path.write_text('[least]\n"owner colour" = 1.0\n')
     with pytest.raises(InvalidValue, match="owner colour"):
         coverage(path)
+
+
+@pytest.mark.corpus
+def test_gives_the_figures_of_the_guides_own_scorer(corpus: Path, tmp_path: Path) -> None:
+    golds = gold_documents(corpus / "gold")
+    plans = [read(corpus / "corpus" / "docs" / f"{name}.txt") for name in golds]
+    lines = tmp_path / "plans.jsonl"
+    lines.write_text("".join(json.dumps(plan_json(p), ensure_ascii=False) + "\n" for p in plans), encoding="utf-8")
+    scorer = [sys.executable, str(corpus / "gold" / "score.py"), str(corpus / "gold"), str(lines)]
+    told = subprocess.run(scorer, capture_output=True, text=True, encoding="utf-8", check=True, env=os.environ | {"PYTHONUTF8": "1"})
+    theirs = dict(re.findall(r"^([a-z+ ]+?) +(P .* F1 [\d.]+)  \(", told.stdout, re.M))
+    held = coverage()
+    result = evaluate(golds, plans, held)
+    ours = {name: f"P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}" for name, s in result.total().items() if name in theirs}
+    assert len(theirs) == 9
+    assert ours == theirs
+    assert result.below(held) == ()

@@ -1,0 +1,119 @@
+"""Many documents one after the other, or with several processes: results as they come, in order, and no file loses another's work."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from ingest.readers import read_text
+from ingest.readers.archive import Found, Refused, documents
+from ingest.readers.source import SourceText
+from kg.errors import InvalidValue, KgError
+from kg.model import Plan
+
+AHEAD = 4  # documents a process is given before their results are asked for: enough to keep it busy, few enough to keep memory flat
+KEY = "file"  # the column of a --meta file that names the document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read: the segmenter, whether unknown technologies are sought, a CSV of what the texts do not say."""
+
+    segmenter: str = "jieba"
+    discover: bool = True
+    meta: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why, as a sentence."""
+
+    path: str
+    sentence: str
+
+
+def read_all(
+    paths: Iterable[str], reading: Reading, *, jobs: int = 1, only: frozenset[str] | None = None, apart: bool = False
+) -> Iterator[Plan | Failure]:
+    """Yield a plan or a failure for every document of files, folders, zips and - (standard input), in order.
+
+    `only` keeps documents whose name without its suffix is in the set. With more than one job, or `apart`, documents are
+    read in processes that end with the run and take their memory with them.
+    """
+    supplied(reading.meta)
+    wanted = (entry for entry in documents(paths) if only is None or Path(entry.path).stem in only)
+    if jobs == 1 and not apart:
+        yield from (_one(entry, reading) for entry in wanted)
+    else:
+        yield from _with_processes(wanted, reading, jobs)
+
+
+def source(path: str) -> SourceText:
+    """Return the plain text of the one document at a path or on standard input (-)."""
+    found = list(documents([path])) if path == "-" else []
+    if not found:
+        return read_text(path)
+    if isinstance(found[0], Refused):
+        raise found[0].error
+    return read_text(found[0].path, found[0].data)
+
+
+def _with_processes(entries: Iterator[Found | Refused], reading: Reading, jobs: int) -> Iterator[Plan | Failure]:
+    """Keep a few documents under way a process, and yield the results in the order of the documents."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        under_way: deque[tuple[str, Future[Plan | Failure]]] = deque()
+        for entry in entries:
+            under_way.append((entry.path, pool.submit(_one, entry, reading)))
+            if len(under_way) >= jobs * AHEAD:
+                yield _result(*under_way.popleft())
+        while under_way:
+            yield _result(*under_way.popleft())
+
+
+def _result(path: str, future: "Future[Plan | Failure]") -> Plan | Failure:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Failure(path, f"{path}: the process that read it was ended by the system; read it alone, with --jobs 1.")
+
+
+def _one(entry: Found | Refused, reading: Reading) -> Plan | Failure:
+    """Read one document; what it cannot be read for is a sentence, never the end of the run."""
+    if isinstance(entry, Refused):
+        return Failure(entry.path, str(entry.error))
+    from ingest.pipeline import read_source
+
+    meta = _meta_of(entry.path, reading.meta)
+    try:
+        text = read_text(entry.path, entry.data)
+        return read_source(text, entry.path, segmenter=reading.segmenter, discover=reading.discover, meta=meta)
+    except KgError as error:
+        return Failure(entry.path, str(error))
+
+
+def _meta_of(path: str, meta: str | None) -> Mapping[str, str]:
+    table = supplied(meta)
+    return table.get(path) or table.get(Path(path).name) or {}
+
+
+@cache
+def supplied(meta: str | None) -> Mapping[str, Mapping[str, str]]:
+    """Return what a person says of documents, by path or file name: a CSV with the column `file` and title, region, year ….
+
+    Raises InvalidValue where there is no such file or column.
+    """
+    if meta is None:
+        return {}
+    try:
+        with Path(meta).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, ValueError) as error:
+        raise InvalidValue(f"{meta}: cannot be read as a CSV in UTF-8 ({error}).") from error
+    if rows and KEY not in rows[0]:
+        raise InvalidValue(f"{meta}: has no column {KEY}; its first line names the columns, {KEY} the document.")
+    return {row[KEY]: {k: v for k, v in row.items() if k and k != KEY and v} for row in rows}

@@ -1,0 +1,152 @@
+"""The command line as people script against it: what it prints where, and with which exit code it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kg import cli, files
+
+PLAN = "青山县2024年河道治理工作要点\n一、重点任务\n1.清理河道五条，6月底前，完成淤泥外运。（责任单位：县水利局、县财政局）\n2.建设观测站3个。（牵头单位：县气象局；配合单位：各乡镇人民政府）\n"
+
+
+class Told(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Kg = Callable[..., Told]
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
+    def run(*words: str) -> Told:
+        monkeypatch.setattr(sys, "argv", ["kg", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return Told(int(ended.value.code or 0), *capsys.readouterr())
+
+    monkeypatch.setattr(cli, "_speak_utf8", lambda: None)  # the captured streams are UTF-8 already
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_extracts_one_json_object_a_document(kg: Kg, plan: Path) -> None:
+    told = kg("extract", str(plan), str(files.SAMPLE))
+    first, second = map(json.loads, told.out.splitlines())
+    assert (told.code, first["schema"], first["source"]["path"]) == (0, "plan/1", str(plan))
+    assert [[o["name"] for o in t["owners"]] for t in first["tasks"]] == [["县水利局", "县财政局"], ["县气象局", "各乡镇人民政府"]]
+    assert len(second["tasks"]) == 25
+
+
+def test_extracts_a_table_for_a_person(kg: Kg, plan: Path) -> None:
+    told = kg("extract", str(plan), "--format", "table")
+    assert "县气象局[牵头单位→牵头]" in told.out
+    assert "6月底前 → 2024-06-30" in told.out
+
+
+def test_prints_the_text_with_nothing_added(kg: Kg, plan: Path) -> None:
+    assert kg("text", str(plan)).out == PLAN
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["extract", "nowhere.txt"], "nowhere.txt"),  # a missing path
+        (["extract", "."], "."),  # a folder without documents
+        (["ask", "who-owns-wat"], "who-owns-wat"),  # an unknown question
+        (["extract", "--segmenter", "other", "x.txt"], "other"),  # wrong use
+        (["cypher", "RETURN $a AS a", "a"], "key=value"),  # a parameter without a value
+        (["load", "nowhere.txt"], "nowhere.txt"),
+        (["evaluate", ".", "nowhere.txt"], "gold"),
+    ],
+)
+def test_refuses_with_a_sentence_and_exit_code_2(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = kg(*words)
+    assert told.code == 2
+    assert says in told.err
+    assert "Traceback" not in told.err
+
+
+def test_one_bad_file_does_not_lose_the_others(kg: Kg, plan: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    told = kg("extract", str(picture), str(plan))
+    assert told.code == 2
+    assert len(told.out.splitlines()) == 1
+    assert "picture.txt" in told.err
+
+
+def test_a_text_that_is_no_plan_has_no_tasks_and_says_so(kg: Kg, tmp_path: Path) -> None:
+    novel = tmp_path / "novel.txt"
+    novel.write_text("那年冬天，河面结了冰。老人坐在门口，看雪落在院子里。\n他想起许多年前的一个早晨。\n", encoding="utf-8")
+    told = kg("extract", str(novel))
+    assert (told.code, json.loads(told.out)["tasks"]) == (0, [])
+    assert "no tasks" in told.err
+
+
+def test_builds_rdf_that_validates_and_loads_again(kg: Kg, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert kg("build", str(plan), "--out", str(out)).code == 0
+    turtle = next(out.glob("*.ttl"))
+    assert kg("validate", str(turtle)).code == 0
+    assert kg("load", str(turtle)).code == 0
+    assert "县气象局" in kg("ask", "department-tasks", "department=县气象局", "--format", "csv").out
+    again = kg("load", str(plan))
+    assert "unchanged" in again.err
+    assert kg("remove", "青山县2024年河道治理工作要点").code == 0
+    assert "青山县" not in kg("documents").out
+
+
+def test_counts_of_the_sample(kg: Kg) -> None:
+    assert kg("load", str(files.SAMPLE)).code == 0
+    told = kg(
+        "cypher",
+        "MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task) RETURN count(DISTINCT d) AS departments, count(r) AS named",
+        "--format",
+        "json",
+    )
+    assert json.loads(told.out) == [{"departments": 22, "named": 123}]
+    assert kg("remove", "（改写样例）浙江省元宇宙产业发展2023年工作要点").code == 0
+
+
+def test_evaluates_against_a_folder_of_gold(kg: Kg, plan: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    owner = {"surface": "县水利局", "name": "县水利局", "role": "responsible", "kind": "unit"}
+    task = {"starts": "清理河道五条", "owners": [owner, owner | {"surface": "县财政局", "name": "县财政局"}], "open": False, "targets": []}
+    document = {"doc": "plan", "title": "青山县2024年河道治理工作要点", "tasks": [task], "document_targets": []}
+    (gold / "plan.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    told = kg("evaluate", str(gold), str(plan), "--format", "json")
+    scores = {row["field"]: row for row in json.loads(told.out) if row["document"] == "total"}
+    assert (scores["owner name+role"]["recall"], scores["tasks"]["extra"]) == (1.0, 1)
+    assert told.code == 1  # the second task is not in the gold
+
+
+def test_an_unreachable_neo4j_is_exit_code_3(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("NEO4J_PASSWORD", "no-such")
+    told = kg("documents")
+    assert (told.code, "127.0.0.1:1" in told.err) == (3, True)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = "rdflib", "jieba", "streamlit", "neo4j", "pandas", "networkx", "lxml"
+    code = f"import sys, kg.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONUTF8": "1"})
+    assert told.stdout.strip() == "[]"
