@@ -31,10 +31,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read, and why, as a sentence."""
+    """A file that could not be read, and why, as a sentence; `cause` where the program itself failed on it."""
 
     path: str
     sentence: str
+    cause: Exception | None = None
 
 
 def read_all(
@@ -94,6 +95,8 @@ def _one(entry: Found | Refused, reading: Reading) -> Plan | Failure:
         return read_source(text, entry.path, segmenter=reading.segmenter, discover=reading.discover, meta=meta)
     except KgError as error:
         return Failure(entry.path, str(error))
+    except Exception as error:  # a fault of ours on one document must not cost the others
+        return Failure(entry.path, f"{entry.path}: the program failed on this document ({type(error).__name__}: {error}).", error)
 
 
 def _meta_of(path: str, meta: str | None) -> Mapping[str, str]:

@@ -89,6 +89,10 @@ def main() -> None:
         if debug:
             raise
         _fail(_told(error), Exit.REFUSED)
+    except Exception as error:
+        if debug:
+            raise
+        _fail(f"the program failed ({type(error).__name__}: {error}); {DEBUG} shows where.", Exit.REFUSED)
 
 
 def _speak_utf8() -> None:
@@ -368,6 +372,8 @@ class Failures:
 
         for one in found:
             if isinstance(one, Failure):
+                if one.cause and DEBUG in sys.argv:
+                    raise one.cause
                 self.count += 1
                 note(one.sentence)
             else:
