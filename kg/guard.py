@@ -9,7 +9,6 @@ are only for a clear sentence: there the reader's user may do nothing but read.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from kg.errors import RefusedQuery
@@ -96,8 +95,9 @@ def check(query: str) -> None:
     _check_signs(found)
     for place, token in enumerate(found):
         before = found[place - 1] if place else END
-        if token.kind == "word" and before.text not in (".", ":", "|", "&", "!", "$"):
+        if token.kind in ("word", "quoted") and before.text not in (".", ":", "|", "&", "!", "$"):
             _check_word(found[place:], before)
+            _check_call(found[place:], before)
 
 
 def _check_signs(found: list[Token]) -> None:
@@ -123,30 +123,28 @@ def _check_word(rest: list[Token], before: Token) -> None:
         raise RefusedQuery("LOAD CSV reads files and addresses outside the graph; queries here only read the graph")
     if word == "IN" and "TRANSACTIONS" in (after.key, *(t.key for t in rest[2:4] if after.kind != "sign")):
         raise RefusedQuery("IN TRANSACTIONS is for changing the graph; queries here only read it")
-    _check_call(word, _dotted(rest[1:] if word == "CALL" else rest))
 
 
-def _check_call(word: str, name: str) -> None:
-    """Refuse procedures and functions that are not named above."""
-    if word == "CALL" and name and name.lower() not in PROCEDURES:
-        raise RefusedQuery(f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}")
-    if word != "CALL" and "." in name and name.split(".")[0].lower() not in NAMESPACES:
+def _check_call(rest: list[Token], before: Token) -> None:
+    """Refuse a procedure or a function, at the head of `rest`, that is not named above."""
+    name, bracket = _dotted(rest)
+    if before.key == "CALL" and rest[0].text not in ("(", "{"):
+        if name.lower() not in PROCEDURES:
+            raise RefusedQuery(f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}")
+    elif bracket and "." in name and name.split(".")[0].lower() not in NAMESPACES:
         raise RefusedQuery(f"the function {name} is not one of Cypher's own; only those run on every server")
 
 
-def _dotted(rest: list[Token]) -> str:
-    """Return the name at the head of a list when something is called by it: apoc.load.json( … ; else nothing.
-
-    A procedure may be called without brackets: CALL db.labels YIELD label.
-    """
+def _dotted(rest: list[Token]) -> tuple[str, bool]:
+    """Return the name at the head of a list, with its dots, and whether a bracket follows: apoc.load.json( …"""
     name: list[str] = []
-    for token, after in pairwise([*rest, END]):
+    for token in rest:
         if token.kind not in ("word", "quoted") and token.text != ".":
-            return "".join(name) if token.text == "(" and name else ""
+            return "".join(name), token.text == "("
+        if name and token.text != "." and name[-1] != ".":
+            break
         name.append(token.text.strip("`"))
-        if token.text != "." and after.text not in (".", "("):
-            return ""
-    return ""
+    return "".join(name), False
 
 
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:

@@ -390,6 +390,8 @@ def _refuse_foreign(run: loading.Run) -> None:
 
 PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset: \d+\)\))?")
 
+EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
+
 
 def _unreachable(address: str, error: Exception) -> KgError:
     import neo4j.exceptions as failure
@@ -416,14 +418,16 @@ def _refusal(error: Exception) -> KgError:
         return RefusedQuery("the query would change the graph or the server; queries here only read")
     if "ParameterMissing" in code:
         return RefusedQuery(f"a parameter is missing: {message.removeprefix('Expected parameter(s):').strip()}")
-    place = PLACE.search(message)
-    where = f" at line {place[1]}, column {_column(place, message)}" if place else ""
-    return RefusedQuery(f"the query is wrong{where}: {PLACE.sub('', message).strip(' -:')}")
+    return RefusedQuery(f"the query is wrong{_place(message)}: {EXPECTED.sub('', PLACE.sub('', message)).strip(' -:')}")
 
 
-def _column(place: re.Match[str], message: str) -> int:
-    """Return the column counted from 1; ArcadeDB (line 1:24) counts from 0."""
-    return int(place[2]) + (0 if "(offset" in message else 1)
+def _place(message: str) -> str:
+    """Return the place a message names, in words: ArcadeDB (line 1:24) counts columns from 0, Neo4j read an EXPLAIN in the line above."""
+    found = PLACE.search(message)
+    if found is None:
+        return ""
+    line, column = int(found[1]), int(found[2])
+    return f" at line {line - 1}, column {column}" if "(offset" in message else f" at line {line}, column {column + 1}"
 
 
 def _first_line(error: Exception) -> str:
