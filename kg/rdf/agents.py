@@ -10,7 +10,7 @@ _DEFAULT_ROLE = "implement"  # what 以下均需各市落实 asks for, where the
 
 
 def describe_agent(graph: Graph, iri: str, name: str, *, kind: str | None, region: str | None, level: str | None) -> URIRef:
-    """Write a body into the graph once: its class, names, category, level, region, order, lines, and what it came from or became."""
+    """Write a body into the graph once: its class, names, category, level, region, order, lines, what it became and belongs to."""
     agent = URIRef(iri)
     if (agent, RDF.type, None) not in graph:
         _write(graph, describe(name, iri=iri, kind=kind, region=region, level=level))

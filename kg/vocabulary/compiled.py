@@ -17,7 +17,7 @@ from typing import Any
 
 from kg import files, settings
 
-FORMAT = 2  # raise when the compiled form changes
+FORMAT = 4  # raise when the compiled form changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +45,34 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line (条线), the cores its bodies are named by (发展改革, 发展和改革, 发改), and the category and order they have by default."""
+    """A line (条线): cores are spellings of its own body's name (发展改革, 发改), other cores name other bodies in it (房管 beside 住建).
+
+    Markers tell it wherever they stand in a name (税务局);
+    category and order are what its bodies have where the register does not know better.
+    """
 
     iri: str
     name: str
     cores: tuple[str, ...]
-    short_cores: tuple[str, ...]
+    other_cores: tuple[str, ...]
+    markers: tuple[str, ...]
     category: str
     order: int
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A province-level region with the names it is called by: 浙江省, 浙江."""
-
-    name: str
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the register: labels are all its names, negative the look-alikes that are not it; dates bound its existence."""
+    """A body of the register: labels are all its names, dates bound its existence.
+
+    `central` are names that mean it only in documents of the central authorities, `negative` look-alikes that are not it.
+    """
 
     iri: str
     name: str
     full_name: str
     short_name: str
     labels: tuple[str, ...]
+    central: tuple[str, ...]
     negative: tuple[str, ...]
     category: str
     level: str | None
@@ -111,14 +112,13 @@ class Vocabulary:
 
     entries: tuple[Entry, ...]
     lines: tuple[Line, ...]
-    places: tuple[Place, ...]
     bodies: tuple[Body, ...]
     ties: tuple[Tie, ...]
     terms: tuple[Term, ...]
     forms: dict[str, dict[str, str]]
 
 
-RECORDS: dict[str, type] = {"entries": Entry, "lines": Line, "places": Place, "bodies": Body, "ties": Tie, "terms": Term}
+RECORDS: dict[str, type] = {"entries": Entry, "lines": Line, "bodies": Body, "ties": Tie, "terms": Term}
 
 
 def forms(scheme: str, kind: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.vocabulary.compiled import Body, Entry, Line, Place, Term, Tie, Vocabulary
+from kg.vocabulary.compiled import Body, Entry, Line, Term, Tie, Vocabulary
 
 NAMESPACE = "https://w3id.org/responsibility-graph/ontology#"
 _MV = Namespace(NAMESPACE)
@@ -23,7 +23,6 @@ def gather(paths: Iterable[Path]) -> Vocabulary:
     return Vocabulary(
         entries=tuple(_entries(graph)),
         lines=tuple(sorted(_lines(graph), key=lambda line: (line.order, line.iri))),
-        places=tuple(_places(graph)),
         bodies=tuple(sorted(_bodies(graph), key=lambda body: (body.region or "", body.order, body.iri))),
         ties=tuple(_ties(graph)),
         terms=tuple(_terms(graph)),
@@ -61,16 +60,11 @@ def _lines(graph: Graph) -> Iterator[Line]:
             iri=str(line),
             name=_label(graph, line, "zh"),
             cores=_literals(graph, line, _MV.core),
-            short_cores=_literals(graph, line, _MV.shortCore),
+            other_cores=_literals(graph, line, _MV.otherCore),
+            markers=_literals(graph, line, _MV.marker),
             category=_text(graph, line, _MV.category) or "",
             order=_integer(graph, line, _MV.order) or 0,
         )
-
-
-def _places(graph: Graph) -> Iterator[Place]:
-    for place in sorted(graph.subjects(RDF.type, _MV.Place), key=str):
-        name = _label(graph, place, "zh")
-        yield Place(name, tuple(sorted({name, *_literals(graph, place, SKOS.altLabel)})))
 
 
 def _bodies(graph: Graph) -> Iterator[Body]:
@@ -84,6 +78,7 @@ def _bodies(graph: Graph) -> Iterator[Body]:
             full_name=full_name,
             short_name=_text(graph, body, _MV.shortName) or name,
             labels=tuple(sorted({name, full_name, *_literals(graph, body, SKOS.altLabel)})),
+            central=_literals(graph, body, _MV.centralLabel),
             negative=_literals(graph, body, _MV.negativeLabel),
             category=_text(graph, body, _MV.category) or "",
             level=_text(graph, body, _MV.level),
