@@ -1,0 +1,52 @@
+"""The two components of the app: a board (HTML drawn by the server, clicks told back) and the picture (pyvis in a sandboxed frame).
+
+A click sets the address; the page, drawn again inside its fragment, reads it from there. Neither component is drawn again by a click.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from kg import network
+from kg.ui import address
+from kg.ui.markup import static
+
+
+@cache
+def _components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
+    """Register the components once a process."""
+    component = st.components.v2.component
+    return (
+        component("kg_board", html="<div class='kg'>\n</div>", js=static("board.js"), isolate_styles=False),
+        component("kg_picture", html="<div class='kg-picture'>\n</div>", js=static("graph.js"), isolate_styles=False),
+        component("kg_shell", html="<span hidden>\n</span>", js=static("shell.js"), isolate_styles=False),
+    )
+
+
+def board(html: str, *, key: str, look: str = "", on: Sequence[str] = ()) -> None:
+    """Draw HTML that was rendered and escaped by a template; what carries data-pick can be clicked, what is in `on` is marked."""
+    _components()[0](key=key, data={"html": html, "look": look, "on": list(on)}, on_pick_change=lambda: picked(key))
+
+
+def picture(drawn: network.Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
+    """Draw the picture and light what is picked; words are the title, note and footer that exports carry."""
+    _components()[2](key=f"{key}-shell", data={"shell": network.shell()}, height=1)
+    data = {"graph": drawn.payload(), "rev": rev, "lit": list(lit), "words": words, "alt": words["title"]}
+    _components()[1](key=key, data=data, on_pick_change=lambda: picked(key))
+
+
+def picked(key: str) -> None:
+    """Write what was clicked into the address, in place of what was picked before; an empty click picks nothing."""
+    told = getattr(st.session_state.get(key), "pick", None)
+    if told is not None:
+        go(str(told))
+
+
+def go(pick: str) -> None:
+    """Pick something: the address of the view changes, everything else in it stays."""
+    for name in address.PICKED:
+        st.query_params.pop(name, None)
+    for name, value in address.parsed(pick).items():
+        st.query_params[name] = value

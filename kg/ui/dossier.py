@@ -1,0 +1,298 @@
+"""One document as the pages need it: rows of the page queries, as frozen records with the small questions pages ask of them.
+
+Nothing here guesses: what a row does not hold is None, and the pages say 未载.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, TypeVar
+
+Row = Mapping[str, Any]
+T = TypeVar("T")
+
+PROVISIONAL = "/id/body/"  # a body the register does not know has its IRI made of region and name
+HUB_SHARE = 0.8  # named for four fifths of the tasks: such a body joins everything to everything and hides the rest
+HUB_TASKS = 8  # fewer tasks than these hide nothing
+SAMPLE_SIGN, SAMPLE_NOTICE = "（改写样例）", "改写样例，非官方文本"
+LAST = 10**6  # a body without a protocol order stands behind those that have one
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who is named: kind is department, locality or collective; order is the protocol order of the register."""
+
+    iri: str
+    name: str
+    kind: str
+    full_name: str | None = None
+    short_name: str | None = None
+    category: str | None = None
+    order: int | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether the register does not know the body."""
+        return PROVISIONAL in self.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A body named for a task, as printed and where."""
+
+    task: str
+    body: str
+    role: str
+    basis: str
+    label: str | None
+    mode: str | None
+    part: int
+    rank: int
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it."""
+
+    iri: str
+    mark: str
+    number: str
+    name: str
+    text: str
+    section: tuple[str, ...]
+    parent: str | None
+    deadline: str | None
+    due: str | None
+    open: bool
+    leaf: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of a task or of the document itself (holder is its IRI); quantified is false for a goal without a number."""
+
+    iri: str
+    holder: str
+    quote: str
+    quantified: bool
+    comparator: str | None
+    value: float | int | None
+    high: float | int | None
+    unit: str | None
+    object: str | None
+    deadline: str | None
+    due: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A technology a task names; status is confirmed or candidate."""
+
+    task: str
+    iri: str
+    name: str
+    status: str
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step inside a task's text."""
+
+    task: str
+    quote: str
+    due: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document this one names; loaded where the graph holds it too."""
+
+    title: str
+    kind: str
+    loaded: bool
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A document with everything the pages show of it."""
+
+    iri: str
+    title: str
+    facts: Row
+    tasks: tuple[Task, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    targets: tuple[Target, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    issuers: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] | None = None
+    revision: str = ""
+
+    @property
+    def notice(self) -> str | None:
+        """Return 改写样例，非官方文本 for a rewritten sample, None for a real document."""
+        return SAMPLE_NOTICE if self.title.startswith(SAMPLE_SIGN) else None
+
+    @cached_property
+    def task(self) -> dict[str, Task]:
+        """Tasks by IRI."""
+        return {t.iri: t for t in self.tasks}
+
+    @cached_property
+    def body(self) -> dict[str, Body]:
+        """Bodies by IRI."""
+        return {b.iri: b for b in self.bodies}
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[Naming, ...]]:
+        """Namings of each task, in printed order."""
+        found: dict[str, list[Naming]] = {t.iri: [] for t in self.tasks}
+        for naming in sorted(self.namings, key=lambda n: (n.rank, n.start)):
+            found[naming.task].append(naming)
+        return {task: tuple(named) for task, named in found.items()}
+
+    @cached_property
+    def work(self) -> dict[str, tuple[Naming, ...]]:
+        """Namings of each body, in the order of the tasks; a body named twice for one task counts once."""
+        place = {t.iri: i for i, t in enumerate(self.tasks)}
+        found: dict[str, dict[str, Naming]] = {b.iri: {} for b in self.bodies}
+        for naming in sorted(self.namings, key=lambda n: (place[n.task], n.rank)):
+            found[naming.body].setdefault(naming.task, naming)
+        return {body: tuple(named.values()) for body, named in found.items()}
+
+    @cached_property
+    def hubs(self) -> tuple[Body, ...]:
+        """Departments named for nearly all tasks."""
+        if len(self.owned) < HUB_TASKS:
+            return ()
+        return tuple(b for b in self.departments if len(self.work[b.iri]) >= HUB_SHARE * len(self.owned))
+
+    @cached_property
+    def owned(self) -> tuple[Task, ...]:
+        """Tasks with at least one body named."""
+        return tuple(t for t in self.tasks if self.owners[t.iri])
+
+    @cached_property
+    def departments(self) -> tuple[Body, ...]:
+        """Single bodies; localities and collectives are counted apart."""
+        return tuple(b for b in self.bodies if b.kind == "department")
+
+    @cached_property
+    def leads_stated(self) -> int:
+        """For how many tasks the text states who leads, on the task or by a document-wide rule."""
+        return len({n.task for n in self.namings if n.role == "lead"})
+
+    def of_task(self, rows: Iterable[Any], task: str) -> list[Any]:
+        """Return the technologies, milestones or (by holder) targets of a task."""
+        return [r for r in rows if getattr(r, "task", None) == task or getattr(r, "holder", None) == task]
+
+    def strong(self, naming: Naming) -> bool:
+        """Tell whether a naming is what the eye should meet first: the stated lead, or the first-listed where none is stated."""
+        return naming.role == "lead" if self.leads_stated else naming.rank == 1
+
+
+def dossier(rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str], ...] | None = None, revision: str = "") -> Dossier:
+    """Return a document from the rows of its page queries: document, issuers, citations, sections, tasks, namings, targets, …"""
+    facts = rows["document"][0]
+    return Dossier(
+        iri=facts["iri"],
+        title=facts["title"] or "（原文未载标题）",
+        facts=facts,
+        tasks=_tasks(rows["tasks"], rows["sections"]),
+        bodies=_bodies(rows["namings"]),
+        namings=tuple(_naming(r) for r in rows["namings"]),
+        targets=tuple(_record(Target, r) for r in rows["targets"]),
+        technologies=tuple(_record(Technology, r) for r in rows["technologies"]),
+        milestones=tuple(_record(Milestone, r) for r in rows["milestones"]),
+        citations=tuple(Citation(r["title"], r["kind"], bool(r["loaded"])) for r in rows["citations"]),
+        issuers=tuple(r["name"] for r in rows["issuers"]),
+        unread=unread,
+        revision=revision,
+    )
+
+
+def _record(kind: type[T], row: Row) -> T:
+    """Return a row as a record that has the same names."""
+    return kind(**{f.name: _plain(row.get(f.name)) for f in fields(kind)})  # type: ignore[arg-type]  # every kind of row is a record
+
+
+def _plain(value: Any) -> Any:
+    """Return a date as YYYY-MM-DD, anything else as it is."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _naming(row: Row) -> Naming:
+    known = {"rank": row.get("rank") or 0, "part": row.get("part") or 1, "surface": row.get("surface") or row["name"]}
+    return _record(Naming, {**row, **known})
+
+
+def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:
+    """Return whoever is named, departments by protocol order first, then localities, then collectives."""
+    found = {r["body"]: _record(Body, {**r, "iri": r["body"]}) for r in rows}
+    first = {iri: i for i, iri in enumerate(found)}
+    kinds = {"department": 0, "locality": 1, "collective": 2}
+    return tuple(sorted(found.values(), key=lambda b: (kinds[b.kind], b.order if b.order is not None else LAST, first[b.iri])))
+
+
+def _tasks(rows: Sequence[Row], sections: Sequence[Row]) -> tuple[Task, ...]:
+    """Return the tasks in the order of the document, with the headings above each and an unambiguous number."""
+    above = {s["iri"]: (f"{s['number'] or ''}{s['heading'] or ''}", s["parent"]) for s in sections}
+    parents = {r["iri"]: r["parent"] for r in rows}
+    ordered = sorted(rows, key=lambda r: r["ordinal"])
+    paths = [_path(r["parent"], above, parents) for r in ordered]
+    marks = _marks([r["number"] or "" for r in ordered], paths)
+    return tuple(_task(r, path, mark, parents) for r, path, mark in zip(ordered, paths, marks, strict=True))
+
+
+def _task(row: Row, section: tuple[str, ...], mark: str, tasks: Mapping[str, Any]) -> Task:
+    parent = row["parent"] if row["parent"] in tasks else None
+    known = {"section": section, "mark": mark, "parent": parent, "number": row["number"] or "", "name": row["name"] or row["text"]}
+    return _record(Task, {**row, **known})
+
+
+def _path(at: str | None, above: Mapping[str, tuple[str, str | None]], parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the headings from the top down to where a task stands."""
+    path: list[str] = []
+    while at is not None and (at in above or at in parents):
+        if at in above:
+            heading, at = above[at]
+            path.insert(0, heading)
+        else:
+            at = parents[at]
+    return tuple(path)
+
+
+def _marks(numbers: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return numbers without their punctuation; one that was used before gets the number of its part in front: 三·1."""
+    seen: Counter[str] = Counter()
+    marks = []
+    for i, (number, path) in enumerate(zip(numbers, paths, strict=True)):
+        bare = re.sub(r"[.．、()（）\s]", "", number) or str(i + 1)
+        for mark in (bare, f"{_numeral(path)}·{bare}", f"{bare}·{i + 1}"):
+            if not seen[mark] and not mark.startswith("·"):
+                break
+        seen[mark] += 1
+        marks.append(mark)
+    return marks
+
+
+def _numeral(path: Sequence[str]) -> str:
+    """Return the numeral of the top heading: 三 of 三、组织实施, 二 of 第二部分."""
+    found = re.match(r"第?([一二三四五六七八九十]+)", path[0]) if path else None
+    return found[1] if found else ""

@@ -1,0 +1,254 @@
+"""The panel beside every picture: a task, a body, a pair or a list, always with the words of the text that say it, marked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from kg.ontology import MV, concept, label
+from kg.ui import who, words
+from kg.ui.address import Pick, body_pick, task_pick
+from kg.ui.dossier import Body, Dossier, Naming, Target, Task
+from kg.ui.markup import render
+
+MOST_TOGETHER = 6  # bodies named as those most often beside one
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters of the text to be marked, as what: owner, target, goal, technology, candidate, date; `on` for the one asked about."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under one mark, or none."""
+
+    text: str
+    mark: Mark | None = None
+
+
+def pieces(text: str, start: int, marks: Iterable[Mark]) -> list[Piece]:
+    """Return a text cut at its marks; where marks overlap the shorter one shows. `start` is where the text stands in the document."""
+    inside = [m for m in marks if start <= m.start < m.end <= start + len(text)]
+    cuts = sorted({start, start + len(text)} | {m.start for m in inside} | {m.end for m in inside})
+    return [Piece(text[a - start : b - start], _over(inside, a, b)) for a, b in pairwise(cuts)]
+
+
+def _over(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
+    """Return the shortest mark over a stretch."""
+    return min((m for m in marks if m.start <= start and end <= m.end), key=lambda m: m.end - m.start, default=None)
+
+
+def marks(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Mark]:
+    """Return everything read in a task's text; the bodies asked about are lit."""
+    owners = [Mark(n.start, n.end, "owner", _owner_title(dossier, n), n.body in asked) for n in dossier.owners[task.iri]]
+    held = [t for t in dossier.targets if t.holder == task.iri]
+    targets = [Mark(t.start, t.end, "target" if t.quantified else "goal", _target_title(t)) for t in held]
+    technologies = [
+        Mark(t.start, t.end, "technology" if t.status == "confirmed" else "candidate", _technology_title(t.name, t.status))
+        for t in dossier.technologies
+        if t.task == task.iri
+    ]
+    dates = [Mark(m.start, m.end, "date", f"{label(MV.Milestone)}：{m.due or m.quote}") for m in dossier.milestones if m.task == task.iri]
+    return owners + targets + technologies + dates
+
+
+def _owner_title(dossier: Dossier, naming: Naming) -> str:
+    body = dossier.body[naming.body]
+    return f"{body.full_name or body.name}：第 {naming.rank} 位，{words.role(naming)}{'（未入登记册）' if body.provisional else ''}"
+
+
+def _target_title(target: Target) -> str:
+    if not target.quantified:
+        return "无数字的目标"
+    how = concept(MV.Comparators, target.comparator).label_zh if target.comparator else ""
+    high = f"–{target.high}" if target.high is not None else ""
+    return f"{label(MV.Target)}：{target.object or ''}，{how} {target.value}{high}{target.unit or ''}"
+
+
+def _technology_title(name: str, status: str) -> str:
+    return f"{label(MV.Technology)}：{name}" + ("" if status == "confirmed" else "（候选，词表未收）")
+
+
+def sentence(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Piece]:
+    """Return a task's text with everything read in it marked."""
+    return pieces(task.text, task.start, marks(dossier, task, asked))
+
+
+def panel(dossier: Dossier, pick: Pick) -> str:
+    """Return the panel for what is picked, or what to do where nothing is."""
+    if pick.body and pick.other:
+        return pair_panel(dossier, dossier.body[pick.body], dossier.body[pick.other])
+    if pick.task:
+        return task_panel(dossier, dossier.task[pick.task], pick.body)
+    if pick.body:
+        return body_panel(dossier, dossier.body[pick.body])
+    return list_panel(dossier, pick.list) if pick.list is not None and pick.list in LISTS else ""
+
+
+def task_panel(dossier: Dossier, task: Task, body: str | None = None) -> str:
+    """Return a task: where it stands, its sentence marked, who is named in what place, what is stated and what is not."""
+    named = dossier.owners[task.iri]
+    asked = [n for n in named if n.body == body]
+    return render(
+        "task.html",
+        task=task,
+        heading=_heading(task),
+        place=words.place(dossier, task),
+        pieces=sentence(dossier, task, [body] if body else []),
+        facts=words.task_facts(dossier, task),
+        asked=[_asked(dossier, n) for n in asked],
+        owners=[_owner(dossier, n) for n in named],
+        technologies=[t for t in dossier.technologies if t.task == task.iri],
+    )
+
+
+def _heading(task: Task) -> str:
+    """Return the name of a task where it is more than the beginning of its own text."""
+    return task.name if not task.text.lstrip().startswith(task.name) else task.name.rstrip("，。；")
+
+
+def _asked(dossier: Dossier, naming: Naming) -> str:
+    """Return how the body asked about is named here."""
+    printed = f"，原文写作“{naming.surface}”" if naming.surface != dossier.body[naming.body].name else ""
+    basis = "（据全文规则）" if naming.basis == "convention" else ""
+    return f"{dossier.body[naming.body].name}：第 {naming.rank} 位列名，{words.role(naming)}{basis}{printed}。"
+
+
+def _owner(dossier: Dossier, naming: Naming) -> dict[str, Any]:
+    body = dossier.body[naming.body]
+    return {
+        "rank": naming.rank,
+        "name": body.name,
+        "title": body.full_name or body.name,
+        "role": "" if naming.role == "responsible" else words.role(naming),
+        "unsure": body.provisional,
+        "pick": body_pick(body.iri),
+    }
+
+
+def body_panel(dossier: Dossier, body: Body) -> str:
+    """Return a body: what it is, its tasks with the sentence that names it, who stands beside it most often."""
+    return render(
+        "body.html",
+        body=body,
+        category=who.category(body),
+        facts=words.body_facts(dossier, body),
+        tasks=[_shown(dossier, n, [body.iri]) for n in dossier.work[body.iri]],
+        together=_together(dossier, body),
+    )
+
+
+def _shown(dossier: Dossier, naming: Naming, asked: Sequence[str]) -> dict[str, Any]:
+    """Return a task in a list: number, name, the place of the body in it, the sentence."""
+    task = dossier.task[naming.task]
+    return {
+        "mark": task.mark,
+        "name": task.name,
+        "rank": naming.rank,
+        "strong": dossier.strong(naming),
+        "role": "" if naming.role == "responsible" else words.role(naming),
+        "pick": task_pick(task.iri),
+        "pieces": sentence(dossier, task, asked),
+    }
+
+
+def shared(dossier: Dossier, body: str, other: str) -> list[Naming]:
+    """Return the namings of a body for tasks that name the other too."""
+    theirs = {n.task for n in dossier.work[other]}
+    return [n for n in dossier.work[body] if n.task in theirs]
+
+
+def _together(dossier: Dossier, body: Body) -> list[dict[str, Any]]:
+    """Return who shares most tasks with a body, hubs left out."""
+    hubs = {b.iri for b in dossier.hubs}
+    others = [(len(shared(dossier, body.iri, b.iri)), b) for b in dossier.bodies if b.iri not in hubs and b.iri != body.iri]
+    most = sorted((row for row in others if row[0]), key=lambda row: -row[0])[:MOST_TOGETHER]
+    return [{"name": b.name, "count": n, "pick": body_pick(body.iri, b.iri)} for n, b in most]
+
+
+def pair_panel(dossier: Dossier, one: Body, other: Body) -> str:
+    """Return the tasks two bodies share, each with the sentence that names both."""
+    both = shared(dossier, one.iri, other.iri)
+    rank = {n.task: n.rank for n in dossier.work[other.iri]}
+    tasks = [_shown(dossier, n, [one.iri, other.iri]) | {"other": rank[n.task]} for n in both]
+    picks = [body_pick(one.iri), body_pick(other.iri)]
+    return render("pair.html", one=one, other=other, tasks=tasks, picks=picks)
+
+
+def list_panel(dossier: Dossier, name: str) -> str:
+    """Return one of the lists behind the figures of 总览; every row leads to its sentence."""
+    heading, rows = LISTS[name]
+    found = rows(dossier)
+    count = sum("head" not in row for row in found)
+    return render("list.html", heading=f"{heading} {count}", about=_unread_about(dossier) if name == "unread" else "", rows=found)
+
+
+def _task_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    return [_row(t.mark, t.name, task_pick(t.iri), f"{len(dossier.owners[t.iri])} 个主体") for t in dossier.tasks]
+
+
+def _body_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for kind, members in who.grouped(dossier.bodies):
+        found.append({"head": f"{kind.label} {len(members)}"})
+        found += [_row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in members]
+    return found
+
+
+def _load_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    most = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
+    return [_row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in most]
+
+
+def _target_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    found = [t for t in dossier.targets if t.quantified]
+    own = [_row("", t.quote, "", t.deadline or "未载时限") for t in found if t.holder == dossier.iri]
+    rest = [
+        _row(dossier.task[t.holder].mark, t.quote, task_pick(t.holder), t.deadline or "未载时限") for t in found if t.holder in dossier.task
+    ]
+    heads = [{"head": f"总体 {len(own)}"}, *own] if own else []
+    return heads + ([{"head": f"{label(MV.Task)} {len(rest)}"}, *rest] if rest else [])
+
+
+def _unmeasured_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    goals = {t.holder: t.quote for t in dossier.targets if not t.quantified}
+    return [_row(t.mark, t.name, task_pick(t.iri), f"定性：{goals[t.iri]}" if t.iri in goals else "") for t in words.unmeasured(dossier)]
+
+
+def _date_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    steps = [(m.due, dossier.task[m.task], m.quote) for m in dossier.milestones]
+    found = steps + [(t.due, t, t.deadline or "") for t in dossier.tasks if t.deadline]
+    dated = sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
+    return [_row(task.mark, quote, task_pick(task.iri), due or "未载到日") for due, task, quote in dated]
+
+
+def _unread_about(dossier: Dossier) -> str:
+    if dossier.unread is None:
+        return "资料库里没有这份文件的全文，无从得知。"
+    return "没有规则能够安放的文字，一处不漏列在这里。" if dossier.unread else "全文每一处都有归处，没有未读出的文字。"
+
+
+def _unread_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    return [_row("", text, "", why) for text, why in dossier.unread or ()]
+
+
+def _row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) -> dict[str, Any]:
+    return {"mark": mark, "text": text, "pick": pick, "right": right, "unsure": unsure}
+
+
+LISTS: dict[str, tuple[str, Callable[[Dossier], list[dict[str, Any]]]]] = {
+    "tasks": ("任务与列名", _task_rows),
+    "bodies": ("列名主体", _body_rows),
+    "namings": ("列名多少", _load_rows),
+    "targets": ("量化指标", _target_rows),
+    "unmeasured": ("无量化指标的任务", _unmeasured_rows),
+    "dates": ("时间", _date_rows),
+    "unread": ("未读出的文字", _unread_rows),
+}

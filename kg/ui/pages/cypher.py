@@ -1,0 +1,174 @@
+"""Cypher 查询: the questions of the library with their parameters, and an editor that can only read."""
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from kg import queries, tables
+from kg.errors import KgError
+from kg.ui import address, evidence, frame, reading
+from kg.ui.board import board
+from kg.ui.dossier import Dossier
+from kg.ui.frame import Table
+from kg.ui.markup import render
+
+LIBRARY, FREE = "问题库", "自己写"
+SECONDS, LIMIT = 10.0, 5_000  # a reader waits no longer, and reads no more rows than these
+LONGEST = 20_000  # characters of a query; a longer one is a mistake of pasting
+SHORT = 12  # rows that are shown without scrolling
+EXAMPLE = "page-example"  # what the editor begins with
+NOTHING = "这一行没有点出本文件的任务或单位，没有可显示的原文。"
+
+
+def page(dossier: Dossier) -> None:
+    """Draw the page of questions."""
+    _page(dossier)
+
+
+@st.fragment
+def _page(dossier: Dossier) -> None:
+    frame.head(dossier, question="向图谱提问：选一个问题，或自己写一句 Cypher", small=True)
+    how = st.segmented_control("方式", [LIBRARY, FREE], default=LIBRARY, key="how", bind="query-params", label_visibility="collapsed")
+    with st.container(horizontal=True, gap="medium", key="work", wrap=False):
+        with st.container(key="main"):
+            found = _free() if how == FREE else _library(dossier)
+            row = _rows(dossier, found) if found is not None else None
+        with st.container(key="side"):
+            board(_evidence(dossier, row), key="panel", look="panel")
+
+
+def _library(dossier: Dossier) -> Table | None:
+    """Let a question be chosen and its parameters filled; return its rows."""
+    asked = {q.title_zh: q for q in queries.queries().values() if q.kind == "question"}
+    title = st.selectbox("问题", list(asked), key="question", bind="query-params")
+    if title is None:
+        return None
+    question = asked[title]
+    values = _parameters(dossier, question)
+    with st.expander("这个问题的 Cypher"):
+        st.code(question.text, language="cypher")
+    missing = [p.name for p in question.parameters if p.required and p.name not in values]
+    if missing:
+        _told(f"还缺：{'、'.join(missing)}。")
+        return None
+    return _asked(question.title_zh, lambda: queries.ask(reading.store(), question.name, values))
+
+
+def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
+    """Draw an input for each parameter, filled from the document and from what is picked; what is left empty is absent."""
+    values: dict[str, Any] = {}
+    if question.parameters:
+        with st.container(horizontal=True, gap="small", key="parameters"):
+            for parameter in question.parameters:
+                values[parameter.name] = _input(dossier, question.name, parameter)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> str | None:
+    """Draw one input: a choice where the document says what there is, else a line of text."""
+    key = f"{question}.{parameter.name}"
+    offered = {"": "不限"} if not parameter.required else {}
+    known = offers(dossier, parameter.name)
+    if known:
+        offered |= known
+        return (
+            st.selectbox(parameter.name, list(offered), key=key, help=parameter.about, format_func=offered.__getitem__, width=260) or None
+        )
+    default = "" if parameter.default is None else str(parameter.default)
+    return st.text_input(parameter.name, value=default, key=key, help=parameter.about, width=180).strip() or None
+
+
+def offers(dossier: Dossier, parameter: str) -> Mapping[str, str]:
+    """Return what a parameter can be in this document: value to what is shown."""
+    if parameter == "document":
+        return {dossier.iri: dossier.title}
+    if parameter in ("department", "a", "b", "other", "owner", "body"):
+        return {b.name: b.name for b in sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))}
+    if parameter == "task":
+        return {t.iri: f"{t.mark}　{t.name}" for t in dossier.tasks}
+    return {}
+
+
+def _free() -> Table | None:
+    """Let a query be written and run; only reading is allowed."""
+    said = f"Cypher（只读，最长 {SECONDS:.0f} 秒，最多 {LIMIT:,} 行）"
+    begun = queries.query(EXAMPLE).text
+    text = st.text_area(said, value=begun, height=150, max_chars=LONGEST, key="query", bind="query-params") or ""
+    st.button("运行", key="run", type="primary")
+    if not text.strip():
+        _told("写一句 Cypher。")
+        return None
+    return _asked("查询结果", lambda: reading.store().read(text, {}, seconds=SECONDS, limit=LIMIT))
+
+
+def _asked(name: str, ask: Any) -> Table | None:
+    """Run a query; say in words what came, or why nothing did."""
+    begun = time.perf_counter()
+    try:
+        rows = ask()
+    except KgError as error:
+        _told(str(error), refused=True)
+        return None
+    took = time.perf_counter() - begun
+    cut = f"，只取前 {len(rows.rows):,} 行，后面的被截去" if rows.cut else ""
+    _told(f"{len(rows.rows):,} 行，{took:.2f} 秒{cut}。" + ("点一行，看它的原文。" if rows.rows else ""))
+    return Table(name, rows.columns, rows.rows)
+
+
+def _told(sentence: str, *, refused: bool = False) -> None:
+    st.html(render("told.html", sentence=sentence, refused=refused))
+
+
+def _rows(dossier: Dossier, found: Table) -> Mapping[str, Any] | None:
+    """Draw the rows; return the one that is chosen."""
+    rows = [dict(zip(unlike(found.columns), (_shown(v) for v in row), strict=True)) for row in found.rows]
+    if not rows:
+        return None
+    height: Literal["auto"] | int = "auto" if len(rows) < SHORT else 420
+    picked = st.dataframe(rows, hide_index=True, height=height, on_select="rerun", selection_mode="single-row", key=_key(found))
+    _csv(dossier, found)
+    chosen = picked.selection.rows
+    return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def _key(found: Table) -> str:
+    """Return what tells one result from another, so that a row chosen in one is not chosen in the next."""
+    return f"rows-{hashlib.sha256(repr((found.columns, found.rows)).encode()).hexdigest()[:16]}"
+
+
+def _csv(dossier: Dossier, found: Table) -> None:
+    """Offer the rows as they came."""
+    name = f"{frame.file_name(dossier, found.name)}.csv"
+    data = frame.csv(found, dossier.notice)
+    st.download_button("下载 CSV", data=data, file_name=name, mime="text/csv", on_click="ignore", type="tertiary", key="csv")
+
+
+def unlike(columns: Sequence[str]) -> list[str]:
+    """Return column names with a number where two are the same."""
+    return [c if columns.index(c) == i else f"{c} {i + 1}" for i, c in enumerate(columns)]
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as a table shows it: lists and maps as text."""
+    return value if value is None or isinstance(value, str | int | float | bool) else tables.told(value)
+
+
+def _evidence(dossier: Dossier, row: Mapping[str, Any] | None) -> str:
+    """Return the panel for a row: the task or body it names, with the sentence."""
+    if row is None:
+        return render("cypher_side.html")
+    return evidence.panel(dossier, named(dossier, row)) or render("told.html", sentence=NOTHING, refused=False)
+
+
+def named(dossier: Dossier, row: Mapping[str, Any]) -> address.Pick:
+    """Return the task and the body a row names, by IRI, by number or by name."""
+    values = [v for v in row.values() if isinstance(v, str)]
+    tasks = {t.text: t.iri for t in dossier.tasks} | {t.name: t.iri for t in dossier.tasks} | {t.iri: t.iri for t in dossier.tasks}
+    bodies = {b.name: b.iri for b in dossier.bodies} | {b.iri: b.iri for b in dossier.bodies}
+    task = next((tasks[v] for v in values if v in tasks), None)
+    found = list(dict.fromkeys(bodies[v] for v in values if v in bodies))
+    pair = found[1] if task is None and len(found) > 1 else None
+    return address.Pick(task, found[0] if found else None, pair)

@@ -1,0 +1,93 @@
+"""总览: one plan on one screen."""
+
+from typing import Any
+
+import streamlit as st
+
+from kg.ontology import MV, label
+from kg.ui import frame, matrix, who, words
+from kg.ui.address import body_pick, lit
+from kg.ui.board import board
+from kg.ui.dossier import Dossier, Naming, Target, Task
+from kg.ui.frame import Table
+from kg.ui.markup import render
+from kg.ui.pairs import pairs
+
+QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones")
+PAIRS_SHOWN = 8
+
+
+def page(dossier: Dossier) -> None:
+    """Draw the first page of a document."""
+    _page(dossier)
+
+
+@st.fragment
+def _page(dossier: Dossier) -> None:
+    chosen = frame.pick(dossier)
+    frame.head(dossier, question=dossier.title, figures=words.strip(dossier), on=lit(chosen))
+    with frame.bar():
+        frame.line(render("lead.html", said=words.leads(dossier)))
+        without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
+        frame.sources(QUERIES, {"document": dossier.iri})
+        frame.downloads(dossier, tables(dossier))
+    with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
+        board(matrix.table(dossier, hubs=not without), key="matrix", look="matrix", on=lit(chosen))
+    frame.twin(namings(dossier))
+
+
+def _otherwise(dossier: Dossier) -> str:
+    """Return what the panel shows before anything is picked: the headline targets, and who is most often named together."""
+    hubs = {b.iri for b in dossier.hubs}
+    most = pairs(dossier, [b for b in who.ordered(dossier.departments) if b.iri not in hubs])[:PAIRS_SHOWN]
+    rows = [{"names": f"{p.one.name} · {p.other.name}", "count": len(p.tasks), "pick": body_pick(p.one.iri, p.other.iri)} for p in most]
+    own = [t for t in dossier.targets if t.holder == dossier.iri and t.quantified]
+    return render("overview_side.html", targets=own, pairs=rows, hubs=words.names(dossier.hubs))
+
+
+def tables(dossier: Dossier) -> list[Table]:
+    """Return the rows of the page to take along."""
+    return [namings(dossier), tasks(dossier), targets(dossier)]
+
+
+def namings(dossier: Dossier) -> Table:
+    """Return every naming: which task, who, in what place and role, under what printed label, where in the text."""
+    terms = (MV.rank, MV.role, MV.label, MV.surface)
+    columns = ("编号", label(MV.name), label(MV.Owner), "类", *(label(t) for t in terms), "起", "止", "登记")
+    return Table("列名", columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
+
+
+def _naming(dossier: Dossier, task: Task, naming: Naming) -> tuple[Any, ...]:
+    body = dossier.body[naming.body]
+    known = "未入登记" if body.provisional else "已登记"
+    printed = (naming.rank, words.role(naming), naming.label or words.NOT_STATED, naming.surface, naming.start, naming.end)
+    return (task.mark, task.name, body.name, who.category(body).label, *printed, known)
+
+
+def tasks(dossier: Dossier) -> Table:
+    """Return the tasks with their headings, dates and words."""
+    columns = ("编号", label(MV.Section), label(MV.name), label(MV.deadline), "列名主体数", label(MV.openList), label(MV.text), "起", "止")
+    return Table(label(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
+
+
+def _task(dossier: Dossier, task: Task) -> tuple[Any, ...]:
+    when = task.deadline or words.NOT_STATED
+    counted = (len(dossier.owners[task.iri]), _yes(task.open))
+    return (task.mark, " › ".join(task.section), task.name, when, *counted, task.text, task.start, task.end)
+
+
+def targets(dossier: Dossier) -> Table:
+    """Return the targets of the document and of its tasks, goals without a number too."""
+    terms = (MV.quote, MV.object, MV.comparator, MV.value, MV.high)
+    columns = ("所属", *(label(t) for t in terms), "计量", label(MV.deadline), label(MV.quantified))
+    return Table(label(MV.Target), columns, [_target(dossier, t) for t in dossier.targets])
+
+
+def _target(dossier: Dossier, target: Target) -> tuple[Any, ...]:
+    holder = dossier.task[target.holder].mark if target.holder in dossier.task else "总体"
+    measured = (target.object, target.comparator, target.value, target.high, target.unit)
+    return (holder, target.quote, *measured, target.deadline or words.NOT_STATED, _yes(target.quantified))
+
+
+def _yes(holds: bool) -> str:
+    return "是" if holds else "否"

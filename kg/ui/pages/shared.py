@@ -1,0 +1,135 @@
+"""共同责任: which bodies stand on the same tasks, and the tasks behind every cell."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from kg.ontology import MV, label
+from kg.ui import frame, who, words
+from kg.ui.address import body_pick, lit
+from kg.ui.board import board
+from kg.ui.dossier import Body, Dossier
+from kg.ui.frame import Table
+from kg.ui.markup import render
+from kg.ui.matrix import most_named
+from kg.ui.pairs import Pair, counted, pairs
+
+QUERIES = ("page-namings",)
+STEPS = (1, 2, 4, 8, 16)  # where a darker shade begins: doubling, for counts are few and skewed
+MOST_ROWS = 60
+MOST_PAIRS = 12
+
+
+def page(dossier: Dossier) -> None:
+    """Draw who shares tasks with whom."""
+    _page(dossier)
+
+
+@st.fragment
+def _page(dossier: Dossier) -> None:
+    chosen = frame.pick(dossier)
+    frame.head(dossier, question=title(dossier), small=True)
+    with frame.bar():
+        without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
+        frame.sources(QUERIES, {"document": dossier.iri})
+        frame.downloads(dossier, [table(dossier)])
+    frame.line(render("note.html", text=about(dossier, without=without)))
+    with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
+        board(render("shared.html", **matrix(dossier, without=without)), key="shared", look="matrix", on=lit(chosen))
+    frame.twin(table(dossier))
+
+
+def title(dossier: Dossier) -> str:
+    """Return the finding: how many pairs share a task, and which share most where hubs are left out."""
+    found = pairs(dossier, dossier.departments)
+    hubs = {b.iri for b in dossier.hubs}
+    most = next((p for p in found if p.one.iri not in hubs and p.other.iri not in hubs), None)
+    apart = f"，除几乎项项列名的 {len(hubs)} 个外" if hubs else "，"
+    told = f"{apart}最多的是{most.one.name}与{most.other.name}（{len(most.tasks)} 项）" if most else ""
+    return f"{len(dossier.departments)} 个{label(MV.Department)}中 {len(found)} 对共同列名{told}"
+
+
+def about(dossier: Dossier, *, without: bool) -> str:
+    """Return what a cell counts, and what is left out or counted apart."""
+    everyone = len(counted(dossier, dossier.bodies))
+    alone = len(counted(dossier, dossier.departments))
+    told = ["格内是共同列名的项数；同列一项是原文的列名，不等于已有协作机制"]
+    if everyone > alone:
+        told.append(f"连同集合单位或地方共 {everyone} 对")
+    if without:
+        told.append(f"{words.names(dossier.hubs)}几乎项项列名，图中隐去")
+    if len(dossier.bodies) > MOST_ROWS:
+        told.append(f"只画出列名最多的 {MOST_ROWS} 个主体，其余见表格")
+    return "；".join(told) + "。"
+
+
+def matrix(dossier: Dossier, *, without: bool) -> dict[str, Any]:
+    """Return rows of departments, columns of departments and then of localities and collectives, with the count of every two."""
+    hubs = {b.iri for b in dossier.hubs} if without else set()
+    ordered = who.ordered(most_named(dossier, [b for b in dossier.bodies if b.iri not in hubs], MOST_ROWS))
+    rows = [b for b in ordered if b.kind == "department"]
+    firsts = {members[0].iri for _, members in who.grouped(ordered)}
+    counts = counted(dossier, ordered)
+    short = who.short_names(ordered)
+    return {
+        "columns": [_column(b, short[b.iri], b.iri in firsts) for b in ordered],
+        "lines": [_line(dossier, b, ordered, counts, b.iri in firsts) for b in rows],
+        "legend": [(f"n{i}", _step(i)) for i in range(len(STEPS)) if max(counts.values(), default=0) >= STEPS[i]],
+        "apart": len(rows) < len(ordered),
+    }
+
+
+def _column(body: Body, short: str, gap: bool) -> dict[str, Any]:
+    return {"label": short, "title": body.full_name or body.name, "pick": body_pick(body.iri), "gap": gap}
+
+
+def _step(i: int) -> str:
+    """Return the counts of one shade: 4–7, 16 以上."""
+    if i + 1 == len(STEPS):
+        return f"{STEPS[i]} 项以上"
+    last = STEPS[i + 1] - 1
+    return f"{STEPS[i]}" if last == STEPS[i] else f"{STEPS[i]}–{last}"
+
+
+def _line(dossier: Dossier, body: Body, columns: Sequence[Body], counts: Counter[frozenset[str]], gap: bool) -> dict[str, Any]:
+    cells = [_cell(dossier, body, other, counts[frozenset((body.iri, other.iri))]) for other in columns]
+    return {"label": body.name, "title": body.full_name or body.name, "pick": body_pick(body.iri), "gap": gap, "cells": cells}
+
+
+def _cell(dossier: Dossier, body: Body, other: Body, count: int) -> dict[str, str] | None:
+    if body is other:
+        own = len(dossier.work[body.iri])
+        return {"text": str(own), "look": "own", "pick": body_pick(body.iri), "title": f"{body.name}列名 {own} 项"}
+    if not count:
+        return None
+    look = f"n{sum(count >= s for s in STEPS) - 1}" if other.kind == "department" else "class"
+    return {"text": str(count), "look": look, "pick": body_pick(body.iri, other.iri), "title": f"{body.name} · {other.name}：{count} 项"}
+
+
+def _otherwise(dossier: Dossier) -> str:
+    """Return what the panel shows before anything is picked: the pairs that share most, without hubs."""
+    hubs = {b.iri for b in dossier.hubs}
+    found = pairs(dossier, [b for b in who.ordered(dossier.departments) if b.iri not in hubs])[:MOST_PAIRS]
+    return render("shared_side.html", pairs=[_told(p) for p in found], hubs=words.names(dossier.hubs))
+
+
+def _told(pair: Pair) -> dict[str, Any]:
+    return {"names": f"{pair.one.name} · {pair.other.name}", "count": len(pair.tasks), "pick": body_pick(pair.one.iri, pair.other.iri)}
+
+
+def table(dossier: Dossier) -> Table:
+    """Return every pair of bodies that shares a task, with the tasks."""
+    columns = ("甲", "乙", "类", "共同列名项数", "编号")
+    rows = [
+        (p.one.name, p.other.name, _kinds(p), len(p.tasks), "、".join(dossier.task[t].mark for t in p.tasks))
+        for p in pairs(dossier, who.ordered(dossier.bodies))
+    ]
+    return Table("共同列名", columns, rows)
+
+
+def _kinds(pair: Pair) -> str:
+    """Return whether a pair is of two bodies, or has a class of bodies or a locality in it."""
+    apart = [b for b in (pair.one, pair.other) if b.kind != "department"]
+    return "单位之间" if not apart else f"含{who.category(apart[0]).label}"

@@ -1,0 +1,57 @@
+"""The store as the pages read it: one connection for all of them, a document's rows once for every state of the graph."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from kg import queries
+from kg.errors import KgError
+from kg.store import Store, connect
+from kg.ui.dossier import Dossier, Row, dossier
+
+PARTS = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
+DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Return the store of this process; it stays open as long as the app lives."""
+    return connect()
+
+
+def again() -> None:
+    """Forget the connection, so that the next run opens the store anew."""
+    store.clear()
+
+
+def documents() -> list[dict[str, Any]]:
+    """Return the documents that were loaded, in the order of their titles."""
+    return sorted(store().documents(), key=lambda d: (str(d.get("title") or ""), d["iri"]))
+
+
+def opened(document: str) -> Dossier:
+    """Return a document as the graph holds it now."""
+    return _opened(document, store().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _opened(document: str, revision: str) -> Dossier:
+    rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
+    return dossier(rows, unread=_unread(document), revision=revision)
+
+
+def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of a named query as mappings from column to value."""
+    found = queries.ask(store(), name, parameters)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def _unread(document: str) -> tuple[tuple[str, str], ...] | None:
+    """Return what no rule could place, with the reason; None where the library does not have the document."""
+    from kg import library
+
+    try:
+        return tuple((u.text, u.why) for u in library.plan(document).unread)
+    except KgError:
+        return None

@@ -1,0 +1,9 @@
+// name: page-document
+// title.zh: 这份文件是什么
+// title.en: What the document is
+// kind: page
+// parameter document (document, required): 标题、IRI 或哈希的开头
+MATCH (d:Document)
+WHERE d.iri = $document
+RETURN d.iri AS iri, d.title AS title, d.type AS type, d.level AS level, d.status AS status, d.number AS number, d.issued AS issued,
+  d.year AS year, d.year_to AS year_to, d.region AS region, d.lead_rule AS lead_rule
