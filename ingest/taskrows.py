@@ -6,11 +6,12 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.items import unique
 from ingest.lines import Line, lines
 from ingest.looks import look
+from ingest.numbering import marker
 from ingest.outline import Draft
 from ingest.readers.source import Span, Table
 
@@ -26,8 +27,9 @@ _DEADLINE = re.compile(r"[一-鿿]{0,6}(?:时限|时间|期限|时间节点|时�
 _NUMBER = re.compile(r"序号|编号|序|号|No\.?|NO\.?")
 _CATEGORY = re.compile(r"[一-鿿]{0,4}(?:类别|类型|领域|方面|分类|类|板块|方向|维度|模块|目标|指标|任务类别)")
 _NOTE = re.compile(r"备注|说明|进展(?:情况)?|完成情况|联系人|联系方式|责任(?:人|领导)|依据|来源")
+_ELSE = (_NUMBER, _DEADLINE, _NOTE)
 _DIGITS = re.compile(r"\d{1,4}")
-_TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*){2,}")
+_TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
 _SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
 
@@ -62,10 +64,14 @@ def columns(labels: Sequence[str]) -> Columns | None:
 
 
 def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
+    """Return the column that holds the task: the most specific one that is called so, else the last one before the owners."""
     found = [j for j, label in enumerate(labels) if j not in taken and _TASK.fullmatch(label) and not _NOTE.fullmatch(label)]
+    if not found:
+        left = [j for j, label in enumerate(labels[: min(taken, default=0)]) if label and not any(r.fullmatch(label) for r in _ELSE)]
+        return left[-1] if left else None
     ranked = [next((k for k, word in enumerate(_SPECIFIC) if word in labels[j]), len(_SPECIFIC)) for j in found]
-    best = min(ranked, default=None)
-    return None if best is None else [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
+    best = min(ranked)
+    return [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
 
 
 def rows(text: str, tables: Sequence[Table]) -> list[Draft]:
@@ -75,9 +81,13 @@ def rows(text: str, tables: Sequence[Table]) -> list[Draft]:
     everything = [*tables, *tabbed(text, found, spans), *stacked(text, found)]
     drafts: list[Draft] = []
     taken: dict[str, int] = {}
-    index = 1
+    index, known = 1, None
     for table in sorted(everything, key=_span):
-        made = [d for d in _rows(text, table, index, taken) if not drafts or d.start >= drafts[-1].end]
+        header, held = _header(text, table, known)
+        if held is None:
+            continue
+        known = (held, len(table.rows[0]))
+        made = _merged(text, [d for d in _rows(text, table.rows[header:], held, index, taken) if not drafts or d.start >= drafts[-1].end])
         drafts += made
         index += bool(made)
     return drafts
@@ -88,58 +98,84 @@ def _span(table: Table) -> Span:
     return (min(s for s, _ in cells), max(e for _, e in cells)) if cells else (0, 0)
 
 
-def _rows(text: str, table: Table, index: int, taken: dict[str, int]) -> Iterator[Draft]:
-    header = next(((k, c) for k, row in enumerate(table.rows[:_HEADER_ROWS]) if (c := columns([_label(text, cell) for cell in row]))), None)
-    if header is None:
-        return
-    k, held = header
+def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
+    """Return where the rows begin and what the columns are; a table that runs on over a page has the columns of the one before."""
+    read = [(k, columns([_label(text, cell) for cell in row])) for k, row in enumerate(table.rows[:_HEADER_ROWS])]
+    best = max(((len(c.owners), -k, c) for k, c in read if c is not None), default=None, key=lambda x: x[:2])
+    if best is not None:
+        return 1 - best[1], best[2]
+    runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
+    return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _numbered(text: str, row: Sequence[Span], held: Columns) -> bool:
+    return held.number is not None and _DIGITS.fullmatch(_label(text, row[held.number])) is not None
+
+
+def _rows(text: str, cells: Sequence[Sequence[Span]], held: Columns, index: int, taken: dict[str, int]) -> Iterator[Draft]:
     above: dict[int, str] = {}
-    for ordinal, row in enumerate(table.rows[k + 1 :], 1):
+    for ordinal, row in enumerate(cells, 1):
         if held.task >= len(row):
             continue
         printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
-        above |= {j: printed[j] for j in held.fields if printed.get(j)}
-        if printed[held.task] and not _repeated(printed, held):
-            yield _row(text, row, held, printed, above, index, ordinal, taken)
+        if heading := _across(printed):
+            above = {-1: heading}
+        elif printed[held.task] and not _repeated(printed, held):
+            above |= {j: printed[j] for j in held.fields if printed.get(j)}
+            yield _row(text, row, held, printed, above, unique(f"t{index}.{_name(printed, held) or ordinal}", taken))
+
+
+def _across(printed: dict[int, str]) -> str | None:
+    """Return the heading that a row across all columns holds."""
+    values = {v for v in printed.values() if v}
+    return values.pop() if len(values) == 1 and len(printed) > 1 else None
+
+
+def _name(printed: dict[int, str], held: Columns) -> str | None:
+    number = printed.get(held.number, "") if held.number is not None else ""
+    return number if _DIGITS.fullmatch(number) else None
+
+
+def _merged(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """Return the tasks; rows that repeat number and text of the one before, as merged cells do, only add their owners."""
+    made: list[Draft] = []
+    for draft in found:
+        last = made[-1] if made else None
+        if last and draft.number and last.number == draft.number and text[last.body : last.stop] == text[draft.body : draft.stop]:
+            named = {(label, text[s:e]) for label, s, e in last.owners}
+            more = tuple(o for o in draft.owners if (o[0], text[o[1] : o[2]]) not in named)
+            made[-1] = replace(last, owners=last.owners + more, end=draft.end)
+        else:
+            made.append(draft)
+    return made
 
 
 def _repeated(printed: dict[int, str], held: Columns) -> bool:
-    """Tell whether a row is the header again or one heading across all columns."""
-    values = {v for v in printed.values() if v}
-    return len(values) < 2 or any(printed.get(j) == label for j, label in held.owners)
+    """Tell whether a row is the header again."""
+    return any(printed.get(j) == label for j, label in held.owners)
 
 
 def _label(text: str, cell: Span) -> str:
     return re.sub(r"\s", "", text[cell[0] : cell[1]])[:40]
 
 
-def _row(
-    text: str,
-    row: Sequence[Span],
-    held: Columns,
-    printed: dict[int, str],
-    above: dict[int, str],
-    index: int,
-    ordinal: int,
-    taken: dict[str, int],
-) -> Draft:
-    number = printed.get(held.number, "") if held.number is not None else ""
+def _row(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str], above: dict[int, str], name: str) -> Draft:
     start = _inner(text, row[held.task])[0]
     body = max([row[held.task][1], *(row[j][1] for j in held.more if j < len(row) and j == held.task + 1)])
-    owners = tuple((label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j))
-    deadline = _inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None
+    mark = marker(text, start, body) if held.number is None else None
+    begin = mark.end if mark and not mark.glued else start
     return Draft(
-        id=unique(f"t{index}.{number if _DIGITS.fullmatch(number) else ordinal}", taken),
-        number=number,
+        id=name,
+        number=printed.get(held.number, "") if held.number is not None else text[start:begin].strip(),
         parent=None,
-        section=tuple(above[j] for j in held.fields if j in above),
+        section=tuple(above[j] for j in (-1, *held.fields) if j in above),
         title=None,
         start=start,
         end=max(start, _trim(text, max(e for s, e in row if e >= body))),
-        body=start,
-        stop=_inner(text, (start, body))[1],
-        owners=owners,
-        deadline=deadline,
+        body=begin,
+        stop=max(begin, _inner(text, (start, body))[1]),
+        owners=tuple((label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j)),
+        deadline=_inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None,
     )
 
 
@@ -163,8 +199,9 @@ def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iter
     for line in found:
         if line.blank:
             continue
-        if _TABBED.fullmatch(text, line.begin, line.end) and not any(s <= line.start < e for s, e in known):
-            run.append(_cells(text, line.begin, line.end))
+        stop = line.next - text.startswith("\n", line.next - 1)
+        if _TABBED.fullmatch(text, line.begin, stop) and not any(s <= line.start < e for s, e in known):
+            run.append(_cells(text, line.begin, stop))
         elif run:
             yield Table(tuple(run))
             run = []

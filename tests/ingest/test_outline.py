@@ -209,6 +209,7 @@ def test_text_that_is_no_plan_has_no_tasks() -> None:
 HEADERS = [
     (["序号", "具体任务", "牵头单位", "配合单位", "完成时限"], 1, ["牵头单位", "配合单位"], 4),
     (["序号", "类别", "工作举措", "具体任务", "责任单位", "完成时间"], 3, ["责任单位"], 5),  # the more specific of two
+    (["序号", "场景", "责任单位"], 1, ["责任单位"], None),  # called nothing known: the last one before the owners
     (["重点任务", "责任部门"], 0, ["责任部门"], None),
     (["序号", "内容与要求", "进展情况", "责任单位"], 1, ["责任单位"], None),
     (["工作内容", "主办单位", "协办单位", "时间节点"], 0, ["主办单位", "协办单位"], 3),
@@ -239,6 +240,33 @@ def test_rows_of_a_table_in_lines_with_tabs() -> None:
     ]
     assert [[(label, TABBED[s:e]) for label, s, e in d.owners] for d in found][1] == [("牵头单位", "省财政厅"), ("配合单位", "省教育厅")]
     assert [TABBED[d.deadline[0] : d.deadline[1]] for d in found if d.deadline] == ["2026年6月", "持续推进"]
+
+
+TABLES = [
+    # a heading across all columns is a section
+    ("任务\t责任单位\n一、平台\t\n1.建设甲。\t省科技厅\n", [("t1.2", "1.", ("一、平台",), 1)]),
+    # the upper half of a header names no column
+    ("序号\t任务\t责任分工\t\n序号\t任务\t牵头单位\t配合单位\n1\t建设甲。\t省科技厅\t省财政厅\n", [("t1.1", "1", (), 2)]),
+    # a cell merged downwards is repeated: one task, the owners of both rows
+    (
+        "序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n1\t建设甲。\t省财政厅\n2\t建设乙。\t省科技厅\n",
+        [("t1.1", "1", (), 2), ("t1.2", "2", (), 1)],
+    ),
+    # the header again, on the next page
+    (
+        "序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n序号\t任务\t责任单位\n2\t建设乙。\t省财政厅\n",
+        [("t1.1", "1", (), 1), ("t1.2", "2", (), 1)],
+    ),
+    # the table runs on after a line, without its header
+    ("序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n续表\n2\t建设乙。\t省财政厅\n", [("t1.1", "1", (), 1), ("t2.2", "2", (), 1)]),
+    # the same number twice
+    ("序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n1\t建设乙。\t省财政厅\n", [("t1.1", "1", (), 1), ("t1.1-2", "1", (), 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_tables(text: str, expected: list[tuple[str, str, tuple[str, ...], int]]) -> None:
+    assert [(d.id, d.number, d.section, len(d.owners)) for d in rows(text, ())] == expected
 
 
 def test_rows_of_a_table_with_one_cell_a_line() -> None:
