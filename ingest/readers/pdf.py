@@ -5,11 +5,11 @@ A scanned PDF has pictures and no text: it is said to be one.
 """
 
 import io
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
 
 from ingest.readers.draft import Draft, cell, tidy
@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[
 # A line at the edge of this many pages is a running head.
 _RUNNING = 3
 _EDGE_LINES = 2
+# The gap between a running head and the text is wider than that between two lines.
+_GAP = 1.3
 # A line that ends this many characters before the right margin ends its paragraph.
 _SHORT = 1.6
 _INDENTED = 1.2
@@ -98,7 +100,7 @@ def _pages(printed: list[tuple[Any, list[Glyph]]], data: bytes) -> list[Page]:
 
 def _ruled(page: Any) -> bool:
     """Tell whether a page has enough rules or boxes to hold a table."""
-    paths = list(itertools.islice(page.get_objects(filter=[_PATH], max_depth=2), _FEWEST_RULES))
+    paths = list(islice(page.get_objects(filter=[_PATH], max_depth=2), _FEWEST_RULES))
     return len(paths) >= _FEWEST_RULES or any(item.get_bounds()[3] - item.get_bounds()[1] > _TALL for item in paths)
 
 
@@ -176,8 +178,14 @@ def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
 
 
 def _edge(page: Page) -> list[PrintedLine]:
-    """Return the first and last lines of a page."""
-    return [*page.lines[:_EDGE_LINES], *page.lines[_EDGE_LINES:][-_EDGE_LINES:]]
+    """Return the first and last lines of a page that a wider gap divides from its text."""
+    steps = [above.bottom - below.bottom for above, below in pairwise(page.lines)]
+    if not steps:
+        return list(page.lines)
+    usual = sorted(steps)[len(steps) // 2]
+    first = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[count - 1] > _GAP * usual), 0)
+    last = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[-count] > _GAP * usual), 0)
+    return [*page.lines[:first], *page.lines[len(page.lines) - last :]]
 
 
 def _shape(line: PrintedLine) -> tuple[str, int]:
@@ -189,9 +197,9 @@ def _body(page: Page, running: frozenset[tuple[str, int]]) -> Iterator[PrintedLi
     """Yield the lines of a page that are neither its number nor a running head."""
     edge = _edge(page)
     for line in page.lines:
-        if line in edge and (_PAGE_NUMBER.fullmatch(line.text) or _shape(line) in running):
-            continue
-        yield line
+        outermost = line in (page.lines[0], page.lines[-1])
+        if not (outermost and _PAGE_NUMBER.fullmatch(line.text)) and not (line in edge and _shape(line) in running):
+            yield line
 
 
 def _write(draft: Draft, pages: list[Page]) -> None:

@@ -46,8 +46,9 @@ def decode(data: bytes, path: str) -> str:
         except UnicodeDecodeError:
             continue
         return _checked(found, path)
-    tries = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
-    return _checked(min(tries, key=_lost), path)
+    tries = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")]
+    prose = [text for text in tries if _prose(text[:_SAMPLE])]
+    return _checked(min(prose or tries[:2], key=_lost), path)
 
 
 def _candidates(data: bytes) -> Iterator[str]:

@@ -43,6 +43,7 @@ TITLES = [
     ("科学技术部 财政部\n关于支持量子产业发展的指导意见\n各省科技厅：\n" + ITEMS, "关于支持量子产业发展的指导意见"),
     # portal furniture around it, and the remark of a draft on its own line
     ("首页 > 政策文件\n量子产业扶持办法\n（征求意见稿）\n发布日期：2024-03-01 来源：市科技局\n" + ITEMS, "量子产业扶持办法（征求意见稿）"),
+    ("浙江省人民政府文件\n量子产业扶持办法\n" + ITEMS, "量子产业扶持办法"),  # the red heading of paper documents
     ("【桂香省】《量子产业扶持办法》\n" + ITEMS, "量子产业扶持办法"),  # what a portal adds
     (
         "杭州市量子产业发展行\n动计划（2024—2026年）\n为加快发展，制定本计划。\n" + ITEMS,

@@ -1,0 +1,190 @@
+"""What cannot be read is refused with one sentence, what is text is read, and the other files of a run go on."""
+
+import io
+import os
+import shutil
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from made import docx, p, packed
+
+from ingest.readers import Found, Refused, documents, office, read_text
+from kg.errors import UnreadableInput
+
+PLAN = "一、建设算力中心。（责任单位：省科技厅）\n"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+ENTITY = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="w">{p("甲")}&x;</w:document>'
+BOMB = zipfile.ZIP_DEFLATED
+
+
+def bomb() -> bytes:
+    return packed({"word/document.xml": b"0" * (40 * 2**20)})
+
+
+def locked_zip() -> bytes:
+    data = bytearray(packed({"a.txt": PLAN}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("plan.txt", b"", "empty"),
+        ("plan.txt", PNG, "picture"),  # renamed
+        ("plan.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 99, "picture"),
+        ("plan.txt", os.urandom(0) + bytes((i * 7919) % 256 for i in range(5000)), "not text"),
+        ("plan.txt", b"\x7fELF" + b"\x00" * 99, "a program"),
+        ("plan.docx", b"PK\x03\x04 broken", "damaged"),
+        ("plan.docx", docx(p("甲"))[:-60], "damaged"),
+        ("plan.docx", packed({"word/document.xml": "<w:document"}), "damaged"),
+        ("plan.docx", packed({"word/document.xml": ENTITY}), "entities"),
+        ("plan.docx", packed({"word/other.xml": "<a/>"}), "no document inside"),
+        ("plan.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("plan.docx", PLAN.encode(), "damaged or no docx"),
+        ("plan.docx", docx(""), "no text"),
+        ("plan.docx", bomb(), "times its size"),
+        ("plan.pptx", packed({"ppt/presentation.xml": "<a/>"}), "presentation"),
+        ("plan.html", b"<html><body></body></html>", "no text"),
+        ("plan.txt", PLAN.encode() * 1_300_000, "more than"),  # above 64 MB
+    ],
+)
+def test_refused(name: str, data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableInput, match=said) as caught:
+        read_text(name, data)
+    assert str(caught.value).startswith(f"{name}: ") and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.xyz", PLAN.encode()),  # an unknown suffix: what is text is read
+        ("plan", PLAN.encode()),
+        ("plan.txt", PLAN.encode("gb18030") + b"\xd6"),  # half a character
+        ("plan.txt", ("\x01\x02" + PLAN * 20).encode()),  # control characters
+        ("plan.txt", PLAN.replace("\n", "").encode() * 9_000),  # one line of 200,000 characters
+        ("plan.txt", "春江潮水连海平。\n".encode() * 3),  # no plan, but text
+        ("plan.txt", "一、建设\x00中心".encode()),
+        ("plan.doc", f"<html><body><p>{PLAN}</p></body></html>".encode()),  # a web page saved under an office name
+    ],
+)
+def test_read(name: str, data: bytes) -> None:
+    text = read_text(name, data).text
+    assert text and text.encode("utf-8")
+
+
+def test_fifty_megabytes() -> None:
+    data = (PLAN * 880_000).encode()
+    assert len(data) > 50 * 2**20
+    assert len(read_text("plan.txt", data).text) == len(PLAN) * 880_000
+
+
+def test_lone_surrogates_become_printable() -> None:
+    source = read_text("plan.txt", "一、建设中心。".encode("utf-16-le") * 20 + b"\x00\xd8" + "完。".encode("utf-16-le"))
+    assert source.text.encode("utf-8")
+
+
+def test_paths(tmp_path: Path) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_text(PLAN, encoding="utf-8")
+    closed.chmod(0)
+    with pytest.raises(UnreadableInput, match="no such file"):
+        read_text(tmp_path / "none.txt")
+    with pytest.raises(UnreadableInput, match="folder"):
+        read_text(tmp_path)
+    if not os.access(closed, os.R_OK):
+        with pytest.raises(UnreadableInput, match="permissions"):
+            read_text(closed)
+    closed.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def test_folder_and_same_names(tmp_path: Path) -> None:
+    for name in ("b/plan.txt", "a/plan.txt", "a/~$plan.docx", ".hidden/plan.txt", "a/photo.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    found = list(documents([tmp_path, tmp_path / "a" / "plan.txt"]))
+    assert [item.path for item in found] == [str(tmp_path / "a" / "plan.txt"), str(tmp_path / "b" / "plan.txt")]
+
+
+def test_folder_without_documents(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(PNG)
+    (refused,) = documents([tmp_path])
+    assert isinstance(refused, Refused) and "no document in this folder" in str(refused.error)
+
+
+def test_standard_input() -> None:
+    (found,) = documents(["-"], stdin=io.BytesIO(PLAN.encode()))
+    assert isinstance(found, Found) and read_text(found.path, found.data).text == PLAN
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("../plan.txt", "leads out"),
+        ("/etc/plan.txt", "leads out"),
+        ("C:\\plan.txt", "leads out"),
+        ("inner.zip", "zip inside a zip"),
+    ],
+)
+def test_members_of_a_zip_that_are_refused(tmp_path: Path, name: str, said: str) -> None:
+    archive = tmp_path / "plans.zip"
+    archive.write_bytes(packed({name: PLAN, "plan.txt": PLAN}))
+    found = {type(item): item for item in documents([archive])}
+    assert said in str(found[Refused].error)  # type: ignore[attr-defined]
+    assert found[Found].data == PLAN.encode()  # type: ignore[attr-defined]
+
+
+def test_names_of_a_zip_made_by_chinese_windows(tmp_path: Path) -> None:
+    archive = tmp_path / "plans.zip"
+    data = packed({"XXXX.txt": PLAN})
+    archive.write_bytes(data.replace(b"XXXX.txt", "计划".encode("gb18030") + b".txt"))
+    (found,) = documents([archive])
+    assert found.path.endswith("/计划.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04 broken", "damaged"),
+        (locked_zip(), "password"),
+        (packed({"a.txt": b"0" * (300 * 2**20)}), "more than is taken"),
+        (packed({"a.txt": b"0" * (40 * 2**20)}), "times its size"),
+        (packed({"photo.png": PNG}), "no document in this zip"),
+    ],
+)
+def test_zips_that_are_refused(tmp_path: Path, data: bytes, said: str) -> None:
+    archive = tmp_path / "plans.zip"
+    archive.write_bytes(data)
+    (refused,) = documents([archive])
+    assert isinstance(refused, Refused) and said in str(refused.error)
+
+
+def test_the_other_files_go_on(tmp_path: Path) -> None:
+    for name, data in (("a.txt", PNG), ("b.docx", b"PK\x03\x04"), ("c.txt", PLAN.encode())):
+        (tmp_path / name).write_bytes(data)
+    read, refused = [], []
+    for item in documents([tmp_path, tmp_path / "none.txt"]):
+        assert isinstance(item, Found)
+        try:
+            read.append(read_text(item.path, item.data).text)
+        except UnreadableInput as error:
+            refused.append(str(error))
+    assert read == [PLAN] and len(refused) == 3
+
+
+OLD = b"{\\rtf1\\ansi\\uc0 \\u19968 \\u12289 \\u24314 \\u35774 \\par}"
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+def test_rtf_through_libreoffice() -> None:
+    source = read_text("plan.rtf", OLD)
+    assert source.text.startswith("一、建设") and source.format == "rtf"
+
+
+def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(UnreadableInput, match="LibreOffice, which is not installed"):
+        read_text("plan.rtf", OLD)

@@ -1,0 +1,104 @@
+"""The same plan in every format gives the same owners and targets."""
+
+import pytest
+from made import docx, level, listed, p, pdf, table, xlsx
+
+from ingest.pipeline import read_source
+from ingest.readers import read_text
+from kg.model import Plan
+
+TITLE = "浙江省量子产业2024年工作要点"
+PURPOSE = "为落实《浙江省量子产业行动计划（2023—2025年）》，制定本要点。"
+TASKS = [
+    ("推进量子计算中心建设。建成3个计算中心，引进20个以上高水平团队。", "省科技厅、省财政厅、省教育厅", "2024年6月底前"),
+    ("培育量子通信企业。新增专精特新企业50家，产业规模突破100亿元。", "省经信厅、省国资委，各设区市政府", "2024年12月"),
+    ("完善量子测量标准体系。牵头制定国际标准2项、国家标准10项，覆盖主要应用领域和重点行业。", "省市场监管局、省科技厅", "2024年底前"),
+]
+HEADINGS = ["一、重点任务", "（一）夯实产业基础", "（二）营造良好生态"]
+PROSE = [(HEADINGS[1], [0, 1]), (HEADINGS[2], [2])]
+
+
+def numbered(index: int) -> str:
+    return f"{index + 1}.{TASKS[index][0]}（责任单位：{TASKS[index][1]}）"
+
+
+LINES = [TITLE, PURPOSE, HEADINGS[0], *(line for heading, items in PROSE for line in (heading, *map(numbered, items)))]
+ROWS = [["序号", "工作任务", "责任单位", "完成时限"], *([str(n), *task] for n, task in enumerate(TASKS, 1))]
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="1">'
+    + level(0, "chineseCounting", "%1、")
+    + level(1, "chineseCounting", "（%2）")
+    + level(2, "decimal", "%3.", more='<w:lvlRestart w:val="0"/>')
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+def word() -> bytes:
+    """The plan as Word keeps it: every number automatic."""
+    body = p(TITLE) + p(PURPOSE) + p("重点任务", properties=listed(1, 0))
+    for heading, items in PROSE:
+        body += p(heading[3:], properties=listed(1, 1))
+        body += "".join(p(numbered(index)[2:], properties=listed(1, 2)) for index in items)
+    return docx(body, numbering=NUMBERING)
+
+
+def page() -> bytes:
+    lines = "".join(f"<p>　　{line}</p>" for line in LINES)
+    return f'<html><body><nav><a>首页</a></nav><div id="zoom">{lines}</div><footer>主办单位：某局</footer></body></html>'.encode()
+
+
+PROSE_FILES = {
+    "plan.txt": "\n".join(LINES).encode("gb18030"),
+    "plan.html": page(),
+    "plan.docx": word(),
+    "plan.pdf": pdf(LINES, head="浙江省人民政府公报"),
+}
+TABLE_FILES = {
+    "table.xlsx": xlsx({"Sheet1": [[TITLE], *ROWS]}),
+    "table.csv": "\n".join([TITLE, *(",".join(f'"{cell}"' for cell in row) for row in ROWS)]).encode("utf-8-sig"),
+    "table.docx": docx(p(TITLE) + table(ROWS)),
+    "table.html": (
+        f"<html><body><p>{TITLE}</p><table>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS)
+        + "</table></body></html>"
+    ).encode(),
+    "table.pdf": pdf([TITLE], rows=ROWS),
+}
+
+
+def plan(name: str, data: bytes) -> Plan:
+    return read_source(read_text(name, data), name, discover=False)
+
+
+def owners(found: Plan) -> list[list[tuple[str, str, str]]]:
+    return [[(owner.name, owner.role, owner.kind) for owner in task.owners] for task in found.tasks if task.owners]
+
+
+def targets(found: Plan) -> list[list[tuple[float, str, str]]]:
+    return [[(target.value, target.comparator, target.unit) for target in task.targets] for task in found.tasks if task.owners]
+
+
+EXPECTED = plan("plan.txt", PROSE_FILES["plan.txt"])
+
+
+def test_the_text_holds_what_the_plan_says() -> None:
+    assert (EXPECTED.title, EXPECTED.region, EXPECTED.level, EXPECTED.plan_years) == (TITLE, "浙江省", "省", (2024, 2024))
+    assert next([name for name, _, _ in task] for task in owners(EXPECTED)) == ["省科技厅", "省财政厅", "省教育厅"]
+    assert [value for value, _, _ in targets(EXPECTED)[0]] == [3, 20]
+
+
+@pytest.mark.parametrize("name", [*PROSE_FILES, *TABLE_FILES])
+def test_owners_and_targets_are_the_same(name: str) -> None:
+    found = plan(name, (PROSE_FILES | TABLE_FILES)[name])
+    assert found.title == TITLE
+    assert owners(found) == owners(EXPECTED)
+    assert targets(found) == targets(EXPECTED)
+    for task in found.tasks:
+        assert all(found.text[owner.start : owner.end] == owner.surface for owner in task.owners)
+
+
+@pytest.mark.parametrize("name", PROSE_FILES)
+def test_sections_are_the_same(name: str) -> None:
+    found = plan(name, PROSE_FILES[name])
+    assert [(task.number, task.section) for task in found.tasks] == [(task.number, task.section) for task in EXPECTED.tasks]
