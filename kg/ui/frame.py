@@ -33,7 +33,8 @@ def pick(dossier: Dossier) -> address.Pick:
 
 def head(dossier: Dossier, *, question: str, figures: Sequence[words.Figure] = (), on: Sequence[str] = (), small: bool = False) -> None:
     """Draw the title of a page: the question it answers, and on the first page the document with its figures."""
-    html = render("head.html", notice=dossier.notice, title=question, about=words.about(dossier), figures=figures)
+    about = [words.Said(f"《{dossier.title}》"), *words.about(dossier)] if small else words.about(dossier)
+    html = render("head.html", notice=dossier.notice, title=question, about=about, figures=figures)
     board(html, key="head", look="head small" if small else "head", on=on)
 
 

@@ -1,6 +1,7 @@
 """Cypher 查询: the questions of the library with their parameters, and an editor that can only read."""
 
 import hashlib
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -9,6 +10,7 @@ import streamlit as st
 
 from kg import queries, tables
 from kg.errors import KgError
+from kg.ontology import entries
 from kg.ui import address, evidence, frame, reading
 from kg.ui.board import board
 from kg.ui.dossier import Dossier
@@ -67,27 +69,34 @@ def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> str | None:
-    """Draw one input: a choice where the document says what there is, else a line of text."""
-    key = f"{question}.{parameter.name}"
-    offered = {"": "不限"} if not parameter.required else {}
-    known = offers(dossier, parameter.name)
+def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> Any:
+    """Draw one input: a switch, a choice where the graph says what there is, else a line of text."""
+    said, key = caption(parameter), f"{question}.{parameter.name}"
+    if parameter.type == "flag":
+        return st.toggle(said, value=bool(parameter.default), key=key, help=parameter.about)
+    known = offers(dossier, parameter)
     if known:
-        offered |= known
-        return (
-            st.selectbox(parameter.name, list(offered), key=key, help=parameter.about, format_func=offered.__getitem__, width=260) or None
-        )
+        shown = known if parameter.required else known | {"": "全部"}
+        return st.selectbox(said, list(shown), key=key, help=parameter.about, format_func=lambda o: shown.get(o, o), width=280) or None
     default = "" if parameter.default is None else str(parameter.default)
-    return st.text_input(parameter.name, value=default, key=key, help=parameter.about, width=180).strip() or None
+    return st.text_input(said, value=default, key=key, help=parameter.about, width=200).strip() or None
 
 
-def offers(dossier: Dossier, parameter: str) -> Mapping[str, str]:
-    """Return what a parameter can be in this document: value to what is shown."""
-    if parameter == "document":
-        return {dossier.iri: dossier.title}
-    if parameter in ("department", "a", "b", "other", "owner", "body"):
-        return {b.name: b.name for b in sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))}
-    if parameter == "task":
+def caption(parameter: queries.Parameter) -> str:
+    """Return the beginning of what a parameter is about, before the details in brackets or behind a comma."""
+    return re.split("[（，：]", parameter.about)[0]
+
+
+def offers(dossier: Dossier, parameter: queries.Parameter) -> dict[str, str]:
+    """Return what a parameter can be: value to what is shown; the open document first."""
+    if parameter.type == "document":
+        titles = {d["iri"]: str(d.get("title") or dossier.title) for d in reading.documents()}
+        return {dossier.iri: dossier.title} | titles
+    if parameter.type == "owner":
+        bodies = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
+        other = parameter.name != "department"  # the second of two bodies begins with another one than the first
+        return {b.iri: b.name for b in (*bodies[other:], *bodies[:other])}
+    if parameter.name == "task":
         return {t.iri: f"{t.mark}　{t.name}" for t in dossier.tasks}
     return {}
 
@@ -128,10 +137,27 @@ def _rows(dossier: Dossier, found: Table) -> Mapping[str, Any] | None:
     if not rows:
         return None
     height: Literal["auto"] | int = "auto" if len(rows) < SHORT else 420
-    picked = st.dataframe(rows, hide_index=True, height=height, on_select="rerun", selection_mode="single-row", key=_key(found))
+    picked = st.dataframe(
+        rows,
+        hide_index=True,
+        height=height,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=_key(found),
+        column_config=captions(list(rows[0])),
+        column_order=[c for c in rows[0] if not c.endswith("iri")] or None,
+        placeholder="",
+    )
     _csv(dossier, found)
     chosen = picked.selection.rows
     return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def captions(columns: Sequence[str]) -> dict[str, str]:
+    """Return the ontology's word for each column that has the name of a property or of a class."""
+    known = {e.property_name: e.label_zh for e in entries().values() if e.property_name}
+    known |= {e.node_label.lower(): e.label_zh for e in entries().values() if e.node_label}
+    return {c: known[c] for c in columns if c in known}
 
 
 def _key(found: Table) -> str:
