@@ -130,7 +130,21 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _preceded() -> re.Pattern[str]:
     """Match what makes a date before it no step: a validity, a baseline, a condition that opens with 对 or 凡, a rhythm."""
-    words = "有效期限?|实施期限|执行期限|延续|延长|有效期[至到为]|执行[至到]|截至|截止[到于]?|截止时间为?|延续[至到]|延长[至到]|自|从|由|较|比|同比|至|每年|每|[—–~～-]"
+    words = "|".join(
+        (
+            "有效期限?[至到为]?",
+            "实施期限",
+            "执行期限",
+            "执行[至到]",
+            "截至",
+            "截止[到于]?",
+            "截止时间为?",
+            "延[续长][至到]?",
+            "每年",
+            "[自从由较比至每]",
+            "[—–~～-]",
+        )
+    )
     return re.compile(rf"(?:{words})\s*\Z|(?:^|[，,：:。；;\n])\s*[对凡][^，,。；;]*\Z")
 
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ingest.quantities import alternation
+from ingest.datewords import DateMention
+from ingest.goalverbs import ends_with_reach, ends_with_verb, has_verb
+from ingest.quantities import REACH_BACK, alternation
 from ingest.surroundings import Place, quoted, within_brackets
 from kg.vocabulary.compiled import forms
 
@@ -22,12 +24,14 @@ def is_goal(text: str, place: Place, *, follows: bool) -> bool:
     """Tell whether a quantity is a goal; `follows` says that the quantity before it in the sentence is one."""
     if any(rule(text, place) for rule in REJECTIONS) or (_is_attribute(place) and not follows):
         return False
-    return _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or (follows and _goes_on(place))
+    if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place):
+        return True
+    return follows and _goes_on(place)
 
 
-def has_verb(left: str) -> bool:
-    """Tell whether a stretch holds a verb that makes or reaches something."""
-    return _making().search(left) is not None or _reaching().search(left) is not None
+def is_shortened(text: str, mention: DateMention) -> bool:
+    """Tell whether a duration is what something is cut down to, and so an amount and no date: 压缩至5个工作日以内."""
+    return mention.kind == "duration" and _shrinking().search(text, max(0, mention.start - REACH_BACK), mention.start) is not None
 
 
 def _is_dated(place: Place) -> bool:
@@ -38,10 +42,16 @@ def _is_striven_for(text: str, place: Place) -> bool:
     return _striving().search(text, place.sentence, place.quantity.start) is not None
 
 
+def _surpasses(text: str, place: Place) -> bool:
+    """Tell whether the comparator is itself a verb over a subject: 出口额突破3万亿元, 失业率控制在5%以内."""
+    compared = text[place.quantity.start : place.quantity.number].strip()
+    return compared in forms("Comparators", "verbForm") and place.left.strip() != "" and not place.right.strip()
+
+
 def _is_attribute(place: Place) -> bool:
     """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
     named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
-    return named and not _ends_with_verb().search(place.left)
+    return named and not ends_with_verb(place.left)
 
 
 def _goes_on(place: Place) -> bool:
@@ -52,11 +62,18 @@ def _goes_on(place: Place) -> bool:
 def _is_no_amount(text: str, place: Place) -> bool:
     """Durations, ranks, small Chinese numerals (五个一) and numbers without a unit, but 压缩至5个工作日 and 降低到1.35以下 are amounts."""
     quantity = place.quantity
-    if quantity.kind == "ordinal" or (quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq"):
+    small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq"
+    if quantity.kind == "ordinal" or (small and not place.left.endswith("翻")):
         return True
+    if (quantity.value, quantity.unit) == (1, "次"):
+        return True
+    if quantity.kind == "multiple" and quantity.number == quantity.start and text[quantity.start] in "翻倍":
+        return place.right.strip() != ""
+    if quantity.kind == "bare" and text[quantity.end - 1] in "+＋":
+        return not place.right or place.right[0].isascii() or not ends_with_verb(place.left)
     if quantity.kind in ("duration", "bare"):
         return not (_shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
-    return text[quantity.number] in "百千万亿" and _ends_with_verb().search(place.left) is None
+    return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left)
 
 
 def _is_name(text: str, place: Place) -> bool:
@@ -65,7 +82,7 @@ def _is_name(text: str, place: Place) -> bool:
         return True
     if place.right.startswith(("级", "型", "的基础上", "基础上")):
         return True
-    return quoted(text, place.sentence, place.quantity)
+    return place.part or quoted(text, place.sentence, place.quantity)
 
 
 def _is_rate_base(text: str, place: Place) -> bool:
@@ -74,7 +91,10 @@ def _is_rate_base(text: str, place: Place) -> bool:
 
 
 def _is_old_value(text: str, place: Place) -> bool:
-    """由30万元提高到…, 从5%降为…; also 原70万元."""
+    """由30万元提高到…, 从5%降为…; and the new value of a rule (面积由90提高到120平方米) that is no 率 or 时限 and has no date."""
+    changed = re.search(r"([^，,；;。]{2})[由从][^，,；;。]*[0-9]", text[place.clause : place.quantity.start])
+    if changed and not _is_dated(place) and not _is_striven_for(text, place) and not re.search("率|占比|比重|时限|时间|周期", changed[1]):
+        return True
     if re.search(r"(?:由|从|原|原来的?|现行的?)[^，,]{0,12}\Z", place.left) is None:
         return False
     return re.match(
@@ -87,7 +107,7 @@ def _is_condition(text: str, place: Place) -> bool:
     clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
     if _conditions().match(clause) or clause.endswith(("的", "时", "后", "者")):
         return True
-    return place.right.startswith("的") and _ends_with_verb().search(place.left) is None and place.quantity.kind != "share"
+    return place.right.startswith("的") and not ends_with_verb(place.left) and place.quantity.kind != "share"
 
 
 def _is_benefit(text: str, place: Place) -> bool:
@@ -96,9 +116,9 @@ def _is_benefit(text: str, place: Place) -> bool:
     if quantity.kind not in ("money", "share", "multiple", "bare", "duration"):
         given = _given().search(text, quantity.end, place.stop)
         return given is not None or _benefits().search(text, place.clause, quantity.start) is not None
-    if quantity.kind == "money" and "亿" not in quantity.unit and _ends_with_verb().search(place.left) is None:
+    if quantity.kind == "money" and "亿" not in quantity.unit and not ends_with_verb(place.left):
         return True
-    if "亿" in quantity.unit or (quantity.kind == "share" and _reached().search(place.left) is not None):
+    if "亿" in quantity.unit or (quantity.kind == "share" and (_surpasses(text, place) or ends_with_reach(place.left))):
         return _benefits().search(text, place.clause, place.stop) is not None
     return (
         _benefits().search(text, place.sentence, place.ending) is not None
@@ -107,12 +127,9 @@ def _is_benefit(text: str, place: Place) -> bool:
 
 
 def _is_rule(text: str, place: Place) -> bool:
-    """应不少于3人, 原则上不超过…, 不得低于…; a share with 不低于 and nothing that reaches it is one as well."""
-    if (
-        place.quantity.unit in ("条", "项")
-        and re.match("[^，。]{0,14}(?:措施|政策|意见)", place.right)
-        and not _ends_with_verb().search(place.left)
-    ):
+    """应不少于3人, 原则上不超过…, 不得低于…; and the names of policies (金融十六条措施)."""
+    named = place.quantity.unit == "条" and re.match("[^，。]{0,14}(?:措施|政策|意见)", place.right)
+    if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
         return True
     return _rules().search(text, place.clause, place.stop) is not None
 
@@ -132,27 +149,6 @@ def _conditions() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
     )
-
-
-@cache
-def _making() -> re.Pattern[str]:
-    return re.compile(alternation(forms("GoalVerbs", "verbForm")))
-
-
-@cache
-def _reaching() -> re.Pattern[str]:
-    return re.compile(alternation(forms("ReachVerbs", "verbForm")))
-
-
-@cache
-def _ends_with_verb() -> re.Pattern[str]:
-    verbs = alternation({**forms("GoalVerbs", "verbForm"), **forms("ReachVerbs", "verbForm")})
-    return re.compile(rf"(?:{verbs})(?:总规模|规模|总额|总投资|投资|资金|总量|了)?\s*\Z")
-
-
-@cache
-def _reached() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))})\s*\Z")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 4个以上 · 不少于100名 · 超过10亿千瓦 · 控制在65%以下 · 50个左右 · 1—2家 · 1个到3个百分点 · 三十家 · 百项 · 330万人 · 300余家 · 10%(含)以上
 The scale stays in the unit as printed: 330万人 is 330 万人, 3万亿元 is 3 万亿元; 万家 without a digit is 10000 家.
+翻一番 and 翻番 are 1 番, 翻两番 2 番, 倍增 is 1 倍.
 Numbers longer than fifteen digits are no quantities: beyond that a JSON number would not keep them.
 """
 
@@ -16,6 +17,7 @@ from kg.vocabulary.compiled import forms
 
 LONGEST_NUMBER = 15  # digits that a double keeps exactly
 REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
+DOUBLED = {"翻番": "番", "倍增": "倍"}  # one 番 more, one 倍 more
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
@@ -92,7 +94,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
         rf"{measured}(?P<suffix>{suffix})?"
-        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})(?P<wsuffix>{suffix})?"
+        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
+        rf"(?P<wsuffix>{suffix})?|(?P<doubled>{alternation(DOUBLED)})"
     )
 
 
@@ -109,17 +112,23 @@ def _prefixes() -> re.Pattern[str]:
 def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     """Return the quantity of a match, or None where the number is too long or a Chinese numeral is none."""
     parts = match.groupdict()
+    if parts["doubled"]:
+        return Quantity(match.start(), match.end(), match.start(), 1, None, "eq", DOUBLED[parts["doubled"]], "multiple", False)
     worded = parts["worded"] is not None
     low, high, unit = _worded(parts) if worded else _printed(parts)
     if low is None or (parts["high"] and high is None):
         return None
-    number = match.start()
-    before = _prefixes().search(text, max(start, number - REACH_BACK), number)
-    begin = before.start() if before else number
+    before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
     after = parts["wsuffix"] or parts["winner"] if worded else parts["suffix"] or parts["inner"]
-    comparator = "range" if high is not None else _comparator(before[0].strip() if before else "", after or "")
-    kind = forms("Units", "surfaceForm").get(unit.lstrip("十百千万亿") or unit, "bare")
-    return Quantity(begin, match.end(), number, low, high, cast(Comparator, comparator), unit, kind, worded)
+    said = "range" if high is not None else _comparator(before[0].strip() if before else "", after or "")
+    begin = before.start() if before else match.start()
+    return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, said), unit, _kind(unit), worded)
+
+
+def _kind(unit: str) -> str:
+    """Return the kind of a unit, whose scale says nothing: 万人 counts people; no unit is bare."""
+    kinds = forms("Units", "surfaceForm")
+    return kinds.get(unit) or kinds.get(unit.lstrip("十百千万亿")) or "bare"
 
 
 def _printed(parts: dict[str, Any]) -> tuple[float | int | None, float | int | None, str]:

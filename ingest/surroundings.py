@@ -8,13 +8,15 @@ Between two quantities of a clause the last 、 or 和 parts what belongs to eit
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
 
-from ingest.dates import DateMention
+from ingest.datewords import DateMention
+from ingest.goalverbs import last_verb
 from ingest.quantities import Quantity
 
-FARTHEST = 400  # characters a sentence is followed to either side; a text without punctuation stays linear
+FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
 LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
+Near = tuple[Quantity | None, Quantity | None]
 ENDS = re.compile(r"[。；;！!？?\n\t]")
 PERIODS = re.compile(r"[。！!？?\n\t]")
 BREAKS = re.compile(r"[。；;！!？?\n\t：:]|(?<![0-9])[，,]|[，,](?![0-9]{3})")
@@ -29,8 +31,8 @@ class Place:
     """A quantity and what stands around it.
 
     `sentence` and `ending`, `clause` and `stop` bound its sentence and clause; `left` is its share of the clause before it, from `begin`
-    on (behind an earlier quantity or date), `right` its share after it. `date` governs it: the last date before it in the sentence, or
-    the 到2025年 that opened its line.
+    on (behind an earlier quantity or date), `right` its share after it. `part` says that it is part of a name or of another's object.
+    `date` governs it: the last date before it in the sentence, or the 到2025年 that opened its line.
     """
 
     quantity: Quantity
@@ -41,23 +43,21 @@ class Place:
     ending: int
     left: str
     right: str
+    part: bool
     date: DateMention | None
 
 
 def places(text: str, start: int, end: int, found: Sequence[Quantity], known: Sequence[DateMention]) -> Iterator[Place]:
     """Yield each quantity with its surroundings; `known` are the dates of the same stretch."""
-    solid = [
-        q
-        for q, after in pairwise([*found, None])
-        if q is not None and q.kind not in ("bare", "ordinal") and not _is_part(text, start, q, after)
-    ]
+    parts = [_is_part(text, start, q, after) for q, after in zip_longest(found, found[1:]) if q is not None]
+    solid = [q for q, part in zip(found, parts, strict=True) if not part and q.kind not in ("bare", "ordinal")]
     at = 0
-    for quantity in found:
+    for quantity, part in zip(found, parts, strict=True):
         while at < len(solid) and solid[at].start < quantity.start:
             at += 1
         after = at + 1 if at < len(solid) and solid[at] is quantity else at
         before = solid[at - 1] if at else None
-        yield _place(text, (start, end), quantity, (before, solid[after] if after < len(solid) else None), known)
+        yield _place(text, (start, end), quantity, part, (before, solid[after] if after < len(solid) else None), known)
 
 
 def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) -> bool:
@@ -78,28 +78,28 @@ def quoted(text: str, start: int, quantity: Quantity) -> bool:
     return text.find("”", quantity.number, opened + LONGEST_NAME + 1) >= 0
 
 
-def _place(
-    text: str, span: tuple[int, int], quantity: Quantity, near: tuple[Quantity | None, Quantity | None], known: Sequence[DateMention]
-) -> Place:
+def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Near, known: Sequence[DateMention]) -> Place:
     start, end = span
-    sentence = last_end(ENDS, text, max(start, quantity.start - FARTHEST), quantity.start)
-    clause = _opened(text, last_end(BREAKS, text, sentence, quantity.start), quantity.start)
-    ending = next_start(ENDS, text, quantity.end, min(end, quantity.end + FARTHEST))
-    stop = _closed(text, quantity.end, next_start(BREAKS, text, quantity.end, ending))
+    sentence = last_end(ENDS, text, max(start, at.start - FARTHEST), at.start)
+    clause = _opened(text, last_end(BREAKS, text, sentence, at.start), at.start)
+    ending = next_start(ENDS, text, at.end, min(end, at.end + FARTHEST))
+    stop = _closed(text, at.end, next_start(BREAKS, text, at.end, ending))
     before, after = near
-    begin = parted(text, before.end, quantity.start) if before is not None and before.end > clause else clause
-    begin = max([begin, *(d.end for d in known if begin <= d.start < d.end <= quantity.start and d.kind != "recurring")])
-    limit = parted(text, quantity.end, after.start) if after is not None and after.start < stop else stop
-    left, right = text[begin : quantity.start], text[quantity.end : limit]
-    return Place(quantity, sentence, clause, begin, stop, ending, left, right, _governing(text, start, sentence, quantity.start, known))
+    begin = parted(text, before.end, at.start) if before is not None and before.end > clause else clause
+    begin = max([begin, *(d.end for d in known if begin <= d.start < d.end <= at.start and d.kind != "recurring")])
+    limit = parted(text, at.end, after.start) if after is not None and after.start < stop else stop
+    left, right = text[begin : at.start], text[at.end : limit]
+    return Place(at, sentence, clause, begin, stop, ending, left, right, part, _governing(text, start, sentence, at.start, known))
 
 
 def parted(text: str, start: int, end: int) -> int:
-    """Return where the text between two quantities parts: at once where a joint follows the first, else at its last joint."""
+    """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
     if end <= start or JOINT.match(text, start) or BREAKS.match(text, start):
         return min(start, end)
     listed = text.rfind("、", start, end)
-    return listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=end)
+    joint = listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=-1)
+    verb = last_verb(text, start, end) if joint < 0 else None
+    return joint if joint >= 0 else end if verb is None else verb
 
 
 def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.dates import Years, dates
-from ingest.goalhood import is_goal
+from ingest.goalhood import is_goal, is_shortened
 from ingest.quantities import Quantity, alternation, quantities
 from ingest.surroundings import Place, places
 from kg.model import Target
@@ -24,13 +24,17 @@ COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
     """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
-    known = dates(text, start, end, years=years)
+    known = [d for d in dates(text, start, end, years=years) if not is_shortened(text, d)]
     found = _free(quantities(text, start, end), sorted([*exclude, *((d.start, d.end) for d in known)]))
     goals: list[Place] = []
     for place in places(text, start, end, found, known):
         if is_goal(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
             goals.append(place)
-    return tuple(t for group in _groups(text, goals) for t in _several(text, group))
+    result: list[Target] = []
+    for group in _groups(text, goals):
+        inherited = result[-1].object if result and text.find("。", result[-1].end, group[0].quantity.start) < 0 else ""
+        result.extend(t if t.object else replace(t, object=inherited) for t in _several(text, group))
+    return tuple(result)
 
 
 def _free(found: Iterator[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -143,7 +147,7 @@ def _subject_start(left: str) -> int:
 
 def _object_before(said: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
-    thing = _tail().sub("", said.strip(JOINTS))
+    thing = _old_value().sub("", _tail().sub("", said.strip(JOINTS)))
     if thing.startswith(("面向", "围绕", "依托", "在", "为", "针对")):
         thing = thing[max((m.start() for m in _leading_chain().finditer(thing) if m.end() < len(thing)), default=0) :]
     chain = _leading_chain().match(thing)
@@ -188,6 +192,11 @@ def _leading_chain() -> re.Pattern[str]:
 
 
 @cache
+def _old_value() -> re.Pattern[str]:
+    return re.compile("[由从][^由从]*[0-9].*\\Z")
+
+
+@cache
 def _tail() -> re.Pattern[str]:
     reach = alternation(forms("ReachVerbs", "verbForm"))
-    return re.compile(rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|总数)*(?:{reach})?\s*\Z")
+    return re.compile(rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年)*(?:{reach})?\s*\Z")

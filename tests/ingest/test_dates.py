@@ -1,0 +1,146 @@
+"""Dates, the day each ends, and whether it is a deadline, a milestone or neither. Every sentence is our own.
+
+tests/gold/dates.json says, for documents of the corpus, where the dated steps and the deadlines of their tasks stand (code points of
+the file), the day each ends, and where the tasks and their ownership clauses stand; it was made by reading, before the rules.
+"""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.dates import dates, deadline, milestones
+
+TRUTH = Path(__file__).resolve().parent.parent / "gold" / "dates.json"
+ENOUGH = 0.90  # F1 that deadlines and milestones must reach
+
+DATES = [
+    ("到2026年底", "2026-12-31"),
+    ("2024年6月底前", "2024-06-30"),
+    ("2024年2月底前", "2024-02-29"),  # leap year
+    ("6月底前", "2024-06-30"),  # the plan's year
+    ("六月底前", "2024-06-30"),
+    ("年底前", "2024-12-31"),
+    ("年末", "2024-12-31"),
+    ("12月", "2024-12-31"),
+    ("第一季度", "2024-03-31"),
+    ("三季度末", "2024-09-30"),
+    ("上半年", "2024-06-30"),
+    ("今年四季度", "2024-12-31"),
+    ("2025年9月30日前", "2025-09-30"),
+    ("2025年3月上旬", "2025-03-10"),
+    ("2025年3月末", "2025-03-31"),
+    ("二〇二五年底", "2025-12-31"),
+    ("“十四五”末", "2025-12-31"),
+    ("十五五期末", "2030-12-31"),
+    ("2024—2026年", "2026-12-31"),
+    ("2024-2026\n年", "2026-12-31"),  # a wrapped line
+    ("2022年起5年内", "2026-12-31"),
+    ("5年内", None),
+    ("20个工作日以内", None),
+    ("每年", None),
+    ("2024年13月", None),  # no such month
+    ("2023年2月30日前", None),  # no such day
+]
+
+STEPS = [
+    ("4月底前，建立联席机制。6月底前，组建产业联盟。", [("4月底前", "2024-04-30"), ("6月底前", "2024-06-30")]),
+    ("整合各方力量年末召开会议，12月评选年度案例。", [("年末", "2024-12-31"), ("12月", "2024-12-31")]),
+    ("2025年5月底前完成立项，10月底前开工。", [("2025年5月底前", "2025-05-31"), ("10月底前", "2025-10-31")]),  # the year before it
+    ("会同各方于2024年10月底前制定细则；各区要于2024年底前报备。", [("2024年10月底前", "2024-10-31"), ("2024年底前", "2024-12-31")]),
+    ("第一季度储备项目300个。", [("第一季度", "2024-03-31")]),
+    ("力争到2026年新建泊位2万个。", [("到2026年", "2026-12-31")]),
+    ("本政策有效期至2025年12月31日。", []),  # validity
+    ("优惠政策延续到2025年底。", []),
+    ("自2024年5月1日起施行。", []),
+    ("2025年12月31日前，对小微企业减半征收。", []),  # window of a benefit
+    ("对2024年底前购买新房的家庭发放补贴。", []),  # condition
+    ("2024年3月1日前已备案的项目除外。", []),
+    ("在2024年底前，经审批可展期一次。", []),  # permission
+    ("排放量比2020年底下降8%，2019年底前已清零。", []),  # baseline, past
+    ("落实《滨海行动方案（2024—2026年）》和《2024年要点》。", []),  # titles
+    ("发布2024年度重大项目清单，推进2024年重点工程。", []),  # a bare year
+    ("每年12月组织考核，全年服务万家企业。", []),  # rhythm
+    ("5年内引进30名专家，每季度通报一次。", []),  # durations
+    ("2024年1月，省政府印发实施意见。", []),  # past event
+]
+
+FIELDS = [
+    ("2024年12月", ("2024年12月", "2024-12-31")),  # a cell
+    ("持续推进", ("持续推进", None)),
+    ("长期", ("长期", None)),
+    ("完善机制。\n时序进度：2024年6月底前", ("2024年6月底前", "2024-06-30")),  # a labelled line
+    ("完善机制（完成时限：持续推进）", ("持续推进", None)),
+    ("3\t推广应用\t省科技厅\t2024年9月底前", ("2024年9月底前", "2024-09-30")),  # the cell of a row
+    ("完成全省普查登记（2024年9月底前完成）", ("2024年9月底前", "2024-09-30")),  # a bracket
+    ("开展摸底，登记造册。该项工作于2024年4月底前完成。", ("2024年4月底前", "2024-04-30")),
+    ("2024年6月底前实现电子证照全省互认。（省大数据局负责）", ("2024年6月底前", "2024-06-30")),  # opens the only sentence
+    ("建立机制。4月底前，召开会议。", (None, None)),  # a milestone
+    ("培育企业10家。", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "due"), DATES)
+def test_the_day_a_date_ends(text: str, due: str | None) -> None:
+    assert [(d.quote, d.due) for d in dates(text, 0, len(text), years=(2024, 2024))] == [(text, due)]
+
+
+@pytest.mark.parametrize("years", [None, (2023, 2025)])
+def test_a_month_without_a_year_stays_open_where_the_plan_has_several(years: tuple[int, int] | None) -> None:
+    assert [d.due for d in dates("6月底前", 0, 4, years=years)] == [None]
+    text = "2024年启动，6月底前完成"
+    assert [d.due for d in dates(text, 0, len(text), years=years)] == ["2024-12-31", "2024-06-30"]
+
+
+@pytest.mark.parametrize(("text", "expected"), STEPS)
+def test_milestones(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(m.quote, m.due) for m in milestones(text, 0, len(text), years=(2024, 2024))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS)
+def test_deadline(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert deadline(text, 0, len(text), years=(2024, 2024)) == expected
+    assert expected[0] not in [m.quote for m in milestones(text, 0, len(text), years=(2024, 2024))]
+
+
+def test_ownership_clauses_and_the_past_are_left_out() -> None:
+    text = "6月底前建立机制（牵头：市6月底前专班）"
+    assert len(milestones(text, 0, len(text), years=(2024, 2024), exclude=[(8, len(text))])) == 1
+    assert milestones("2019年底前建立机制，再推进。", 0, 15, years=(2024, 2024)) == ()
+
+
+@given(st.text(alphabet="到至2025年6月底前末上半年第一季度每个工作日内（）、，。：\t\n完成时限长期“十四五”\x00\ud800", max_size=80))
+def test_any_text_is_read_and_quoted_to_the_character(text: str) -> None:
+    for found in (*dates(text, 0, len(text), years=None), *milestones(text, 0, len(text), years=(2025, 2025))):
+        assert text[found.start : found.end] == found.quote
+    said, _ = deadline(text, 0, len(text), years=None)
+    assert said is None or said in text
+
+
+@pytest.mark.parametrize("unit", ["2025年", "到", "一", "9", "十四五", " ", "年末", "完成时限：", "（2025年底前", "\t2025年"])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    text = unit * 20_000
+    begun = time.process_time()
+    milestones(text, 0, len(text), years=None)
+    deadline(text, 0, len(text), years=None)
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("kind", ["milestones", "deadlines"])
+def test_against_what_was_read(corpus: Path, kind: str) -> None:
+    right = wanted = found = 0
+    for document, facts in json.loads(TRUTH.read_text(encoding="utf-8")).items():
+        text = (corpus / "corpus" / "docs" / f"{document}.txt").read_text(encoding="utf-8")
+        years = tuple(facts["years"]) if facts["years"] else None
+        want = {tuple(x) for x in facts[kind]}
+        if kind == "milestones":
+            spans = [(a, b, [tuple(x) for x in clauses]) for a, b, clauses in facts["tasks"]]
+            got = {(m.start, m.end, m.due) for a, b, out in spans for m in milestones(text, a, b, years=years, exclude=out)}
+        else:
+            got = {(a, b, due) for a, b, _ in want for said, due in [deadline(text, a, b, years=years)] if said == text[a:b]}
+        right, wanted, found = right + len(got & want), wanted + len(want), found + len(got)
+    assert 2 * right / (wanted + found) >= ENOUGH

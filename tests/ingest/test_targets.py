@@ -1,0 +1,183 @@
+"""Which quantities are goals, and what is reached, of what, by when. Every sentence is our own, in the form real plans use."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.goals import goals
+from ingest.targets import targets
+
+YEAR = (2024, 2024)
+
+GOALS = [
+    # plain number behind a verb
+    ("打造12个未来农场示范点。", [(12, None, "eq", "个", "未来农场示范点")]),
+    # the object before the number
+    ("建设省级中试平台5个以上。", [(5, None, "ge", "个", "省级中试平台")]),
+    # the total of a list
+    ("实施低温储能、海上制氢等6项攻关任务。", [(6, None, "eq", "项", "攻关任务")]),
+    # one verb, several objects
+    (
+        "组建8家研究院、6家中试基地和4家联合体。",
+        [(8, None, "eq", "家", "研究院"), (6, None, "eq", "家", "中试基地"), (4, None, "eq", "家", "联合体")],
+    ),
+    # the same with the objects before
+    ("选拔首席技师20名、工匠80名。", [(20, None, "eq", "名", "首席技师"), (80, None, "eq", "名", "工匠")]),
+    # comparator before the number
+    ("每年选派不少于60名科技特派员。", [(60, None, "ge", "名", "科技特派员")]),
+    # a comparator that is the verb itself
+    ("网上零售额突破3万亿元。", [(3, None, "gt", "万亿元", "网上零售额")]),
+    ("智能水表普及率超过70%。", [(70, None, "gt", "%", "智能水表普及率")]),
+    ("城镇调查失业率控制在5.5%以内。", [(5.5, None, "le", "%", "城镇调查失业率")]),
+    # reached values
+    ("秸秆综合利用率达到90%左右。", [(90, None, "approx", "%", "秸秆综合利用率")]),
+    ("研发投入年均增长8%以上。", [(8, None, "ge", "%", "研发投入")]),
+    ("群众满意度提升2—3个百分点。", [(2, 3, "range", "个百分点", "群众满意度")]),
+    ("数据中心能效值降低到1.3以下。", [(1.3, None, "le", "", "数据中心能效值")]),
+    # range
+    ("招引2—3家链主企业总部。", [(2, 3, "range", "家", "链主企业总部")]),
+    # several values in turn, and one value for each
+    ("茶叶采摘率、加工率分别达到40%和55%。", [(40, None, "eq", "%", "茶叶采摘率"), (55, None, "eq", "%", "加工率")]),
+    ("东部、西部通车里程均达到300公里。", [(300, None, "eq", "公里", "东部"), (300, None, "eq", "公里", "西部通车里程")]),
+    ("培训讲师、学员各200名。", [(200, None, "eq", "名", "讲师"), (200, None, "eq", "名", "学员")]),
+    # a class of places is one subject
+    ("各市、县均建成1所老年大学。", [(1, None, "eq", "所", "老年大学")]),
+    # coined counts and Chinese numerals
+    ("遴选百项典型场景，推广千款智能产品。", [(100, None, "eq", "项", "典型场景"), (1000, None, "eq", "款", "智能产品")]),
+    ("培育三十家专精特新企业。", [(30, None, "eq", "家", "专精特新企业")]),
+    # scales
+    ("新增就业260万人以上，发行债券20亿元。", [(260, None, "ge", "万人", "就业"), (20, None, "eq", "亿元", "债券")]),
+    # the new value beside the old one, and beside what exists
+    ("审批时限由15个工作日压缩至3个工作日以内。", [(3, None, "le", "个工作日", "审批时限")]),
+    ("目前已建成驿站30个，年内再新建驿站20个。", [(20, None, "eq", "个", "驿站")]),
+    # doubling
+    ("软件业收入翻一番，专利数量实现倍增。", [(1, None, "eq", "番", "软件业收入"), (1, None, "eq", "倍", "专利数量")]),
+    # a quotation that holds goals is a clause, a short one is a name
+    (
+        "实现“引进高层次人才达到500名左右，人才贡献率达到38%”的目标。",
+        [(500, None, "approx", "名", "高层次人才"), (38, None, "eq", "%", "人才贡献率")],
+    ),
+    ("实施“千人计划”，资助“青苗”学者50名。", [(50, None, "eq", "名", "“青苗”学者")]),
+    # an amount as attribute of what is counted
+    ("新开工亿元以上项目40个。", [(40, None, "eq", "个", "亿元以上项目")]),
+    # money in 万 that a plan gives out to everybody
+    ("每年发放不少于800万元文旅消费券。", [(800, None, "ge", "万元", "文旅消费券")]),
+    ("设立总规模20亿元的海洋产业基金。", [(20, None, "eq", "亿元", "海洋产业基金")]),
+    # the plus sign of coined counts
+    ("打造30+示范场景。", [(30, None, "ge", "", "示范场景")]),
+    # half-width punctuation and spaces
+    ("新建充电桩 300 个,改造管网 40 公里.", [(300, None, "eq", "个", "充电桩"), (40, None, "eq", "公里", "管网")]),
+]
+
+NONE = [
+    "对首次认定的企业,给予最高50万元奖励。",  # subsidy
+    "按实际投资额的20%给予补助,单个项目不超过300万元。",  # rate of a subsidy
+    "首套住房首付款比例不低于20%。",  # rule
+    "每个班组应配备不少于2名安全员。",  # rule with 应
+    "对年产值超过2亿元的企业优先保障用地。",  # condition
+    "符合条件且从业人员达到30人以上的,可申请认定。",  # condition that ends with 的
+    "目前已建成示范村60个。",  # what exists
+    "公积金贷款额度由50万元提高到70万元。",  # old and new value of a rule
+    "缴存满6个月,服务期不少于3年。",  # durations
+    "推进“万亩千亿”平台和“1+10+N”体系建设。",  # names with numbers
+    "发展5G、3D打印和D2A模式,落实“东数西算”工程。",
+    "支持企业入围世界500强和行业前10位。",  # ranks
+    "举办第8届博览会,推进第3批试点。",  # ordinals
+    "完善“一网两中心三平台”体系,形成三大优势。",  # small Chinese numerals
+    "打造一批示范园区,形成若干解决方案。",  # goals without a number
+    "落实金融支持十六条措施。",  # the name of a policy
+    "补助标准为300元/亩。",  # price a unit
+    "每新增1家企业,按照5万元兑现。",  # base of a subsidy
+    "建设示范区（含12个街道）。",  # aside in brackets
+    "11.121人才梯队建设。",  # the number of an item glued to a name
+    "2.2024年6月底前完成普查。",  # the number of an item glued to a year
+]
+
+DEADLINES = [
+    # the date of the sentence, over ； as well
+    ("到2027年，装机达到80万千瓦；建成站点30座。", [("到2027年", "2027-12-31"), ("到2027年", "2027-12-31")]),
+    # 到… at the head of a paragraph governs its later sentences
+    ("到2027年，能力明显增强。机械化率达到60%。", [("到2027年", "2027-12-31")]),
+    # another date ends only with its sentence
+    ("5年内引进30名专家。建设20家工作站。", [("5年内", None), ("", None)]),
+    ("6月底前新建20个网点。", [("6月底前", "2024-06-30")]),
+    ("每年举办20场路演。", [("每年", None)]),
+    # a baseline governs nothing
+    ("到2026年，能耗比2020年下降12%。", [("到2026年", "2026-12-31")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOALS)
+def test_goals(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [(t.value, t.high, t.comparator, t.unit, t.object) for t in targets(text, 0, len(text), years=YEAR)] == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_goal(text: str) -> None:
+    assert targets(text, 0, len(text), years=YEAR) == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), DEADLINES)
+def test_deadline_of_a_target(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(t.deadline, t.due) for t in targets(text, 0, len(text), years=YEAR)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("支持高校联合企业共建8个实训基地，加强培训。", "共建8个实训基地"),  # from the verb
+        ("力争全市用水总量控制在40亿立方米以内。", "全市用水总量控制在40亿立方米以内"),  # 力争 is no part
+        ("重点引进、培养和扶持40名青年人才。", "重点引进、培养和扶持40名青年人才"),  # a chain of verbs
+        ("选派60名骨干赴海外培训。", "选派60名骨干赴海外培训"),  # what the object shall do
+    ],
+)
+def test_quote(text: str, quote: str) -> None:
+    (found,) = targets(text, 0, len(text), years=None)
+    assert (found.quote, text[found.start : found.end]) == (quote, quote)
+
+
+def test_ownership_clauses_are_left_out() -> None:
+    text = "培育10家企业。（责任单位：市1号工程办、新增20个专班）"
+    assert len(targets(text, 0, len(text), years=None, exclude=[(8, len(text))])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("打造一批示范园区，形成若干解决方案。", [("打造一批示范园区", "示范园区"), ("形成若干解决方案", "解决方案")]),
+        ("到2026年实现行政村快递服务全覆盖。", [("实现行政村快递服务全覆盖", "行政村快递服务")]),
+        ("建设一支高素质队伍。", [("建设一支高素质队伍", "高素质队伍")]),
+        ("落实《促进消费若干措施》，出台若干政策。", []),  # titles and names
+        ("建设一批共20个驿站。", []),  # has a number
+        ("搭建一个平台。", []),  # 一个 counts nothing
+    ],
+)
+def test_goals_without_a_number(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(g.quote, g.object) for g in goals(text, 0, len(text))] == expected
+
+
+@given(st.text(alphabet="打造达到10个%、，。；（）“”分别均一批\n\t2025年底前由至\x00\ud800各超过以上", max_size=80))
+def test_any_text_is_read_and_quoted_to_the_character(text: str) -> None:
+    for found in (*targets(text, 0, len(text), years=YEAR), *goals(text, 0, len(text))):
+        assert text[found.start : found.end] == found.quote
+    assert targets(text, 0, len(text), years=YEAR) == targets(text, 0, len(text), years=YEAR)
+
+
+@pytest.mark.parametrize("unit", ["打造1个", "到2025年", "（", "“1", "一", "1", "、", "新增", "年末", "一批"])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    text = unit * 5_000
+    begun = time.process_time()
+    targets(text, 0, len(text), years=YEAR)
+    goals(text, 0, len(text))
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.corpus
+def test_every_quote_of_the_corpus_is_in_its_text(corpus: Path) -> None:
+    for path in sorted((corpus / "corpus" / "docs").glob("*.txt"))[::8]:
+        text = path.read_text(encoding="utf-8")
+        for found in (*targets(text, 0, len(text), years=None), *goals(text, 0, len(text))):
+            assert text[found.start : found.end] == found.quote
