@@ -19,12 +19,14 @@ Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
 WEAK_SHARE = 3  # of a list closed by 等领域 or 等 alone, one item in so many must be technical
 REACH = 14  # how far left of its head a chunk reaches
+MEASURES = "个项种类款家"  # jieba joins them to what follows
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]+")
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
-_PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)")
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
 
 
@@ -46,6 +48,7 @@ class Forms:
     leading: re.Pattern[str]
     heads: re.Pattern[str]
     technical: re.Pattern[str]
+    technical_end: re.Pattern[str]
     never: re.Pattern[str]
     weak: frozenset[str]
     weak_heads: frozenset[str]
@@ -89,13 +92,11 @@ def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str],
 
 
 def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
-    """Tell whether an item names a known technology, holds a technical word or ends in 技术."""
+    """Tell whether an item names a known technology, holds a technical word, ends like a technology or is an acronym."""
     start, end = item
-    return (
-        any(start <= s < end for s, _ in known)
-        or _forms().technical.search(text, start, end) is not None
-        or text.endswith("技术", start, end)
-    )
+    if any(start <= s < end for s, _ in known) or holds_technical_word(text, start, end):
+        return True
+    return _forms().technical_end.search(text[start:end]) is not None or _ACRONYM.fullmatch(text, start, end) is not None
 
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
@@ -104,16 +105,21 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
     while begin > start and opened == begin:
         begin = text.rfind("、", start, last) + 1 or start
         opened = _opened(text, begin, last)
-        yield from _halves(text, opened, last)
+        yield from _halves(text, _introduced(text, opened, last), last)
         last = begin - 1
 
 
 def _opened(text: str, start: int, end: int) -> int:
-    """Return where an item begins behind the words that introduce it: 加快推广｜远程操控."""
+    """Return where the list begins behind the verb or preposition that opens it in this item: 企业推广｜远程操控."""
     for pattern in (_forms().opening, _PREPOSITION):
-        found = pattern.match(text, start, end - 1)
+        found = pattern.match(text, start, end)
         start = found.end() if found else start
-    found = _forms().leading.match(text, start, end - 1)
+    return start
+
+
+def _introduced(text: str, start: int, end: int) -> int:
+    """Return where an item begins behind the words that are no part of its name: 自主可控的｜操作平台."""
+    found = _forms().leading.match(text, start, end)
     start = found.end() if found else start
     return text.rfind("的", start, end - 1) + 1 or start
 
@@ -145,7 +151,7 @@ def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candida
         if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
             continue
         begin = start + _chunk(words, head.start() - start)
-        if begin < head.start() and _is_technical_chunk(text, begin, head):
+        if _is_technical_chunk(text, begin, head):
             yield Candidate(begin, head.end(), "head")
 
 
@@ -157,9 +163,10 @@ def _may_head(text: str, start: int, head: re.Match[str]) -> bool:
 
 
 def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
+    """Tell whether a chunk is a term; a strong head is one by itself: 插秧机."""
     if not _may_be_term(text[begin : head.end()]):
         return False
-    return head[0] not in _forms().weak_heads or _forms().technical.search(text, begin, head.start()) is not None
+    return head[0] not in _forms().weak_heads or holds_technical_word(text, begin, head.start())
 
 
 def _chunk(words: Sequence[Token], head: int) -> int:
@@ -169,7 +176,7 @@ def _chunk(words: Sequence[Token], head: int) -> int:
         if head - word.start > REACH or _ends_chunk(word):
             break
         chunk.append(word)
-    while chunk and chunk[-1].tag == "v" and not _forms().technical.search(chunk[-1].word):
+    while chunk and (chunk[-1].tag == "v" or chunk[-1].word[0] in MEASURES) and not _forms().technical.search(chunk[-1].word):
         chunk.pop()
     return chunk[-1].start if chunk else head
 
@@ -203,14 +210,15 @@ def _forms() -> Forms:
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{_any(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
         ),
-        opening=re.compile(rf".*(?:{_any(opening)})"),
-        leading=re.compile(rf"(?:{_any([*opening, *leading])})+"),
+        opening=re.compile(rf".*(?:{_any(opening)})(?=.)"),
+        leading=re.compile(rf"(?:{_any([*opening, *leading])})+(?=.)"),
         heads=re.compile(rf"(?:{_any(technical_heads)}){_PERSONS}"),
         technical=re.compile(_any(_with(words, "technical"))),
+        technical_end=re.compile(rf"(?:{_any([*_with(heads, 'strong'), '技术'])})$"),
         never=re.compile(rf"(?:{_any(_with(heads, 'never'))})$"),
         weak=frozenset(_with(hypernyms, "weak")),
         weak_heads=frozenset(_with(heads, "weak")),
-        stops=frozenset([*opening, *leading]),
+        stops=frozenset(verbs),
         general=re.compile(rf"(?:{_any([*_with(words, 'general'), *fields])})+(?:{_any(_with(heads, 'weak'))})"),
         fields=frozenset(fields),
     )

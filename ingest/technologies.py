@@ -31,6 +31,10 @@ _TAIL = re.compile(
 _OPENING = re.compile(r"[^。：:\t]{0,200}")
 # What makes of a term that the title names the plan's sector: 农机装备产业, 农机装备高端人才
 _SECTOR = re.compile(r"(?:高端|专业|相关|重点|龙头)?(?:产业|行业|企业|领域|人才|市场|从业)")
+# What makes of a field of the economy one of several, wherever it stands: 新材料、航空航天等优势产业
+_SECTORS = re.compile(
+    r"(?:、[^，。；：]{0,60}?等|[和与及][^，。；：、]{0,10}?等)?[^，。；：、]{0,6}?(?:产业|行业|企业|集群|领域|人才|市场|赛道)"
+)
 # What may stand between a technology and the word that makes a name of it: 人工智能（杭州）创新发展试验区
 _NAME = re.compile(
     r"(?:(?!创新|技术|产业|应用|研发|推广|示范|发展|建设|领域)[\u4e00-\u9fff]){0,2}"
@@ -58,7 +62,8 @@ def _discovered(text: str, start: int, end: int, known: Sequence[Known], segment
     """Return the candidates that say more than the known terms in them, the longest first where two overlap."""
     found = {*_compounds(text, start, end)}
     new = discovery.candidates(text, start, end, known=[(k.start, k.end) for k in known], segmenter=segmenter)
-    found.update(c for c in new if _says_more(text, c, known))
+    named = [h for h in _hits(text, start, end) if not discovery.is_field(h.term.name)]
+    found.update(c for c in new if _says_more(text, c, named))
     kept: list[discovery.Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.start - c.end, c.start, c.rule)):
         if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
@@ -107,10 +112,16 @@ def _known(text: str, start: int, end: int) -> list[Known]:
     found: list[Known] = []
     for hit in _hits(text, start, end):
         repeats = found and found[-1].end == hit.start and hit.term.iri in found[-1].term.broader  # GPU芯片
-        sector = hit.term.iri in theme and (discovery.is_field(hit.term.name) or _SECTOR.match(text, hit.end, end))
-        if not (repeats or sector or _NAME.match(text, hit.end, end) or _crosses_words(text, hit)):
+        if not (repeats or _is_sector(text, hit, end, theme) or _NAME.match(text, hit.end, end) or _crosses_words(text, hit)):
             found.append(hit)
     return found
+
+
+def _is_sector(text: str, hit: Known, end: int, theme: frozenset[str]) -> bool:
+    """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
+    if discovery.is_field(hit.term.name):
+        return hit.term.iri in theme or _SECTORS.match(text, hit.end, end) is not None
+    return hit.term.iri in theme and _SECTOR.match(text, hit.end, end) is not None
 
 
 def _hits(text: str, start: int, end: int) -> Iterator[Known]:

@@ -1,12 +1,19 @@
-"""Technologies of a task: the vocabulary's terms where they are technologies, and the names that merely hold one."""
+"""Technologies of a task: the vocabulary's terms where they are technologies, what the text itself shows to be one, and look-alikes."""
+
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ingest.pipeline import read
 from ingest.technologies import technologies
 
 CONFIRMED = [
     # terms in printed order, each once
     ("推广数字孪生、边缘计算，深化数字孪生应用示范。", ["数字孪生", "边缘计算"]),
+    # the term alone, without the words that praise it or say nothing
+    ("推广国产传感器和物联网技术。", ["传感器", "物联网"]),
     # a body is named by a technology
     ("由省大数据局会同有关单位推进。", []),
     ("支持人工智能学院和智能制造研究院建设。", []),
@@ -14,8 +21,17 @@ CONFIRMED = [
     ("办好区块链产业园，设立新能源产业基金。", []),
     # the title of a document
     ("落实《某省人工智能产业发展条例》。", []),
+    # a narrower term and the wider one behind it are one technology
+    ("支持GPU芯片研发。", ["GPU"]),
+    # a shorter form of a term printed before is the same technology
+    ("培育元宇宙虚拟人，让虚拟人走进展馆。", ["元宇宙虚拟人"]),
+    # a short label that two other words only seem to hold: 存储能力 is no 储能
+    ("提升粮食存储能力。", []),
+    # fields of the economy in a list of industries
+    ("壮大新材料、航空航天等优势产业。", []),
     # no technology at all
     ("提高城乡居民基础养老金最低标准，做好待遇核定工作。", []),
+    ("优化住房公积金提取流程，支持多子女家庭改善住房条件。", []),
 ]
 
 
@@ -24,6 +40,43 @@ def test_confirmed(text: str, expected: list[str]) -> None:
     found = technologies(text, 0, len(text), discover=False)
     assert [t.surface for t in found] == expected
     assert all(t.status == "confirmed" and t.iri and text[t.start : t.end] == t.surface for t in found)
+
+
+CANDIDATES = [
+    # items of a list that 等 and a hypernym close
+    ("聚焦虚拟布景合成、异构数据对齐等共性技术。", [("虚拟布景合成", "enumeration"), ("异构数据对齐", "enumeration")]),
+    # the verb that opens the list, and praise, are no part of the first item
+    ("支持企业加快研发自主可控的跨链数据桥接、隐私数据求交等技术。", [("跨链数据桥接", "enumeration"), ("隐私数据求交", "enumeration")]),
+    # 和 joins two items
+    (
+        "推广轻量化沙盘推演、沉浸式观演和全息投放等技术。",
+        [("轻量化沙盘推演", "enumeration"), ("沉浸式观演", "enumeration"), ("全息投放", "enumeration")],
+    ),
+    # a bracket explains an item and is no part of it
+    ("攻关虚拟影像描述模型（VCM）、合成语料筛选等领域。", [("虚拟影像描述模型", "enumeration"), ("合成语料筛选", "enumeration")]),
+    # a noun chunk before a technical head, in the middle of a sentence
+    ("在港区建成轻量化空间感知平台。", [("轻量化空间感知平台", "head")]),
+    # the plan's own field narrows a known term, a Latin term another
+    ("开发元宇宙专用操作系统。", [("元宇宙专用操作系统", "compound")]),
+    ("支持GPU实时渲染。", [("GPU实时渲染", "compound")]),
+    # a list of trades and services is none of technologies
+    ("服务餐饮、住宿、零售等行业，开展培训、咨询、评估等服务。", []),
+    # a list of equipment of which nothing is technical
+    ("更新供水、供电、消防等设备。", []),
+    # a platform of the administration
+    ("完善政务服务平台和社保信息系统。", []),
+    # what looks technical and says nothing
+    ("建设智能化系统，推广数字化平台。", []),
+    # persons and firms behind a head
+    ("引进专业技术人员，支持智能设备企业上市。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CANDIDATES)
+def test_candidates(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [t for t in technologies(text, 0, len(text)) if t.status == "candidate"]
+    assert [(t.surface, t.rule) for t in found] == expected
+    assert all(t.iri and t.iri.startswith("https://w3id.org/responsibility-graph/id/term/") for t in found)
 
 
 def test_excluded_spans_are_not_read() -> None:
@@ -36,3 +89,30 @@ def test_the_field_of_the_plan_is_no_technology_of_a_task() -> None:
     text = "某市元宇宙产业发展行动计划\n1.推进元宇宙与数字孪生融合。"
     start = text.index("1.")
     assert [t.surface for t in technologies(text, start, len(text), discover=False)] == ["数字孪生"]
+
+
+def test_the_sector_that_the_title_names_is_no_technology() -> None:
+    text = "关于促进工业机器人产业发展的意见\n1.壮大工业机器人产业。\n2.推广工业机器人。"
+    first, second = text.index("1."), text.index("2.")
+    assert technologies(text, first, second) == ()
+    assert [t.surface for t in technologies(text, second, len(text))] == ["工业机器人"]
+
+
+WORDS = "推广聚焦、等技术领域平台系统设备人工智能VR5G数字孪生的和及（）《》。，\n 轻量化高性能1个"
+
+
+@given(st.text(alphabet=st.sampled_from(WORDS), max_size=80) | st.text(max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_spans_in_order_and_both_segmenters_agree(text: str) -> None:
+    found = technologies(text, 0, len(text))
+    assert all(text[t.start : t.end] == t.surface for t in found)
+    assert [t.start for t in found] == sorted(t.start for t in found)
+    assert len({t.surface for t in found}) == len(found)
+    assert technologies(text, 0, len(text), segmenter="rjieba") == found
+
+
+@pytest.mark.corpus
+def test_both_segmenters_give_the_same_technologies_on_the_corpus(corpus: Path) -> None:
+    for path in sorted((corpus / "corpus" / "docs").glob("*.txt")):
+        one, two = read(path), read(path, segmenter="rjieba")
+        assert [t.technologies for t in one.tasks] == [t.technologies for t in two.tasks], path.name
