@@ -45,6 +45,7 @@ _INNER = re.compile(
     rf"第{_COUNT}条|(?:(?<=[。；;！？）)〕】\]：: \t\u3000])|(?<=[\u4e00-\u9fff”》]))(?:{_CN}[、．]|[（(]{_CN}[）)])|"
     r"(?<=[。；;！？）)〕】\]：: \t\u3000])\d{1,3}[．.、]"
 )
+_CLOSED = "。；;）)〕】]"  # after these a number that leaves one out is still the next item: (九)…(+)…(十一)
 _REFERENCE = re.compile(r"[第按照据《]$")
 
 
@@ -105,6 +106,7 @@ def inner_markers(text: str, start: int, end: int, last: dict[int, int]) -> Iter
         mark = marker(text, found.start(), end)
         if mark is None or _REFERENCE.search(text, max(start, found.start() - 1), found.start()):
             continue
-        if mark.value == last.get(mark.rank, 0) + 1 or (mark.value == 1 and last.get(mark.rank, 0) != 1):
+        step = mark.value - last.get(mark.rank, 0)
+        if step == 1 or (step == 2 and text[mark.start - 1] in _CLOSED) or (mark.value == 1 and step):
             last[mark.rank] = mark.value
             yield mark

@@ -21,6 +21,10 @@ from ingest.placement import Group, placed
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
 _SENTENCE = re.compile(r"[。！？；;]")
+LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
+_SIGNED = re.compile(
+    r"[一-鿿 \u3000]{2,34}[12]\d{3}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(][^（()）]{0,20}[）)])?$|[（(]此件[^（()）]{0,10}[）)]$"
+)
 _CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 _FRAME = re.compile(
@@ -179,7 +183,7 @@ class _Reader:
             start = self._opening(group) if k == 0 else self._skip(self._after(held[k - 1]))
             end = self._after(group)
             if k + 1 == len(held):
-                end = max(end, self._line_end(group.end - 1))
+                end = max(end, self._unsigned(group))
             name = f"p{k + 1}"
             yield Draft(name, "", None, (), self._title(start, group), start, end, start, end, group.clauses)
 
@@ -275,7 +279,19 @@ class _Reader:
             return self._trim(stop)
         if group is None or (self._on_heading(i, group) and item.alone):
             return self._before_closing(group.end if group else item.start, stop)
-        return max(self._line_end(item.start), self._line_end(group.end - 1), self._after(group))
+        return max(
+            self._line_end(item.start) if self._line(item.start) != self._line(group.end - 1) else 0,
+            self._unsigned(group),
+            self._after(group),
+        )
+
+    def _unsigned(self, group: Group) -> int:
+        """Return the end of the line of a clause, without what closes the document: …负责）各地要…。某部2020年7月15日."""
+        end = self._line_end(group.end - 1)
+        if look(self.text[self._skip(group.end) : end]) == "closing":
+            return group.end
+        signed = _SIGNED.search(self.text, max(group.end, end - LONGEST_SIGNED), end)
+        return self._trim(signed.start()) if signed else end
 
     def _closes(self, stop: int) -> bool:
         """Tell whether a document ends at `stop`: at the end of the text, or before an annex or the next document."""

@@ -122,6 +122,8 @@ def _joined(text: str, stretches: Iterable[tuple[str, int, int, bool]]) -> Itera
     """Yield parts: neighbours of one kind together, blanks with what stands before them."""
     kind, begin, end = "", 0, 0
     for found, start, stop, apart in stretches:
+        if found not in ("task", "unread") and text[start:stop].isspace():
+            found, apart = "", False
         if (found == "" or found == kind) and not apart and kind:
             end = stop
             continue

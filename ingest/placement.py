@@ -76,11 +76,11 @@ def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> di
     inner, plain = _shares(found, own, children)
     for parent in sorted((p for p in children if p >= 0), reverse=True):
         last = children[parent][-1]
-        if parent in own or not _ends_all(text, found, own, children[parent]):
+        if (parent in own and len(children[parent]) == 1) or not _ends_all(text, found, own, children[parent]):
             continue
         seen, owned = inner[found[last].rank]
         if plain[found[parent].rank] or (seen and owned <= LAST_ONLY * seen):
-            own[parent] = own.pop(last)
+            own[parent] = own.get(parent, []) + own.pop(last)
     return own
 
 

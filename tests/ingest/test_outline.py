@@ -121,6 +121,11 @@ PLACES = [
     (f"一、平台建设\n建设甲平台，做好服务。{A}\n建设乙平台，做好推广。{B}\n", [("1.p1", 1), ("1.p2", 2)]),
     # no number at all: a paragraph with an owner line
     ("建设甲平台，做好服务。\n责任单位：省科技厅\n建设乙平台，做好推广。\n责任单位：省财政厅、省教育厅\n", [("p1", 1), ("p2", 2)]),
+    # a list inside an item that has owners before: one more passage, no tasks of their own
+    (
+        f"1.建设甲。{A}情形如下:\n（1）做好丙；\n（2）做好丁。{B}\n2.建设乙。\n（1）做好戊；\n（2）做好己。{A}\n3.建设庚。{A}\n",
+        [("1", 1), ("1.p2", 2), ("2", 1), ("3", 1)],
+    ),
     # after the last part of an item, for all of it
     (
         f"一、甲\n（一）做好丙。\n（二）做好丁。\n{A}\n二、乙\n（一）做好戊。\n（二）做好己。\n{B}\n三、建设庚。{A}\n",
@@ -174,6 +179,12 @@ def test_task_ends_before_what_closes_the_document() -> None:
     text = f"1.建设甲。{A}\n2.建设乙。\n{A}\n全省上下要统一思想，形成合力。\n某省人民政府\n2023年4月1日\n"
     last = outlined(text).tasks[-1]
     assert text[last.start : last.end].endswith(A)
+
+
+def test_a_signature_folded_into_the_last_line_is_no_task() -> None:
+    text = f"一、建平台(一)建设甲。{A}(二)建设乙。{B}某省人民政府办公厅2020年7月15日（此件公开发布）"
+    last = outlined(text).tasks[-1]
+    assert text[last.start : last.end] == f"(二)建设乙。{B}"
 
 
 def test_record_lines_below_the_owner_belong_to_the_task() -> None:
