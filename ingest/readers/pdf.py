@@ -1,19 +1,20 @@
 """PDF files with a text layer: wrapped lines joined into paragraphs, page numbers and running heads left out, tables as tables.
 
-Characters and their places come from PDFium; pages with ruled lines go through pdfplumber for their cells.
+Characters, their places and the ruled lines come from PDFium, the cells between the lines from pdfplumber.
 A scanned PDF has pictures and no text: it is said to be one.
 """
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
+from ingest.readers import pdf_rules
 from ingest.readers.draft import Draft, cell, tidy
-from ingest.readers.pdf_lines import Box, Glyph, PrintedLine, glyphs, lines
+from ingest.readers.pdf_lines import Box, Glyph, PrintedLine, glyphs, height, lines, turn
+from ingest.readers.pdf_rules import Cells
 from ingest.readers.source import SourceText, within_bounds
 from kg.errors import UnreadableInput
 
@@ -31,11 +32,7 @@ _INDENTED = 1.2
 _STARTS = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件|——|[牵责配]\S{1,3}单位[：:])"
 )
-_PATH = 2
-_FEWEST_RULES = 4
 _ENDED = re.compile(r"(?:^|[。；;！）)])$")
-# One path may draw a whole grid; a rule under a heading is flat.
-_TALL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def read(data: bytes, path: str) -> SourceText:
         if sum(len(found) for _, found in printed) < _SCANNED * len(printed):
             raise UnreadableInput(f"{path}: {_empty(printed)}")
         draft = Draft("page")
-        _write(draft, _pages(printed, data))
+        _write(draft, _pages(printed))
     finally:
         document.close()
     return draft.source("pdf", data, path)
@@ -82,48 +79,21 @@ def _empty(printed: list[tuple[Any, list[Glyph]]]) -> str:
     return "the PDF holds no text; there is nothing to read"
 
 
-def _pages(printed: list[tuple[Any, list[Glyph]]], data: bytes) -> list[Page]:
+def _pages(printed: list[tuple[Any, list[Glyph]]]) -> list[Page]:
     """Return the pages, without what repeats at their edges."""
-    ruled = [index for index, (page, _) in enumerate(printed) if _ruled(page)]
-    cells = _cells(data, ruled) if ruled else {}
     found = []
-    for index, (_, characters) in enumerate(printed):
-        outside, tables = characters, []
-        for rows in cells.get(index, ()):
-            texts, outside = _fill(rows, outside)
+    for number, (page, characters) in enumerate(printed, 1):
+        outside, filled_in = characters, []
+        for cells in pdf_rules.tables(page, turn(page), height(page)):
+            texts, outside = _fill(cells, outside)
             if texts:
-                tables.append((max(box[3] for row in rows for box in row if box), texts))
-        found.append(Page(index + 1, tuple(lines(outside)), tuple(tables)))
+                filled_in.append((_around(cells)[3], texts))
+        found.append(Page(number, tuple(lines(outside)), tuple(filled_in)))
     running = _running(found)
     return [Page(page.number, tuple(_body(page, running)), page.tables) for page in found]
 
 
-def _ruled(page: Any) -> bool:
-    """Tell whether a page has enough rules or boxes to hold a table."""
-    paths = list(islice(page.get_objects(filter=[_PATH], max_depth=2), _FEWEST_RULES))
-    return len(paths) >= _FEWEST_RULES or any(item.get_bounds()[3] - item.get_bounds()[1] > _TALL for item in paths)
-
-
-def _cells(data: bytes, wanted: list[int]) -> dict[int, list[list[list[Box | None]]]]:
-    """Return the cells of the tables on some pages, as boxes counted from below."""
-    import pdfplumber
-
-    found: dict[int, list[list[list[Box | None]]]] = {}
-    with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in wanted]) as document:
-        for page in document.pages:
-            height = float(page.height)
-            tables = [[[_flipped(box, height) for box in row.cells] for row in table.rows] for table in page.find_tables()]
-            found[page.page_number - 1] = [rows for rows in tables if len(rows) > 1 and len(rows[0]) > 1]
-            page.close()
-    return found
-
-
-def _flipped(box: Any, height: float) -> Box | None:
-    """Return a box that counts from above as one that counts from below."""
-    return (box[0], height - box[3], box[2], height - box[1]) if box else None
-
-
-def _fill(rows: list[list[Box | None]], characters: list[Glyph]) -> tuple[tuple[tuple[str, ...], ...], list[Glyph]]:
+def _fill(rows: Cells, characters: list[Glyph]) -> tuple[tuple[tuple[str, ...], ...], list[Glyph]]:
     """Return the texts of a table's cells and the characters outside it; nothing where it is a frame and no table."""
     edge = _around(rows)
     inside = [g for g in characters if _within(g, edge)]
@@ -134,16 +104,18 @@ def _fill(rows: list[list[Box | None]], characters: list[Glyph]) -> tuple[tuple[
     return texts, [g for g in characters if not _within(g, edge)]
 
 
-def _texts(rows: list[list[Box | None]], inside: list[Glyph]) -> tuple[tuple[str, ...], ...]:
+def _texts(rows: Cells, inside: list[Glyph]) -> tuple[tuple[str, ...], ...]:
     """Return the texts of cells; one that reaches down over several rows is repeated in each."""
     found: list[tuple[str, ...]] = []
     for row in rows:
-        bottom = max((box[1] for box in row if box), default=0.0)
-        found.append(tuple(_cell(box, inside) if box else _from_above(rows, found, column, bottom) for column, box in enumerate(row)))
+        boxes = [box for box in row if box]
+        bottom = max((box[1] for box in boxes), default=0.0)
+        near = [g for g in inside if any(box[1] <= (g.box[1] + g.box[3]) / 2 <= box[3] for box in boxes)]
+        found.append(tuple(_cell(box, near) if box else _from_above(rows, found, column, bottom) for column, box in enumerate(row)))
     return tuple(found)
 
 
-def _from_above(rows: list[list[Box | None]], found: list[tuple[str, ...]], column: int, bottom: float) -> str:
+def _from_above(rows: Cells, found: list[tuple[str, ...]], column: int, bottom: float) -> str:
     """Return the text of the cell of an earlier row that reaches down to this height."""
     for above in range(len(found) - 1, -1, -1):
         box = rows[above][column] if column < len(rows[above]) else None
@@ -152,7 +124,7 @@ def _from_above(rows: list[list[Box | None]], found: list[tuple[str, ...]], colu
     return ""
 
 
-def _around(rows: list[list[Box | None]]) -> Box:
+def _around(rows: Cells) -> Box:
     """Return the box around a table."""
     boxes = [box for row in rows for box in row if box]
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

@@ -51,7 +51,7 @@ def glyphs(page: Any) -> list[Glyph]:
     count = textpage.count_chars()
     text = textpage.get_text_range()
     characters = text if len(text) == count else [textpage.get_text_range(index, 1) for index in range(count)]
-    turned = _turn(page)
+    turned = turn(page)
     found = [
         Glyph(usual(character), turned(textpage.get_charbox(index, loose=True)))
         for index, character in enumerate(characters)
@@ -61,12 +61,18 @@ def glyphs(page: Any) -> list[Glyph]:
     return found
 
 
+def height(page: Any) -> float:
+    """Return the height of a page as it is shown."""
+    left, bottom, right, top = page.get_mediabox()
+    return float(right - left if page.get_rotation() in (90, 270) else top - bottom)
+
+
 def usual(character: str) -> str:
     """Return the character that is meant by a radical (⼀ for 一) or a presentation form, as some programs print them."""
     return unicodedata.normalize("NFKC", character) if _RADICAL.match(character) else character
 
 
-def _turn(page: Any) -> Callable[[Box], Box]:
+def turn(page: Any) -> Callable[[Box], Box]:
     """Return how boxes turn on a page that is shown turned (wide tables)."""
     left, bottom, right, top = page.get_mediabox()
     turns: dict[int, Callable[[Box], Box]] = {
