@@ -254,7 +254,7 @@ def _wait(where: Path, process: "subprocess.Popen[bytes]") -> Facts:
                 process.kill()
             return facts
         if process.poll() is not None:
-            raise _start_failure(where)
+            raise start_failure(where)
         time.sleep(0.02)
     process.kill()
     raise StoreUnreachable(f"the embedded server did not start within {START_SECONDS:.0f} s; see {where / 'server.log'}")
@@ -274,7 +274,7 @@ WORDS_OF_A_LOG = (
 )
 
 
-def _start_failure(where: Path) -> KgError:
+def start_failure(where: Path) -> KgError:
     """Say in one sentence why the server ended while it was starting, from what it wrote into its log."""
     log = where / "server.log"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""

@@ -20,6 +20,8 @@ from kg.projection import Projection
 
 SECONDS = 10.0
 ROWS = 10_000
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 CONNECT_SECONDS = 5.0  # whoever waits longer for a connection thinks the program hangs
 OURS = f"n.iri STARTS WITH '{BASE}'"
 
@@ -63,6 +65,8 @@ class Neo4j:
     kind = "neo4j"
 
     def __init__(self, server: settings.Server) -> None:
+        if server.uri.split("://")[0] not in SCHEMES:
+            raise StoreUnreachable(NO_ADDRESS.format(server.uri))
         self.address = server.uri
         self.database = server.database
         self._driver = _driver(server.uri, (server.username, server.password))
@@ -399,9 +403,7 @@ def _unreachable(address: str, error: Exception) -> KgError:
     if isinstance(error, failure.AuthError) or "Unauthorized" in str(getattr(error, "code", "")):
         return StoreUnreachable(f"{address} refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD")
     if isinstance(error, failure.ConfigurationError | ValueError):
-        return StoreUnreachable(
-            f"{address} is no address of a Neo4j ({_first_line(error)}); set NEO4J_URI, for example bolt://localhost:7687"
-        )
+        return StoreUnreachable(NO_ADDRESS.format(address))
     if "DatabaseNotFound" in str(getattr(error, "code", "")):
         return StoreUnreachable(f"{address} has no such database; set NEO4J_DATABASE")
     return StoreUnreachable(f"{address} does not answer; is the server running, and is NEO4J_URI its address?")
