@@ -84,7 +84,12 @@ def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
 def _opening(text: str, start: int, end: int, found: Sequence[DateMention], years: Years) -> DateMention | None:
     """Return the date that opens a task of one sentence: 2021年6月底前实现…"""
     due = [d for d in found if d.due is not None]
-    if len(due) != 1 or text[start : due[0].start].strip() or due[0].quote[-1] != "前" or not _is_step(text, start, end, due[0], years):
+    if (
+        len(due) != 1
+        or not _number().fullmatch(text, start, due[0].start)
+        or due[0].quote[-1] != "前"
+        or not _is_step(text, start, end, due[0], years)
+    ):
         return None
     sentences = [
         s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > SHORTEST_SENTENCE and not re.match(r"\s*[（(〔\[]", s)
@@ -115,6 +120,12 @@ def _is_no_step(mention: DateMention) -> bool:
 def _label() -> re.Pattern[str]:
     labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
     return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;，,）)〕\]]{{1,{LONGEST_FIELD}}})")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Match what may stand before the first word of a task: nothing, or its number."""
+    return re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)?\s*")
 
 
 @cache

@@ -26,7 +26,7 @@ def is_goal(text: str, place: Place, *, follows: bool) -> bool:
         return False
     if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place):
         return True
-    return follows and _goes_on(place)
+    return (follows and _goes_on(place)) or _is_order(text, place)
 
 
 def is_shortened(text: str, mention: DateMention) -> bool:
@@ -48,6 +48,13 @@ def _surpasses(text: str, place: Place) -> bool:
     return compared in forms("Comparators", "verbForm") and place.left.strip() != "" and not place.right.strip()
 
 
+def _is_order(text: str, place: Place) -> bool:
+    """Tell whether a short word that no list knows as a verb opens the clause and rules a count: 动员100家餐厅."""
+    counted = place.quantity.kind in ("count", "person") and place.right.strip() != "" and not place.right.startswith("的")
+    whole = text[place.clause : place.quantity.start] == place.left
+    return counted and whole and _order().fullmatch(place.left) is not None and not _benefits().search(text, place.sentence, place.ending)
+
+
 def _is_attribute(place: Place) -> bool:
     """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
     named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
@@ -56,7 +63,7 @@ def _is_attribute(place: Place) -> bool:
 
 def _goes_on(place: Place) -> bool:
     """Tell whether a quantity goes on a list: 、200名… or a clause that begins with it."""
-    return re.match(r"\s*(?:[、和及与并]|以及|其中\s*\Z|\Z)", place.left) is not None
+    return re.match(r"\s*(?:[、和及与并]|以及|其中|\Z)", place.left) is not None
 
 
 def _is_no_amount(text: str, place: Place) -> bool:
@@ -107,7 +114,8 @@ def _is_condition(text: str, place: Place) -> bool:
     clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
     if _conditions().match(clause) or clause.endswith(("的", "时", "后", "者")):
         return True
-    return place.right.startswith("的") and not ends_with_verb(place.left) and place.quantity.kind != "share"
+    attribute = not ends_with_verb(place.left) or (place.left.endswith("投资") and not place.right.startswith("的目标"))
+    return place.right.startswith("的") and attribute and place.quantity.kind != "share"
 
 
 def _is_benefit(text: str, place: Place) -> bool:
@@ -128,7 +136,7 @@ def _is_benefit(text: str, place: Place) -> bool:
 
 def _is_rule(text: str, place: Place) -> bool:
     """应不少于3人, 原则上不超过…, 不得低于…; and the names of policies (金融十六条措施)."""
-    named = place.quantity.unit == "条" and re.match("[^，。]{0,14}(?:措施|政策|意见)", place.right)
+    named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|政策|意见)", place.right)
     if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
         return True
     return _rules().search(text, place.clause, place.stop) is not None
@@ -149,6 +157,11 @@ def _conditions() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
     )
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(r"\s*[\u4e00-\u9fff]{1,3}[^\W0-9A-Za-z_有含为是在于由以的等共每中对至从按]")
 
 
 @cache

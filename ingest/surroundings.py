@@ -21,7 +21,8 @@ ENDS = re.compile(r"[。；;！!？?\n\t]")
 PERIODS = re.compile(r"[。！!？?\n\t]")
 BREAKS = re.compile(r"[。；;！!？?\n\t：:]|(?<![0-9])[，,]|[，,](?![0-9]{3})")
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
-OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]])\s*(?:力争|确保)?\Z")
+BASIS = re.compile(r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平)")
+OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
 JOINT = re.compile("以及|[、和及与]")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
 
@@ -61,8 +62,10 @@ def places(text: str, start: int, end: int, found: Sequence[Quantity], known: Se
 
 
 def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) -> bool:
-    """Tell whether a quantity is part of a name or of another's object: “千人计划”, 投资10亿元以上项目3个."""
+    """Tell whether a quantity is part of a name or of another's object: “千人计划”, 万元产值能耗, 投资10亿元以上项目3个."""
     if quoted(text, max(start, quantity.start - LONGEST_NAME), quantity):
+        return True
+    if quantity.kind == "money" and text[quantity.number] in "百千万亿":
         return True
     if after is None or quantity.kind not in ("money", "measure"):
         return False
@@ -72,6 +75,8 @@ def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) 
 
 def quoted(text: str, start: int, quantity: Quantity) -> bool:
     """Tell whether a quantity stands in a short quotation, which is a name: “1+10+N”, “万人同屏”."""
+    if text.count('"', start, quantity.start) % 2:
+        return text.find('"', quantity.number, text.rfind('"', start, quantity.start) + LONGEST_NAME + 1) >= 0
     opened = text.rfind("“", start, quantity.start)
     if opened < 0 or text.find("”", opened, quantity.start) >= 0:
         return False
@@ -154,7 +159,9 @@ def _governing(text: str, start: int, sentence: int, at: int, known: Sequence[Da
 
 
 def _governs(text: str, start: int, mention: DateMention) -> bool:
-    return not BASELINE.search(text, max(start, mention.start - 2), mention.start) and not within_brackets(text, start, mention.start)
+    if BASELINE.search(text, max(start, mention.start - 2), mention.start) or BASIS.match(text, mention.end):
+        return False
+    return not within_brackets(text, start, mention.start)
 
 
 def _opens(text: str, line: int, at: int) -> bool:

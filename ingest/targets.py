@@ -19,6 +19,7 @@ from kg.vocabulary.compiled import forms
 
 JOINTS = "、，,和及与以并或 \t\n　"
 LONGEST_VERB = 6  # characters of a verb
+SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 
@@ -28,13 +29,19 @@ def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[
     found = _free(quantities(text, start, end), sorted([*exclude, *((d.start, d.end) for d in known)]))
     goals: list[Place] = []
     for place in places(text, start, end, found, known):
-        if is_goal(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
+        if not _is_past(place, years) and is_goal(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
             goals.append(place)
     result: list[Target] = []
     for group in _groups(text, goals):
         inherited = result[-1].object if result and text.find("。", result[-1].end, group[0].quantity.start) < 0 else ""
         result.extend(t if t.object else replace(t, object=inherited) for t in _several(text, group))
     return tuple(result)
+
+
+def _is_past(place: Place, years: Years) -> bool:
+    """Tell whether the date that governs a quantity is before the plan: 2020年达到… in a plan of 2023."""
+    due = place.date.due if place.date else None
+    return years is not None and due is not None and int(due[:4]) < years[0]
 
 
 def _free(found: Iterator[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -50,11 +57,12 @@ def _free(found: Iterator[Quantity], taken: Sequence[tuple[int, int]]) -> list[Q
 
 
 def _groups(text: str, goals: Sequence[Place]) -> Iterator[list[Place]]:
-    """Yield the goals, those together that 分别 lists one after another: 分别达到30%、50%和60%."""
+    """Yield the goals, those together whose values stand side by side: 分别达到30%、50%和60%, 增长10%和12%."""
     group: list[Place] = []
     for place in goals:
+        between = text[group[-1].quantity.end : place.quantity.start] if group else ""
         if group and (
-            not re.search("分别", group[0].left) or text[group[-1].quantity.end : place.quantity.start].strip("、，,和及与") != ""
+            not between or between.strip("、和及与") or place.right.strip(JOINTS) or place.quantity.kind != group[0].quantity.kind
         ):
             yield group
             group = []
@@ -99,8 +107,9 @@ def _target(text: str, place: Place) -> Target:
     """Return the target a quantity is: the object stands after it (打造10个平台) or before it (平台达到10个)."""
     quantity, left = place.quantity, place.left.rstrip()
     after = _object_after(place.right)
-    if after and _governs_forward(left, place.right):
-        begin, stop, thing = place.begin + _verb_start(left), quantity.end + len(place.right.rstrip(JOINTS)), after
+    if after and (_governs_forward(left, place.right) or len(left.strip()) <= SHORTEST_ORDER):
+        lead = _subject_start(left) if len(left.strip()) <= SHORTEST_ORDER else _verb_start(left)
+        begin, stop, thing = place.begin + lead, quantity.end + len(place.right.rstrip(JOINTS)), after
     else:
         begin, stop = place.begin + _subject_start(left), quantity.end
         thing = _object_before(text[begin : quantity.start])
@@ -126,7 +135,8 @@ def _object_after(right: str) -> str:
         return ""
     thing = right.strip(JOINTS).removeprefix("的")
     acting = _acting().search(thing, 2)
-    return re.sub(r"\s+", "", thing[: acting.start()] if acting else thing)
+    said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing)
+    return said if re.search(r"\w", said) else ""
 
 
 def _verb_start(left: str) -> int:
@@ -168,7 +178,8 @@ def _acting() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s、，,和及与]|{alternation(forms('Modality', 'prefixForm'))})*")
+    number = r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]是"
+    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|{alternation(forms('Modality', 'prefixForm'))})*")
 
 
 @cache
@@ -199,4 +210,6 @@ def _old_value() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     reach = alternation(forms("ReachVerbs", "verbForm"))
-    return re.compile(rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年)*(?:{reach})?\s*\Z")
+    return re.compile(
+        rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|再|进一步|逐步|[比较](?:上年|去年|年初|同期|[0-9]{{4}}年)[初底末]?(?:同期)?|同比)*(?:{reach})?\s*\Z"
+    )
