@@ -1,0 +1,164 @@
+"""Shapes and plan checks: what a graph lacks, and what is odd in its plan, in words with the place."""
+
+from dataclasses import replace
+
+import pytest
+from rdflib import RDF, Graph, Literal
+
+from kg import rdf
+from kg.checks import Finding, checks, takes_up
+from kg.model import Owner, Plan, Target, Task
+from kg.ontology import MV
+from kg.validation import report, told
+from tests.kg.plans import SMALL, bare
+
+
+def messages(findings: tuple[Finding, ...], severity: str) -> list[str]:
+    return [f.message_zh for f in findings if f.severity == severity]
+
+
+def test_the_small_plan_is_complete() -> None:
+    found = report(rdf.graph(SMALL))
+    assert messages(found, "violation") == []
+    assert messages(found, "warning") == ["总体目标“建成6个展示馆”未见任务以数量承接"]
+    assert messages(found, "info") == ["“省网信办”、“省委网信办”视为同一单位", "未读出：“联系人：某处”（no rule reads this line）"]
+
+
+def test_a_text_that_is_no_plan_is_complete_too() -> None:
+    assert report(rdf.graph(bare("一封信"))) == ()
+
+
+def without(class_: str, property_: str) -> Graph:
+    """Return the small plan's graph with one property of one member of a class taken away."""
+    graph = rdf.graph(SMALL)
+    member = min(graph.subjects(RDF.type, MV[class_]))
+    graph.remove((member, MV[property_], None))
+    return graph
+
+
+@pytest.mark.parametrize(
+    ("class_", "property_", "message"),
+    [
+        ("Plan", "fullText", "文件没有全文"),
+        ("Task", "taskId", "任务没有标识"),
+        ("Responsibility", "agent", "责任应恰好有一个责任主体"),
+        ("Responsibility", "role", "责任的角色应为"),
+        ("Responsibility", "evidence", "责任没有原文依据"),
+        ("ConventionalResponsibility", "evidence", "责任没有原文依据"),  # of the class above
+        ("Department", "category", "单位应恰好有一个类别"),
+        ("Target", "quantified", "指标"),
+        ("Target", "quote", "指标没有原文"),
+        ("Milestone", "evidence", "时间节点没有原文依据"),
+        ("TechnologyMention", "technology", "提及应恰好指一项技术"),
+        ("Citation", "cited", "引用应恰好指一个文件"),
+        ("Locality", "collective", "地方没有写明"),
+        ("Section", "partOf", "章节应恰好属于"),
+        ("Evidence", "exact", "依据没有原字"),
+    ],
+)
+def test_what_is_missing_is_said(class_: str, property_: str, message: str) -> None:
+    found = report(without(class_, property_))
+    assert any(said.startswith(message) for said in messages(found, "violation"))
+
+
+@pytest.mark.parametrize(
+    ("class_", "property_", "value", "message"),
+    [
+        ("Task", "due", Literal("2024年6月"), "任务的截止日不是日期"),
+        ("Responsibility", "rank", Literal(0), "列名次序应从 1 起"),
+        ("Plan", "documentStatus", Literal("secret"), "文件的状态应为"),
+        ("Evidence", "start", Literal(10**6), "依据的起止位置不对"),
+    ],
+)
+def test_what_is_wrong_is_said(class_: str, property_: str, value: Literal, message: str) -> None:
+    graph = rdf.graph(SMALL)
+    member = min(graph.subjects(RDF.type, MV[class_]))
+    graph.set((member, MV[property_], value))
+    assert any(said.startswith(message) for said in messages(report(graph), "violation"))
+
+
+def item(id_: str, number: str, text: str, *, section: tuple[str, ...] = (), owned: bool = True, targets: tuple[Target, ...] = ()) -> Task:
+    owners = (Owner("某局", "某局", "iri:x", "provisional", "responsible", "stated", None, "joint", 1, 1, "unit", 0, 2),) if owned else ()
+    return Task(id_, int(id_), number, None, section, None, text, 0, len(text), owners=owners, targets=targets)
+
+
+def target(quote: str, value: float, unit: str, object_: str, comparator: str = "eq") -> Target:
+    return Target(quote, value, None, comparator, unit, object_, "", None, 0, 0)  # type: ignore[arg-type]  # one of the comparators
+
+
+def said(plan: Plan, words: str) -> list[str]:
+    return [f.message_zh for f in checks(plan) if words in f.message_zh]
+
+
+def planned(*tasks: Task, targets: tuple[Target, ...] = ()) -> Plan:
+    return replace(bare("某局"), tasks=tasks, targets=targets)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["1.", "2.", "3."], []),
+        (["1.", "2.", "4."], ["序号从 2 跳到 4"]),
+        (["（1）", "（3）"], ["序号从 1 跳到 3"]),
+        (["", "一、", "二、"], []),  # Chinese numerals are not counted
+    ],
+)
+def test_numbers_that_jump(numbers: list[str], expected: list[str]) -> None:
+    assert said(planned(*(item(str(n), number, "甲") for n, number in enumerate(numbers, 1))), "序号") == expected
+
+
+def test_a_count_through_the_document_that_begins_again() -> None:
+    first, second, last = ("二、任务", "（一）"), ("二、任务", "（二）"), ("三、组织",)
+    tasks = (item("1", "1.", "甲", section=first), item("2", "2.", "乙", section=second), item("3", "1.", "丙", section=last))
+    assert said(planned(*tasks), "重起") == ["三、组织 第 1 项：序号从 1 重起"]
+
+
+def test_a_count_that_begins_again_in_every_section_is_no_matter() -> None:
+    tasks = [item(str(n), number, "甲", section=(f"{n // 2}",)) for n, number in enumerate(["1.", "2.", "1.", "2."], 2)]
+    assert said(planned(*tasks), "重起") == []
+
+
+def test_a_task_without_owner() -> None:
+    assert said(planned(item("1", "1.", "甲"), item("2", "2.", "乙", owned=False)), "没有责任单位") == ["第 2 项：没有责任单位"]
+    assert said(planned(item("1", "1.", "甲", owned=False)), "责任单位") == ["全文没有读出责任单位"]
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "expected"),
+    [
+        (target("", 5, "个", "虚拟终端标杆级产品"), target("", 4, "个", "行业标杆产品"), True),
+        (target("", 4, "个", "省级创新和产业平台"), target("", 4, "个", "产业平台"), True),
+        (target("", 4, "个", "展馆"), target("", 4, "个", "展馆"), True),
+        (target("", 5, "家", "标杆产品"), target("", 4, "个", "标杆产品"), False),  # another unit
+        (target("", 5, "个", "旅游产品"), target("", 4, "个", "标杆产品"), False),  # only the last word
+    ],
+)
+def test_what_takes_up_a_headline_target(own: Target, above: Target, expected: bool) -> None:
+    assert takes_up(own, above) is expected
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "expected"),
+    [
+        ([5], target("4个标杆产品", 4, "个", "标杆产品"), 1),  # 4 beside 5
+        ([4], target("4个标杆产品", 4, "个", "标杆产品"), 0),
+        ([1, 3], target("4个标杆产品", 4, "个", "标杆产品"), 0),  # together
+        ([5], target("4个以上标杆产品", 4, "个", "标杆产品", "ge"), 0),  # within the bound
+        ([3], target("4个以上标杆产品", 4, "个", "标杆产品", "ge"), 1),
+    ],
+)
+def test_numbers_that_do_not_agree(own: list[float], above: Target, expected: int) -> None:
+    tasks = [item(str(n), f"{n}.", "甲", targets=(target("", v, "个", "标杆产品"),)) for n, v in enumerate(own, 1)]
+    assert len(said(planned(*tasks, targets=(above,)), "口径待核对")) == expected
+
+
+def test_a_fact_that_is_not_in_its_place() -> None:
+    moved = replace(SMALL.tasks[0], owners=(replace(SMALL.tasks[0].owners[0], start=0, end=4),))
+    found = said(replace(SMALL, tasks=(moved, *SMALL.tasks[1:])), "不符")
+    assert found == ["二、主要任务 第 1 项：依据“省经信厅”与原文该处文字不符"] or found == ["第 1 项：依据“省经信厅”与原文该处文字不符"]
+
+
+def test_the_report_in_words() -> None:
+    lines = told("small.txt", report(rdf.graph(SMALL))).splitlines()
+    assert lines[0] == "small.txt：错误 0，存疑 1，提示 2"
+    assert lines[1] == "  存疑  总体目标“建成6个展示馆”未见任务以数量承接（第 60–67 字）"

@@ -1,0 +1,238 @@
+"""The register: a name is exact only where region and date fit, and any other body is told by its name."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.ontology import BASE, entry
+from kg.vocabulary import names, places
+from kg.vocabulary.bodies import body, describe, link, ties
+from kg.vocabulary.compiled import vocabulary
+
+ZHEJIANG, HENAN = "浙江省", "河南省"
+
+
+def slug(name: str, region: str | None, level: str | None = "省", issued: str | None = None) -> str | None:
+    """Return the register's body a name is linked to, or None for a provisional one."""
+    found = link(name, region=region, level=level, issued=issued)
+    return found.iri.removeprefix(BASE + "department/") if found.link == "exact" else None
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "level", "issued", "expected"),
+    [
+        ("省科技厅", ZHEJIANG, "省", None, "zj-science"),
+        ("浙江省科学技术厅", ZHEJIANG, "省", None, "zj-science"),  # full name
+        ("省发改委", ZHEJIANG, "省", None, "zj-development"),  # short name
+        ("省科技厅", "杭州市", "市", None, "zj-science"),  # a city's plan names its province's body
+        ("省科技厅", HENAN, "省", None, None),  # another province has another
+        ("省科技厅", None, None, None, None),  # nobody knows which province
+        ("浙江省科技厅", HENAN, "省", None, "zj-science"),  # the name itself says the region
+        ("省网信办", ZHEJIANG, "省", None, "zj-cyberspace"),  # one body, two spellings
+        ("省委网信办", ZHEJIANG, "省", None, "zj-cyberspace"),
+        ("省政法委", ZHEJIANG, "省", None, "zj-political-legal"),
+        ("省市场监管局（省知识产权局）", ZHEJIANG, "省", None, "zj-market"),  # a second sign in brackets
+        ("浙江银保监局", ZHEJIANG, "省", "2023-03-01", "zj-banking-insurance"),
+        ("浙江银保监局", ZHEJIANG, "省", "2024-03-01", None),  # it no longer existed
+        ("浙江金融监管局", ZHEJIANG, "省", "2024-03-01", "zj-finance-regulation"),
+        ("浙江金融监管局", ZHEJIANG, "省", "2022-03-01", None),  # not yet
+        ("发展改革委", None, "国家", None, "cn-development"),  # the short form of central documents
+        ("发展改革委", ZHEJIANG, "省", None, None),  # elsewhere it is somebody else
+        ("国家发展改革委", ZHEJIANG, "省", None, "cn-development"),
+        ("财政部", HENAN, "省", None, "cn-finance"),
+        ("人民银行", None, "国家", None, "cn-central-bank"),
+        ("人民银行", "漯河市", "市", None, None),  # the branch
+        ("文化和旅游部", None, "国家", None, "cn-culture-tourism"),
+        ("文化和旅游部门", None, "国家", None, None),  # a look-alike
+        ("农业部", None, "国家", "2017-05-01", "cn-agriculture-ministry"),  # before 2018
+        ("农业部", None, "国家", "2019-05-01", None),
+        ("各设区市发展改革委", ZHEJIANG, "省", None, None),  # a near match is no match
+        ("之江实验室", ZHEJIANG, "省", None, "zj-lab"),
+    ],
+)
+def test_links(name: str, region: str | None, level: str | None, issued: str | None, expected: str | None) -> None:
+    assert slug(name, region, level, issued) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "region", "same"),
+    [
+        ("市住建局", "市住房和城乡建设局", "漯河市", True),  # spellings of one name
+        ("市人社局", "市人力资源和社会保障局", "漯河市", True),
+        ("市发改委", "市发展和改革委员会", "漯河市", True),
+        ("市政府金融办", "市金融办", "漯河市", True),  # of the government
+        ("人行漯河市中心支行", "中国人民银行漯河市中心支行", "漯河市", True),
+        ("漯河金融监管分局", "国家金融监督管理总局漯河监管分局", "漯河市", True),
+        ("杭州市政府", "杭州市人民政府", ZHEJIANG, True),
+        ("杭州市", "杭州市政府", ZHEJIANG, True),  # the area and its government
+        ("各县〔市、区〕人民政府", "各县（市、区）人民政府", HENAN, True),  # brackets
+        ("市住建局", "市房管局", "漯河市", False),  # two bodies of one line
+        ("市规划局", "市国土局", "漯河市", False),
+        ("市文化局", "市旅游局", "漯河市", False),
+        ("市金融办", "市委金融办", "漯河市", False),  # government and Party
+    ],
+)
+def test_two_names_of_one_body(one: str, other: str, region: str, same: bool) -> None:
+    first, second = (link(name, region=region, level="市", issued=None).iri for name in (one, other))
+    assert (first == second) is same
+
+
+def test_the_same_name_in_two_cities_is_two_bodies() -> None:
+    assert link("市财政局", region="漯河市", level="市", issued=None) != link("市财政局", region="洛阳市", level="市", issued=None)
+
+
+def test_a_city_body_is_one_in_its_own_plan_and_in_the_province_s() -> None:
+    own = link("市财政局", region="杭州市", level="市", issued=None)
+    assert link("杭州市财政局", region=ZHEJIANG, level="省", issued=None) == own
+
+
+def test_a_provisional_iri_is_made_of_region_and_name() -> None:
+    told = hashlib.sha256("河南省|省审计厅".encode()).hexdigest()[:16]
+    assert link("省审计厅", region=HENAN, level="省", issued=None).iri == f"{BASE}body/{told}"
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "category", "level", "lines"),
+    [
+        ("省经信厅", "山东省", "政府部门", "省", ["economy-information"]),
+        ("省工业和信息化厅", HENAN, "政府部门", "省", ["economy-information"]),
+        ("市工信局", "漯河市", "政府部门", "市", ["economy-information"]),
+        ("县科工信局", "石棉县", "政府部门", "县", ["economy-information", "science"]),  # several lines
+        ("县经商科信局", "石棉县", "政府部门", "县", ["economy-information", "science", "commerce"]),
+        ("示范区发展改革和统计局(商务局)", None, "政府部门", "市", ["development", "statistics"]),
+        ("市委宣传部", "漯河市", "党委", "市", ["party-publicity"]),
+        ("市委编办", "漯河市", "党委", "市", ["party-establishment"]),
+        ("省委金融办", HENAN, "党委", "省", ["local-finance"]),  # a Party office in a government line
+        ("市委", "漯河市", "党委", "市", []),
+        ("国家税务总局石棉县税务局", "雅安市", "垂管单位", "县", ["tax"]),
+        ("河南证监局", HENAN, "垂管单位", "省", ["securities"]),
+        ("郑州海关", HENAN, "垂管单位", "市", ["customs"]),
+        ("团市委", "漯河市", "群团", "市", []),
+        ("市法院", "漯河市", "法院检察院", "市", []),
+        ("省电力公司", HENAN, "企业", "省", []),
+        ("市融媒体中心", "漯河市", "媒体", "市", []),
+        ("市住房公积金管理中心", "漯河市", "事业单位", "市", ["housing-fund"]),
+        ("市房地产业协会", "漯河市", "社会组织", "市", []),
+        ("市行政审批制度改革工作领导小组办公室", "咸阳市", "议事协调机构", "市", []),
+        ("市财政局", "北京市", "政府部门", "省", ["finance"]),  # a municipality is a province
+        ("市政务服务局", "漯河市", "政府部门", "市", ["government-services"]),  # not 市政
+        ("市场监管局", "漯河市", "政府部门", "市", ["market"]),  # 市 is part of the word
+        ("水务局", "石棉县", "政府部门", "县", ["water"]),  # no rank: the region's
+    ],
+)
+def test_what_a_name_tells(name: str, region: str | None, category: str, level: str, lines: list[str]) -> None:
+    found = describe(name, iri="provisional", region=region, level=None)
+    assert found.category is not None
+    assert entry(found.category).notation == category
+    assert found.level == level
+    assert [line.removeprefix(BASE + "line/") for line in found.lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "term", "several"),
+    [
+        ("杭州市政府", "unit", "Locality", False),
+        ("杭州市", "unit", "Locality", False),
+        ("越秀区", "unit", "Locality", False),
+        ("区人民政府", "unit", "Locality", False),
+        ("江北新区管委会", "unit", "Locality", False),
+        ("各市人民政府", "collective", "Locality", True),
+        ("各县（市、区）", "collective", "Locality", True),
+        ("各区、县级市", "collective", "Locality", True),
+        ("属地人民政府", "collective", "Locality", True),
+        ("各县市区人民政府、管委会", "collective", "Locality", True),
+        ("各设区市发展改革委", "collective", "Collective", None),
+        ("省有关部门", "collective", "Collective", None),
+        ("各商业银行", "collective", "Collective", None),
+        ("市政府办公室", "unit", "Department", None),  # an office, not the government
+        ("市政府金融办", "unit", "Department", None),
+        ("城市管理委员会", "unit", "Department", None),  # no 管委会 of an area
+    ],
+)
+def test_localities_and_collectives_are_told_from_departments(name: str, kind: str, term: str, several: bool | None) -> None:
+    found = describe(name, iri="provisional", kind=kind, region=ZHEJIANG, level="省")
+    assert (found.term.rpartition("#")[2], found.collective) == (term, several)
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "expected"),
+    [
+        ("省委网信办", ZHEJIANG, "网信办"),
+        ("国家开发银行浙江省分行", ZHEJIANG, "国开行浙江分行"),
+        ("市财政局", "漯河市", "财政局"),
+        ("市法院", "漯河市", "市法院"),  # what would be left says too little
+        ("漯河银保监分局", "漯河市", "漯河银保监分局"),
+    ],
+)
+def test_short_names(name: str, region: str, expected: str) -> None:
+    found = link(name, region=region, level=None, issued=None)
+    assert describe(name, iri=found.iri, region=region, level=None).short_name == expected
+
+
+def test_the_order_follows_the_categories_then_the_lines() -> None:
+    ordered = ("市委宣传部", "市发改委", "市财政局", "市税务局", "市供电公司")
+    found = [describe(name, iri="provisional", region="漯河市", level="市").order for name in ordered]
+    assert found == sorted(found, key=lambda order: order or 0)
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        ("浙江省", "浙江省"),
+        ("浙江", "浙江省"),
+        ("杭州市", "浙江省"),
+        ("浙江省杭州市", "浙江省"),
+        ("浙江省杭州市余杭区", "浙江省"),
+        ("江北区", None),  # two provinces have one
+        ("某某市", None),
+        (None, None),
+    ],
+)
+def test_the_province_of_a_region(region: str | None, expected: str | None) -> None:
+    found = places.place(region)
+    assert (found.province if found else None) == expected
+
+
+def test_a_register_without_contradictions() -> None:
+    known = vocabulary()
+    iris = {b.iri for b in known.bodies}
+    lines = {line.iri for line in known.lines}
+    assert len(iris) == len(known.bodies) >= 120
+    for found in known.bodies:
+        assert found.iri.isascii() and found.name in found.labels and set(found.lines) <= lines
+        assert not set(found.labels) & set(found.negative)
+        assert slug(found.full_name, found.region, found.level, found.valid_from or found.valid_to) == found.iri.removeprefix(
+            BASE + "department/"
+        )
+    for tie in known.ties:
+        assert {tie.start, tie.end} <= iris and tie.kind
+
+
+def test_what_became_of_a_body() -> None:
+    gone = link("浙江银保监局", region=ZHEJIANG, level="省", issued="2023-01-01").iri
+    (tie,) = ties(gone)
+    became = body(tie.end)
+    assert became is not None
+    assert (became.name, tie.date, bool(tie.source)) == ("浙江金融监管局", "2023-07-20", True)
+
+
+def test_spellings_of_one_line_are_no_spellings_of_another() -> None:
+    seen: dict[tuple[bool, str], str] = {}
+    for line in vocabulary().lines:
+        for core in line.cores:
+            assert seen.setdefault((line.iri.startswith(BASE + "line/party"), core), line.iri) == line.iri
+
+
+@given(st.text(max_size=40), st.sampled_from([None, ZHEJIANG, "漯河市", "x"]))
+def test_any_name_has_an_iri_and_a_description(name: str, region: str | None) -> None:
+    found = link(name, region=region, level=None, issued=None)
+    assert found.iri.isascii()
+    assert describe(name, iri=found.iri, region=region, level=None).name == name
+
+
+@given(st.text(alphabet="省市县区委政府发展改革和、（）各局厅", max_size=60))
+def test_names_made_of_the_words_of_names(name: str) -> None:
+    assert names.key(name, ZHEJIANG) == names.key(name, ZHEJIANG)
+    describe(name, iri="provisional", region=ZHEJIANG, level="省")
