@@ -2,7 +2,8 @@
 
 Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完成… · 于2024年10月底前制定… · 到2025年，…达到…
 None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
-· 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单) · a year before the plan
+· 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单; but 力争2027年, ，2027年全面建成)
+· a year before the plan
 Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 · 持续推进 · （2024年9月底前完成） · 该项工作于2024年9月底前完成
 · 2021年6月底前实现… (opens a task of one sentence). A date that is the deadline is no milestone as well.
 """
@@ -102,6 +103,8 @@ def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years
     if _is_no_step(mention) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
         return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
+    if _is_bare(mention) and not _is_ahead(mention, before, years):
+        return False
     if _preceded().search(before) or _followed().match(after) or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
         return False
     if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
@@ -110,10 +113,21 @@ def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years
 
 
 def _is_no_step(mention: DateMention) -> bool:
-    """Ranges, 全年, 至2025年底 and bare years (2025年, 2025年度, 今年) are no steps; 到2025年 is one."""
-    quote = mention.quote
-    bare = mention.kind == "year" and quote.rstrip("度")[-1:] == "年" and not quote.startswith("到")
-    return mention.kind in ("range", "open") or bare or quote.startswith("至") or quote.endswith(("全年", "年度", "期间", "时期"))
+    """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one."""
+    return mention.kind in ("range", "open") or mention.quote.startswith("至") or mention.quote.endswith(("全年", "年度", "期间", "时期"))
+
+
+def _is_bare(mention: DateMention) -> bool:
+    """Tell whether a date is but a year: 2025年, 今年."""
+    return mention.kind == "year" and mention.quote[-1] == "年" and not mention.quote.startswith("到")
+
+
+def _is_ahead(mention: DateMention, before: str, years: Years) -> bool:
+    """Tell whether a bare year is a step: behind 力争, or a later year than the plan's first that opens a clause (，2027年全面建成)."""
+    if re.search(r"(?:力争|确保|争取|计划|预计)\s*\Z", before):
+        return True
+    later = years is not None and mention.due is not None and int(mention.due[:4]) > years[0]
+    return later and re.search(r"(?:^|[，,。；;：:\n])\s*\Z", before) is not None
 
 
 @cache
@@ -175,5 +189,5 @@ def _happening() -> re.Pattern[str]:
 @cache
 def _benefit() -> re.Pattern[str]:
     return re.compile(
-        "给予|免征|减征|减按|减半|免收|缓缴|可享受|可申请|可延|购买|购房|网签|契税|缴清|贴息|到期|允许|可(?:以|按|在|依法|适当|通过|实施|展期)"
+        "给予(?!通报|表扬|表彰)|免征(?![^，,。]{0,12}的)|减征|减按|减半|免收|缓缴|可享受|可申请|可延|购买|购房|网签|契税|缴清|贴息|到期|允许|可(?:以|按|在|依法|适当|通过|实施|展期)"
     )

@@ -17,6 +17,7 @@ from ingest.surroundings import Place, quoted, within_brackets
 from kg.vocabulary.compiled import forms
 
 SMALLEST_WORDED = 10  # 五个一, 三大: smaller Chinese numerals count only beside a comparator (至少一所)
+REACH_ON = 60  # characters behind a quantity in which its aside (含1亿元) ends
 STEPS = ("year", "month", "part", "plan", "day", "duration")
 
 
@@ -113,6 +114,8 @@ def _is_condition(text: str, place: Place) -> bool:
     """对…超过100人的企业, 满3家的，…; 投资5亿元以上的项目."""
     clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
     if _conditions().match(clause) or clause.endswith(("的", "时", "后", "者")):
+        return True
+    if re.match(r"\s*[（(][^（()）]{0,40}[)）]的", text[place.quantity.end : place.quantity.end + REACH_ON]):
         return True
     attribute = not ends_with_verb(place.left) or (place.left.endswith("投资") and not place.right.startswith("的目标"))
     return place.right.startswith("的") and attribute and place.quantity.kind != "share"

@@ -133,7 +133,7 @@ def _object_after(right: str) -> str:
     """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on."""
     if not right or right[0] in JOINTS[:6]:
         return ""
-    thing = right.strip(JOINTS).removeprefix("的")
+    thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
     said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing)
     return said if re.search(r"\w", said) else ""
