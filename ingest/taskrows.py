@@ -7,13 +7,14 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.items import unique
 from ingest.lines import Line, lines
-from ingest.looks import look
 from ingest.numbering import marker
 from ingest.outline import Draft
 from ingest.readers.source import Span, Table
+from ingest.stacked import stacked
 
 _OWNER = re.compile(
     r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"
@@ -78,7 +79,7 @@ def rows(text: str, tables: Sequence[Table]) -> list[Draft]:
     """Return the tasks that stand in tables, in printed order."""
     found = lines(text)
     spans = [_span(t) for t in tables if t.rows]
-    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found)]
+    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, columns)]
     drafts: list[Draft] = []
     taken: dict[str, int] = {}
     index, known = 1, None
@@ -87,6 +88,7 @@ def rows(text: str, tables: Sequence[Table]) -> list[Draft]:
         if held is None:
             continue
         known = (held, len(table.rows[0]))
+        held = _refined(text, table.rows[header:], held)
         made = _merged(text, [d for d in _rows(text, table.rows[header:], held, index, taken) if not drafts or d.start >= drafts[-1].end])
         drafts += made
         index += bool(made)
@@ -106,6 +108,18 @@ def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple
         return 1 - best[1], best[2]
     runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
     return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Columns:
+    """Return the columns with the task where its text is: beside a name that several rows share, as merged cells do."""
+    inner = held.task + 1
+    if inner not in held.more:
+        return held
+    names = [_label(text, row[held.task]) for row in cells if len(row) > inner]
+    shared = sum(not name or name == before for before, name in pairwise(names))
+    if not shared:
+        return held
+    return replace(held, fields=(*held.fields, held.task), task=inner, more=tuple(j for j in held.more if j != inner))
 
 
 def _numbered(text: str, row: Sequence[Span], held: Columns) -> bool:
@@ -215,66 +229,3 @@ def _cells(text: str, begin: int, end: int) -> tuple[Span, ...]:
         cells.append((start, start + len(cell)))
         start += len(cell) + 1
     return tuple(cells)
-
-
-def stacked(text: str, found: Sequence[Line]) -> Iterator[Table]:
-    """Yield the tables of which copying left one cell a line: 序号 ⏎ 任务 ⏎ 责任单位 ⏎ 1 ⏎ … ⏎ 市科技局."""
-    printed = [line for line in found if not line.blank]
-    k = 0
-    while k < len(printed):
-        header = _stacked_header(text, printed, k)
-        if header is None:
-            k += 1
-            continue
-        table, k = _stacked_rows(text, printed, k, header)
-        yield table
-
-
-def _stacked_header(text: str, printed: Sequence[Line], k: int) -> list[Span] | None:
-    """Return the header cells that begin at a line 序号, or None."""
-    if not _NUMBER.fullmatch(text, printed[k].start, printed[k].end):
-        return None
-    cells: list[Span] = []
-    while k < len(printed) and _is_label(text[printed[k].start : printed[k].end]) and len(cells) < 12:
-        cells.append((printed[k].start, printed[k].end))
-        k += 1
-    return cells if columns([_label(text, c) for c in cells]) else None
-
-
-def _is_label(label: str) -> bool:
-    label = re.sub(r"\s", "", label)
-    return len(label) <= 14 and any(r.fullmatch(label) for r in (_NUMBER, _OWNER, _TASK, _DEADLINE, _CATEGORY, _NOTE))
-
-
-def _stacked_rows(text: str, printed: Sequence[Line], k: int, header: list[Span]) -> tuple[Table, int]:
-    made: list[tuple[Span, ...]] = [tuple(header)]
-    held = columns([_label(text, c) for c in header])
-    assert held is not None
-    k += len(header)
-    while k < len(printed) and text[printed[k].start : printed[k].end] == str(len(made)):
-        stop = _next_row(text, printed, k, len(made) + 1, len(header))
-        cells = [(line.start, line.end) for line in printed[k:stop]]
-        made.append(_fitted(cells, held, len(header)))
-        k = stop
-    return Table(tuple(made)), k
-
-
-def _next_row(text: str, printed: Sequence[Line], k: int, number: int, width: int) -> int:
-    """Return where the next row begins; the last row ends with the text, before what closes a document, or has one line a cell."""
-    reach = k + 4 * width
-    for stop in range(k + 1, min(len(printed), reach)):
-        told = text[printed[stop].start : printed[stop].end]
-        if told == str(number) or (stop >= k + width and look(told) in ("furniture", "closing")):
-            return stop
-    return len(printed) if len(printed) <= reach else k + width
-
-
-def _fitted(cells: list[Span], held: Columns, width: int) -> tuple[Span, ...]:
-    """Return as many cells as columns: lines too many belong to the task, cells too few are merged ones on the left."""
-    empty = (cells[0][1], cells[0][1])
-    if len(cells) > width:
-        tail = width - held.task - 1
-        head = cells[: held.task]
-        middle = cells[held.task : len(cells) - tail]
-        return (*head, (middle[0][0], middle[-1][1]), *cells[len(cells) - tail :])
-    return (cells[0], *[empty] * (width - len(cells)), *cells[1:])

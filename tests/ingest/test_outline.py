@@ -288,6 +288,21 @@ def test_rows_of_a_table_with_one_cell_a_line() -> None:
     ]
 
 
+def test_rows_of_a_merged_name_with_one_cell_a_line() -> None:
+    text = "序号\n工作事项\n主要内容\n牵头单位\n配合单位\n内设处室\n1\n建平台。\n建设甲平台，做好服务。\n市科技局\n市财政局\n规划处\n"
+    text += "建设乙平台，做好推广。\n市教育局\n/\n基教处\n2\n引人才。\n引进丙类人才，做好服务。\n市人社局\n市财政局\n人事处\n"
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in rows(text, ())] == [
+        ("t1.1", ("建平台。",), "建设甲平台，做好服务。", 2),
+        ("t1.1-2", ("建平台。",), "建设乙平台，做好推广。", 2),
+        ("t1.2", ("引人才。",), "引进丙类人才，做好服务。", 2),
+    ]
+
+
+def test_a_name_that_rows_share_is_a_section() -> None:
+    text = "序号\t工作事项\t主要内容\t责任单位\n1\t建平台\t建设甲。\t市科技局\n1\t建平台\t建设乙。\t市财政局\n"
+    assert [(d.section, text[d.body : d.stop]) for d in rows(text, ())] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]
+
+
 def test_clauses_in_a_row_make_no_second_task() -> None:
     text = "序号\t任务\t责任单位\n1\t建设甲。（责任单位：省科技厅）\t省科技厅\n"
     assert [t.id for t in outlined(text).tasks] == ["t1.1"]
