@@ -14,10 +14,12 @@ from ingest.metadata import Metadata, metadata
 from ingest.outline import Draft, Outline, outline
 from ingest.readers import read_text
 from ingest.readers.source import SourceText
+from ingest.spelling import one_spelling
 from ingest.targets import targets
 from ingest.technologies import technologies
 from kg.errors import InvalidValue
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
+from kg.vocabulary.bodies import scope
 
 Span = tuple[int, int]
 Years = tuple[int, int] | None
@@ -45,7 +47,8 @@ def read_source(
     """Return the plan in a text that was read before."""
     known = _supplied(metadata(source, path=path), meta or {})
     rules = owners.conventions(source.text)
-    context = owners.Context(known.region, known.level, known.issued, rules, source.bold)
+    region = scope(known.region, level=known.level, document=source.sha256)
+    context = owners.Context(region, known.level, known.issued, rules, source.bold)
     clauses = owners.clauses(source.text, context=context)
     found = _outline(source, known, clauses)
     facts = _Facts(source.text, context, _years(known), segmenter, discover)
@@ -54,7 +57,7 @@ def read_source(
     return replace(
         _described(source, path, known),
         conventions=rules,
-        tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
+        tasks=one_spelling([facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)], context),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
         parts=parts.parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),

@@ -86,6 +86,14 @@ def test_rows_of_a_table_carry_their_deadline() -> None:
     ]
 
 
+def test_one_body_in_two_spellings_has_one_name() -> None:
+    plan = planned("1.做好服务。（责任单位：省网信办）\n2.建设平台。（责任单位：省委网信办、省委组织部）\n")
+    owners = [o for t in plan.tasks for o in t.owners]
+    assert [o.surface for o in owners] == ["省网信办", "省委网信办", "省委组织部"]
+    assert [o.name for o in owners] == ["省委网信办", "省委网信办", "省委组织部"]
+    assert owners[0].iri == owners[1].iri
+
+
 def test_a_person_supplies_what_the_text_does_not_say() -> None:
     given = {
         "title": "甲方案",
