@@ -24,15 +24,15 @@ NAMESPACE = ROOT + "ontology#"
 class Terms:
     """A closed namespace: only what ontology/ declares can be named, MV.Task; anything else raises UnknownTerm."""
 
-    __slots__ = ("_namespace",)
-
     def __init__(self, namespace: str) -> None:
         self._namespace = namespace
 
     def __getattr__(self, name: str) -> URIRef:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        found = self[name]
+        self.__dict__[name] = found  # the next time Python finds it without asking
+        return found
 
     def __getitem__(self, name: str) -> URIRef:
         return _term(self._namespace + name)

@@ -1,5 +1,7 @@
 """Bodies and technologies as a document's graph describes them: with what the register knows, or what their name tells."""
 
+from functools import cache
+
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.ontology import MV
@@ -81,9 +83,11 @@ def _tie(graph: Graph, tie: Tie) -> None:
             graph.add((iri, property_, Literal(value)))
 
 
+@cache
 def _lines() -> dict[str, Line]:
     return {line.iri: line for line in vocabulary().lines}
 
 
+@cache
 def _terms() -> dict[str, Term]:
     return {term.iri: term for term in vocabulary().terms}

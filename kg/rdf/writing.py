@@ -13,7 +13,7 @@ from kg.rdf import agents
 from kg.rdf.conventions import added
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
-from kg.vocabulary.bodies import link
+from kg.vocabulary.bodies import link, scope
 
 _NUMBER = re.compile(
     r"\s*(第[一二三四五六七八九十百零\d]+[编章节条]|[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百]+[、.．]|\d+[、.．](?!\d)|[①-⑳])\s*"
@@ -59,14 +59,12 @@ class _Writer:
 
     def issuer(self, name: str, rank: int) -> None:
         """Write one body that issued the document."""
-        plan = self.plan
-        found = link(name, region=plan.region, level=plan.level, issued=plan.issued)
         issuing = part_iri(self.iri, "issuing", rank)
         self.add(issuing, RDF.type, MV.Issuing)
         self.add(issuing, MV.issuedDocument, self.iri)
         self.add(issuing, MV.issuerName, Literal(name))
         self.add(issuing, MV.rank, Literal(rank))
-        self.add(issuing, MV.issuer, self.agent(found.iri, name, None))
+        self.add(issuing, MV.issuer, self.linked(name))
 
     def task(self, task: Task, position: int) -> None:
         """Write a task, where it stands, and the facts that hang on it."""
@@ -144,10 +142,9 @@ class _Writer:
         """Write one responsibility a rule adds; the evidence is the rule's own words."""
         name = convention.name or ""
         iri = part_iri(self.iri, "responsibility", f"{task.id}.c{position}")
-        found = link(name, region=self.plan.region, level=self.plan.level, issued=self.plan.issued)
         self.add(iri, RDF.type, MV.ConventionalResponsibility)
         self.add(iri, MV.forTask, part_iri(self.iri, "task", task.id))
-        self.add(iri, MV.agent, self.agent(found.iri, name, None))
+        self.add(iri, MV.agent, self.linked(name))
         self.add(iri, MV.byConvention, part_iri(self.iri, "convention", number))
         words = self.plan.text[convention.start : convention.end]
         self.add(iri, MV.role, encode("role", agents.role_in(words)))
@@ -157,6 +154,12 @@ class _Writer:
         self.add(iri, MV.rank, Literal(len(task.owners) + position))
         self.add(iri, MV.surface, Literal(name))
         self.evidence(iri, convention.start, convention.end)
+
+    def linked(self, name: str) -> URIRef:
+        """Return the IRI of the body a name of the document means, described in the graph."""
+        plan = self.plan
+        region = scope(plan.region, level=plan.level, document=plan.source.sha256)
+        return self.agent(link(name, region=region, level=plan.level, issued=plan.issued).iri, name, None)
 
     def agent(self, iri: str, name: str, kind: str | None) -> URIRef:
         """Return the IRI of a body, described in the graph when it is first met."""

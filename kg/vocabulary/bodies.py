@@ -42,6 +42,14 @@ class Description:
     collective: bool | None
 
 
+def scope(region: str | None, *, level: str | None, document: str) -> str | None:
+    """Return the region to link a document's names in: its own, none for the central authorities, else the document alone.
+
+    市财政局 in two documents that do not say their city may be two bodies, so it is never taken for one.
+    """
+    return region or (None if level == _CENTRAL else f"?{document[:16]}")
+
+
 @lru_cache(_REMEMBERED)
 def link(name: str, *, region: str | None, level: str | None, issued: str | None) -> Link:
     """Return the one body a name means in a region at a date, or a provisional one."""

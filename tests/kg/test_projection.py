@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
+from ingest.pipeline import read
 from kg import rdf
 from kg.errors import InvalidValue
+from kg.files import SAMPLE
 from kg.ontology import BASE
 from kg.projection import NodeRow, Projection, RelationshipRow, project
 from tests.kg.plans import SMALL, bare
@@ -32,6 +34,18 @@ def test_what_there_is() -> None:
     assert len(relationships("RESPONSIBLE_FOR")) == 9  # eight printed, one by the rule
     assert len(relationships("HAS_TASK")) == 5
     assert len(relationships("ISSUED_BY")) == 2
+
+
+def test_the_bodies_of_the_sample() -> None:
+    plan = read(SAMPLE)
+    rows = project(rdf.graph(plan))
+    named = {row.start for row in relationships("RESPONSIBLE_FOR", rows)}
+    bodies = [row for row in rows.nodes if row.iri in named]
+    assert Counter(row.labels[0] for row in bodies) == {"Department": 22, "Collective": 1}
+    assert len(relationships("RESPONSIBLE_FOR", rows)) == 125
+    categories = Counter(row.properties["category"] for row in bodies if "category" in row.properties)
+    assert categories == {"党委": 2, "政府部门": 16, "垂管单位": 1, "银行": 1, "媒体": 2}
+    assert all(owner.link == "exact" for task in plan.tasks for owner in task.owners if owner.kind == "unit")
 
 
 def test_the_document() -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from rdflib import RDF, Graph, Literal
 
+from ingest.pipeline import read
 from kg import rdf
 from kg.checks import Finding, checks, takes_up
+from kg.files import SAMPLE
 from kg.model import Owner, Plan, Target, Task
 from kg.ontology import MV
 from kg.validation import report, told
@@ -26,6 +28,16 @@ def test_the_small_plan_is_complete() -> None:
 
 def test_a_text_that_is_no_plan_is_complete_too() -> None:
     assert report(rdf.graph(bare("一封信"))) == ()
+
+
+def test_the_sample_is_complete_and_its_oddities_are_told() -> None:
+    found = report(rdf.graph(read(SAMPLE)))
+    assert messages(found, "violation") == []
+    told_ = "\n".join(f.message_zh for f in found)
+    assert "4个行业标杆产品" in told_ and "口径待核对" in told_  # 4 beside 5
+    assert "序号从 1 重起" in told_  # the third part
+    assert "“省委网信办”、“省网信办”视为同一单位" in told_
+    assert told_.count("未见任务以数量承接") == 3
 
 
 def without(class_: str, property_: str) -> Graph:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.ontology import BASE, entry
 from kg.vocabulary import names, places
-from kg.vocabulary.bodies import body, describe, link, ties
+from kg.vocabulary.bodies import body, describe, link, scope, ties
 from kg.vocabulary.compiled import vocabulary
 
 ZHEJIANG, HENAN = "浙江省", "河南省"
@@ -81,6 +81,22 @@ def test_two_names_of_one_body(one: str, other: str, region: str, same: bool) ->
 
 def test_the_same_name_in_two_cities_is_two_bodies() -> None:
     assert link("市财政局", region="漯河市", level="市", issued=None) != link("市财政局", region="洛阳市", level="市", issued=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "same"),
+    [
+        ("市财政局", None, False),  # whose city?
+        ("省财政厅", "省", False),
+        ("郑州市财政局", None, True),  # the name says it
+        ("国家粮食局", None, True),
+        ("粮食局", "国家", True),  # central documents are all of one place
+    ],
+)
+def test_documents_that_do_not_say_their_place_share_no_body_by_chance(name: str, level: str | None, same: bool) -> None:
+    regions = (scope(None, level=level, document=sha * 64) for sha in "ab")
+    first, second = (link(name, region=region, level=level, issued=None).iri for region in regions)
+    assert (first == second) is same
 
 
 def test_a_city_body_is_one_in_its_own_plan_and_in_the_province_s() -> None:
