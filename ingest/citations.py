@@ -51,6 +51,11 @@ def by_number(text: str) -> Iterator[Citation]:
         yield Citation(text[start : found.end()], "replaces", start, found.end())
 
 
+def others(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that name other documents: what they say of a place is no word of this one."""
+    return [(start, end) for start, end in quoted(text) if _DOCUMENT.search(clean(text[start:end]))]
+
+
 def quoted(text: str) -> Iterator[tuple[int, int]]:
     """Yield the outermost stretches in 《》, without the marks; one that nothing closes is left out."""
     depth = start = 0

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
 HEAD = 8_000
 TAIL = 1_500
+_MOST_LINES = 200
 _LONGEST_TITLE_LINE = 70
+_LONGEST_FURNITURE = 120
 
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
@@ -31,8 +33,7 @@ _BODY_END = (
     r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
     r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
 )
-BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,40}}?{_BODY_END}")
-BODIES = re.compile(rf"(?:[\u4e00-\u9fff（()）·]{{1,40}}?{_BODY_END}[ \t\u3000、]*)+")
+BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,120}}?{_BODY_END}")
 FURNITURE = re.compile(
     r"(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|来源\s*[:：]|信息来源|【?\s*字体|索\s*引\s*号|主题(?:分类|词)\s*[:：]|文\s*号\s*[:：]|公开方式|公开属性"
     r"|当前位置|首页|导航|进入关怀版|无障碍|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览[量次]|阅读\s*[:：]|打印|分享|扫一扫|网站(?:标识码|地图)|版权所有|ICP备|主办单位|隐私声明|联系我们"
@@ -69,7 +70,7 @@ def lines(text: str, start: int, end: int) -> list[Line]:
 
 def kind(line: str) -> str:
     """Return what a line is by its form."""
-    if FURNITURE.search(line) and len(line) < 120 and not LONG_TITLE.fullmatch(line):
+    if len(line) < _LONGEST_FURNITURE and FURNITURE.search(line) and not LONG_TITLE.fullmatch(line):
         return "furniture"
     if _NUMBERED.match(line):
         return "item"
@@ -81,7 +82,12 @@ def kind(line: str) -> str:
         return "addressee"
     if re.search(r"[。；;！!?？]$", line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
         return "body"
-    return "signature" if BODIES.fullmatch(line) else "short"
+    return "signature" if bodies(line) else "short"
+
+
+def bodies(line: str) -> bool:
+    """Tell whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
+    return all(BODY.fullmatch(part) for part in re.split(r"[ \t\u3000、]+", line.strip()))
 
 
 def _dated(line: str) -> bool:
@@ -90,14 +96,14 @@ def _dated(line: str) -> bool:
     if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
         return False
     before = line[: found.start()].strip(" \t\u3000（(")
-    return len(before) < 3 or bool(BODIES.fullmatch(before))
+    return len(before) < 3 or bool(bodies(before))
 
 
 def head(text: str) -> list[Line]:
     """Return the lines before the first item."""
     found = lines(text, 0, min(len(text), HEAD))
     first = next((i for i, line in enumerate(found) if line.kind == "item"), len(found))
-    return [part for line in found[:first] for part in _divided(line)]
+    return [part for line in found[: min(first, _MOST_LINES)] for part in _divided(line)]
 
 
 def first_item(text: str, head: list[Line]) -> int:

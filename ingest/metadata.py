@@ -70,11 +70,11 @@ def _place(
     """Return the place a document is for: as its title, its issuers or its number say, else as the text calls its own."""
     if _national(bodies, number):
         return None
+    text = text[: regions.ENOUGH]
     own = regions.self_called(text)
     named = [item for found in (title, notice) if found for item in regions.of_name(found.text, regions.TITLE)]
     named += [item for body in bodies for item in regions.of_name(body, regions.ISSUER)]
-    outside = [(start, end) for start, end in citations.quoted(text)]
-    within = list(regions.of_text(text, outside))
+    within = list(regions.of_text(text, citations.others(text)))
     return regions.choose(named + within, own) or regions.choose(named, None)
 
 

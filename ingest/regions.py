@@ -27,7 +27,7 @@ _SUFFIX = re.compile(r"(?:自治区|自治州|自治县|自治旗|特别行政�
 # Names that are common words as well: 城区 is no place in 中心城区.
 _COMMON = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "新区", "市中区", "市南区", "市北区", "城中区", "桥东区", "桥西区", "新城区", "海港区"}
-    | {"港口区", "港南区", "港北区", "老城区", "开发区", "和县", "新县"}
+    | {"港口区", "港南区", "港北区", "老城区", "开发区", "和县", "新县", "会同县", "城东区", "城西区", "城北区"}
 )
 
 
@@ -120,6 +120,8 @@ _BRANCH = re.compile(
 )
 # In a place, or of its people: 在某市购买, 某县行政区域内, 具有某市户籍.
 _WITHIN = re.compile(r"(?:行政|市)?(?:区域|范围|辖区|城区|中心城区|城市规划区)?(?:范围)?[内户房实]|购|就业|新建")
+# 提高县城…, 各市和县城区: a name of two characters is one only where no other word runs into it.
+_JOINED = re.compile(r"[\u4e00-\u9fff](?<![在于为由动进对])")
 # Short names that are words as well: 长治久安, 天下大同, 幸福安康.
 _WORDS = frozenset(("长治", "大同", "安康", "东方", "平安", "和平", "永安", "海南"))
 
@@ -133,6 +135,8 @@ class Evidence:
 
 
 TITLE, ISSUER, OWN, SCOPE, BRANCH, MENTION, SHORT = 40.0, 30.0, 10.0, 3.0, 2.0, 1.0, 0.5
+# A document names its place in its first pages; a text of many megabytes is not searched to its end.
+ENOUGH = 200_000
 # One mention is enough where nothing else is named.
 LEAST = 1.0
 # A second place with more than this share of the first one's evidence leaves doubt.
@@ -166,7 +170,7 @@ def of_text(text: str, outside: Sequence[tuple[int, int]]) -> Iterator[Evidence]
         yield from (Evidence(place, BRANCH) for place in named(found["in"] or found["before"]))
     for start, end, places in _inside(text, mentions(text), outside):
         within = text[start - 1 : start] == "在" or _WITHIN.match(text, end)
-        if end - start > 2 or within:
+        if end - start > 2 or (within and not _JOINED.match(text, start - 1)):
             yield from (Evidence(place, (SCOPE if within else MENTION) / len(places)) for place in places)
     for _, _, places in _inside(text, _short_mentions(text), outside):
         yield from (Evidence(place, SHORT) for place in places)
@@ -256,7 +260,7 @@ def self_called(text: str) -> str | None:
     我区 of a text that gives tasks to 自治区 bodies is an autonomous region: 自.
     """
     counts = dict.fromkeys("省市县区州", 0)
-    for found in _SELF.finditer(text):
+    for found in _SELF.finditer(text[:ENOUGH]):
         if found["own"]:
             counts[found["own"]] += 1 if found[0][0] == "全" else _OWN_WORD
         else:

@@ -10,7 +10,7 @@ Half of the documents print none: then None, never a guess.
 import re
 from dataclasses import dataclass
 
-from ingest.head import BODIES, Line
+from ingest.head import Line, bodies
 
 _NOUN = (
     r"(?:通知|公告|通告|公示|意见|决定|决议|方案|计划|规划|纲要|要点|措施|举措|政策|办法|细则|规定|条例|规则|指南|指引|导则|清单|分工|分解|任务|安排|预案|标准|制度"
@@ -32,6 +32,7 @@ _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
 # A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
 _JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
 _LINE_END = re.compile(rf"(\s?{_TAIL}》?)[ \t\u3000]*(?:\n|$)")
+_MARKED = re.compile(r"[（(][^（()）\d一二三四五六七八九十]{2,12}[）)]\S")  # （征求意见稿）某省……方案
 _MOST_LINES = 20
 _SHORTEST = 7
 _MOST_CHARACTERS = 400
@@ -113,12 +114,13 @@ def _goes_on(best: Title, line: Line, text: str) -> bool:
 
 def _only_bodies(joined: str) -> bool:
     """Tell whether what looks like a title is a list of bodies or a remark in brackets."""
-    return joined.startswith(("(", "（")) or ("关于" not in joined and joined.count("、") > 3)
+    remark = joined.startswith(("(", "（")) and not _MARKED.match(joined)
+    return remark or ("关于" not in joined and joined.count("、") > 3)
 
 
 def join(first: str, second: str) -> str:
     """Join two lines of a title; a blank stands only between the bodies of a list."""
-    return f"{first} {second}" if first and BODIES.fullmatch(first) and BODIES.fullmatch(second) else first + second
+    return f"{first} {second}" if first and bodies(first) and bodies(second) else first + second
 
 
 def _own(block: str) -> str | None:
@@ -175,7 +177,7 @@ def _bare(block: Title) -> Title:
     if portal:
         text, start = text[portal.end() :], start + portal.end()
     joint = _JOINT.match(text)
-    if joint and BODIES.fullmatch(joint["bodies"]):
+    if joint and bodies(joint["bodies"]):
         text = text[joint.end() :]
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text, start, end = text[1:-1], start + 1, end - 1

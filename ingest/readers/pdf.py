@@ -46,29 +46,31 @@ class Page:
 
 def read(data: bytes, path: str) -> SourceText:
     """Return the text of a PDF."""
+    import pypdfium2
+
     within_bounds(len(data), path)
-    document = _open(data, path)
+    try:
+        return _text(data, path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableInput(f"{path}: the PDF is protected by a password; save it without one") from None
+        raise UnreadableInput(f"{path}: the PDF is damaged and cannot be opened; get it again or save it anew") from None
+
+
+def _text(data: bytes, path: str) -> SourceText:
+    """Return the text of a PDF that PDFium can open."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
     try:
         printed = [(page, glyphs(page)) for page in document]
         if sum(len(found) for _, found in printed) < _SCANNED * len(printed):
             raise UnreadableInput(f"{path}: {_empty(printed)}")
         draft = Draft("page")
         _write(draft, _pages(printed))
+        return draft.source("pdf", data, path)
     finally:
         document.close()
-    return draft.source("pdf", data, path)
-
-
-def _open(data: bytes, path: str) -> Any:
-    """Return the document PDFium makes of the bytes."""
-    import pypdfium2
-
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableInput(f"{path}: the PDF is protected by a password; save it without one") from None
-        raise UnreadableInput(f"{path}: the PDF is damaged and cannot be opened; get it again or save it anew") from None
 
 
 def _empty(printed: list[tuple[Any, list[Glyph]]]) -> str:
