@@ -15,12 +15,13 @@ from typing import Any
 from kg import sharing
 from kg.errors import ForeignDatabase, InvalidValue
 from kg.ontology import BASE
-from kg.projection import NodeRow, Projection, RelationshipRow
+from kg.projection import Projection, RelationshipRow
 from kg.sharing import Ledger, Link, Told
 
 SCHEMA = 1
 META = "ResponsibilityGraph"
 GRAPH = f"{BASE}graph"
+SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
 ROWS = 2_000  # a statement with more gains nothing and holds more memory
 EMPTY = "0" * 16  # the revision of a graph without documents
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -40,12 +41,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A shared node before and after: how it stands (None: it does not) and the ledger; documents is how many tell of it."""
+    """A shared node before and after: how it stands (None: it does not), and the ledger; `disputed` where one was kept before."""
 
     before: Told | None
     after: Told | None
     ledger: Ledger
-    documents: int
+    disputed: bool
+
+    @property
+    def documents(self) -> int:
+        """How many documents tell of the node."""
+        return sum(self.ledger.values())
 
 
 def load(run: Run, projection: Projection) -> bool:
@@ -219,22 +225,29 @@ def _name(name: str) -> str:
 
 def _settle(run: Run, before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     """Count what a document took back (`before`: digests) and tells (`now`: versions); return a label for each shared node it names."""
-    in_use = sorted({*_labels_in_use(run), *(label for version in now.values() for label in sharing.told(version).labels)})
     iris = sorted({*before, *now})
-    stand = _standing(run, iris, in_use)
-    ledgers = _ledgers(run, iris, stand)
-    changes = {iri: _change(stand.get(iri), sharing.counted(ledgers.get(iri, {}), less=before.get(iri), more=now.get(iri))) for iri in iris}
-    _write_shared(run, changes, in_use)
+    stand = _standing(run, iris)
+    kept = _ledgers(run, iris) if stand else {}
+    changes = {iri: _change(iri, stand.get(iri), kept.get(iri), less=before.get(iri), more=now.get(iri)) for iri in iris}
+    _write_shared(run, changes)
     return {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
 
 
-def _standing(run: Run, iris: Sequence[str], in_use: Iterable[str]) -> dict[str, tuple[Told, int]]:
+def _change(iri: str, stands: tuple[Told, int] | None, kept: Ledger | None, *, less: str | None, more: str | None) -> Change:
+    """Return what becomes of a shared node; where no ledger was kept, all documents tell what stands."""
+    told, documents = stands or (None, 0)
+    ledger = kept or ({sharing.text(told): documents} if told else {})
+    after = sharing.counted(ledger, less=less, more=more)
+    return Change(told, sharing.told(sharing.standing(after)) if after else None, after, kept is not None)
+
+
+def _standing(run: Run, iris: Sequence[str]) -> dict[str, tuple[Told, int]]:
     """Return the shared nodes as they stand, with the number of documents that tell of them."""
     found: dict[str, tuple[Told, int]] = {}
-    for label in in_use:
+    for label in _labels_in_use(run):
         query = (
             f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
-            " OPTIONAL MATCH (n)-[r]->(m) WHERE m.documents IS NOT NULL"
+            f" OPTIONAL MATCH (n)-[r]->(m) WHERE {SHARED}"
             " RETURN iri AS iri, labels(n) AS labels, properties(n) AS properties,"
             " collect({type: type(r), end: m.iri, properties: properties(r)}) AS links"
         )
@@ -250,26 +263,19 @@ def _portions_of(run: Run, query: str, iris: Sequence[str]) -> Iterator[dict[str
         yield from run(query, {"iris": iris[first : first + ROWS]})
 
 
-def _ledgers(run: Run, iris: Sequence[str], stand: Mapping[str, tuple[Told, int]]) -> dict[str, Ledger]:
-    """Return the ledger of each shared node: kept where documents disagree, else what stands, told by all."""
-    ledgers = {iri: {sharing.text(told): documents} for iri, (told, documents) in stand.items()}
+def _ledgers(run: Run, iris: Sequence[str]) -> dict[str, Ledger]:
+    """Return the ledgers that are kept because documents disagree."""
     query = f"UNWIND $iris AS iri MATCH (v:{META} {{iri: iri}}) RETURN v.node AS node, v.versions AS versions"
-    for row in _portions_of(run, query, [_versions_iri(iri) for iri in iris]):
-        ledgers[row["node"]] = sharing.read(row["versions"])
-    return ledgers
+    rows = _portions_of(run, query, [_versions_iri(iri) for iri in iris])
+    return {row["node"]: sharing.read(row["versions"]) for row in rows}
 
 
-def _change(before: tuple[Told, int] | None, ledger: Ledger) -> Change:
-    after = sharing.told(sharing.standing(ledger)) if ledger else None
-    return Change(before[0] if before else None, after, ledger, sum(ledger.values()))
-
-
-def _write_shared(run: Run, changes: Mapping[str, Change], in_use: Iterable[str]) -> None:
+def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
     _delete_shared(run, changes)
     _relabel(run, changes)
     stay = [(change.after, change.documents) for change in changes.values() if change.after]
     _write_nodes(run, ((told.labels, {**told.properties, "documents": documents}) for told, documents in stay))
-    _relink(run, [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)], in_use)
+    _relink(run, changes)
     _write_versions(run, changes)
 
 
@@ -296,18 +302,20 @@ def _links(told: Told | None) -> list[str]:
     return sorted(sharing.text(Told("", (), {}, (link,))) for link in told.links) if told else []
 
 
-def _relink(run: Run, changes: Sequence[Change], in_use: Iterable[str]) -> None:
+def _relink(run: Run, changes: Mapping[str, Change]) -> None:
     """Replace the relationships to other shared nodes where the version that stands has others."""
-    starts = [change.after for change in changes if change.after]
-    for told in starts:
-        run(
-            f"MATCH (n:{_name(told.labels[0])} {{iri: $iri}})-[r]->(m) WHERE m.documents IS NOT NULL DELETE r",
-            {"iri": told.iri},
-        )
-    ends = sorted({link.end for told in starts for link in told.links})
-    places = {iri: found.labels[0] for iri, (found, _) in _standing(run, ends, in_use).items()}
-    places |= {told.iri: told.labels[0] for told in starts}
-    _write_relationships(run, ((link.type, told.iri, link.end, link.properties) for told in starts for link in told.links), places)
+    changed = [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)]
+    stale: dict[str, list[str]] = defaultdict(list)
+    for told in (c.after for c in changed if c.after and c.before and c.before.links):
+        stale[told.labels[0]].append(told.iri)
+    for label, iris in stale.items():
+        _in_portions(run, f"UNWIND $rows AS iri MATCH (n:{_name(label)} {{iri: iri}})-[r]->(m) WHERE {SHARED} DELETE r", iris)
+    links = [(link.type, c.after.iri, link.end, link.properties) for c in changed if c.after for link in c.after.links]
+    places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+    elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
+    if elsewhere:
+        places |= {iri: told.labels[0] for iri, (told, _) in _standing(run, elsewhere).items()}
+    _write_relationships(run, links, places)
 
 
 def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:
@@ -317,7 +325,7 @@ def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:
         for iri, change in changes.items()
         if len(change.ledger) > 1
     ]
-    agreed = [_versions_iri(iri) for iri, change in changes.items() if len(change.ledger) <= 1]
+    agreed = [_versions_iri(iri) for iri, change in changes.items() if change.disputed and len(change.ledger) <= 1]
     _in_portions(run, f"UNWIND $rows AS iri MATCH (v:{META} {{iri: iri}}) DELETE v", agreed)
     _in_portions(run, f"UNWIND $rows AS row MERGE (v:{META} {{iri: row.iri}}) SET v = row", rows)
 
@@ -330,8 +338,3 @@ def nodes_and_relationships(projection: Projection) -> tuple[int, int]:
     """Return how many nodes and relationships a projection has."""
     nodes: set[str] = {node.iri for node in projection.nodes}
     return len(nodes), len(_distinct(projection.relationships))
-
-
-def own_nodes(projection: Projection) -> list[NodeRow]:
-    """Return the nodes that belong to the document alone."""
-    return [node for node in projection.nodes if not node.shared]
