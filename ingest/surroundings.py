@@ -6,6 +6,7 @@ Between two quantities of a clause the last 、 or 和 parts what belongs to eit
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -17,6 +18,7 @@ from ingest.quantities import Quantity
 FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
 LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
 Near = tuple[Quantity | None, Quantity | None]
+LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
 ENDS = re.compile(r"[。；;！!？?\n\t]")
 PERIODS = re.compile(r"[。！!？?\n\t]")
 BREAKS = re.compile(r"[。；;！!？?\n\t：:]|(?<![0-9])[，,]|[，,](?![0-9]{3})")
@@ -91,7 +93,7 @@ def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Nea
     stop = _closed(text, at.end, next_start(BREAKS, text, at.end, ending))
     before, after = near
     begin = parted(text, before.end, at.start) if before is not None and before.end > clause else clause
-    begin = max([begin, *(d.end for d in known if begin <= d.start < d.end <= at.start and d.kind != "recurring")])
+    begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
     limit = parted(text, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
     return Place(at, sentence, clause, begin, stop, ending, left, right, part, _governing(text, start, sentence, at.start, known))
@@ -148,14 +150,17 @@ def _closed(text: str, at: int, stop: int) -> int:
 def _governing(text: str, start: int, sentence: int, at: int, known: Sequence[DateMention]) -> DateMention | None:
     """Return the date that governs a place: a dated one before a recurring one; baselines (比2020年增长) and titles govern nothing."""
     period = last_end(PERIODS, text, max(start, sentence - FARTHEST), at)
-    near = [d for d in known if period <= d.start < at and _governs(text, period, d)]
+    near = [d for d in _between(known, period, at) if _governs(text, period, d)]
     if near:
         return next((d for d in reversed(near) if d.kind != "recurring"), near[-1])
-    line = text.rfind("\n", start, at) + 1 or start
-    opening = [
-        d for d in known if line <= d.start < at and d.quote.startswith("到") and _opens(text, line, d.start) and _governs(text, line, d)
-    ]
-    return opening[-1] if opening else None
+    line = max(text.rfind("\n", start, at) + 1, start, at - FARTHEST * LINE)
+    opening = (d for d in reversed(_between(known, line, at)) if d.quote.startswith("到") and _opens(text, line, d.start))
+    return next((d for d in opening if _governs(text, line, d)), None)
+
+
+def _between(known: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """Return the dates that begin in a stretch; `known` come in order."""
+    return known[bisect_left(known, start, key=lambda d: d.start) : bisect_left(known, end, key=lambda d: d.start)]
 
 
 def _governs(text: str, start: int, mention: DateMention) -> bool:
