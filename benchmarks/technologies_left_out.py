@@ -8,12 +8,12 @@ from pathlib import Path
 from unittest import mock
 
 from benchmarks.measuring import row, shared
-from ingest import technologies
+from ingest import mentions
 from ingest.evaluation import Gold, Score, coverage, evaluate, gold_documents
 from ingest.pipeline import read
 from kg.model import Plan
 from kg.vocabulary.compiled import vocabulary
-from kg.vocabulary.terms import Lexicon, folded
+from kg.vocabulary.terms import Lexicon
 
 FIELDS = ("technologies exact", "technologies relaxed")
 LEAST = 0.62
@@ -32,10 +32,10 @@ def main() -> None:
 
 def _read(gold: Gold, text: Path) -> Plan:
     """Return the plan in a text as read without the terms of its gold."""
-    named = {folded(term) for task in gold["tasks"] for term in task["technologies"]}
-    left = Lexicon(term for term in vocabulary().terms if not named & {folded(label) for label in term.labels})
-    technologies.forget_titles()
-    with mock.patch.object(technologies, "lexicon", lambda: left):
+    named = {term.lower() for task in gold["tasks"] for term in task["technologies"]}
+    left = Lexicon(term for term in vocabulary().terms if not named & {label.lower() for label in term.labels})
+    mentions.forget_titles()
+    with mock.patch.object(mentions, "lexicon", lambda: left):
         return read(text)
 
 

@@ -8,10 +8,11 @@ Only clauses that hold such a form are looked at, and only chunks before a head 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.mentions import any_of
 from ingest.segment import Token, tag, tokens
 from kg.vocabulary.compiled import forms
 
@@ -22,7 +23,7 @@ REACH = 14  # how far left of its head a chunk reaches
 MEASURES = "个项种类款家"  # jieba joins them to what follows
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]+")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
@@ -43,6 +44,7 @@ class Candidate:
 class Forms:
     """The forms of the scheme, compiled."""
 
+    trigger: re.Pattern[str]
     closing: re.Pattern[str]
     opening: re.Pattern[str]
     leading: re.Pattern[str]
@@ -54,12 +56,22 @@ class Forms:
     weak_heads: frozenset[str]
     stops: frozenset[str]
     general: re.Pattern[str]
-    fields: frozenset[str]
 
 
-def is_field(surface: str) -> bool:
-    """Tell whether a word names a field of the economy: 元宇宙, 节能环保."""
-    return surface in _forms().fields
+def clauses(text: str, start: int, end: int, *, marks: Sequence[int] = ()) -> Iterator[Span]:
+    """Yield the clauses of text[start:end] that hold a form or one of the marks, in order.
+
+    A clause stands between two marks of punctuation; 、 and brackets are part of it.
+    """
+    places = iter(sorted([*marks, *(m.start() for m in _forms().trigger.finditer(text, start, end))]))
+    place = next(places, end)
+    for clause in _CLAUSE.finditer(text, start, end):
+        if place >= end:
+            return
+        if place < clause.end():
+            yield clause.span()
+            while place < clause.end():
+                place = next(places, end)
 
 
 def holds_technical_word(text: str, start: int, end: int) -> bool:
@@ -68,10 +80,9 @@ def holds_technical_word(text: str, start: int, end: int) -> bool:
 
 
 def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
-    """Yield the terms of text[start:end] that a rule finds; they may lie over each other and over known terms."""
-    for clause in _CLAUSE.finditer(text, start, end):
-        yield from _listed(text, clause.start(), clause.end(), known)
-        yield from _headed(text, clause.start(), clause.end(), segmenter)
+    """Yield the terms of a clause that a rule finds; they may lie over each other and over known terms."""
+    yield from _listed(text, start, end, known)
+    yield from _headed(text, start, end, segmenter)
 
 
 def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Candidate]:
@@ -203,31 +214,21 @@ def _may_be_term(term: str) -> bool:
 def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
-    fields = _with(forms("TechnologyForms", "prefixForm"), "field")
-    opening, leading = _with(verbs, "opens"), _with(verbs, "leads")
-    technical_heads = [*_with(heads, "strong"), *_with(heads, "weak")]
+    weak, strong = any_of(heads, "weak"), any_of(heads, "strong")
+    opening, leading, fields = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
+        trigger=re.compile(rf"等|{strong}|{weak}"),
         closing=re.compile(
-            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{_any(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
         ),
-        opening=re.compile(rf".*(?:{_any(opening)})(?=.)"),
-        leading=re.compile(rf"(?:{_any([*opening, *leading])})+(?=.)"),
-        heads=re.compile(rf"(?:{_any(technical_heads)}){_PERSONS}"),
-        technical=re.compile(_any(_with(words, "technical"))),
-        technical_end=re.compile(rf"(?:{_any([*_with(heads, 'strong'), '技术'])})$"),
-        never=re.compile(rf"(?:{_any(_with(heads, 'never'))})$"),
-        weak=frozenset(_with(hypernyms, "weak")),
-        weak_heads=frozenset(_with(heads, "weak")),
+        opening=re.compile(rf".*(?:{opening})(?=.)"),
+        leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
+        heads=re.compile(rf"(?:{strong}|{weak}){_PERSONS}"),
+        technical=re.compile(any_of(words, "technical")),
+        technical_end=re.compile(rf"(?:{strong}|技术)$"),
+        never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
+        general=re.compile(rf"(?:{any_of(words, 'general')}|{fields})+(?:{weak})"),
+        weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
+        weak_heads=frozenset(word for word, said in heads.items() if said == "weak"),
         stops=frozenset(verbs),
-        general=re.compile(rf"(?:{_any([*_with(words, 'general'), *fields])})+(?:{_any(_with(heads, 'weak'))})"),
-        fields=frozenset(fields),
     )
-
-
-def _with(table: dict[str, str], notation: str) -> list[str]:
-    return [form for form, said in table.items() if said == notation]
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

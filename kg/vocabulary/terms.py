@@ -1,6 +1,7 @@
 """Known technologies in a text: every label of the vocabulary, found by one automaton, longest first.
 
-A label of Latin letters stands by itself (AR is not in SMART, 5G not in 25G) and in any case (DeepSeek, Deepseek).
+A label of Latin letters stands by itself (AR is not in SMART, 5G not in 25G), as written, in capitals, in small letters or with one
+capital (DeepSeek, DEEPSEEK, deepseek, Deepseek).
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,8 +10,7 @@ from functools import cache
 from typing import Any
 
 from kg.vocabulary.compiled import Term, vocabulary
-
-_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+from kg.vocabulary.own import own_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +26,30 @@ class Lexicon:
     """Terms compiled for searching; built once, used for any number of texts."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = {folded(label): term for term in terms for label in term.labels}
-        self._labels = list(self._terms)
-        self._automaton = _automaton(self._labels)
+        self._terms = {form: term for term in terms for label in term.labels for form in _written(label)}
+        self._forms = list(self._terms)
+        self._automaton = _automaton(self._forms)
 
     def find(self, text: str) -> Iterator[Known]:
         """Yield the terms a text prints, leftmost and longest, none over another."""
-        low = folded(text)
-        for label, start, end in self._automaton.find_matches_as_indexes(low):
-            if _stands_alone(low, start, end):
-                yield Known(self._terms[self._labels[label]], start, end)
+        for form, start, end in self._automaton.find_matches_as_indexes(text):
+            if _stands_alone(text, start, end):
+                yield Known(self._terms[self._forms[form]], start, end)
 
     def term(self, surface: str) -> Term | None:
-        """Return the term that has this label, or None."""
-        return self._terms.get(folded(surface))
+        """Return the term that is written so, or None."""
+        return self._terms.get(surface)
 
 
-def folded(text: str) -> str:
-    """Return a text of the same length with A–Z in lower case, the form in which labels are compared."""
-    return text.translate(_LOWER)
+def _written(label: str) -> set[str]:
+    """Return the ways a label is written."""
+    return {label, label.lower(), label.upper(), label.capitalize()}
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon of the shipped vocabulary."""
-    return Lexicon(vocabulary().terms)
+    """Return the lexicon of the shipped vocabulary and of the user's own, which wins where both have a form."""
+    return Lexicon([*vocabulary().terms, *own_terms()])
 
 
 def _automaton(labels: list[str]) -> Any:
