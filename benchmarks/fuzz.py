@@ -84,6 +84,11 @@ def faults(plan: Plan) -> list[str]:
     return found
 
 
+def read(text: str, name: str) -> Plan:
+    """Read a text as if it were a file of that name."""
+    return read_source(SourceText(text, "txt", hashlib.sha256(text.encode()).hexdigest()), name)
+
+
 def main() -> None:
     """Print how many documents were read, the slowest, and every fault."""
     count = int(os.environ.get("FUZZ_DOCUMENTS", "10000"))
@@ -94,7 +99,7 @@ def main() -> None:
     for i in range(count):
         text = printable(mutated(chance.choice(found), chance))
         start = time.perf_counter()
-        plan = read_source(SourceText(text, "txt", hashlib.sha256(text.encode()).hexdigest()), f"{i}.txt")
+        plan = read(text, f"{i}.txt")
         slowest = max(slowest, time.perf_counter() - start)
         bad += [f"document {i}: {fault}" for fault in faults(plan)]
     row("damaged documents read", f"{count}, {len(bad)} faults", "0 faults")
