@@ -7,6 +7,7 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.checks import takes_up
 from kg.model import Convention, Owner, Plan, Task, Technology
 from kg.ontology import MV
 from kg.rdf import agents
@@ -28,6 +29,7 @@ def graph(plan: Plan) -> Graph:
     for position, task in enumerate(plan.tasks, 1):
         writer.task(task, position)
     writer.default_owners()
+    writer.servings()
     return writer.graph
 
 
@@ -154,6 +156,23 @@ class _Writer:
         self.add(iri, MV.rank, Literal(len(task.owners) + position))
         self.add(iri, MV.surface, Literal(name))
         self.evidence(iri, convention.start, convention.end)
+
+    def servings(self) -> None:
+        """Write which task targets may take up which headline target: a proposal from their words, for a person to confirm."""
+        for number, above in enumerate(self.plan.targets, 1):
+            for task in self.plan.tasks:
+                for position, own in enumerate(task.targets, 1):
+                    if takes_up(own, above):
+                        self.serving(f"{task.id}.{position}", str(number))
+
+    def serving(self, own: str, above: str) -> None:
+        """Write one proposal, from a task's target to the document's."""
+        iri = part_iri(self.iri, "serving", f"{own}-{above}")
+        self.add(iri, RDF.type, MV.Serving)
+        self.add(iri, MV.servedBy, part_iri(self.iri, "target", own))
+        self.add(iri, MV.serves, part_iri(self.iri, "target", above))
+        self.add(iri, MV.state, Literal("proposed"))
+        self.add(iri, MV.basis, Literal("words"))
 
     def linked(self, name: str) -> URIRef:
         """Return the IRI of the body a name of the document means, described in the graph."""

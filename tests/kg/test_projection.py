@@ -48,6 +48,15 @@ def test_the_bodies_of_the_sample() -> None:
     assert all(owner.link == "exact" for task in plan.tasks for owner in task.owners if owner.kind == "unit")
 
 
+def test_what_serves_a_headline_target_of_the_sample_is_a_proposal() -> None:
+    rows = project(rdf.graph(read(SAMPLE)))
+    quotes = {row.iri: row.properties.get("quote") for row in rows.nodes}
+    found = relationships("SERVES", rows)
+    assert {row.properties["state"] for row in found} == {"proposed"}
+    assert len({row.end for row in found}) == 3  # three of six headline targets are taken up with a number
+    assert all(quotes[row.start] and quotes[row.end] for row in found)
+
+
 def test_the_document() -> None:
     found = node(DOCUMENT)
     assert (found.labels, found.shared) == (("Document",), False)

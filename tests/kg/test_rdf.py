@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 
+from ingest.pipeline import read
 from kg import rdf
 from kg.errors import UnreadableInput
 from kg.files import ROOT
@@ -237,6 +238,15 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(
         source, text, title=draw(st.none() | WORDS), issuers=tuple(draw(st.lists(WORDS, max_size=2))), tasks=tasks, parts=(Part("x", 0, 1),)
     )
+
+
+@pytest.mark.corpus
+def test_real_plans_come_back(corpus: Path) -> None:
+    paths = sorted((corpus / "corpus" / "docs").glob("*.txt"))[::12]  # every twelfth: the forms differ by source, not by number
+    assert paths
+    for path in paths:
+        plan = read(path)
+        assert rdf.plan(rdf.graph(plan)) == plan, path.name
 
 
 @given(plans())
