@@ -20,7 +20,7 @@ MOST_BYTES = 64 * 2**20
 # What Apache Tika and other converters leave of a Word file: [bookmark: OLE_LINK1], [image: 图片1], [footnoteRef:2]
 _MARK = r"\[(?:bookmark|image|footnoteRef|endnoteRef|annotationRef|commentRef):[^\[\]\r\n]{0,200}\]"
 _DROPPED = re.compile(rf"{_MARK}|\ufeff|\r(?=\n)")
-_REPLACED = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -82,16 +82,19 @@ def plain(characters: str) -> tuple[str, tuple[Run, ...]]:
     kept: list[str] = []
     runs: list[Run] = []
     length = last = 0
-    for mark in _DROPPED.finditer(characters):
-        if mark.start() > last:
+    for dropped in _DROPPED.finditer(characters):
+        if dropped.start() > last:
             runs.append(Run(length, last))
-            kept.append(characters[last : mark.start()])
-            length += mark.start() - last
-        last = mark.end()
+            kept.append(characters[last : dropped.start()])
+            length += dropped.start() - last
+        last = dropped.end()
     if last < len(characters) or not runs:
         runs.append(Run(length, last))
         kept.append(characters[last:])
-    return printable("".join(kept)).translate(_REPLACED), tuple(runs)
+    text = printable("".join(kept))
+    for mark in _BREAKS:
+        text = text.replace(mark, "\n")
+    return text, tuple(runs)
 
 
 def within_bounds(size: int, path: str) -> None:

@@ -125,3 +125,29 @@ def locked_pdf() -> bytes:
     canvas.drawString(100, 700, "locked " * 20)
     canvas.save()
     return out.getvalue()
+
+
+def turned_pdf(angle: int, title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a page that is drawn turned and shown upright, as wide tables are."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setPageRotation(angle)
+    canvas.translate(*{0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[angle])
+    canvas.rotate(angle)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(100, 500, title)
+    left, top, wide, high = 100, 480, 150, 30
+    for column in range(len(rows[0]) + 1):
+        canvas.line(left + column * wide, top, left + column * wide, top - len(rows) * high)
+    for row in range(len(rows) + 1):
+        canvas.line(left, top - row * high, left + len(rows[0]) * wide, top - row * high)
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            canvas.drawString(left + column * wide + 5, top - row * high - 20, text)
+    canvas.save()
+    return out.getvalue()

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.kinds import type_of
 from ingest.metadata import Metadata, metadata, years
@@ -43,6 +45,7 @@ TITLES = [
     ("科学技术部 财政部\n关于支持量子产业发展的指导意见\n各省科技厅：\n" + ITEMS, "关于支持量子产业发展的指导意见"),
     # portal furniture around it, and the remark of a draft on its own line
     ("首页 > 政策文件\n量子产业扶持办法\n（征求意见稿）\n发布日期：2024-03-01 来源：市科技局\n" + ITEMS, "量子产业扶持办法（征求意见稿）"),
+    ("（改写样例）桂香省量子产业2024年工作要点\n" + ITEMS, "（改写样例）桂香省量子产业2024年工作要点"),  # a mark in brackets before it
     ("浙江省人民政府文件\n量子产业扶持办法\n" + ITEMS, "量子产业扶持办法"),  # the red heading of paper documents
     ("【桂香省】《量子产业扶持办法》\n" + ITEMS, "量子产业扶持办法"),  # what a portal adds
     (
@@ -208,6 +211,37 @@ def test_citations(text: str, cites: list[tuple[str, str]]) -> None:
     found = read(text).cites
     assert [(cited.title, cited.kind) for cited in found] == cites
     assert all(text[cited.start : cited.end].replace("\n", "") == cited.title for cited in found)
+
+
+PIECES = [
+    "关于印发",
+    "《",
+    "》",
+    "的通知",
+    "通知",
+    "市财政局",
+    "2024年3月1日",
+    "\n",
+    "一、",
+    "：",
+    "。",
+    "结合",
+    "实际",
+    "浙江省",
+    "局",
+    "（",
+    "）",
+    "〔2024〕1号",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60))
+def test_any_text_has_metadata(pieces: list[str]) -> None:
+    text = "末" + "".join(pieces)
+    found = read(text)
+    for start, end in filter(None, (found.title_span, found.number_span, *((c.start, c.end) for c in found.cites))):
+        assert 0 <= start < end <= len(text)
+    assert found == read(text)
 
 
 @pytest.mark.corpus

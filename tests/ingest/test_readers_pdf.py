@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from made import locked_pdf, pdf, scanned_pdf
+from made import locked_pdf, pdf, scanned_pdf, turned_pdf
 
 from ingest.readers import read_text
 from ingest.readers.pdf import continues
@@ -49,6 +49,15 @@ def test_table_over_several_pages() -> None:
 )
 def test_rows_cut_by_the_end_of_a_page(last: tuple[str, ...], first: tuple[str, ...], expected: bool) -> None:
     assert continues(last, first) is expected
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_pages_that_are_shown_turned(angle: int) -> None:
+    rows = [["序号", "任务", "牵头单位"], ["1", "建设算力中心", "省科技厅"], ["2", "培育一批企业", "省财政厅"]]
+    title = "某省量子产业任务分工表，共两项任务，由各单位按职责分工负责，确保年底前完成"
+    source = read_text("plan.pdf", turned_pdf(angle, title, rows))
+    assert source.text == title + "\n" + "".join("\t".join(row) + "\n" for row in rows)
+    assert len(source.tables) == 1
 
 
 def test_radicals_stand_for_characters() -> None:
