@@ -113,10 +113,18 @@ def _tags() -> dict[str, str]:
 
 @cache
 def _module() -> Any:
-    """Import jieba without its log lines and without the warnings of its old string literals."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
+    """Import jieba without its log lines, without the warnings of its old string literals and without setuptools.
+
+    It opens its files through pkg_resources where that can be imported, which costs a fifth of a second and gives the same files.
+    """
+    hidden = sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]  # None makes the import fail
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+    finally:
+        if hidden is None:
+            del sys.modules["pkg_resources"]
     jieba.setLogLevel(logging.ERROR)
     return jieba
 
