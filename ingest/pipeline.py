@@ -15,7 +15,7 @@ from ingest.outline import Draft, Outline, outline
 from ingest.readers import read_text
 from ingest.readers.source import SourceText
 from ingest.spelling import one_spelling
-from ingest.targets import targets
+from ingest.targets import governed, targets
 from ingest.technologies import technologies
 from kg.errors import InvalidValue
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
@@ -124,7 +124,7 @@ class _Facts:
             milestones=dates.milestones(text, body, stop, years=self.years, exclude=clauses),
             owners=held,
             goals=goals(text, body, stop, exclude=clauses),
-            targets=targets(text, body, stop, years=self.years, exclude=clauses),
+            targets=governed(targets(text, body, stop, years=self.years, exclude=clauses), deadline, due),
             technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
         )
 

@@ -38,6 +38,11 @@ def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[
     return tuple(result)
 
 
+def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:
+    """Return a task's targets with the task's own deadline (its cell 2026年12月) where their sentence names none."""
+    return tuple(replace(t, deadline=deadline, due=due) if deadline and due and not t.deadline else t for t in found)
+
+
 def _is_past(place: Place, years: Years) -> bool:
     """Tell whether the date that governs a quantity is before the plan: 2020年达到… in a plan of 2023."""
     due = place.date.due if place.date else None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.goals import goals
-from ingest.targets import targets
+from ingest.targets import governed, targets
 
 YEAR = (2024, 2024)
 
@@ -68,6 +68,23 @@ GOALS = [
     ("设立总规模20亿元的海洋产业基金。", [(20, None, "eq", "亿元", "海洋产业基金")]),
     # the plus sign of coined counts
     ("打造30+示范场景。", [(30, None, "ge", "", "示范场景")]),
+    # a verb that no list knows
+    ("擦亮9张城市名片。", [(9, None, "eq", "张", "城市名片")]),
+    # a part of what stands before it
+    ("出口额达到900亿元，其中机电出口400亿元。", [(900, None, "eq", "亿元", "出口额"), (400, None, "eq", "亿元", "机电出口")]),
+    # values side by side without 分别
+    ("客运量和货运量年均增长6%和8%。", [(6, None, "eq", "%", "客运量"), (8, None, "eq", "%", "货运量")]),
+    # the object of the goal before it
+    ("上年基数除外，绿电占比提高4个百分点，达到30%。", [(4, None, "eq", "个百分点", "绿电占比"), (30, None, "eq", "%", "绿电占比")]),
+    # a baseline is no part of the object
+    ("单位能耗比2020年下降13%。", [(13, None, "eq", "%", "单位能耗")]),
+    # marks and numbers before the clause
+    ("——城镇新增就业30万人。", [(30, None, "eq", "万人", "城镇新增就业")]),
+    ("（二）规上工业增加值增长7%", [(7, None, "eq", "%", "规上工业增加值")]),
+    # money in 万 as the result itself
+    ("实现农产品网销额8000万元。", [(8000, None, "eq", "万元", "农产品网销额")]),
+    # the scale inside a name
+    ("打造4个千亿级集群、12个百亿级企业。", [(4, None, "eq", "个", "千亿级集群"), (12, None, "eq", "个", "百亿级企业")]),
     # half-width punctuation and spaces
     ("新建充电桩 300 个,改造管网 40 公里.", [(300, None, "eq", "个", "充电桩"), (40, None, "eq", "公里", "管网")]),
 ]
@@ -92,6 +109,11 @@ NONE = [
     "补助标准为300元/亩。",  # price a unit
     "每新增1家企业,按照5万元兑现。",  # base of a subsidy
     "建设示范区（含12个街道）。",  # aside in brackets
+    "加快6个项目进度,40个在建项目同步推进。",  # what is there already
+    "推进总投资90亿元的港口二期建设。",  # size of a named project
+    "某公司30万吨聚酯装置投运。",  # part of a name
+    "单元面积由90平方米提高到120平方米。",  # new value of a rule
+    "2020年机械化率达到60%。",  # before the plan
     "11.121人才梯队建设。",  # the number of an item glued to a name
     "2.2024年6月底前完成普查。",  # the number of an item glued to a year
 ]
@@ -137,6 +159,13 @@ def test_deadline_of_a_target(text: str, expected: list[tuple[str, str | None]])
 def test_quote(text: str, quote: str) -> None:
     (found,) = targets(text, 0, len(text), years=None)
     assert (found.quote, text[found.start : found.end]) == (quote, quote)
+
+
+def test_the_deadline_of_the_task_governs_targets_without_one() -> None:
+    text = "新增基站300个，每年培训工匠50名。"
+    found = governed(targets(text, 0, len(text), years=YEAR), "2024年9月", "2024-09-30")
+    assert [(t.deadline, t.due) for t in found] == [("2024年9月", "2024-09-30"), ("每年", None)]
+    assert governed(found, None, None) == found
 
 
 def test_ownership_clauses_are_left_out() -> None:
