@@ -34,8 +34,8 @@ class Body:
 
     @property
     def provisional(self) -> bool:
-        """Tell whether the register does not know the body."""
-        return PROVISIONAL in self.iri
+        """Tell whether this is one body that the register does not know; localities and classes of bodies it need not know."""
+        return self.kind == "department" and PROVISIONAL in self.iri
 
 
 @dataclass(frozen=True, slots=True)

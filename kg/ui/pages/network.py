@@ -1,5 +1,6 @@
 """责任网络: the picture of who is named for what; a click lights it and shows the sentence beside it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -62,7 +63,8 @@ def nodes(chosen: address.Pick) -> list[str]:
 
 def _rev(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) -> str:
     """Return what tells one picture from another."""
-    return f"{dossier.iri} {dossier.revision} {len(bodies)} {len(items)} {bodies[0].iri if bodies else ''}"
+    keys = [dossier.iri, dossier.revision, *(b.iri for b in bodies), *(t.iri for t in items)]
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 def _said(dossier: Dossier, heading: str, bodies: Sequence[Body], items: Sequence[Task]) -> dict[str, str]:
@@ -76,8 +78,8 @@ def _said(dossier: Dossier, heading: str, bodies: Sequence[Body], items: Sequenc
 
 
 def shown(dossier: Dossier, chosen: address.Pick, *, without: bool) -> tuple[tuple[Body, ...], tuple[Task, ...]]:
-    """Return the bodies and tasks of the picture: all but hubs, or around what is picked where all are too many."""
-    hubs = {b.iri for b in dossier.hubs} if without else set()
+    """Return the bodies and tasks of the picture: all but hubs that are not picked, or around what is picked where all are too many."""
+    hubs = {b.iri for b in dossier.hubs} - {chosen.body, chosen.other} if without else set()
     bodies = [b for b in who.ordered(dossier.bodies) if b.iri not in hubs]
     if len(bodies) + len(dossier.owned) > network.LARGEST_WHOLE:
         bodies = _around(dossier, chosen, bodies)
@@ -147,8 +149,8 @@ def _task_title(dossier: Dossier, task: Task, body: str | None) -> str:
     named = dossier.owners[task.iri]
     rank = next((n.rank for n in named if n.body == body), None)
     if body and rank:
-        return f"{dossier.body[body].name}在第 {task.mark} 项列第 {rank} 位，共 {len(named)} 个主体列名"
-    return f"第 {task.mark} 项列名 {len(named)} 个主体"
+        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”列第 {rank} 位，共 {len(named)} 个主体列名"
+    return f"第 {task.mark} 项“{task.name}”列名 {len(named)} 个主体"
 
 
 def _body_title(dossier: Dossier, body: Body) -> str:

@@ -1,0 +1,35 @@
+"""Documents in a real store for the tests of the pages: the sample, and a plan whose names try to be HTML."""
+
+from dataclasses import replace
+
+from ingest.pipeline import read
+from kg import files, library, projection, rdf
+from kg.model import Plan
+from kg.ontology import BASE
+from kg.store import Store
+
+HOSTILE = "<script>window.hacked=1</script>局"
+HOSTILE_TITLE = "<img src=x onerror=window.hacked=1>工作要点"
+
+
+def sample() -> Plan:
+    """Return the sample as it is read."""
+    return read(files.SAMPLE)
+
+
+def hostile() -> Plan:
+    """Return the sample with another title, and one body with a name that is a script."""
+    plan = sample()
+    first = plan.tasks[0]
+    owner = replace(first.owners[0], name=HOSTILE, iri=f"{BASE}body/00000000000000ff", link="provisional")
+    tasks = (replace(first, title=HOSTILE, owners=(owner, *first.owners[1:])), *plan.tasks[1:])
+    return replace(plan, title=HOSTILE_TITLE, tasks=tasks, source=replace(plan.source, sha256="ab" * 32))
+
+
+def load(store: Store, *plans: Plan) -> list[str]:
+    """Keep and load plans; return their IRIs."""
+    found = []
+    for plan in plans:
+        found.append(library.keep(plan).iri)
+        store.load(projection.project(rdf.graph(plan)))
+    return found

@@ -1,0 +1,268 @@
+"""The pages in a real browser: what is clicked is told, nothing leaves this machine, no name becomes a script, two people at once.
+
+Chromium is the system's own (CHROMIUM names another one). A request to anything but this machine fails the test that made it.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import left_out
+from loaded import HOSTILE, hostile, load, sample
+from stores import emptied, environment
+
+from kg import library
+from kg.store import open_store
+from kg.ui import start
+
+pytestmark = pytest.mark.browser
+
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *QUIET]
+HOME = ("127.0.0.1", "localhost", "")
+PATIENCE = 60_000  # ms; the first page of a process imports everything
+CLICK = 3.0  # seconds; the aim of 0.3 s is measured in benchmarks/app.py, on a quiet machine
+
+
+def chromium() -> str:
+    """Return the path of the browser; without one the tests are left out."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        left_out("there is no Chromium to look at the pages with")
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def documents(embedded: None) -> Iterator[list[str]]:
+    """The sample and a hostile plan, loaded."""
+    chromium()
+    with environment(None), open_store() as store:
+        emptied(store)
+        yield [iri.rsplit("/", 1)[-1] for iri in load(store, sample(), hostile())]
+        emptied(store)
+        for kept in library.kept():
+            library.forget(kept.iri)
+
+
+@pytest.fixture(scope="module")
+def app(documents: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running app, started from a folder of its own."""
+    number = start.port()
+    log = tmp_path_factory.mktemp("app") / "log"
+    with log.open("w") as out, environment(None):
+        process = subprocess.Popen(start.command(number), cwd=log.parent, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        assert start.answers(number), log.read_text()
+        yield f"http://{start.ADDRESS}:{number}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for the module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield found
+        found.close()
+
+
+class Window:
+    """A person's window: its page, and what it asked of other machines."""
+
+    def __init__(self, browser: Any, address: str, *, width: int = 1440, height: int = 900) -> None:
+        self.address, self.elsewhere, self.errors = address, list[str](), list[str]()
+        self.page = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True).new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("request", self._asked)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _asked(self, request: Any) -> None:
+        if urlsplit(request.url).hostname not in (*HOME, None):
+            self.elsewhere.append(request.url)
+
+    def open(self, path: str) -> Any:
+        """Open a page of the app and wait until it is drawn."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector(".kg.head h1")
+        return self.page
+
+    def picture(self) -> Any:
+        """Return the frame of the picture, drawn."""
+        self.page.wait_for_selector(".kg-picture iframe[data-drawn]")
+        return self.page.query_selector(".kg-picture iframe").content_frame()
+
+    def close(self) -> None:
+        """Close the window; nothing may have left this machine or failed on the way."""
+        self.page.context.close()
+        assert self.elsewhere == []
+        assert self.errors == []
+
+
+@pytest.fixture
+def window(browser: Any, app: str) -> Iterator[Window]:
+    """A window on the app."""
+    found = Window(browser, app)
+    yield found
+    found.close()
+
+
+def click(window: Window, node: str) -> None:
+    """Click a node of the picture where it is drawn."""
+    frame, box = window.picture(), window.page.query_selector(".kg-picture iframe").bounding_box()
+    at = frame.evaluate("(id) => net.canvasToDOM(net.getPositions([id])[id])", node)
+    window.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+
+
+def until(frame: Any, holds: str) -> None:
+    """Wait until something holds in the frame, whose own rules forbid the browser's way of waiting."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not frame.evaluate(holds):
+        assert time.monotonic() < end, holds
+        time.sleep(0.05)
+
+
+def test_a_cell_opens_its_sentence(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/?document={documents[0]}")
+    page.click("table.matrix tbody tr:nth-child(4) i.named >> nth=0")
+    page.wait_for_selector(".panel mark.owner.on")
+    assert "task=2.2.4" in page.url and "department=" in page.url
+    assert page.inner_text(".panel h2").startswith("4")
+    assert page.locator("table.matrix tr.on").count() == 1
+
+
+def test_every_figure_leads_to_rows(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/?document={documents[0]}")
+    for figure in page.locator(".strip > div").all():
+        name = str(figure.get_attribute("data-pick")).removeprefix("list=")
+        figure.click()
+        page.wait_for_function("(name) => new URL(location).searchParams.get('list') === name", arg=name)
+        page.wait_for_selector(".panel h2")
+
+
+def test_the_address_carries_the_view(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/?document={documents[0]}&task=3.1")
+    page.wait_for_selector(".panel mark.date")
+    page.reload()
+    page.wait_for_selector(".panel mark.date")
+    assert page.inner_text(".panel h2").startswith("三·1")
+
+
+def test_the_picture_answers_a_click_and_is_not_drawn_again(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/network?document={documents[0]}")
+    frame = window.picture()
+    frame.evaluate("window.mine = 1")
+    task = frame.evaluate("Object.keys(by).find((id) => by[id].kind === 'task')")
+    begun = time.monotonic()
+    click(window, task)
+    page.wait_for_selector(".panel .sentence mark.owner")
+    assert time.monotonic() - begun < CLICK
+    body = frame.evaluate("Object.keys(by).find((id) => by[id].kind === 'body')")
+    click(window, body)
+    page.wait_for_selector(".panel .tasks mark.owner.on")
+    assert frame.evaluate("window.mine") == 1
+    assert frame.evaluate("lit") == [body]
+
+
+def test_what_is_picked_beside_the_picture_lights_in_it(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/network?document={documents[0]}&task=2.4.7")
+    frame = window.picture()
+    page.click(".panel .owners a >> nth=1")
+    page.wait_for_selector(".panel .tasks")
+    until(frame, "lit.length === 1 && lit[0].startsWith('department=')")
+
+
+def test_hubs_are_hidden_and_said_so(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/network?document={documents[0]}")
+    hidden = window.picture().evaluate("graph.nodes.length")
+    assert "几乎项项列名，图中隐去" in page.inner_text("[data-testid=stMain]")
+    page.click(".st-key-bar label >> nth=0")
+    page.wait_for_function("!document.querySelector('[data-testid=stMain]').innerText.includes('图中隐去')")
+    until(window.picture(), f"graph.nodes.length > {hidden}")
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_the_picture_can_be_taken_along(window: Window, documents: list[str], kind: str, tmp_path: Path) -> None:
+    window.open(f"/network?document={documents[0]}")
+    frame = window.picture()
+    with window.page.expect_download() as told:
+        frame.click(f"button[data-do={kind}]")
+    target = tmp_path / told.value.suggested_filename
+    told.value.save_as(target)
+    assert target.name.startswith("（改写样例）") and target.stat().st_size > 5_000
+    if kind == "svg":
+        assert "改写样例，非官方文本" in target.read_text(encoding="utf-8")
+
+
+def test_the_offline_file_opens_with_no_network(window: Window, browser: Any, documents: list[str], tmp_path: Path) -> None:
+    page = window.open(f"/network?document={documents[0]}")
+    window.picture()
+    with page.expect_download() as told:
+        page.click("text=离线网页")
+    told.value.save_as(tmp_path / "picture.html")
+    alone = browser.new_context(offline=True).new_page()
+    alone.goto((tmp_path / "picture.html").as_uri())
+    assert alone.inner_text("#words h1") and "改写样例，非官方文本" in alone.inner_text("#foot")
+    alone.context.close()
+
+
+def test_a_pair_opens_its_tasks(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/shared?document={documents[0]}")
+    page.click("table.shared i.n2 >> nth=0")
+    page.wait_for_selector(".panel .tasks mark.owner.on")
+    assert "with=" in page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/network", "/shared", "/cypher"])
+def test_a_name_never_becomes_a_script(window: Window, documents: list[str], path: str) -> None:
+    page = window.open(f"{path}?document={documents[1]}&department=body/00000000000000ff")
+    if path != "/cypher":
+        page.wait_for_selector(".panel h2")
+        assert page.inner_text(".panel h2") == HOSTILE
+    assert page.evaluate("window.hacked") is None
+    if path == "/network":
+        assert window.picture().evaluate("window.hacked") is None
+
+
+def test_nothing_of_the_frame_looks_like_streamlit(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/?document={documents[0]}")
+    assert page.locator("[data-testid=stAppDeployButton]:visible, [data-testid=stMainMenu]:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.title() == "责任图谱"
+
+
+def test_the_matrix_fits_the_screen(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/?document={documents[0]}")
+    page.wait_for_selector("table.matrix")
+    box = page.locator("table.matrix tfoot").bounding_box()
+    assert box["y"] + box["height"] <= 900
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth + 1)(document.querySelector('.scroll'))")
+
+
+def test_two_people_look_at_two_things(browser: Any, app: str, documents: list[str]) -> None:
+    one, other = Window(browser, app), Window(browser, app)
+    one.open(f"/?document={documents[0]}&task=3.1")
+    other.open(f"/?document={documents[0]}&task=3.2")
+    assert one.page.inner_text(".panel h2").startswith("三·1")
+    assert other.page.inner_text(".panel h2").startswith("三·2")
+    one.close()
+    other.close()
+
+
+def test_the_app_listens_on_this_machine_alone(app: str) -> None:
+    number = urlsplit(app).port
+    others = {a[4][0] for a in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1", "127.0.1.1"}
+    for address in others:
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            assert probe.connect_ex((address, number)) != 0

@@ -1,0 +1,91 @@
+"""The panel and the matrix: the very words, marked, and no name read as HTML."""
+
+from cases import HOSTILE, body, small, task
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.ui import address, evidence, frame, matrix
+from kg.ui.address import Pick
+from kg.ui.evidence import Mark, pieces
+from kg.ui.pages import overview, shared
+
+TEXT = "推进甲平台建设，建成3个平台。（责任单位：甲局、乙局）"
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)
+
+
+@given(SPANS, st.integers(0, 500))
+def test_pieces_are_the_text(spans: list[tuple[int, int]], start: int) -> None:
+    marks = [Mark(start + a, start + b, "owner", "") for a, b in spans]
+    found = pieces(TEXT, start, marks)
+    assert "".join(p.text for p in found) == TEXT
+    inside = [m for m in marks if m.start < m.end <= start + len(TEXT)]
+    assert {p.mark for p in found if p.mark} <= set(inside)
+
+
+def test_the_shorter_mark_shows_where_two_overlap() -> None:
+    found = pieces("甲乙丙", 0, [Mark(0, 3, "target", ""), Mark(1, 2, "owner", "")])
+    assert [(p.text, p.mark.kind if p.mark else None) for p in found] == [("甲", "target"), ("乙", "owner"), ("丙", "target")]
+
+
+def test_a_cell_lights_the_body_in_its_sentence() -> None:
+    html = evidence.panel(small(), Pick(task=task(1), body=body("省经信厅")))
+    assert '<mark class="owner on" title="省经信厅：第 2 位，负责">省经信厅</mark>' in html
+    assert "省经信厅：第 2 位列名，负责。" in html
+
+
+def test_a_body_shows_its_tasks_with_the_sentence() -> None:
+    html = evidence.panel(small(), Pick(body=body("省经信厅")))
+    assert html.count("<details") == 3 and "列名 3 项，其中首列 2 项。首列不等于牵头。" in html
+
+
+def test_a_pair_shows_the_tasks_that_name_both() -> None:
+    html = evidence.panel(small(), Pick(body=body("省经信厅"), other=body("省科技厅")))
+    assert html.count("owner on") == 2 and "共同列名 1 项" in html
+
+
+def test_every_list_can_be_opened() -> None:
+    for name in evidence.LISTS:
+        assert evidence.panel(small(), Pick(list=name))
+
+
+def test_an_unknown_list_is_nothing() -> None:
+    assert evidence.panel(small(), Pick(list="nothing")) == ""
+
+
+def test_no_name_is_markup() -> None:
+    dossier = small(title="<img src=x onerror=alert(1)>")
+    drawn = [matrix.table(dossier), evidence.panel(dossier, Pick(body=body(HOSTILE))), evidence.panel(dossier, Pick(task=task(4)))]
+    drawn += [evidence.panel(dossier, Pick(list=name)) for name in evidence.LISTS]
+    drawn.append(shared.render("shared.html", **shared.matrix(dossier, without=False)))
+    assert all("<script" not in html and "<img" not in html for html in drawn)
+    assert any("&lt;script&gt;" in html for html in drawn)
+
+
+def test_what_the_register_does_not_know_is_shown_as_unsure() -> None:
+    assert "未入登记" in evidence.panel(small(), Pick(task=task(4)))
+    assert [c.unsure for c in matrix.matrix(small()).columns] == [False, False, False, True, False, False]
+
+
+def test_the_matrix_prints_the_place() -> None:
+    found = matrix.matrix(small())
+    assert [name for name, _ in found.groups] == ["党委", "政府部门", "未入登记", "地方", "集合单位"]
+    assert [c.text if c else "" for c in found.lines[0].cells] == ["", "2", "1", "", "", ""]
+    assert [(line.heading, line.span) for line in found.lines][::2] == [("（一）打基础", 2), ("二、组织实施", 2)]
+
+
+def test_the_address_carries_a_pick_and_forgets_what_is_not_there() -> None:
+    dossier = small()
+    cell, pair = Pick(task=task(1), body=body("省经信厅")), Pick(body=body("省经信厅"), other=body("省科技厅"))
+    for pick in (Pick(task=task(1)), cell, pair, Pick(list="dates")):
+        said = address.lit(pick)[-2 if pick.other else -1]
+        assert address.read(address.parsed(said), dossier) == pick
+    assert address.read({"task": "99", "department": "../../x"}, dossier) == Pick()
+    assert address.parsed("document=x&task=1&evil=2") == {"task": "1"}
+
+
+def test_exports_of_a_sample_say_so_in_every_row() -> None:
+    sample = small(title="（改写样例）某计划")
+    lines = frame.csv(overview.namings(sample), sample.notice).decode("utf-8-sig").splitlines()
+    assert lines[0].endswith(",说明") and all(line.endswith("改写样例，非官方文本") for line in lines[1:])
+    assert frame.file_name(sample, "列名") == "（改写样例）某计划_列名"
+    assert "说明" not in frame.csv(overview.namings(small()), None).decode().splitlines()[0]

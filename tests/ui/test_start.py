@@ -1,0 +1,44 @@
+"""Starting: the same settings everywhere, only this machine, and a taken port in words."""
+
+import socket
+import tomllib
+
+import pytest
+
+from kg import files
+from kg.errors import NotWritable
+from kg.ui import start
+
+
+def flattened(table: dict[str, object], above: str = "") -> dict[str, object]:
+    """Return nested tables as section.name."""
+    found: dict[str, object] = {}
+    for name, value in table.items():
+        found |= flattened(value, f"{above}{name}.") if isinstance(value, dict) else {above + name: value}
+    return found
+
+
+def test_the_checkout_has_the_same_settings() -> None:
+    config = files.PACKAGE.parent / ".streamlit" / "config.toml"
+    assert flattened(tomllib.loads(config.read_text(encoding="utf-8"))) == start.SETTINGS
+
+
+def test_only_this_machine_is_served_and_nothing_is_told_to_others() -> None:
+    command = start.command(8600)
+    assert "--server.address=127.0.0.1" in command and "--browser.gatherUsageStats=false" in command and "--server.port=8600" in command
+
+
+def test_a_taken_port_is_refused_in_words() -> None:
+    with socket.socket() as taken:
+        taken.bind((start.ADDRESS, 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        with pytest.raises(NotWritable, match=str(number)):
+            start.port(number)
+        assert start.port() != number
+
+
+@pytest.mark.parametrize("number", [0, -1, 70000])
+def test_what_is_no_port_is_refused(number: int) -> None:
+    with pytest.raises(NotWritable):
+        start.port(number)

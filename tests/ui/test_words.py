@@ -1,0 +1,67 @@
+"""What the pages say: only what the document states."""
+
+from cases import body, rows, small, task
+
+from kg.ui import words
+from kg.ui.dossier import dossier
+from kg.ui.pages import network, shared
+
+
+def test_the_line_under_the_title_tells_what_is_missing() -> None:
+    kind = ["某省", "省级", "工作要点"]
+    assert [s.text for s in words.about(small())] == [*kind, "发文机关、文号、日期：原文未载", "依据《某省某产业行动计划》（未载入）"]
+    told = words.about(small(number="某发〔2024〕1号", issued="2024-03-01"))
+    assert [s.text for s in told if s.missing] == ["发文机关：原文未载"]
+
+
+def test_the_strip_counts_kinds_apart() -> None:
+    assert [(f.value, f.small) for f in words.strip(small())] == [
+        ("4", "2＋2"),
+        ("4", "＋1 地方 ＋1 类"),
+        ("8", "6＋1＋1"),
+        ("0 ＋ 3", ""),
+        ("1", "定性 1 条"),
+        ("0", ""),
+        ("1", ""),
+    ]
+
+
+def test_what_was_not_looked_for_is_no_zero() -> None:
+    assert words.strip(dossier(rows()))[-1].value == "—"
+
+
+def test_leads() -> None:
+    assert words.leads(small())[0] == "未载明牵头"
+    found = rows()
+    found["namings"][0]["role"] = "lead"
+    assert words.leads(dossier(found)) == ("原文载明牵头 1 项", "，其余 3 项未载明；格内数字是列名次序。")
+    found["namings"][0]["basis"] = "convention"
+    assert words.leads(dossier(found))[0] == "依据原文的全文规则载明牵头 1 项"
+
+
+def test_a_task_tells_what_it_does_not_state() -> None:
+    told = words.task_facts(small(), small().tasks[1])
+    assert told == "2 个主体列名，原文标签“责任单位”，未载明牵头；首列：省经信厅。未载量化指标，未载时限。"
+
+
+def test_an_open_list_says_so() -> None:
+    found = rows()
+    found["tasks"][0]["open"] = True
+    assert "列名未尽" in words.task_facts(dossier(found), dossier(found).tasks[0])
+
+
+def test_the_picture_says_its_finding() -> None:
+    dossier_ = small()
+    pick = network.address.Pick
+    assert network.title(dossier_, pick()) == "4 个单位、1 个地方、1 类集合单位列名 4 项任务"
+    assert network.title(dossier_, pick(body=body("省经信厅"))) == "省经信厅列名 3 项，与 2 个单位、1 类集合单位共同列名"
+    assert (
+        network.title(dossier_, pick(task=task(3), body=body("各市经信局"))) == "各市经信局在第 二·1 项“抓评估”列第 2 位，共 2 个主体列名"
+    )
+    assert network.title(dossier_, pick(body=body("省经信厅"), other=body("省科技厅"))) == "省经信厅与省科技厅共同列名 1 项"
+
+
+def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:
+    assert shared.title(small()).startswith("4 个单位中 2 对共同列名")
+    assert "连同集合单位或地方共 4 对" in shared.about(small(), without=False)
+    assert [(r[0], r[1], r[3]) for r in shared.table(small()).rows][:2] == [("省委网信办", "省经信厅", 1), ("省经信厅", "省科技厅", 1)]
