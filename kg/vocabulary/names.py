@@ -28,22 +28,30 @@ _RANK = re.compile(
 _PARTY = re.compile(r"(?:中共|中国共产党)?(?:委(?=.)(?!员会|办事|托)|党委|党工委)")
 _OF_GOVERNMENT = re.compile(r"(?:人民)?政府(?!$|办|研究)")
 _SUFFIX = re.compile(
-    r"(?:管理委员会|工作委员会|工作办公室|办公室|委员会|工委|总局|分局|支局|支队|大队|总队|中心|委|厅|局|部|署|办|处|院|会)$"
+    r"(?:管理委员会|工作委员会|工作办公室|办公室|委员会|工委|总局|分局|支局|支队|大队|总队|中心|委|厅|局|部|署|办|处|室|院|会)$"
 )
 _JOINT = re.compile(r"[和与及、]")
 _BRACKETED = re.compile(r"[（(〔\[［〈<【].*?[）)〕\]］〉>】]")
 _GOVERNMENT = re.compile(
     r"(?:人民政府|政府|行署|行政公署|街道|街道办|街道办事处|乡镇|镇|乡|(?:^|.)(?:区|园|港|岛|基地|旅游度假区)(?:党工委)?(?:管委会|管理委员会|管委)|(?:^|[、和及])管委会"
-    r"|开发区|高新区|经开区|新区|园区|功能区|示范区|风景名胜区|度假区)$"
+    r"|开发区|合作区|大湾区|高新区|经开区|新区|园区|功能区|示范区|风景名胜区|度假区)$"
 )
 _AREA = re.compile(
     r"(?=.*[省市县区州盟旗师镇乡地])[省市县区州盟旗师镇乡街道地方级辖设的以上直管副各有关相属所在全其他、和及或]+(?:人民政府|政府)?"
 )
+_EACH = re.compile(r"各[市县区州盟旗镇乡]+(?:人民政府|政府)?$")
 _COLLECTIVE = re.compile(r"各|有关|相关|属地|所在|成员单位|主管部门|职能部门|等部门|部门$|单位$|机构$|企业$|院校$|高校$|媒体$")
 _BRACKETS = str.maketrans("()〔〕[]［］〈〉<>【】", "（）（）（）（）（）（）（）")
 _SEAT = re.compile(r"(?:人民)?政府$")
-_GENERIC = re.compile(r"(?:委|厅|局|部|署|办|办公室|委员会|分局|支局|处|队|总队|支队)$")
+_GENERIC = re.compile(r"(?:委|厅|局|部|署|办|办公室|委员会|分局|支局|处|室|队|总队|支队)$")
+# What stands before the place in the name of a branch: 国网达州供电公司, 国家开发银行浙江省分行.
+_HEAD_OFFICE = re.compile(
+    r"人民银行|国家开发银行|国开行|(?:中国)?(?:农业发展|进出口|工商|农业|建设|邮政储蓄|邮储|交通)?银行|农发行|国网|国家电网|中国(?:移动|电信|联通|铁塔)|海关总署"
+    r"|中国证监会|国家外汇管理局|外汇局|中国铁路"
+)
 _SPELLINGS = (
+    (re.compile(r"^国家统计局(?=.+调查)"), ""),
+    (re.compile(r"^国家能源局(.+?)监管(?=局$|办公室$|办$)"), r"\1能源监管"),
     (re.compile(r"^(?:中国)?人民银行|^人行"), "人民银行"),
     (re.compile(r"^国家税务总局(?=.)"), ""),
     (re.compile(r"^(?:国家)?金融(?:监督管理|监管)总局(.+?)监管(?=分局$|支局$|局$)"), r"\1金融监管"),
@@ -66,13 +74,13 @@ class Name:
 def parse(name: str) -> Name:
     """Return the parts of a name."""
     text = tidy(name)
-    found = places.leading(text)
-    head, where = found if found and _is_head(found[0], text) else ("", None)
+    head, where = _headed(text)
     rest = text[len(head) :]
     rank = "" if where else (m.group() if (m := _RANK.match(rest)) and len(rest) > len(m.group()) else "")
     rest = rest[len(rank) :]
     party = _PARTY.match(rest) if where or rank else None
     rest = rest[party.end() :] if party else _OF_GOVERNMENT.sub("", rest, count=1) if _OF_GOVERNMENT.match(rest) else rest
+    where = where or (None if rank else _branch(text))
     return Name(text, where, rank, bool(party) or text.startswith(("中共", "中央")), rest)
 
 
@@ -94,7 +102,14 @@ def locality(name: str) -> bool:
     """Tell whether a name is a local government or its area as such: 杭州市政府, 各市人民政府, 各县（市、区）, 江北新区管委会."""
     text = re.sub(r"[（）()〔〕\[\]〈〉<>]", "", _spaceless(name))
     bare = tidy(name)
-    return bool(_AREA.fullmatch(text) or places.known(bare) or _GOVERNMENT.search(bare) or _GOVERNMENT.search(text))
+    return bool(
+        _AREA.fullmatch(text)
+        or _EACH.search(text)
+        or places.known(bare)
+        or places.place(bare)
+        or _GOVERNMENT.search(bare)
+        or _GOVERNMENT.search(text)
+    )
 
 
 def collective(name: str) -> bool:
@@ -166,17 +181,19 @@ def key(name: str, region: str | None) -> str:
     parsed = parse(name)
     where = home(name, region) or ""
     if locality(name):
-        return f"{where}|{_area(name)}"
+        return f"{where}|{_area(name, where)}"
     official = parsed.place is not None and parsed.text.startswith(parsed.place.name)
     rank = LEVELS.get(parsed.rank, "") if parsed.rank else (parsed.place.level if official and parsed.place else "")
     stem = parsed.stem if parsed.rank or official else parsed.text
     return f"{where}|{rank}{'委' if parsed.party else ''}{_canonical(stem, parsed.party)}"
 
 
-def _area(name: str) -> str:
-    """Return what a locality is known by: 杭州市政府, 浙江省杭州市人民政府 → 杭州市; 各县〔市、区〕 → 各县（市、区）."""
+def _area(name: str, home: str) -> str:
+    """Return what a locality is known by: 浙江省杭州市人民政府 → 杭州市; 省政府 → its province; 各县〔市、区〕 → 各县（市、区）."""
     text = _SEAT.sub("", _spaceless(name).translate(_BRACKETS))
-    found = places.place(text)
+    found, around = places.place(text), places.place(home)
+    if around and LEVELS.get(text) == around.level:
+        return around.name
     return found.name if found else text
 
 
@@ -188,9 +205,23 @@ def short(name: str) -> str:
     return parsed.stem if len(parsed.stem) > 2 else name
 
 
-def _is_head(head: str, text: str) -> bool:
-    """Tell whether a place at the head of a name is one: its short form only where no ordinary word goes on from it."""
-    return head[-1] in "省市区县州盟旗" or not text[len(head) :].startswith(("路", "街", "大道"))
+def _headed(text: str) -> tuple[str, Place | None]:
+    """Return the place at the head of a name; a short form is none where an ordinary word or a school's name goes on from it."""
+    if (whole := places.place(text)) is not None:
+        return text, whole
+    found = places.leading(text)
+    if found is None:
+        return "", None
+    head, rest = found[0], text[len(found[0]) :]
+    doubtful = head[-1] not in "省市区县州盟旗" and (rest.startswith(("路", "街", "大道")) or rest.endswith(("大学", "学院")))
+    return ("", None) if doubtful else found
+
+
+def _branch(text: str) -> Place | None:
+    """Return the place of a branch, which stands behind the head office: 人民银行漯河市中心支行 → 漯河市."""
+    head = _HEAD_OFFICE.match(text)
+    found = places.leading(text[head.end() :]) if head else None
+    return found[1] if found else None
 
 
 def _canonical(stem: str, party: bool) -> str:

@@ -67,6 +67,8 @@ def test_links(name: str, region: str | None, level: str | None, issued: str | N
         ("漯河金融监管分局", "国家金融监督管理总局漯河监管分局", "漯河市", True),
         ("杭州市政府", "杭州市人民政府", ZHEJIANG, True),
         ("杭州市", "杭州市政府", ZHEJIANG, True),  # the area and its government
+        ("杭州", "杭州市政府", ZHEJIANG, True),
+        ("省政府", "河南省人民政府", HENAN, True),
         ("各县〔市、区〕人民政府", "各县（市、区）人民政府", HENAN, True),  # brackets
         ("市住建局", "市房管局", "漯河市", False),  # two bodies of one line
         ("市规划局", "市国土局", "漯河市", False),
@@ -132,6 +134,14 @@ def test_a_provisional_iri_is_made_of_region_and_name() -> None:
         ("市住房公积金管理中心", "漯河市", "事业单位", "市", ["housing-fund"]),
         ("市房地产业协会", "漯河市", "社会组织", "市", []),
         ("市行政审批制度改革工作领导小组办公室", "咸阳市", "议事协调机构", "市", []),
+        ("国网达州供电公司", "四川省", "企业", "市", []),  # a branch is where its name says
+        ("人民银行漯河市中心支行", HENAN, "垂管单位", "市", ["central-bank"]),
+        ("国家统计局河南调查总队", HENAN, "垂管单位", "省", ["survey"]),
+        ("省人大常委会办公厅", HENAN, "人大政协", "省", []),
+        ("省委军民融合办", HENAN, "党委", "省", ["party-integration"]),
+        ("市外办", "漯河市", "政府部门", "市", ["foreign-affairs"]),
+        ("市台办", "漯河市", "党委", "市", ["party-taiwan"]),
+        ("中山大学", "广东省", "事业单位", "省", []),  # no city at the head
         ("市财政局", "北京市", "政府部门", "省", ["finance"]),  # a municipality is a province
         ("市政务服务局", "漯河市", "政府部门", "市", ["government-services"]),  # not 市政
         ("市场监管局", "漯河市", "政府部门", "市", ["market"]),  # 市 is part of the word
@@ -152,6 +162,8 @@ def test_what_a_name_tells(name: str, region: str | None, category: str, level: 
         ("杭州市政府", "unit", "Locality", False),
         ("杭州市", "unit", "Locality", False),
         ("越秀区", "unit", "Locality", False),
+        ("杭州", "unit", "Locality", False),
+        ("沿海各市", "collective", "Locality", True),
         ("区人民政府", "unit", "Locality", False),
         ("江北新区管委会", "unit", "Locality", False),
         ("各市人民政府", "collective", "Locality", True),
