@@ -4,12 +4,16 @@ The head ends where the first item begins; the tail begins after the last item.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from ingest import record
 
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
 HEAD = 8_000
 TAIL = 1_500
 _MOST_LINES = 200
+# Blanks, and the marks of a heading in Markdown.
+_AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
 _LONGEST_TITLE_LINE = 70
 _LONGEST_FURNITURE = 120
 
@@ -21,6 +25,7 @@ NUMBER = re.compile(
     r"(?P<mark>[\u4e00-\u9fff]{2,14})\s*[〔\[【（(［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)］]\s*第?\s*(?P<n>\d{1,5})\s*号"
 )
 DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
+_SHORT_DATE = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
@@ -60,7 +65,7 @@ def lines(text: str, start: int, end: int) -> list[Line]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        stripped = text[start:stop].strip()
+        stripped = text[start:stop].strip(_AROUND)
         if stripped:
             at = start + text[start:stop].index(stripped[0])
             found.append(Line(stripped, at, at + len(stripped), kind(stripped)))
@@ -101,7 +106,8 @@ def _dated(line: str) -> bool:
 
 def head(text: str) -> list[Line]:
     """Return the lines before the first item."""
-    found = lines(text, 0, min(len(text), HEAD))
+    recorded = record.starts(text, min(len(text), HEAD))
+    found = [_of_record(line, text, recorded) for line in lines(text, 0, min(len(text), HEAD))]
     first = next((i for i, line in enumerate(found) if line.kind == "item"), len(found))
     return [part for line in found[: min(first, _MOST_LINES)] for part in _divided(line)]
 
@@ -111,6 +117,11 @@ def first_item(text: str, head: list[Line]) -> int:
     end = head[-1].end if head else 0
     found = _ITEM_WITHIN.search(text, 0, end)
     return found.start() if found else end
+
+
+def _of_record(line: Line, text: str, recorded: frozenset[int]) -> Line:
+    """Return a line of the record a site prints above a document as page furniture; what it says is read as a record."""
+    return replace(line, kind="furniture") if text.rfind("\n", 0, line.start) + 1 in recorded else line
 
 
 def _divided(line: Line) -> list[Line]:
@@ -154,7 +165,7 @@ def tail(text: str) -> list[Line]:
 
 def date(line: str) -> str | None:
     """Return the day a line names as YYYY-MM-DD: 2023年2月4日, 二〇二三年二月四日."""
-    found = DATE.search(line)
+    found = DATE.search(line) or _SHORT_DATE.match(line)
     if found:
         y, m, d = (int(found[name]) for name in "ymd")
         return f"{y:04}-{m:02}-{d:02}" if 1 <= m <= 12 and 1 <= d <= 31 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest import citations, issuers, kinds, regions, titles
 from ingest import head as heads
 from ingest.readers.source import SourceText, Span
+from ingest.record import Entry, record
 from kg.model import Citation, Status
 
 _YEAR = r"(?:19|20)\d\d"
@@ -37,9 +38,10 @@ def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
     head = heads.head(text)
     title = titles.title(head, text)
     notice = titles.notice(head, text)
-    number = next((line for line in head if line.kind == "number"), None)
+    fields = record(text, head[-1].end) if head else {}
+    number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
     signed = heads.dated(text)
-    bodies = issuers.issuers(notice, signed)
+    bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
     place = _place(text, title, notice, bodies, number)
     first = heads.first_item(text, head)
     return Metadata(
@@ -49,7 +51,7 @@ def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
         level=_level(text, place, bodies, number),
         issuers=bodies,
         number=_number(number.text) if number else None,
-        issued=_issued(signed),
+        issued=_issued(signed, fields),
         plan_years=years(title.text) if title else None,
         region=place.name if place else None,
         cites=_cites(text, first, title.text if title else None),
@@ -118,7 +120,16 @@ def _number(line: str) -> str:
     return f"{found['mark']}〔{found['year']}〕{found['n']}号" if found else line
 
 
-def _issued(signed: list[heads.Line]) -> str | None:
-    """Return the day of the signature, in the covering notice or at the end."""
+def _numbered(fields: dict[str, Entry]) -> heads.Line | None:
+    """Return the document number that a record gives."""
+    entry = fields.get("number")
+    return heads.Line(entry.text, entry.start, entry.end, "number") if entry and heads.NUMBER.search(entry.text) else None
+
+
+def _issued(signed: list[heads.Line], fields: dict[str, Entry]) -> str | None:
+    """Return the day a record gives, else that of the signature in the covering notice or at the end."""
+    said = heads.date(fields["issued"].text) if "issued" in fields else None
+    if said:
+        return said
     dates = (heads.date(line.text) for line in signed if line.kind == "date")
     return next((day for day in dates if day), None)

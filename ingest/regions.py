@@ -139,17 +139,18 @@ TITLE, ISSUER, OWN, SCOPE, BRANCH, MENTION, SHORT = 40.0, 30.0, 10.0, 3.0, 2.0, 
 ENOUGH = 200_000
 # One mention is enough where nothing else is named.
 LEAST = 1.0
+# The places above in a chain 浙江省杭州市西湖区 tell which 西湖区 it is, no more.
+_ABOVE = 0.1
 # A second place with more than this share of the first one's evidence leaves doubt.
 DOUBT = 0.7
 
 
 def of_name(name: str, weight: float) -> Iterator[Evidence]:
     """Yield the places named in a title or a body's name; the last of a chain 浙江省杭州市西湖区 is the most specific."""
-    full = list(mentions(name))
-    first = ((0, 0, _short_at_start(name)),) if not full else ()
-    for count, (_, _, places) in enumerate(full or first):
-        for place in places:
-            yield Evidence(place, (weight + count) / len(places))
+    full = list(mentions(name)) or [(0, 0, _short_at_start(name))]
+    for found, after in zip(full, [*full[1:], (-1, -1, ())], strict=True):
+        strength = _ABOVE if found[1] == after[0] else weight
+        yield from (Evidence(place, strength / len(found[2])) for place in found[2])
 
 
 def _short_at_start(name: str) -> tuple[Place, ...]:

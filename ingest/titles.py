@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.head import Line, bodies
+from ingest.record import record
 
 _NOUN = (
     r"(?:通知|公告|通告|公示|意见|决定|决议|方案|计划|规划|纲要|要点|措施|举措|政策|办法|细则|规定|条例|规则|指南|指引|导则|清单|分工|分解|任务|安排|预案|标准|制度"
@@ -18,7 +19,12 @@ _NOUN = (
 )
 _TAIL = r"(?:[（(〔\[【][^（()）\n]{1,30}[）)〕\]】])*"
 _TITLE = re.compile(rf".{{3,390}}?{_NOUN}[》〉>”\"]*{_TAIL}")
-_CONTINUED = re.compile(rf"^的?{_NOUN}{_TAIL}$|^[（(〔\[【]")
+# What belongs to a title though it stands in brackets on a line of its own; （2024年3月1日会议通过） does not.
+_REMARK = (
+    r"[（(〔\[【](?:\d{4}[^（()）日\n]{0,12}年[^（()）日\n]{0,4}"
+    r"|[^（()）日\n]{0,20}(?:稿|试行|暂行|修订|修正|版|摘录|草案|改写)[^（()）日\n]{0,6})[）)〕\]】]"
+)
+_CONTINUED = re.compile(rf"^的?{_NOUN}{_TAIL}$|^(?:{_REMARK})+$")
 _NOT_TITLE = re.compile(
     r"^(?:为|现将|现就|根据|按照|经|我[省市县区州]|附|责任|牵头|[一二三四五六七八九十]是|——|各[省市县区]|\d+月\d+日)|[，,、：:]$"
 )
@@ -27,6 +33,11 @@ _ISSUING = re.compile(
 )
 _COVERED = re.compile(
     r"(?:现将|将|制定了|印发了?)?\s*《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》[^。]{0,80}(?:印发|发给|下发|转发)(?:给)?你们?"
+)
+# 中共某省委办公厅 某省人民政府办公厅印发《X》; 关于公开征求《X（征求意见稿）》意见的公告
+_NEWS = re.compile(r"(?:印发|发布|出台)(?:了)?《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》$")
+_ASKED = re.compile(
+    r"征求(?:对)?\s*[《〈<]?(?P<own>[^《》〈〉<>]{4,120})[》〉>]?\s*(?:\S{0,8})意见(?:建议)?的?(?:公告|通知|函|公示|通告|启事)"
 )
 _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
 # A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
@@ -74,7 +85,7 @@ def notice(head: list[Line], text: str) -> Title | None:
 
 def blocks(head: list[Line], text: str) -> list[Title]:
     """Return the stretches of the head that have the form of a title."""
-    found: list[Title] = []
+    found = _recorded(head, text)
     index = 0
     while index < len(head):
         block, used = _block(head, index, text)
@@ -82,6 +93,12 @@ def blocks(head: list[Line], text: str) -> list[Title]:
             found.append(block)
         index += used
     return found
+
+
+def _recorded(head: list[Line], text: str) -> list[Title]:
+    """Return the title a record above the document gives, if it has the form of one."""
+    entry = record(text, head[-1].end).get("title") if head else None
+    return [Title(entry.text, entry.start, entry.end)] if entry and is_title(entry.text) else []
 
 
 def _block(head: list[Line], index: int, text: str) -> tuple[Title | None, int]:
@@ -100,8 +117,8 @@ def _block(head: list[Line], index: int, text: str) -> tuple[Title | None, int]:
 
 def _goes_on(best: Title, line: Line, text: str) -> bool:
     """Tell whether a line continues what is a title already: （试行）, 的通知, or a next line right below it."""
-    if _CONTINUED.match(line.text):
-        return True
+    if _CONTINUED.match(line.text) or line.text[0] in "（([〔【":
+        return bool(_CONTINUED.match(line.text))
     below = text.count("\n", best.end, line.start) == 1
     return (
         below
@@ -125,7 +142,7 @@ def join(first: str, second: str) -> str:
 
 def _own(block: str) -> str | None:
     """Return X of 关于印发《X》的通知."""
-    found = _ISSUING.search(block)
+    found = _ISSUING.search(block) or _NEWS.search(block) or _ASKED.search(block)
     return found["own"].strip("《》〈〉<> ") if found else None
 
 

@@ -46,6 +46,21 @@ TITLES = [
     # portal furniture around it, and the remark of a draft on its own line
     ("首页 > 政策文件\n量子产业扶持办法\n（征求意见稿）\n发布日期：2024-03-01 来源：市科技局\n" + ITEMS, "量子产业扶持办法（征求意见稿）"),
     ("（改写样例）桂香省量子产业2024年工作要点\n" + ITEMS, "（改写样例）桂香省量子产业2024年工作要点"),  # a mark in brackets before it
+    # an article of the news, and a call for opinions
+    ("中共中央办公厅 国务院办公厅印发《关于发展量子产业的意见》\n新华社消息。\n" + ITEMS, "关于发展量子产业的意见"),
+    (
+        "关于公开征求《量子产业扶持办法（征求意见稿）》意见的公告\n为加快发展，起草了本办法。\n2024年3月1日\n量子产业扶持办法\n（征求意见稿）\n"
+        + ITEMS,
+        "量子产业扶持办法（征求意见稿）",
+    ),
+    # the record a site prints above it
+    (
+        "索 引 号：0014349/2024-01\n标　　题：国务院办公厅关于开展量子产业普查的通知\n发文字号：国办发〔2024〕9号\n各省人民政府：\n"
+        + ITEMS,
+        "国务院办公厅关于开展量子产业普查的通知",
+    ),
+    ("量子产业扶持办法\n（2024年3月1日市政府第5次常务会议通过）\n" + ITEMS, "量子产业扶持办法"),  # a remark is no part of it
+    ("# 量子产业扶持办法\n\n## 第一章 总则\n" + ITEMS, "量子产业扶持办法"),  # Markdown
     ("浙江省人民政府文件\n量子产业扶持办法\n" + ITEMS, "量子产业扶持办法"),  # the red heading of paper documents
     ("【桂香省】《量子产业扶持办法》\n" + ITEMS, "量子产业扶持办法"),  # what a portal adds
     (
@@ -119,6 +134,11 @@ PLACES = [
     (ITEMS.replace("市", "县").replace("县财政局", "国家税务总局石棉县税务局"), "石棉县", "县"),
     # a district whose name several cities have, told by its city
     ("沈阳市和平区扶持量子产业若干措施\n" + ITEMS.replace("市", "区"), "沈阳市和平区", "县"),
+    (
+        "浙江省杭州市西湖区扶持量子产业若干措施\n一、建设中心\n",
+        "杭州市西湖区",
+        "县",
+    ),  # the last of a chain, with its city: there are others
     # another place's document is no evidence, nor is the level above
     ("根据《浙江省量子产业行动计划》，制定以下措施。\n" + ITEMS, None, "市"),
     ("落实党中央、国务院和省委、省政府部署，结合我县实际，制定以下措施。\n" + ITEMS.replace("市", "县"), None, "县"),
@@ -162,6 +182,20 @@ SIGNED = [
         "杭政办 [2024] 5 号\n" + ITEMS + "杭州市人民政府办公厅\n二〇二四年三月十二日\n",
         ("杭州市人民政府办公厅",),
         "杭政办〔2024〕5号",
+        "2024-03-12",
+    ),
+    # the record a site prints above the document, in lines and in cells
+    (
+        "索引号：1\n发文机关：杭州市人民政府　　发文字号：杭政〔2024〕3号\n成文日期：2024年03月12日\n发布日期：2024-03-20\n量子产业扶持办法\n"
+        + ITEMS,
+        ("杭州市人民政府",),
+        "杭政〔2024〕3号",
+        "2024-03-12",
+    ),
+    (
+        "索引号\t1\t发文机关\t杭州市人民政府\n文号\t杭政〔2024〕3号\t成文日期\t2024-03-12\n" + ITEMS,
+        ("杭州市人民政府",),
+        "杭政〔2024〕3号",
         "2024-03-12",
     ),
     # a date in a task is not the day of issue
