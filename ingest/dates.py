@@ -20,14 +20,20 @@ from kg.vocabulary.compiled import forms
 __all__ = ["DateMention", "Kind", "Years", "dates", "deadline", "milestones"]
 
 LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
+LONGEST_VALUE = 40  # characters behind the first of a labelled value
+LONGEST_CLAUSE = 300  # characters of an ownership clause that ends the line of a task
 SHORTEST_SENTENCE = 6  # characters; less is a heading or a rest
 WINDOW = 60  # characters looked at on either side of a date inside its sentence
 
 
 def milestones(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Milestone, ...]:
-    """Return the dated steps of a task's text in order; `exclude` are the spans of ownership clauses."""
+    """Return the dated steps of a task's text in order; `exclude` are the spans of ownership clauses.
+
+    What is the deadline is no step, even where the rest of its line stands behind `end`.
+    """
     found = dates(text, start, end, years=years)
-    own = _own(text, start, end, years, found) if found else None
+    line = text.find("\n", end, end + LONGEST_CLAUSE)
+    own = _own(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
     taken = [*exclude, (own.start, own.end)] if own is not None else exclude
     free = (d for d in found if d.due is not None and not any(a <= d.start < b for a, b in taken))
     return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_step(text, start, end, d, years))
@@ -41,20 +47,32 @@ def deadline(text: str, start: int, end: int, *, years: Years) -> tuple[str | No
 
 def _own(text: str, start: int, end: int, years: Years, known: Sequence[DateMention] | None) -> DateMention | None:
     """Return the date that governs the whole task: a field's, one that a bracket or sentence gives to all of it, its only sentence's."""
-    field = next((d for d in (_alone(text, a, b, years) for a, b in _fields(text, start, end)) if d is not None), None)
+    field = _labelled(text, start, end, years) or next(
+        (d for d in (_alone(text, a, b, years) for a, b in _cells(text, start, end)) if d), None
+    )
     if field is not None:
         return field
     found = dates(text, start, end, years=years) if known is None else known
     return next((d for d in found if _is_closing(text, start, end, d)), None) or _opening(text, start, end, found, years)
 
 
-def _fields(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that may be nothing but a deadline: the whole, a labelled value, the cells of a row from the last on."""
+def _labelled(text: str, start: int, end: int, years: Years) -> DateMention | None:
+    """Return the value behind a label: a date, an open-ended word, or words with dates, which end with the last of them."""
+    label = _label().search(text, start, end)
+    if label is None:
+        return None
+    begin, stop = label.span("value")
+    value = text[begin:stop].rstrip()
+    found = dates(text, begin, begin + len(value), years=years)
+    if found:
+        return _alone(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
+    return DateMention(value, None, begin, begin + len(value), "open") if value in forms("DateWords", "labelForm") else None
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may be nothing but a deadline: the whole, the cells of a row from the last on."""
     if end - start <= LONGEST_FIELD:
         yield start, end
-    labelled = _label().search(text, start, end)
-    if labelled is not None:
-        yield labelled.span("value")
     if text.find("\t", start, end) >= 0:
         cells = [m.span() for m in _cell().finditer(text, start, end)]
         yield from ((a, b) for a, b in reversed(cells) if b - a <= LONGEST_FIELD)
@@ -133,7 +151,13 @@ def _is_ahead(mention: DateMention, before: str, years: Years) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
-    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;，,）)〕\]]{{1,{LONGEST_FIELD}}})")
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕\]\s][^\n\t。；;）)〕\]]{{0,{LONGEST_VALUE}}})")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """Match what begins like an ownership clause and is no sentence of the task."""
+    return re.compile(r"\s*(?:[（(〔\[]|(?:责任|牵头|配合|负责|落实|完成|时序)[^：:，,]{0,6}[：:])")
 
 
 @cache
