@@ -20,8 +20,13 @@ LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推�
 
 _ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
 _ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
+_KNOWN = re.compile(  # headings that are told where the text follows without a break: 一、工作目标到2023年底…
+    r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|发展|主要|总体|年度|行动)目标|(?:主要|重点|工作)任务|(?:重点|主要)工作|保障措施|组织(?:实施|保障|领导))"
+    r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))"
+)
 _BARE = re.compile(r"\d\d(?=[一-鿿“《])(?![年月日个家项号])", re.ASCII)
 _STOP = re.compile(r"[。！？；;：:]|[ \t\u3000]{2}")
+_PUNCTUATED = re.compile(r"[，,。；;]")
 _SENTENCE = re.compile(r"[。！？；;]")
 
 
@@ -58,8 +63,9 @@ def items(text: str, found: Sequence[Line], folded: Sequence[int]) -> list[Item]
 
 def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> Item:
     head = text[mark.end : min(stop, mark.end + 200)].strip()
-    alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1])
-    title = head.rstrip("。：: ") if alone and end > stop else _title(head)
+    known = _KNOWN.match(head) if _PUNCTUATED.search(head) else None
+    alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1]) and not known
+    title = known.group() if known else head.rstrip("。：: ") if alone and end > stop else _title(head)
     number = text[mark.start : mark.end].strip()
     heading = number + (head if alone else title or head[:LONGEST_HEADING])
     return Item(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)

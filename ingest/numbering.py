@@ -43,7 +43,7 @@ _RANKS = {
 _LIST = re.compile(rf"{_CN}、{_CN}[^、，。]")  # 三、四线城市, 一、二季度: a list, no number
 _INNER = re.compile(
     rf"第{_COUNT}条|(?:(?<=[。；;！？）)〕】\]：: \t\u3000])|(?<=[\u4e00-\u9fff”》]))(?:{_CN}[、．]|[（(]{_CN}[）)])|"
-    r"(?<=[。；;！？）)〕】\]：: \t\u3000])\d{1,3}[．.、]"
+    r"(?<=[。；;！？）)〕】\]：: \t\u3000])\d{1,3}[．.、]|(?<=[\u4e00-\u9fff”》])\d{1,3}[．.、](?=[ \u3000]?[\u4e00-\u9fff“《])"
 )
 _CLOSED = "。；;）)〕】]"  # after these a number that leaves one out is still the next item: (九)…(+)…(十一)
 _REFERENCE = re.compile(r"[第按照据《]$")

@@ -146,6 +146,13 @@ def test_one_single_line_holds_all_items() -> None:
     assert ids(text) == ["1.1", "1.2", "2.3", "2.4"]
 
 
+def test_headings_folded_into_the_text_below() -> None:
+    text = f"一、工作目标到2025年，建成3个平台。二、主要任务1.建设甲。{A}2.建设乙，投资1.5亿元。{B}3.建设丙。{C}"
+    found = outlined(text)
+    assert [t.section for t in found.tasks] == [("二、主要任务",)] * 3
+    assert [text[s:e] for s, e in goal_spans(found)] == ["一、工作目标到2025年，建成3个平台。"]
+
+
 def test_numbers_folded_into_one_line_without_sections() -> None:
     text = "".join(f"{n}．2021年6月底前，建成第{n}个系统，做好服务，加强运用。{A}" for n in range(1, 5))
     assert ids(text) == ["1", "2", "3", "4"]
