@@ -8,6 +8,7 @@ Only clauses that hold such a form are looked at, and only chunks before a head 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,12 +21,15 @@ Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
 WEAK_SHARE = 3  # of a list closed by 等领域 or 等 alone, one item in so many must be technical
 REACH = 14  # how far left of its head a chunk reaches
+VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
+LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
 MEASURES = "个项种类款家"  # jieba joins them to what follows
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
+_CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
@@ -81,17 +85,30 @@ def holds_technical_word(text: str, start: int, end: int) -> bool:
 
 def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
     """Yield the terms of a clause that a rule finds; they may lie over each other and over known terms."""
-    yield from _listed(text, start, end, known)
+    for a, b in _listed(text, start, end, known):
+        begin = a + _behind_verb(tokens(text[a:b], segmenter=segmenter))
+        yield Candidate(begin, b, "enumeration")
     yield from _headed(text, start, end, segmenter)
 
 
-def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Candidate]:
+def _behind_verb(words: Sequence[Token]) -> int:
+    """Return where an item begins behind a verb that is no part of its name: 启动｜工业元宇宙平台, but 渲染引擎."""
+    first, rest = words[0], "".join(w.word for w in words[1:])
+    is_name = first.tag not in VERBS or _technical(first.word) or len(rest) < LEAST_BEHIND_VERB or not _technical(rest)
+    return 0 if is_name else first.end - first.start
+
+
+def _technical(word: str) -> bool:
+    return _forms().technical.search(word) is not None
+
+
+def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Span]:
     """Yield the items of the lists that 等 closes in a clause."""
     for closing in _forms().closing.finditer(text, start, end):
         items = list(_items(text, start, closing.start()))
         start = closing.end()
         if len(items) > 1 and _is_technical_list(text, items, closing, known):
-            yield from (Candidate(a, b, "enumeration") for a, b in items if _may_be_term(text[a:b]))
+            yield from (item for item in items if _may_be_term(text[slice(*item)]))
 
 
 def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
@@ -161,7 +178,9 @@ def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candida
     for head in heads:
         if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
             continue
-        begin = start + _chunk(words, head.start() - start)
+        begin = start + _chunk(words, head.start() - start, head.end() - start)
+        closed = _CLOSED_LIST.match(text, begin, head.start())
+        begin = closed.end() if closed else begin
         if _is_technical_chunk(text, begin, head):
             yield Candidate(begin, head.end(), "head")
 
@@ -180,22 +199,25 @@ def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
     return head[0] not in _forms().weak_heads or holds_technical_word(text, begin, head.start())
 
 
-def _chunk(words: Sequence[Token], head: int) -> int:
-    """Return where the noun chunk begins whose head begins at `head`; a verb that no technical word is in does not begin one."""
-    chunk: list[Token] = []
-    for word in reversed([w for w in words if w.start < head]):
-        if head - word.start > REACH or _ends_chunk(word):
-            break
-        chunk.append(word)
-    while chunk and (chunk[-1].tag == "v" or chunk[-1].word[0] in MEASURES) and not _forms().technical.search(chunk[-1].word):
-        chunk.pop()
-    return chunk[-1].start if chunk else head
+def _chunk(words: Sequence[Token], head: int, end: int) -> int:
+    """Return where the noun chunk begins whose head stands at head:end; a verb that no technical word is in does not begin one."""
+    first = at = bisect_left(words, head, key=_place)
+    while first and head - words[first - 1].start <= REACH and not _ends_chunk(words[first - 1]):
+        first -= 1
+    while first < at and (words[first].tag in ("v", "d") or words[first].word[0] in MEASURES) and not _technical(words[first].word):
+        first += 1
+    inside = words[first : bisect_left(words, end, key=_place)]
+    return inside[0].start + _behind_verb(inside) if first < at else head
+
+
+def _place(word: Token) -> int:
+    return word.start
 
 
 def _ends_chunk(word: Token) -> bool:
     if word.word in _forms().stops or (word.tag == "x" and not word.word.isalnum()):
         return True
-    return word.word.isdecimal() or word.tag[0] in CLOSED
+    return word.word.isdecimal() or (word.tag[0] in CLOSED and not (word.tag == "d" and len(word.word) > 1))  # 实时, 互动
 
 
 def _may_be_term(term: str) -> bool:
@@ -227,7 +249,7 @@ def _forms() -> Forms:
         technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
-        general=re.compile(rf"(?:{any_of(words, 'general')}|{fields})+(?:{weak})"),
+        general=re.compile(rf"(?:{any_of(words, 'general')}|{fields})+(?:关键|核心|共性|前沿|通用)*(?:{weak})"),
         weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
         weak_heads=frozenset(word for word, said in heads.items() if said == "weak"),
         stops=frozenset(verbs),

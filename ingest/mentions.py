@@ -54,6 +54,11 @@ def is_field(known: Known) -> bool:
     return known.term.name in _contexts().fields
 
 
+def is_theme(text: str, known: Known) -> bool:
+    """Tell whether a term is the field that the text's title names."""
+    return is_field(known) and known.term.iri in _theme(_opening(text))
+
+
 def adds_nothing(text: str, known: Known, end: int) -> bool:
     """Tell whether a term's continuation to `end` is still the term: 物联网技术, 算力调度平台, GPU芯片."""
     wider = lexicon().term(text[known.end : end])

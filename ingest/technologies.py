@@ -73,7 +73,7 @@ def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
     """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
     for first, second in pairwise(hits):
         touching = text[first.end : second.start] in ("", "专用") and second.term.iri not in first.term.broader
-        if touching and (mentions.is_field(first) or text[first.start : first.end].isascii()):
+        if touching and (mentions.is_theme(text, first) or text[first.start : first.end].isascii()):
             yield Candidate(first.start, second.end, "compound")
 
 

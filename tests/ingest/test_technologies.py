@@ -56,8 +56,12 @@ CANDIDATES = [
     ("攻关虚拟影像描述模型（VCM）、合成语料筛选等领域。", [("虚拟影像描述模型", "enumeration"), ("合成语料筛选", "enumeration")]),
     # a noun chunk before a technical head, in the middle of a sentence
     ("在港区建成轻量化空间感知平台。", [("轻量化空间感知平台", "head")]),
-    # the plan's own field narrows a known term, a Latin term another
-    ("开发元宇宙专用操作系统。", [("元宇宙专用操作系统", "compound")]),
+    # a verb nobody listed is no part of a term either, unless nothing technical is left without it
+    ("预演工业元宇宙云底座、异构数据对齐等技术。", [("工业元宇宙云底座", "enumeration"), ("异构数据对齐", "enumeration")]),
+    ("装配检测传感设备。", [("检测传感设备", "head")]),
+    # a chunk does not reach over the 等 that closes a list before it
+    ("购置智能喷雾臂等轻量化作业设备。", [("轻量化作业设备", "head")]),
+    # a Latin term narrows another
     ("支持GPU实时渲染。", [("GPU实时渲染", "compound")]),
     # a list of trades and services is none of technologies
     ("服务餐饮、住宿、零售等行业，开展培训、咨询、评估等服务。", []),
@@ -89,6 +93,12 @@ def test_the_field_of_the_plan_is_no_technology_of_a_task() -> None:
     text = "某市元宇宙产业发展行动计划\n1.推进元宇宙与数字孪生融合。"
     start = text.index("1.")
     assert [t.surface for t in technologies(text, start, len(text), discover=False)] == ["数字孪生"]
+
+
+def test_the_field_of_the_plan_narrows_a_term() -> None:
+    text = "某市元宇宙产业发展行动计划\n1.开发元宇宙专用操作系统。"
+    found = technologies(text, text.index("1."), len(text))
+    assert [(t.surface, t.rule) for t in found] == [("元宇宙专用操作系统", "compound")]
 
 
 def test_the_sector_that_the_title_names_is_no_technology() -> None:
