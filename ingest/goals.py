@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest.punctuation import marks
 from ingest.quantities import alternation
-from ingest.surroundings import BREAKS, FARTHEST, last_end, next_start, within_brackets
+from ingest.surroundings import FARTHEST, last_end, next_start, within_brackets
 from kg.model import Goal
 from kg.vocabulary.compiled import forms
 
@@ -25,8 +26,8 @@ def goals(text: str, start: int, end: int, *, exclude: Sequence[tuple[int, int]]
 
 def _goal(text: str, start: int, end: int, match: re.Match[str]) -> Goal | None:
     """Return the goal that a vague amount or 全覆盖 makes of its clause, or None where no verb stands before it."""
-    clause = last_end(BREAKS, text, max(start, match.start() - FARTHEST), match.start())
-    stop = next_start(BREAKS, text, match.end(), min(end, match.end() + FARTHEST))
+    clause = last_end(marks(text).clause, text, max(start, match.start() - FARTHEST), match.start())
+    stop = next_start(marks(text).clause, text, match.end(), min(end, match.end() + FARTHEST))
     if within_brackets(text, clause, match.start()) or re.search("[0-9]", text[match.end() : stop]):
         return None
     return _whole(text, clause, match) if match["whole"] else _some(text, clause, stop, match)

@@ -1,7 +1,6 @@
 """A quantity in its surroundings: the sentence and clause it stands in, what stands before and after it, and the date that governs it.
 
-Sentences end at 。；！？ and line ends, clauses also at ，： — not inside 1,200; an opened quotation (实现“…”的目标) is a clause.
-A date governs to the next 。, over ； as well.
+Where sentences and clauses end is told in ingest/punctuation.py; an opened quotation (实现“…”的目标) is a clause of its own.
 Between two quantities of a clause the last 、 or 和 parts what belongs to either: 200名讲师、|300名学员 · 讲师10名|、学员100名.
 """
 
@@ -13,15 +12,13 @@ from itertools import zip_longest
 
 from ingest.datewords import DateMention
 from ingest.goalverbs import last_verb
+from ingest.punctuation import marks
 from ingest.quantities import Quantity
 
 FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
 LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
 Near = tuple[Quantity | None, Quantity | None]
 LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
-ENDS = re.compile(r"[。；;！!？?\n\t]")
-PERIODS = re.compile(r"[。！!？?\n\t]")
-BREAKS = re.compile(r"[。；;！!？?\n\t：:]|(?<![0-9])[，,]|[，,](?![0-9]{3})")
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
 BASIS = re.compile(r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平)")
 OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
@@ -72,7 +69,9 @@ def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) 
     if after is None or quantity.kind not in ("money", "measure"):
         return False
     between = text[quantity.end : after.start]
-    return 0 < len(between) <= LONGEST_NAME and not JOINT.search(between) and not BREAKS.search(between) and after.kind == "count"
+    return (
+        0 < len(between) <= LONGEST_NAME and not JOINT.search(between) and not marks(text).clause.search(between) and after.kind == "count"
+    )
 
 
 def quoted(text: str, start: int, quantity: Quantity) -> bool:
@@ -87,10 +86,10 @@ def quoted(text: str, start: int, quantity: Quantity) -> bool:
 
 def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Near, known: Sequence[DateMention]) -> Place:
     start, end = span
-    sentence = last_end(ENDS, text, max(start, at.start - FARTHEST), at.start)
-    clause = _opened(text, last_end(BREAKS, text, sentence, at.start), at.start)
-    ending = next_start(ENDS, text, at.end, min(end, at.end + FARTHEST))
-    stop = _closed(text, at.end, next_start(BREAKS, text, at.end, ending))
+    sentence = last_end(marks(text).sentence, text, max(start, at.start - FARTHEST), at.start)
+    clause = _opened(text, last_end(marks(text).clause, text, sentence, at.start), at.start)
+    ending = next_start(marks(text).sentence, text, at.end, min(end, at.end + FARTHEST))
+    stop = _closed(text, at.end, next_start(marks(text).clause, text, at.end, ending))
     before, after = near
     begin = parted(text, before.end, at.start) if before is not None and before.end > clause else clause
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
@@ -101,7 +100,7 @@ def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Nea
 
 def parted(text: str, start: int, end: int) -> int:
     """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
-    if end <= start or JOINT.match(text, start) or BREAKS.match(text, start):
+    if end <= start or JOINT.match(text, start) or marks(text).clause.match(text, start):
         return min(start, end)
     listed = text.rfind("、", start, end)
     joint = listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=-1)
@@ -149,7 +148,7 @@ def _closed(text: str, at: int, stop: int) -> int:
 
 def _governing(text: str, start: int, sentence: int, at: int, known: Sequence[DateMention]) -> DateMention | None:
     """Return the date that governs a place: a dated one before a recurring one; baselines (比2020年增长) and titles govern nothing."""
-    period = last_end(PERIODS, text, max(start, sentence - FARTHEST), at)
+    period = last_end(marks(text).period, text, max(start, sentence - FARTHEST), at)
     near = [d for d in _between(known, period, at) if _governs(text, period, d)]
     if near:
         return next((d for d in reversed(near) if d.kind != "recurring"), near[-1])

@@ -161,6 +161,19 @@ def test_quote(text: str, quote: str) -> None:
     assert (found.quote, text[found.start : found.end]) == (quote, quote)
 
 
+def test_sentences_go_on_over_the_lines_of_a_wrapped_text() -> None:
+    line = "围绕海洋装备和深海矿产两条主线持续推进技术攻关与成果转化应用"
+    head = "\n\n".join([line] * 14)
+    text = f"{head}。到2027年，累计培育龙头企业40家、专精特新\n\n企业300家，研发投入占比达到\n\n5%。\n\n　　引进项目20个。"
+    found = targets(text, 0, len(text), years=(2025, 2027))
+    assert [(t.value, t.object, t.due) for t in found] == [
+        (40, "龙头企业", "2027-12-31"),
+        (300, "专精特新企业", "2027-12-31"),
+        (5, "研发投入占比", "2027-12-31"),
+        (20, "项目", None),
+    ]
+
+
 def test_the_deadline_of_the_task_governs_targets_without_one() -> None:
     text = "新增基站300个，每年培训工匠50名。"
     found = governed(targets(text, 0, len(text), years=YEAR), "2024年9月", "2024-09-30")
