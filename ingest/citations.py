@@ -28,9 +28,11 @@ _PART = re.compile(r"^(?:中|第[一二三四五六七八九十\d]+[条项款])"
 _CHANGES = re.compile(r"(?:修改|修订|调整)$")
 _NUMBER_AFTER = re.compile(r"^[（(〔\[][^）)〕\]]*[〔\[（(]?[^）)〕\]]*[）)〕\]]")
 # 原印发的某府发〔2016〕10号、某府发〔2017〕2号等文件同时废止: named by number alone.
-_BY_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}[〔\[【（(](?:19|20)\d\d[〕\]】）)]\d{1,4}号")
+_BY_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\d{1,4}号")
+_MARK = re.compile(r"[\u4e00-\u9fff]{2,10}$")
 _LEADING = re.compile(r"^(?:原?印发的|原|此前|以前|发布的|的|和|与|及|将|对)+")
 _ISSUED = re.compile(r"》(?:[（(〔\[][^）)〕\]]{1,40}[）)〕\]])?[^。《]{0,60}(?:印发给|印发你|发给你|现印发|请认真)")
+_WITHIN = ("（", "(", "〔", "[")
 _LONGEST = 150
 
 
@@ -45,9 +47,10 @@ def citations(text: str, first_item: int, own: str | None) -> Iterator[Citation]
 def by_number(text: str) -> Iterator[Citation]:
     """Yield the documents that a text replaces and names by their numbers alone."""
     for found in _BY_NUMBER.finditer(text):
-        if text[found.start() - 1 : found.start()] in ("（", "(", "〔", "[") or not _REPLACED.match(text[found.end() : found.end() + 160]):
+        mark = _MARK.search(text, max(0, found.start() - 10), found.start())
+        if mark is None or text[mark.start() - 1 : mark.start()] in _WITHIN or not _REPLACED.match(text[found.end() : found.end() + 160]):
             continue
-        start = found.start() + (len(cut[0]) if (cut := _LEADING.match(found[0])) else 0)
+        start = mark.start() + (len(cut[0]) if (cut := _LEADING.match(mark[0])) else 0)
         yield Citation(text[start : found.end()], "replaces", start, found.end())
 
 

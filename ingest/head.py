@@ -4,7 +4,9 @@ The head ends where the first item begins; the tail begins after the last item.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from ingest import record
 
@@ -34,6 +36,10 @@ _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 _ITEM_WITHIN = re.compile(r"(?<=[：:。])\s*(?:一、|[（(]一[）)]|1[.．、])")
 # The signature of a text in one line: ……落地见效。国务院办公厅2020年7月15日（此件公开发布）
 _LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
+# The same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案
+_INNER_DATE = re.compile(
+    rf"(?<=[。）)])\s*[\u4e00-\u9fff]{{2,40}}(?:政府|办公[厅室]|委员会|[局厅部]){DATE.pattern}(?![前底内起至止以之后开印召])"
+)
 _BODY_END = (
     r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
     r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
@@ -46,6 +52,9 @@ FURNITURE = re.compile(
 )
 # A title on one line may be longer than a line of body text, and may have its number behind it.
 LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
+_ONE_LINE = re.compile(
+    rf"[^。；;：:]{{2,140}}?(?:关于|印发)[^。；;：:]{{4,140}}?(?P<noun>通知|意见|决定|公告)\s*(?:[（(]?{NUMBER.pattern}[）)]?)?\s*(?=各[^，,。]{{2,20}})"
+)
 _ADDRESSEE = re.compile(r"[:：]\s*$")
 
 
@@ -59,18 +68,16 @@ class Line:
     kind: str
 
 
-def lines(text: str, start: int, end: int) -> list[Line]:
-    """Return the lines of a stretch that hold anything."""
-    found = []
+def lines(text: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the lines of a stretch that hold anything."""
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         stripped = text[start:stop].strip(_AROUND)
         if stripped:
             at = start + text[start:stop].index(stripped[0])
-            found.append(Line(stripped, at, at + len(stripped), kind(stripped)))
+            yield Line(stripped, at, at + len(stripped), kind(stripped))
         start = stop + 1
-    return found
 
 
 def kind(line: str) -> str:
@@ -106,10 +113,10 @@ def _dated(line: str) -> bool:
 
 def head(text: str) -> list[Line]:
     """Return the lines before the first item."""
-    recorded = record.starts(text, min(len(text), HEAD))
-    found = [_of_record(line, text, recorded) for line in lines(text, 0, min(len(text), HEAD))]
-    first = next((i for i, line in enumerate(found) if line.kind == "item"), len(found))
-    return [part for line in found[: min(first, _MOST_LINES)] for part in _divided(line)]
+    end = min(len(text), HEAD)
+    recorded = record.starts(text, end)
+    before = takewhile(lambda line: line.kind != "item", (_of_record(line, text, recorded) for line in lines(text, 0, end)))
+    return [part for count, line in enumerate(islice(before, _MOST_LINES)) for part in _divided(line, first=count == 0)]
 
 
 def first_item(text: str, head: list[Line]) -> int:
@@ -124,33 +131,47 @@ def _of_record(line: Line, text: str, recorded: frozenset[int]) -> Line:
     return replace(line, kind="furniture") if text.rfind("\n", 0, line.start) + 1 in recorded else line
 
 
-def _divided(line: Line) -> list[Line]:
-    """Divide a title that has its number behind it: 关于……的意见国办发〔2020〕24号."""
-    found = LONG_TITLE.fullmatch(line.text)
-    if line.kind != "short" or not found or not found["mark"]:
+def _divided(line: Line, *, first: bool) -> list[Line]:
+    """Divide a title that has its number behind it, and the whole text if that is one line.
+
+    关于……的意见国办发〔2020〕24号            关于……的通知某政〔2024〕2号各市人民政府：……
+    """
+    whole = first and line.kind == "body"
+    found = (_ONE_LINE.match if whole else LONG_TITLE.fullmatch)(line.text)
+    if not found or not (whole or (line.kind == "short" and found["mark"])):
         return [line]
-    cut, at = found.end("noun"), found.start("mark")
-    title = Line(line.text[:cut], line.start, line.start + cut, "short")
-    return [title, Line(line.text[at:].rstrip("）)"), line.start + at, line.end, "number")]
+    cut = found.end("noun")
+    parts = [Line(line.text[:cut], line.start, line.start + cut, "short")]
+    if found["mark"]:
+        number = line.text[found.start("mark") : found.end("n") + 1]
+        parts.append(Line(number, line.start + found.start("mark"), line.start + found.end("n") + 1, "number"))
+    return [*parts, Line(line.text[found.end() :], line.start + found.end(), line.end, "body")] if whole else parts
 
 
-def dated(text: str) -> list[Line]:
+def dated(text: str, head: list[Line]) -> list[Line]:
     """Return the lines of the first signature: those above the first line that is a date, and that line.
 
     The head's, else one that follows the bodies that sign wherever it stands (an annex may follow), else the tail's.
     """
-    for found in (head(text), _signed(text), tail(text)):
+    for found in _signatures(text, head):
         index = next((i for i, line in enumerate(found) if line.kind == "date"), None)
         if index is not None:
             return found[: index + 1]
-    last = _LAST_DATE.search(text, max(0, len(text) - TAIL))
+    last = _LAST_DATE.search(text, max(0, len(text) - TAIL)) or _INNER_DATE.search(text, 0, HEAD)
     return [Line(last[0].strip(), last.start(), last.end(), "date")] if last else []
+
+
+def _signatures(text: str, head: list[Line]) -> Iterator[list[Line]]:
+    """Yield where a signature may stand, likeliest first."""
+    yield head
+    yield _signed(text)
+    yield tail(text)
 
 
 def _signed(text: str) -> list[Line]:
     """Return the lines around the first date that stands right below a signature, after the head."""
     for found in _DATE_LINE.finditer(text):
-        around = lines(text, max(0, found.start() - 600), found.end())
+        around = list(lines(text, max(0, found.start() - 600), found.end()))
         if len(around) > 1 and around[-1].kind == "date" and around[-2].kind == "signature":
             return around
     return []
@@ -158,7 +179,7 @@ def _signed(text: str) -> list[Line]:
 
 def tail(text: str) -> list[Line]:
     """Return the lines after the last item."""
-    found = lines(text, max(0, len(text) - TAIL), len(text))
+    found = list(lines(text, max(0, len(text) - TAIL), len(text)))
     items = [i for i, line in enumerate(found) if line.kind == "item"]
     return found[items[-1] + 1 :] if items else found
 

@@ -1,7 +1,7 @@
 """What a document says about itself: title, number, issuers, date, years, region, level, kind, status, and what it cites."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import citations, issuers, kinds, regions, titles
 from ingest import head as heads
@@ -36,27 +36,37 @@ def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
     """Return what a document says about itself; its name (`path`) says nothing that is certain."""
     text = source.text
     head = heads.head(text)
-    title = titles.title(head, text)
+    found = titles.title(head, text)
+    title = found.text if found else None
+    first = heads.first_item(text, head)
+    return replace(
+        _origin(text, head, found),
+        title=title,
+        title_span=(found.start, found.end) if found else None,
+        type=kinds.type_of(title, text[:first]),
+        status=kinds.status_of(title, text, head),
+        plan_years=years(title) if title else None,
+        cites=_cites(text, first, title),
+    )
+
+
+def _origin(text: str, head: list[heads.Line], title: titles.Title | None) -> Metadata:
+    """Return who issued a document, under which number, when, and for which place."""
     notice = titles.notice(head, text)
     fields = record(text, head[-1].end) if head else {}
     number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
-    signed = heads.dated(text)
+    signed = heads.dated(text, head)
     bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
-    place = _place(text, title, notice, bodies, number)
-    first = heads.first_item(text, head)
+    national = _national(bodies, number)
+    own = None if national else regions.self_called(text)
+    place = None if national else _place(text, own, title, notice, bodies)
     return Metadata(
-        title=title.text if title else None,
-        type=kinds.type_of(title.text if title else None, text[:first]),
-        status=kinds.status_of(title.text if title else None, text, head),
-        level=_level(text, place, bodies, number),
+        level="国家" if national else _level(text, own, place),
         issuers=bodies,
         number=_number(number.text) if number else None,
-        issued=_issued(signed, fields),
-        plan_years=years(title.text) if title else None,
-        region=place.name if place else None,
-        cites=_cites(text, first, title.text if title else None),
-        title_span=(title.start, title.end) if title else None,
         number_span=(number.start, number.end) if number else None,
+        issued=_issued(signed, fields),
+        region=place.name if place else None,
     )
 
 
@@ -67,15 +77,15 @@ def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
 
 
 def _place(
-    text: str, title: titles.Title | None, notice: titles.Title | None, bodies: tuple[str, ...], number: heads.Line | None
+    text: str, own: str | None, title: titles.Title | None, notice: titles.Title | None, bodies: tuple[str, ...]
 ) -> regions.Place | None:
-    """Return the place a document is for: as its title, its issuers or its number say, else as the text calls its own."""
-    if _national(bodies, number):
-        return None
-    text = text[: regions.ENOUGH]
-    own = regions.self_called(text)
+    """Return the place a document is for: as its title and its issuers say, else as the text calls its own."""
     named = [item for found in (title, notice) if found for item in regions.of_name(found.text, regions.TITLE)]
     named += [item for body in bodies for item in regions.of_name(body, regions.ISSUER)]
+    sure = regions.choose(named, own)
+    if sure and regions.only_one(sure.name):
+        return sure
+    text = text[: regions.ENOUGH]
     within = list(regions.of_text(text, citations.others(text)))
     return regions.choose(named + within, own) or regions.choose(named, None)
 
@@ -85,13 +95,10 @@ def _national(bodies: tuple[str, ...], number: heads.Line | None) -> bool:
     return bool(bodies and issuers.national(bodies[0])) or bool(number and issuers.national_mark(number.text))
 
 
-def _level(text: str, place: regions.Place | None, bodies: tuple[str, ...], number: heads.Line | None) -> str | None:
-    """Return 国家, 省, 市 or 县: the place's, else what the issuers or the owners say."""
+def _level(text: str, own: str | None, place: regions.Place | None) -> str | None:
+    """Return 省, 市 or 县, the place's or as the text calls its own; 国家 where it speaks to ministries."""
     if place:
         return place.level
-    if _national(bodies, number):
-        return "国家"
-    own = regions.self_called(text)
     if own is None:
         return "国家" if issuers.speaks_of_ministries(text) else None
     return {"州": "市", "区": "县", "自": "省"}.get(own, own)

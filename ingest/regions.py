@@ -234,6 +234,11 @@ def choose(evidence: Iterable[Evidence], self_called: str | None) -> Place | Non
     return _one_of(register().named[max(weights, key=lambda name: weights[name])], items)
 
 
+def only_one(name: str) -> bool:
+    """Tell whether only one place has a name."""
+    return len(register().named.get(name, ())) == 1
+
+
 def _one_of(places: tuple[Place, ...], evidence: tuple[Evidence, ...]) -> Place:
     """Return that of several places of one name whose city or province the text names too; its name then says the city."""
     if len(places) == 1:
