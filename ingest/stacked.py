@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from ingest.items import LONGEST_HEADING
 from ingest.lines import Line
 from ingest.looks import look
+from ingest.numbering import BRACKETED, CHINESE, marker
 from ingest.readers.source import Span, Table
 
 MOST_COLUMNS = 12
 MOST_LINES = 6  # rows of one number, or lines of one task
+LARGEST_HOLE = 20  # numbers that may be left out below a heading: what was not published
 LONGEST_LABEL = 20
 LONGEST_OWNERS = 80  # characters of a cell of owners in such a table; a longer line is a task
 _NUMBER = re.compile(r"序\s*号|编号|序")
@@ -55,7 +58,7 @@ def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:
         return []
     for stop in range(k + 1, min(len(printed), k + MOST_COLUMNS + 1)):
         start, end = printed[stop]
-        if text[start:end] == "1":
+        if text[start:end] == "1" or _heading(text, printed[stop]):
             return list(printed[k:stop])
         if end - start > LONGEST_LABEL:
             return []
@@ -64,20 +67,40 @@ def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:
 
 def _rows(text: str, printed: Sequence[Span], k: int, held: Held, width: int) -> tuple[list[tuple[Span, ...]], int]:
     made: list[tuple[Span, ...]] = []
-    number = 1
-    while k < len(printed) and text[slice(*printed[k])] == str(number):
-        number += 1
-        stop = _next(text, printed, k, number, width)
-        made += _cut(text, list(printed[k:stop]), held, width)
-        k = stop
+    number, jump = 1, 0
+    while k < len(printed):
+        told = text[slice(*printed[k])]
+        if told.isdecimal() and len(told) < 5 and number <= int(told) <= number + jump:
+            number, jump = int(told) + 1, 0
+            stop = _next(text, printed, k, number, width)
+            made += _cut(text, list(printed[k:stop]), held, width)
+            k = stop
+        elif _opens(text, printed, k):
+            made.append((printed[k], *[(printed[k][1], printed[k][1])] * (width - 1)))
+            k, jump = k + 1, LARGEST_HOLE
+        else:
+            break
     return made, k
+
+
+def _opens(text: str, printed: Sequence[Span], k: int) -> bool:
+    """Tell whether a line is a heading with rows or another heading below."""
+    below = printed[k + 1] if k + 1 < len(printed) else None
+    return below is not None and _heading(text, printed[k]) and (text[slice(*below)].isdecimal() or _heading(text, below))
+
+
+def _heading(text: str, span: Span) -> bool:
+    """Tell whether a line is a heading across the table: 二、成果转化方面（共4项）."""
+    start, end = span
+    mark = marker(text, start, end) if end - start <= LONGEST_HEADING else None
+    return mark is not None and mark.rank in (CHINESE, BRACKETED) and "。" not in text[start:end]
 
 
 def _next(text: str, printed: Sequence[Span], k: int, number: int, width: int) -> int:
     """Return where the next row begins; the last row ends with the text, before what closes a document, or has one line a cell."""
     reach = range(k + 1, min(len(printed), k + MOST_LINES * width))
     told = {stop: text[slice(*printed[stop])] for stop in reach}
-    following = next((stop for stop in reach if told[stop] == str(number)), None)
+    following = next((stop for stop in reach if told[stop] == str(number) or _opens(text, printed, stop)), None)
     closed = next((stop for stop in reach if stop >= k + width and look(told[stop]) in ("furniture", "closing")), None)
     last = len(printed) if len(printed) <= k + MOST_LINES * width else k + width
     return following or closed or last

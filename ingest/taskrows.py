@@ -115,7 +115,7 @@ def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Colum
     inner = held.task + 1
     if inner not in held.more:
         return held
-    names = [_label(text, row[held.task]) for row in cells if len(row) > inner]
+    names = [_label(text, row[held.task]) for row in cells if len(row) > inner and _label(text, row[inner])]
     shared = sum(not name or name == before for before, name in pairwise(names))
     if not shared:
         return held

@@ -305,6 +305,18 @@ def test_rows_of_a_merged_name_with_one_cell_a_line() -> None:
     ]
 
 
+def test_headings_across_a_table_with_one_cell_a_line() -> None:
+    text = (
+        "序号\n改革举措\n指导部门\n一、平台方面（共1项）\n1\n建设甲\n科技部\n二、人才方面（共2项）\n"
+        "三、其他方面（共2项）\n4\n引进乙\n教育部\n5\n引进丙\n财政部\n"
+    )
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in rows(text, ())] == [
+        ("t1.1", ("一、平台方面（共1项）",), "建设甲", 1),
+        ("t1.4", ("三、其他方面（共2项）",), "引进乙", 1),  # 2 and 3 were not published
+        ("t1.5", ("三、其他方面（共2项）",), "引进丙", 1),
+    ]
+
+
 def test_a_name_that_rows_share_is_a_section() -> None:
     text = "序号\t工作事项\t主要内容\t责任单位\n1\t建平台\t建设甲。\t市科技局\n1\t建平台\t建设乙。\t市财政局\n"
     assert [(d.section, text[d.body : d.stop]) for d in rows(text, ())] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]

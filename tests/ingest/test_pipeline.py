@@ -167,7 +167,7 @@ def test_the_same_text_gives_the_same_plan(text: str) -> None:
 
 
 HEAVY = [
-    TEXT.replace("\n", "") * 400,  # one line of more than 100,000 characters
+    TEXT.replace("\n", "") * 700,  # one line of more than 100,000 characters
     "（" * 200_000,
     "一、" * 40_000,
     "1.建设平台。（责任单位：省科技厅）\n" * 3_000,
