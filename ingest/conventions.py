@@ -5,15 +5,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.grammar import bodies, marks
 from ingest.names import clean, completed, joined
 from ingest.wording import compact, wording
 from kg.model import Convention, Rule
 
+SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
 DEFAULT = re.compile(
-    r"(?:以下|下列|上述|具体)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|由|需|均请)(?:相关)?(?P<who>[^。；;\n]{2,60}?)"
+    r"(?:以下|下列|上述|具体)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|由|需|均请)(?P<who>[^。；;\n]{2,60}?)"
     r"(?:负责)?(?:组织|抓好|具体)?(?:落实|实施|执行|配合|[，,])"
 )
 SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")
@@ -26,17 +28,18 @@ def conventions(text: str) -> tuple[Convention, ...]:
 
 def _rules(text: str) -> Iterator[Convention]:
     seen: set[tuple[Rule, str | None]] = set()
-    for word, rule in wording().conventions.items():
-        for m in re.finditer(re.escape(word), text):
-            for found in _read(text, m.start(), m.end(), rule):
-                if (found.rule, found.name) not in seen:
-                    seen.add((found.rule, found.name))
-                    yield found
-    for m in re.finditer("下同", text):
-        for found in _same(text, m.end()):
+    for m in _words().finditer(text):
+        rule = wording().conventions.get(m.group())
+        for found in _same(text, m.end()) if rule is None else _read(text, m.start(), m.end(), rule):
             if (found.rule, found.name) not in seen:
                 seen.add((found.rule, found.name))
                 yield found
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Return the pattern of all words that may open or close a rule."""
+    return re.compile("|".join(re.escape(w) for w in sorted((*wording().conventions, SAME_BELOW), key=lambda w: (-len(w), w))))
 
 
 def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:

@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.names import NOTE, NOTHING, is_body, is_named
+from ingest.names import NOTE, NOTHING, completed, is_body, is_named, is_place
 from ingest.ownership import Mention, Reading
 from ingest.wording import CLOSING, OPENING, SHAPE, compact, label_before, label_role, tail, wording
 from kg.model import Role
 
 DIVIDERS = "，,；;。"
 MARKS = re.compile("[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
-LEAD_IN = re.compile(r"[\s\"“”'‘’]*(?:并由|均由|由|以及|其中)?\s*")
-TRIM = " \t\r\n\u3000\xa0。.;；,，、:："
+LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中)?\s*")
+TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
 CONVENTION = re.compile("以下|下同|列第|排在|排名|排第|逗号|分号|以?黑体|以?加粗|不再|具体任务|上述任务|列首位|首位|第一位|第一个")
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
+OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
 CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
@@ -60,17 +62,17 @@ def marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return found
 
 
-def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> list[Segment]:
-    """Return the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
-    found: list[Segment] = []
+def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> Iterator[Segment]:
+    """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
     now, role, at = label, None if label is None else label_role(label), start
     for colon, mark in seen:
         said = _label_at(text, at, colon) if mark in ":：" else None
         if said is not None:
-            found.append(Segment(at, said[0], now, role))
+            if text[at : said[0]].strip(TRIM):
+                yield Segment(at, said[0], now, role)
             now, role, at = said[1], None if said[2] is None else label_role(said[1]), colon + 1
-    found.append(Segment(at, end, now, role))
-    return [s for s in found if text[s.start : s.end].strip(TRIM)]
+    if text[at:end].strip(TRIM):
+        yield Segment(at, end, now, role)
 
 
 def _label_at(text: str, start: int, colon: int) -> tuple[int, str, str | None] | None:
@@ -117,10 +119,15 @@ def _side_by_side(text: str, piece: Piece) -> Iterator[Piece]:
     at = start
     for gap in re.finditer(r"\s+", text[start:end]):
         left, right = compact(text[at : start + gap.start()]), compact(text[start + gap.end() : end])
-        if len(left) > 2 and is_body(left, strong=True) and _begins_name(right):
+        if _balanced(left) and len(left) > 2 and is_body(left, strong=True) and _begins_name(right):
             yield Piece(at, start + gap.start(), piece.divided if at == start else False)
             at = start + gap.end()
     yield Piece(at, end, piece.divided if at == start else False)
+
+
+def _balanced(told: str) -> bool:
+    """Tell whether no bracket is left open, so that a gap after it may part two names."""
+    return sum(c in OPENING for c in told) == sum(c in CLOSING for c in told)
 
 
 def _begins_name(told: str) -> bool:
@@ -178,16 +185,21 @@ class _State:
         told = compact(self.text[start : piece.end])
         if CONVENTION.match(told) or told in NOTHING:
             return first if told in NOTHING else None
+        if len(told) > LONGEST_PIECE:
+            self.left.append((start, piece.end))
+            return first if self.whole else None
         end, role, verb, divided = tail(self.text, start, piece.end)
         spans, opened = bodies(self.text, start, end)
         labelled = segment.label is not None
         good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
+        if not good and len(spans) == 1 and is_place(compact(self.text[start:end])):
+            good = spans  # 广州、深圳海关: whether it is half a name shows when the list has been read
         self.left += [span for span in spans if span not in good]
         if not self.whole and spans and len(good) < len(spans):
             self.left.clear()
             return None
         self.open = self.open or opened
-        self.mentions += [Mention(s, e, self.part, segment.role, segment.label) for s, e in good]
+        self.mentions += [_mention(self.text, s, e, self.part, segment) for s, e in good]
         self.end = piece.end if good or role else self.end
         return first if role is None else self.said(first, role, verb, divided, labelled)
 
@@ -197,15 +209,34 @@ class _State:
         begin = first
         parts = {m.part for m in self.mentions[first:]}
         if role in WEAK_REACH and len(parts) > 1:
-            begin = next(i for i in range(first, len(self.mentions)) if self.mentions[i].part == self.part)
+            last = self.mentions[-1].part
+            begin = next(i for i in range(first, len(self.mentions)) if self.mentions[i].part == last)
         for i in range(begin, len(self.mentions)):
-            keep = labelled and (role == "responsible" or (role == "implement" and (divided or len(parts) < 2)))
+            keep = self.mentions[i].own or (labelled and (role == "responsible" or (role == "implement" and (divided or len(parts) < 2))))
             change = {} if keep else {"role": role, "label": verb}
             self.mentions[i] = replace(self.mentions[i], divided=divided, **change)  # type: ignore[arg-type]  # role and label as typed above
         return len(self.mentions)
 
     def reading(self) -> Reading:
+        """Return what was gathered; places that no following name completes are left over."""
+        names = [compact(self.text[m.start : m.end]) for m in self.mentions]
+        whole = completed(names, [False] * len(names))
+        for i in reversed(range(len(names))):
+            if (not self.mentions[i].label and not is_body(whole[i])) or not _accepted(whole[i], self.mentions[i].label is not None):
+                self.left.append((self.mentions[i].start, self.mentions[i].end))
+                del self.mentions[i]
         return Reading(tuple(self.mentions), self.open, self.labelled, self.verb, tuple(self.left), self.end)
+
+
+def _mention(text: str, start: int, end: int, part: int, segment: Segment) -> Mention:
+    """Return a mention with the role of its segment, or the one in brackets beside it: 市商务局（牵头）, 市财政局（配合单位）."""
+    found = OWN_ROLE.search(text, max(start, end - 12), end)
+    word = found.group(1) if found else ""
+    table = wording()
+    own = table.verbs.get(word) or (label_role(word) if word and table.label_start.fullmatch(word) else None)
+    if found is None or own is None or found.start() - start < 2:
+        return Mention(start, end, part, segment.role, segment.label)
+    return Mention(start, found.start(), part, own, word, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
 
 
 def _accepted(name: str, labelled: bool) -> bool:

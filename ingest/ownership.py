@@ -41,6 +41,7 @@ class Mention:
     role: Role | None = None
     label: str | None = None
     divided: bool = False
+    own: bool = False  # the role stands beside the name itself: 市商务局（牵头）
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,12 @@
 """
 
 import re
+import sys
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.grammar import read
 from ingest.names import is_body
@@ -14,12 +18,18 @@ from ingest.wording import CLOSING, OPENING, SHAPE, compact, label_before, wordi
 
 BRACKET_REACH = 900  # characters a bracket may span; the longest clause of the corpus has 412
 NESTING = 4  # closings are matched against so many open brackets; real nesting is two deep
+REACH = 40  # characters before a colon in which its line or label begins
+GAP = 40  # characters of white space that may stand between a bracket and its neighbours
+STOPS = ("。", "；", ";")
+TRIES = 12  # labels that are tried in one reach of a line; no card has more
 LINE_REACH = 500  # characters of a line that are read as a list
 ENDS = '。！!？?；;”"』」'
 MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
-COLON = re.compile("[:：]")
+LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
+FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
+SEPARATOR = re.compile("[、，,；;]")
+CLOSED = re.compile("[:：】\\]］]")
 ORNAMENT = re.compile(r"[\s\u3000\-—–•●◆★☆■□▪*※>》【\[（(〔0-9.．、]*$")
-NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|第[一二三四五六七八九十百]+[条章]|\d+[.．、]|[（(]\d+[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +51,25 @@ def places(text: str) -> list[Place]:
     return sorted(found, key=lambda p: p.start)
 
 
-def bracket_pairs(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of matched brackets by their start; the stack is bounded, so a million openings cost nothing."""
-    opened: list[tuple[str, int]] = []
+@lru_cache(maxsize=1)
+def bracket_pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of matched brackets by their start; stack, span and depth are bounded, so any number of brackets is cheap."""
+    opened: list[list[int]] = []
     found = []
     for m in MARKS.finditer(text):
         mark = m.group()
         if mark in OPENING:
-            opened.append((SHAPE[mark], m.start()))
+            opened.append([ord(SHAPE[mark]), m.start(), 1])
             continue
-        k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 1 - NESTING), -1) if opened[i][0] == SHAPE[mark]), -1)
+        k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 1 - NESTING), -1) if opened[i][0] == ord(SHAPE[mark])), -1)
         if k >= 0:
-            if m.end() - opened[k][1] <= BRACKET_REACH:
-                found.append((opened[k][1], m.end()))
+            _, start, depth = opened[k]
             del opened[k:]
-    return sorted(found)
+            if opened:
+                opened[-1][2] = max(opened[-1][2], depth + 1)
+            if m.end() - start <= BRACKET_REACH and depth <= NESTING:
+                found.append((start, m.end()))
+    return tuple(sorted(found))
 
 
 def _bracketed(text: str) -> Iterator[Place]:
@@ -92,21 +106,23 @@ def may_own(text: str, start: int, end: int) -> bool:
         return True
     last = told.rstrip()
     table = wording()
-    return last.endswith((*table.tails, *table.strong, "等")) or last[-1:] in CLOSING or "。" in told
+    first = SEPARATOR.split(told, maxsplit=1)[0]
+    return last.endswith((*table.tails, *table.strong, "等")) or last[-1:] in CLOSING or "。" in told or first.endswith(table.strong)
 
 
 def _stands_apart(text: str, start: int, end: int, reading: Reading) -> bool:
     """Tell whether an unlabelled bracket stands where owners stand: after a sentence, not after the word it explains."""
-    before = text[:start].rstrip()[-1:] if start < 40 else text[max(0, start - 40) : start].rstrip()[-1:]
-    apart = before == "" or before in ENDS or "\n" in text[max(0, start - 40) : start][len(text[max(0, start - 40) : start].rstrip()) :]
-    after = text[end : end + 1]
-    closes = after in ("", "\n", "\r") or text[end : end + 40].lstrip(" \t\u3000")[:1] in ("", "\n", "\r")
+    near = text[max(0, start - GAP) : start]
+    before = near.rstrip()
+    apart = before[-1:] in ("", *ENDS) or "\n" in near[len(before) :]
+    closes = text[end : end + GAP].lstrip(" \t\u3000")[:1] in ("", "\n", "\r")
+    stops = closes or text[end : end + 1] in STOPS
     if reading.verb:
-        return apart or closes or after in "。；;"
+        return apart or stops
+    several = len(reading.mentions) > 1
     if not all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions):
         return False
-    several = len(reading.mentions) > 1
-    return (apart and (closes or after in "。；;") and (several or _begins_known(text, reading))) or (closes and several)
+    return (apart and stops and (several or _begins_known(text, reading))) or (closes and several)
 
 
 def _begins_known(text: str, reading: Reading) -> bool:
@@ -116,53 +132,73 @@ def _begins_known(text: str, reading: Reading) -> bool:
 
 
 def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[Place]:
-    """Yield the labels with a colon outside the brackets found: on their own line, or run on at the end of a paragraph."""
-    past, held = 0, _Held(taken)
-    for m in COLON.finditer(text):
-        if m.start() < past or held.holds(m.start()):
+    """Yield the labels outside the brackets found: on their own line, or run on at the end of a paragraph."""
+    past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
+    for start, after, label, colon in _labels(text):
+        free = free_until(taken, start)
+        if start < past or free < after or start - tries[0] < LINE_REACH:
             continue
-        label = label_before(text, max(past, m.start() - 40), m.start())
-        if label is None or label[2] is None:
-            continue
-        place = _line(text, label[0], m.end(), label[1])
+        tries.append(start)
+        place = _line(text, start, after, label, colon, free)
         if place is not None:
             past = place.end
             yield place
 
 
-class _Held:
-    """Spans already read, asked in rising order of place."""
+def _labels(text: str) -> list[tuple[int, int, str, bool]]:
+    """Return (start, where its bodies begin, label, closed by a colon): 责任单位：A, 【责任单位】A, 责任单位 A or A on the next line."""
+    found: dict[int, tuple[int, int, str, bool]] = {}
+    for m in CLOSED.finditer(text):
+        label = label_before(text, max(0, m.start() - REACH), m.start())
+        boxed = m.group() in CLOSING
+        if label is not None and label[2] is not None and (not boxed or text[label[0] - 1 : label[0]] in OPENING):
+            start = label[0] - boxed
+            found[start] = (start, m.end(), label[1], True)
+    for m in wording().label_line.finditer(text):
+        found.setdefault(m.start("label"), (m.start("label"), m.end(), m.group("label"), False))
+    return sorted(found.values())
 
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.spans, self.at = sorted(spans), 0
 
-    def holds(self, place: int) -> bool:
-        while self.at < len(self.spans) and self.spans[self.at][1] <= place:
-            self.at += 1
-        return self.at < len(self.spans) and self.spans[self.at][0] <= place
+def free_until(spans: list[tuple[int, int]], start: int) -> int:
+    """Return up to where a text is free of sorted spans from `start` on; `start` itself where it lies in one."""
+    k = bisect_right(spans, (start, sys.maxsize))
+    if k and spans[k - 1][1] > start:
+        return start
+    return spans[k][0] if k < len(spans) else sys.maxsize
 
 
-def _line(text: str, start: int, colon_end: int, label: str) -> Place | None:
-    """Return the clause that a label opens on a line, to the first word that is no body."""
-    begin = text.rfind("\n", 0, start) + 1
-    own = ORNAMENT.search(text[max(begin, start - 30) : start])
-    on_line = start - begin <= 30 and own is not None and own.start() == 0
-    end = line_end(text, colon_end)
-    reading = read(text, colon_end, end, label=label, whole=False)
+def _line(text: str, start: int, after: int, label: str, colon: bool, free: int) -> Place | None:
+    """Return the clause that a label opens on a line, to the first word that is no body; without a colon all must be bodies."""
+    near = text[max(0, start - REACH) : start].rpartition("\n")[2]
+    on_line = len(near) < REACH and ORNAMENT.fullmatch(near) is not None
+    if not _may_begin(text, after):
+        return None
+    end = min(line_end(text, after), free)
+    reading = read(text, after, end, label=label, whole=False)
     if not reading.mentions:
         return None
-    first = reading.mentions[0]
-    if not on_line and not is_body(compact(text[first.start : first.end])):
+    names = [compact(text[m.start : m.end]) for m in reading.mentions]
+    if not (colon and on_line) and not is_body(names[0]):
         return None
+    if not colon and (text[reading.end : end].strip("。 \t\r\n\u3000") or not all(is_body(n, strong=True) for n in names)):
+        return None
+    begin = start - len(near)
     opening = _opening(text, start, begin)
     position: Position = "bracket" if opening < start else "line" if on_line else "run_on"
     return Place(opening, _with_closing(text, reading.end, end), reading, position)
 
 
+def _may_begin(text: str, after: int) -> bool:
+    """Tell cheaply whether what follows a label can be a name: no sentence, no bracket, no other label."""
+    first = FIRST.match(text, after)
+    told = first.group().lstrip() if first else ""
+    return len(told) <= LONGEST_FIRST and told[:1] not in tuple(OPENING) and wording().label_start.fullmatch(told) is None
+
+
 def _opening(text: str, start: int, begin: int) -> int:
     """Return the start with the bracket that nobody closed: （责任单位：A at the end of a line."""
-    before = text[max(begin, start - 8) : start].rstrip()
-    return start - (len(text[max(begin, start - 8) : start]) - len(before)) - 1 if before[-1:] in tuple(OPENING) else start
+    before = text[max(begin, start - 8, 0) : start].rstrip()
+    return start - (len(text[max(begin, start - 8, 0) : start]) - len(before)) - 1 if before[-1:] in tuple(OPENING) else start
 
 
 def _with_closing(text: str, end: int, line: int) -> int:
@@ -170,30 +206,42 @@ def _with_closing(text: str, end: int, line: int) -> int:
 
 
 def line_end(text: str, start: int) -> int:
-    """Return where the list that begins here may end at most: its line, or the next ones where it is broken off."""
+    """Return where the list that begins here may end at most: its line, or the next ones where it is broken off or has not begun."""
     end = _newline(text, start)
     if not text[start:end].strip():
-        end = _newline(text, min(len(text), end + 1))
+        return _block_end(text, end)
     while end < len(text) and end - start < LINE_REACH and text[start:end].rstrip()[-1:] in ("、", "，", ","):
         end = _newline(text, end + 1)
     return min(end, start + LINE_REACH)
 
 
+def _block_end(text: str, end: int) -> int:
+    """Return the end of the line after `end`, and of the ones below that hold one body each."""
+    start = end
+    end = _newline(text, min(len(text), end + 1))
+    while end < len(text) and end - start < LINE_REACH:
+        after = _newline(text, end + 1)
+        if not is_body(compact(text[end:after]), strong=True):
+            break
+        end = after
+    return min(end, start + LINE_REACH)
+
+
 def _newline(text: str, start: int) -> int:
-    at = text.find("\n", start)
-    return len(text) if at < 0 else at
+    at = text.find("\n", start, start + LINE_REACH)
+    return min(len(text), start + LINE_REACH) if at < 0 else at
 
 
 def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[Place]:
     """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。"""
-    held, tails = _Held(taken), wording().tails
+    tails = wording().tails
     for m in re.finditer(r"[^\n]+", text):
         told = m.group().rstrip(" \t\r\u3000。")
-        if not told.endswith(tails) or held.holds(m.start() + len(told) - 1):
+        if not told.endswith(tails):
             continue
         start = m.start() + max(told.rfind("。"), told.rfind("；"), told.rfind(";")) + 1
         end = m.start() + len(told)
-        if 4 <= end - start <= LINE_REACH and text[start:end].lstrip()[:1] != "由":
+        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end and text[start:end].lstrip()[:1] != "由":
             reading = read(text, start, end)
             if reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
                 yield Place(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")

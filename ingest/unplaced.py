@@ -4,11 +4,12 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ingest.names import is_body
 from ingest.ownership import Clause
-from ingest.places import COLON, bracket_pairs, line_end
+from ingest.places import bracket_pairs, free_until, line_end
 from ingest.wording import compact, label_before, wording
 from kg.model import Unread
 
@@ -16,6 +17,7 @@ LABEL_ONLY = "有责任标签，没有读出单位"
 BRACKET_ONLY = "括号像是责任分工，没有读出单位"
 PROSE_ONLY = "正文里说到牵头，没有责任条款"
 LONGEST = 300  # characters of a place shown to a person
+COLON = re.compile("[:：]")
 PROSE = re.compile(r"由(?P<who>[^，,。；;：:\n由]{2,40}?)(?:牵头|负责牵头|会同)")
 
 
@@ -24,7 +26,8 @@ def unplaced(text: str, clauses: Iterable[Clause]) -> list[Unread]:
     taken = sorted((c.start, c.end) for c in clauses)
     found: list[Unread] = []
     for start, end, why in sorted({*_brackets(text), *_labels(text), *_prose(text, taken)}):
-        if not any(s < end and start < e for s, e in taken) and not (found and start < found[-1].end):
+        held = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the place ends
+        if (held < 0 or taken[held][1] <= start) and not (found and start < found[-1].end):
             found.append(Unread(start, end, text[start:end], why))
     return found
 
@@ -54,7 +57,12 @@ def _without_tail(told: str, tails: tuple[str, ...]) -> str:
 
 def _explains(told: str) -> bool:
     table = wording()
-    return any(word in told for word in table.look_alikes) or (told.startswith(table.explanations) and not told.startswith(table.organs))
+    return _procedure(told) or (told.startswith(table.explanations) and not told.startswith(table.organs))
+
+
+def _procedure(told: str) -> bool:
+    """Tell whether a stretch is about procedure (由X负责解释), or about the site that printed it (主办单位：… ICP备)."""
+    return any(word in told for word in wording().look_alikes)
 
 
 def _labels(text: str) -> Iterator[tuple[int, int, str]]:
@@ -63,20 +71,20 @@ def _labels(text: str) -> Iterator[tuple[int, int, str]]:
         label = label_before(text, max(0, m.start() - 40), m.start())
         if label is not None and label[2] is not None:
             end = min(line_end(text, m.end()), label[0] + LONGEST)
-            if text[m.end() : end].strip():
+            if text[m.end() : end].strip() and not _procedure(text[label[0] : end]):
                 yield label[0], end, LABEL_ONLY
 
 
 def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Yield 由A牵头… of a paragraph that holds no clause."""
-    at = 0
+    begin, end = 0, -1
     for m in PROSE.finditer(text):
-        begin, end = text.rfind("\n", 0, m.start()) + 1, _line_stop(text, m.end())
-        while at < len(taken) and taken[at][1] <= begin:
-            at += 1
-        owned = at < len(taken) and taken[at][0] < end
-        if not owned and is_body(compact(m.group("who")), strong=True):
-            yield m.start(), min(_sentence_stop(text, m.end()), m.start() + LONGEST), PROSE_ONLY
+        if m.start() >= end:
+            begin, end = text.rfind("\n", 0, m.start()) + 1, _line_stop(text, m.end())
+        owned = free_until(taken, begin) < end
+        stop = min(_sentence_stop(text, m.end()), m.start() + LONGEST)
+        if not owned and is_body(compact(m.group("who")), strong=True) and not _procedure(text[m.start() : stop]):
+            yield m.start(), stop, PROSE_ONLY
 
 
 def _line_stop(text: str, start: int) -> int:

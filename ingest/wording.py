@@ -6,7 +6,7 @@ a new form is a literal in the Turtle, nothing here.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Role
 from kg.vocabulary.compiled import forms
@@ -27,6 +27,7 @@ class Wording:
 
     label: re.Pattern[str]
     label_start: re.Pattern[str]
+    label_line: re.Pattern[str]
     labels: dict[str, str]
     stems: dict[str, str]
     misprints: dict[str, str]
@@ -47,12 +48,15 @@ class Wording:
     open_ends: tuple[str, ...]
     explanations: tuple[str, ...]
     look_alikes: tuple[str, ...]
+    filler: re.Pattern[str]
     conventions: dict[str, str]
     area_heads: tuple[str, ...]
     shared_heads: tuple[str, ...]
     tiers: re.Pattern[str]
     territory: re.Pattern[str]
     rest_of_area: re.Pattern[str]
+    every_tier: re.Pattern[str]
+    plural: re.Pattern[str]
 
 
 def compact(text: str) -> str:
@@ -77,10 +81,13 @@ def wording() -> Wording:
     endings, areas, heads = forms("BodyEndings", "suffixForm"), forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
     label = _label(stems, labels, misprints)
     tier, area, head = _either(_longest(areas, "tier")), _either(_longest(areas)), _either(_longest(heads, "head"))
+    zones, many = _either(_longest(areas, "zones")), "|".join(("[县地]级市", "设区的?市", "省辖市", "地级以上市", "街道", "社区"))
+    noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
     note = r"(?:[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞])*"
     return Wording(
         label=re.compile(f"(?:{label})$"),
         label_start=re.compile(f"(?:{label})"),
+        label_line=re.compile(rf"^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)", re.MULTILINE),
         labels=labels,
         stems=stems,
         misprints=misprints,
@@ -100,12 +107,15 @@ def wording() -> Wording:
         open_starts=_longest(forms("OpenLists", "prefixForm")),
         open_ends=_longest(forms("OpenLists", "suffixForm")),
         explanations=_longest(forms("LookAlikes", "prefixForm")),
-        look_alikes=_longest(forms("LookAlikes", "surfaceForm")),
+        look_alikes=_longest(forms("LookAlikes", "surfaceForm"), "procedure", "footer"),
+        filler=re.compile(_either(_longest(forms("LookAlikes", "surfaceForm"), "filler"))),
         conventions=forms("Conventions", "surfaceForm"),
         area_heads=_longest(heads, "head"),
         shared_heads=_longest(heads, "shared", "head"),
         tiers=re.compile(f"(?:各|有关|相关|全省|全市)*(?:{tier}){{1,4}}{note}"),
         territory=re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}(?:{head})?{note}"),
+        plural=re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{zones}){note}|(?:{many}){note})(?:{head})?{note}|(?:{head})"),
+        every_tier=re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
         rest_of_area=re.compile(f"(?:{tier}){{1,4}}{note}(?:{head})?{note}"),
     )
 
@@ -114,7 +124,7 @@ def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, s
     """Return the pattern of a label without its colon: stems and a head, also misprinted (贵任单位, 责任任部门, 配部门)."""
     stem = _either(tuple(sorted({*stems, *misprints}, key=lambda w: (-len(w), w))))
     heads = _either(_longest(forms("LabelHeads", "surfaceForm")))
-    regular = f"(?:{stem})(?:[及和与、/（(]?(?:{stem})[）)]?){{0,2}}[\u4e00-\u9fff]?(?:{heads})"
+    regular = f"(?:[国省市县区州镇乡本]级)?(?:{stem})(?:[及和与、/（(]?(?:{stem})[）)]?){{0,2}}[\u4e00-\u9fff]?(?:{heads})"
     cut_short = "[责贵牵配][任头合]?(?:单位|部门)"
     return f"(?:{regular}|{cut_short}|(?:{_either(_longest(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
 
@@ -140,6 +150,7 @@ def _back(text: str, end: int, count: int) -> int:
     return end
 
 
+@lru_cache(maxsize=1024)
 def label_role(label: str) -> Role:
     """Return the role a label states: 牵头责任单位 lead, 配合单位 cooperate; a misprint is read as what it was meant to be."""
     table, told = wording(), compact(label)
