@@ -43,6 +43,8 @@ _SAME_LINE = 0.55
 _BLANK = 0.9
 # A gap wider than this many characters stands between columns.
 _APART = 2.5
+# Characters less than this share of their neighbours' height are of another kind of text: a button beside a title.
+_OTHER_SIZE = 0.65
 
 
 def glyphs(page: Any) -> list[Glyph]:
@@ -95,11 +97,13 @@ def lines(found: list[Glyph]) -> list[PrintedLine]:
 
 
 def _columns(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Divide a line where a gap shows that its parts do not belong together."""
+    """Divide a line where a gap, or a gap and another size, shows that its parts do not belong together."""
     start = 0
-    height = max(g.box[3] - g.box[1] for g in row)
+    widest = _APART * max(g.box[3] - g.box[1] for g in row)
     for index in range(1, len(row)):
-        if row[index].box[0] - row[index - 1].box[2] > _APART * height:
+        before, after = row[index - 1].box, row[index].box
+        gap, small, large = after[0] - before[2], *sorted((before[3] - before[1], after[3] - after[1]))
+        if gap > widest or (gap > _BLANK * small and small < _OTHER_SIZE * large):
             yield row[start:index]
             start = index
     yield row[start:]
