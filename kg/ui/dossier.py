@@ -212,7 +212,7 @@ def dossier(rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str],
     facts = rows["document"][0]
     return Dossier(
         iri=facts["iri"],
-        title=facts["title"] or "（原文未载标题）",
+        title=titled(facts),
         facts=facts,
         tasks=_tasks(rows["tasks"], rows["sections"]),
         bodies=_bodies(rows["namings"]),
@@ -225,6 +225,11 @@ def dossier(rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str],
         unread=unread,
         revision=revision,
     )
+
+
+def titled(facts: Row) -> str:
+    """Return the title of a document; where the text has none, that, and the name of its file."""
+    return str(facts.get("title") or f"（原文未载标题）{str(facts.get('source') or '').replace(chr(92), '/').rsplit('/', 1)[-1]}")
 
 
 def _record(kind: type[T], row: Row) -> T:

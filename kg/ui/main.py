@@ -7,9 +7,9 @@ import streamlit as st
 from kg.errors import KgError
 from kg.ui import address, frame, reading
 from kg.ui.board import go
-from kg.ui.dossier import Dossier
+from kg.ui.dossier import Dossier, titled
 from kg.ui.markup import FOLDER, static
-from kg.ui.pages import cypher, network, overview, shared
+from kg.ui.views import cypher, network, overview, shared
 
 NAME = "责任图谱"
 NOTHING_LOADED = "还没有载入任何文件。"
@@ -52,7 +52,7 @@ def _run(draw: Callable[[Dossier], None]) -> Callable[[], None]:
 def _sidebar(pages: dict[str, st.Page], here: st.Page) -> str | None:
     """Draw the sidebar; return the document that is chosen, None where there is none."""
     found = reading.documents()
-    titles = {d["iri"]: str(d.get("title") or "（原文未载标题）") for d in found}
+    titles = {d["iri"]: titled(d) for d in found}
     chosen = _chosen(list(titles))
     with st.sidebar:
         st.html(f"<div class='kg brand'>{NAME}</div>")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.ui import address, evidence, frame, matrix
 from kg.ui.address import Pick
 from kg.ui.evidence import Mark, pieces
-from kg.ui.pages import overview, shared
+from kg.ui.views import overview, shared
 
 TEXT = "推进甲平台建设，建成3个平台。（责任单位：甲局、乙局）"
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)

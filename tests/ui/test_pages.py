@@ -30,7 +30,7 @@ def drawn(page: str, **address: str) -> AppTest:
         from kg.ui import reading
 
         document = next(d["iri"] for d in reading.documents() if d["iri"].endswith(st.query_params["document"]))
-        importlib.import_module(f"kg.ui.pages.{name}").page(reading.opened(document))
+        importlib.import_module(f"kg.ui.views.{name}").page(reading.opened(document))
 
     found = AppTest.from_function(script, args=(page,), default_timeout=PATIENCE)
     for name, value in address.items():

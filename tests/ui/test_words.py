@@ -4,7 +4,7 @@ from cases import body, rows, small, task
 
 from kg.ui import words
 from kg.ui.dossier import dossier
-from kg.ui.pages import network, shared
+from kg.ui.views import network, shared
 
 
 def test_the_line_under_the_title_tells_what_is_missing() -> None:

@@ -13,7 +13,7 @@ from kg.errors import KgError
 from kg.ontology import entries
 from kg.ui import address, evidence, frame, reading
 from kg.ui.board import board
-from kg.ui.dossier import Dossier
+from kg.ui.dossier import Dossier, titled
 from kg.ui.frame import Table
 from kg.ui.markup import render
 
@@ -90,7 +90,7 @@ def caption(parameter: queries.Parameter) -> str:
 def offers(dossier: Dossier, parameter: queries.Parameter) -> dict[str, str]:
     """Return what a parameter can be: value to what is shown; the open document first."""
     if parameter.type == "document":
-        titles = {d["iri"]: str(d.get("title") or dossier.title) for d in reading.documents()}
+        titles = {d["iri"]: titled(d) for d in reading.documents()}
         return {dossier.iri: dossier.title} | titles
     if parameter.type == "owner":
         bodies = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))

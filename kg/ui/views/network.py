@@ -13,7 +13,7 @@ from kg.ui import address, evidence, frame, who, words
 from kg.ui.board import picture
 from kg.ui.dossier import Body, Dossier, Naming, Task
 from kg.ui.markup import render
-from kg.ui.pages.overview import namings, tasks
+from kg.ui.views.overview import namings, tasks
 
 QUERIES = ("page-tasks", "page-namings")
 
