@@ -20,6 +20,9 @@ from kg.errors import UnreadableInput
 
 # Fewer characters than this on the average page: a scan with a stamp or a page number.
 _SCANNED = 50
+# More than this share of unknown characters: a font without a table of characters, not a stray symbol.
+_ILLEGIBLE = 0.3
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff]")
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[\s—–\-·.]*")
 # A line at the edge of this many pages is a running head.
 _RUNNING = 3
@@ -66,11 +69,19 @@ def _text(data: bytes, path: str) -> SourceText:
         printed = [(page, glyphs(page)) for page in document]
         if sum(len(found) for _, found in printed) < _SCANNED * len(printed):
             raise UnreadableInput(f"{path}: {_empty(printed)}")
+        _legible(printed, path)
         draft = Draft("page")
         _write(draft, _pages(printed))
         return draft.source("pdf", data, path)
     finally:
         document.close()
+
+
+def _legible(printed: list[tuple[Any, list[Glyph]]], path: str) -> None:
+    """Refuse a text layer whose fonts do not say which characters they draw."""
+    characters = [glyph.character for _, found in printed for glyph in found]
+    if sum(_UNKNOWN.match(character) is not None for character in characters) > _ILLEGIBLE * len(characters):
+        raise UnreadableInput(f"{path}: the text of this PDF cannot be read (its fonts name no characters); run it through OCR first")
 
 
 def _empty(printed: list[tuple[Any, list[Glyph]]]) -> str:
