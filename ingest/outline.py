@@ -21,15 +21,17 @@ from ingest.placement import Group, placed
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
 _SENTENCE = re.compile(r"[。！？；;]")
+LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item
 LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
 _SIGNED = re.compile(
     r"[一-鿿 \u3000]{2,34}[12]\d{3}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(][^（()）]{0,20}[）)])?$|[（(]此件[^（()）]{0,10}[）)]$"
 )
 _CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
+_RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin again
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 _FRAME = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
-    r"附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
+    r"总则|附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
 )
 _RECORD = re.compile(
     r"(?:时序进度|(?:完成|办理|办结|执行|实施|起止|工作|推进)?(?:时限|时间|期限|日期|进度|节点)(?:要求|安排|节点)?|政策依据|咨询电话|联系电话|联系人|责任领导|责任人|适用范围|受理部门)"
@@ -80,6 +82,7 @@ def outline(text: str, clauses: Sequence[Clause], *, after: int = 0, plan: bool 
     own = placed(text, tree, clauses)
     used = {c.start for held in own.values() for group in held for c in group.clauses}
     reader = _Reader(text, found, [line.begin for line in found], tree, [item.start for item in tree], own, _above_owners(tree, own), after)
+    reader = replace(reader, restarts=reader.restarting())
     tasks = [*reader.bare(), *reader.owned()]
     tasks += reader.unowned() if own else reader.innermost() if plan and not rows else []
     ordered = sorted([*tasks, *rows], key=lambda t: (t.start, -t.end))
@@ -124,10 +127,14 @@ def _distinct(tasks: Sequence[Draft]) -> Iterator[Draft]:
         yield replace(task, id=unique(task.id, taken), end=end, stop=min(task.stop, end), body=min(task.body, end))
 
 
+def _squashed(name: str) -> str:
+    return re.sub(r"\s", "", name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """What the rules look at: text, lines and items with where they begin, the clauses of each item, the items above owning ones,
-    the end of title and head."""
+    the end of title and head, where the numbers begin again."""
 
     text: str
     lines: Sequence[Line]
@@ -137,6 +144,22 @@ class _Reader:
     own: dict[int, list[Group]]
     above: frozenset[int]
     after: int
+    restarts: Sequence[tuple[int, int]] = ()
+
+    def restarting(self) -> list[tuple[int, int]]:
+        """Return the items at which the numbers begin again, with the heading line above each, -1 where there is none."""
+        return [(i, self._led(item)) for i, item in enumerate(self.items) if _RESTART.fullmatch(item.id)]
+
+    def _led(self, item: Item) -> int:
+        """Return the heading line above an item, over a preamble of few paragraphs; -1 where there is none."""
+        k = self._above(self._line(item.start))
+        for _ in range(LONGEST_PREAMBLE):
+            if k is None or look(self.text[self.lines[k].start : self.lines[k].end]):
+                return -1
+            if self._is_heading(k) and self.text[self.lines[k].start] not in "（(":
+                return k
+            k = self._above(k)
+        return -1
 
     def owned(self) -> Iterator[Draft]:
         """Yield the tasks of items with clauses."""
@@ -156,13 +179,20 @@ class _Reader:
     def _passages(self, i: int, held: Sequence[Group]) -> Iterator[Draft]:
         """Yield an item whole, or cut after each of its clauses: …。（A负责）…。（B负责）."""
         item = self.items[i]
-        start, body, number, title = item.start, item.body, item.number, item.title
+        start, body, number, title = item.start, item.body, item.number, self._heading(i, held[0])
         for k, group in enumerate(held):
             end = self._end(i, group) if k + 1 == len(held) else self._after(group)
             name = item.id if k == 0 else f"{item.id}.p{k + 1}"
             yield self._draft(i, name, number, title, (start, end), body, group)
             start = body = self._skip(end)
             number, title = "", None
+
+    def _heading(self, i: int, first: Group) -> str | None:
+        """Return the title of an item without the clause that stands on its heading."""
+        item = self.items[i]
+        if item.title and item.alone and self._on_heading(i, first):
+            return self.text[item.body : first.start].strip(" 。：:\t\u3000") or None
+        return item.title
 
     def _paragraphs(self, i: int, held: Sequence[Group]) -> Iterator[Draft]:
         """Yield the paragraphs under a heading that own."""
@@ -171,7 +201,7 @@ class _Reader:
         for k, group in enumerate(held):
             start = self._skip(start)
             end = self._end(i, group) if k + 1 == len(held) else self._after(group)
-            section = (*self._section(item.parent), item.heading)
+            section = (*self._under(i), item.heading)
             draft = self._draft(i, f"{item.id}.p{k + 1}", "", self._title(start, group), (start, end), start, group)
             yield replace(draft, section=section, parent=self._owner(item.parent))
             start = end
@@ -245,7 +275,7 @@ class _Reader:
 
     def _framed(self, i: int) -> bool:
         """Tell whether an item or a heading above it is aims, principles or provisions rather than work: 总体要求, 保障措施, 附则."""
-        return any(_FRAME.search(self.items[k].title or self.items[k].heading) for k in (i, *self._ancestors(i)))
+        return any(_FRAME.search(_squashed(self.items[k].title or self.items[k].heading)) for k in (i, *self._ancestors(i)))
 
     def _inside_task(self, i: int) -> bool:
         """Tell whether an item is part of the text of a task above it."""
@@ -258,14 +288,19 @@ class _Reader:
     def _draft(self, i: int, name: str, number: str, title: str | None, span: tuple[int, int], body: int, group: Group | None) -> Draft:
         parent = self.items[i].parent
         clauses = group.clauses if group else ()
-        return Draft(name, number, self._owner(parent), self._section(parent), title, *span, body, span[1], clauses)
+        return Draft(name, number, self._owner(parent), self._under(i), title, *span, body, span[1], clauses)
 
     def _section(self, i: int) -> tuple[str, ...]:
         """Return the headings above, from the top down, without those that are tasks themselves."""
-        if i < 0:
-            return ()
-        path = [self.items[k].heading for k in (i, *self._ancestors(i)) if k not in self.own]
+        path = [self.items[k].heading for k in (i, *self._ancestors(i)) if k not in self.own] if i >= 0 else []
         return tuple(reversed(path))
+
+    def _under(self, i: int) -> tuple[str, ...]:
+        """Return the headings above an item, led by the line without a number above which the numbers began again."""
+        above = bisect_right(self.restarts, (i, len(self.text))) - 1
+        k = self.restarts[above][1] if above >= 0 else -1
+        led = (self.text[self.lines[k].start : self.lines[k].end],) if k >= 0 else ()
+        return (*led, *self._section(self.items[i].parent))
 
     def _owner(self, i: int) -> str | None:
         """Return the id of the nearest item above that is a task."""
@@ -296,7 +331,7 @@ class _Reader:
     def _closes(self, stop: int) -> bool:
         """Tell whether a document ends at `stop`: at the end of the text, or before an annex or the next document."""
         k = bisect_right(self.starts, stop - 1) if stop < len(self.text) else len(self.items)
-        return k == len(self.items) or self.items[k].rank == ANNEX or (self.items[k].parent < 0 and self.items[k].id.endswith("-2"))
+        return k == len(self.items) or self.items[k].rank == ANNEX or _RESTART.fullmatch(self.items[k].id) is not None
 
     def _before_closing(self, start: int, stop: int) -> int:
         """Return the end of the last line before a signature, a date, a contact or the sentence that closes the document."""

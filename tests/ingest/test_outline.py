@@ -163,6 +163,14 @@ def test_section_is_the_path_of_headings_as_printed() -> None:
     assert [t.section for t in outlined(text).tasks] == [("二、主要任务", "（一）加快布局"), ("二、主要任务", "（二）产业计划")]
 
 
+def test_a_second_policy_in_the_file_is_a_section() -> None:
+    text = f"甲若干措施\n一、建设甲。{A}\n二、建设乙。{A}\n本措施自印发之日起施行。\n"
+    text += f"乙若干措施\n(试行)\n为加快发展，制定以下措施。\n一、引进丙。{B}\n二、引进丁。{B}\n"
+    found = outlined(text).tasks
+    assert [(t.id, t.section) for t in found] == [("1", ()), ("2", ()), ("1-2", ("乙若干措施",)), ("2-2", ("乙若干措施",))]
+    assert text[found[1].start : found[1].end] == f"二、建设乙。{A}"
+
+
 def test_parent_is_the_owning_item_above() -> None:
     found = outlined(f"一、平台\n（一）建设甲。{A}\n1．做好丙。{B}\n（二）乙\n1．做好丁。{B}\n").tasks
     assert [(t.id, t.parent) for t in found] == [("1.1", None), ("1.1.1", "1.1"), ("1.2.1", None)]
@@ -172,6 +180,7 @@ TITLES = [
     (f"1.完善机制。建立制度，做好服务。{A}\n", "完善机制"),
     (f"（一）完善机制\n建立制度，做好服务。\n{A}\n", "完善机制"),
     (f"（一）完善机制。\n建立制度，做好服务。\n{A}\n", "完善机制"),
+    (f"十二、完善机制{A}\n建立制度，做好服务。\n", "完善机制"),
     ("完善机制。\n建立制度，做好服务。\n责任单位：省科技厅\n", "完善机制"),
     (f"1.建设一批平台，做好服务，完善制度，加强管理，推动落实。{A}\n", None),
 ]
