@@ -94,6 +94,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
         rf"{measured}(?P<suffix>{suffix})?"
+        rf"|百分之(?P<percent>{worded})(?P<psuffix>{suffix})?"
         rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
         rf"(?P<wsuffix>{suffix})?|(?P<doubled>{alternation(DOUBLED)})"
     )
@@ -106,7 +107,8 @@ def _forms_of(notation: str) -> tuple[str, ...]:
 
 @cache
 def _prefixes() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(forms('Comparators', 'prefixForm'))})\s*\Z")
+    """Match a comparator that ends before a number; 节约, 预约, 最近, 附近 hold none."""
+    return re.compile(rf"(?<![节预契最附])(?:{alternation(forms('Comparators', 'prefixForm'))})\s*\Z")
 
 
 def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
@@ -114,13 +116,13 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     parts = match.groupdict()
     if parts["doubled"]:
         return Quantity(match.start(), match.end(), match.start(), 1, None, "eq", DOUBLED[parts["doubled"]], "multiple", False)
-    worded = parts["worded"] is not None
+    worded = bool(parts["worded"] is not None or parts["percent"])
     low, high, unit = _worded(parts) if worded else _printed(parts)
     if low is None or (parts["high"] and high is None):
         return None
     before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
-    after = parts["wsuffix"] or parts["winner"] if worded else parts["suffix"] or parts["inner"]
-    said = "range" if high is not None else _comparator(before[0].strip() if before else "", after or "")
+    after = next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "")
+    said = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
     begin = before.start() if before else match.start()
     return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, said), unit, _kind(unit), worded)
 
@@ -139,7 +141,9 @@ def _printed(parts: dict[str, Any]) -> tuple[float | int | None, float | int | N
 
 
 def _worded(parts: dict[str, Any]) -> tuple[float | int | None, None, str]:
-    """Return value and unit of Chinese numerals: 三百家 is 300 家, 三万名 is 3 万名, 万家 is 10000 家."""
+    """Return value and unit of Chinese numerals: 三百家 is 300 家, 三万名 is 3 万名, 万家 is 10000 家, 百分之三十 is 30 %."""
+    if parts["percent"]:
+        return numeral(parts["percent"]), None, "%"
     number, scale, unit = parts["worded"], parts["wscale"] or "", parts["wunit"]
     if not number and not scale:
         return None, None, unit

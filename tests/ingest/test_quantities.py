@@ -39,6 +39,9 @@ FORMS = [
     ("100 EFLOPS", 100, None, "eq", "EFLOPS"),
     ("2ms", 2, None, "eq", "ms"),
     ("7个工作日以内", 7, None, "le", "个工作日"),
+    ("百分之三十五以上", 35, None, "ge", "%"),
+    ("节约10吨", 10, None, "eq", "吨"),  # 约 is part of a word
+    ("2个起步区", 2, None, "eq", "个"),
     ("翻一番", 1, None, "eq", "番"),
     ("翻番", 1, None, "eq", "番"),
     ("倍增", 1, None, "eq", "倍"),
