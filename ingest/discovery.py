@@ -19,7 +19,8 @@ from kg.vocabulary.compiled import forms
 
 Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
-WEAK_SHARE = 3  # of a list closed by 等领域 or 等 alone, one item in so many must be technical
+WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many must be technical
+BARE_SHARE = 2  # and of one closed by 等 alone
 REACH = 14  # how far left of its head a chunk reaches
 VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
 LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
@@ -116,7 +117,7 @@ def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str],
     technical = sum(1 for item in items if _is_technical(text, item, known))
     if closing["head"] and closing["head"] not in _forms().weak:
         return technical > 0
-    return technical > 1 and technical * WEAK_SHARE >= len(items)
+    return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(items)
 
 
 def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
@@ -237,7 +238,7 @@ def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
     weak, strong = any_of(heads, "weak"), any_of(heads, "strong")
-    opening, leading, fields = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
+    opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
         trigger=re.compile(rf"等|{strong}|{weak}"),
         closing=re.compile(
@@ -246,10 +247,10 @@ def _forms() -> Forms:
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
         heads=re.compile(rf"(?:{strong}|{weak}){_PERSONS}"),
-        technical=re.compile(any_of(words, "technical")),
+        technical=re.compile(any_of(words)),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
-        general=re.compile(rf"(?:{any_of(words, 'general')}|{fields})+(?:关键|核心|共性|前沿|通用)*(?:{weak})"),
+        general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak})"),
         weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
         weak_heads=frozenset(word for word, said in heads.items() if said == "weak"),
         stops=frozenset(verbs),

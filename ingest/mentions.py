@@ -116,7 +116,7 @@ def _contexts() -> Contexts:
         sector=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'prefixForm'))})?(?:{sector})"),
         sectors=re.compile(rf"(?:、[^，。；：]{{0,60}}?等|[和与及][^，。；：、]{{0,10}}?等)?[^，。；：、]{{0,6}}?(?:{sector})"),
         tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
-        fields=frozenset(forms("TechnologyForms", "prefixForm")),
+        fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
     )
 
 

@@ -3,9 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Graph, Namespace
+from rdflib.namespace import DCTERMS, SKOS
 
+from kg import files
 from kg.vocabulary.compiled import Term, vocabulary
 from kg.vocabulary.terms import lexicon
+
+MV = Namespace("https://w3id.org/responsibility-graph/ontology#")
 
 FOUND = [
     # longest first: 大数据中心 is a data centre, no 大数据
@@ -59,3 +64,24 @@ def test_a_surface_gives_its_term() -> None:
     assert found is not None
     assert found.name == "DeepSeek"
     assert lexicon().term("养老服务") is None
+
+
+@pytest.fixture(scope="module")
+def written() -> Graph:
+    return Graph().parse(files.ONTOLOGY / "technologies.ttl", format="turtle")
+
+
+def test_every_technology_has_both_names_and_a_source_above_it(written: Graph) -> None:
+    for concept in written.subjects(SKOS.inScheme, MV.Technologies):
+        assert sorted(str(name.language) for name in written.objects(concept, SKOS.prefLabel)) == ["en", "zh"], concept
+        assert any(written.value(above, DCTERMS.source) for above in written.transitive_objects(concept, SKOS.broader)), concept
+
+
+def test_no_form_says_two_things(written: Graph) -> None:
+    said: dict[tuple[str, str, str], str] = {}
+    for scheme in (MV.TechnologyForms, MV.TechnologyContexts):
+        for concept in written.subjects(SKOS.inScheme, scheme):
+            notation = str(written.value(concept, SKOS.notation))
+            for kind, form in written.predicate_objects(concept):
+                if str(kind).endswith("Form"):
+                    assert said.setdefault((str(scheme), str(kind), str(form)), notation) == notation, form
