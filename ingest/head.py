@@ -34,7 +34,7 @@ _CHINESE_DATE = re.compile(
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
 _ITEM_WITHIN = re.compile(r"(?<=[：:。])\s*(?:一、|[（(]一[）)]|1[.．、])")
-# The signature of a text in one line: ……落地见效。国务院办公厅2020年7月15日（此件公开发布）
+# The signature of a text in one line: ……抓好落实。某省人民政府2024年3月1日（此件公开发布）
 _LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
 # The same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案
 _INNER_DATE = re.compile(
