@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import dates, owners, parts, taskrows
+from ingest.drafting import Draft
 from ingest.goals import goals
 from ingest.metadata import Metadata, metadata
-from ingest.outline import Draft, Outline, outline
+from ingest.outline import Outline, outline
 from ingest.readers import read_text
 from ingest.readers.source import SourceText
 from ingest.spelling import one_spelling

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.drafting import Draft
 from ingest.items import unique
 from ingest.lines import Line, lines
 from ingest.numbering import marker
-from ingest.outline import Draft
 from ingest.readers.source import Span, Table
 from ingest.stacked import stacked
 
