@@ -88,8 +88,11 @@ def file_name(dossier: Dossier, what: str) -> str:
 
 
 def twin(table: Table, *, caption: str = "表格：与图同一批数据") -> None:
-    """Draw the table twin of a picture, closed until it is wanted."""
-    with st.expander(caption):
+    """Draw the table twin of a picture, made when it is opened; the address says whether it is."""
+    opened = st.expander(caption, key="table", bind="query-params")
+    if not opened.open:
+        return
+    with opened:
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
         st.dataframe(rows, hide_index=True, height=420, key=f"twin-{table.name}")
 
