@@ -118,8 +118,8 @@ def bare(at: Layout) -> Iterator[Draft]:
 def _opening(at: Layout, group: Group) -> int:
     """Return where the paragraph of the first clause begins, with the heading above it."""
     k = at.line(group.start)
-    if not at.text[at.lines[k].start : group.start].strip() and (above := at.line_above(k)) is not None:
-        k = above
+    if not at.text[at.lines[k].start : group.start].strip():
+        k = at.paragraph_above(k)
     heading = at.line_above(k)
     if heading is not None and at.is_heading(heading) and at.lines[heading].start >= at.after:
         k = heading

@@ -67,6 +67,13 @@ class Layout:
                 return k
         return None
 
+    def paragraph_above(self, k: int) -> int:
+        """Return the index of the paragraph above a line, over the lines of a record: 政策依据：… ⏎ 执行期限：…"""
+        above = self.line_above(k)
+        while above is not None and _RECORD.match(self.text, self.lines[above].start):
+            above = self.line_above(above)
+        return k if above is None else above
+
     def is_heading(self, k: int) -> bool:
         """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
         told = self.text[self.lines[k].start : self.lines[k].end]

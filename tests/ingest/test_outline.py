@@ -212,6 +212,16 @@ def test_record_lines_below_the_owner_belong_to_the_task() -> None:
     ]
 
 
+def test_record_cards_without_numbers() -> None:
+    card = "{0}\n对企业给予{0}。\n政策依据：某政办〔2022〕3号\n执行期限：2022年12月31日\n责任单位：{1}\n咨询电话：12345678\n"
+    text = "政策清单\n" + card.format("一次性补贴", "市人社局") + card.format("房租减免", "市财政局")
+    found = outline(text, clauses(text, context=Context()), after=4).tasks
+    assert [(t.title, text[t.start : t.end].splitlines()[-1]) for t in found] == [
+        ("一次性补贴", "咨询电话：12345678"),
+        ("房租减免", "咨询电话：12345678"),
+    ]
+
+
 def test_a_list_of_annexes_holds_no_items() -> None:
     text = f"一、建设甲。{A}\n附件：1.甲清单\n2.乙清单\n3.丙清单\n"
     assert [i.id for i in outlined(text).items] == ["1"]
