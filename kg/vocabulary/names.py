@@ -8,13 +8,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.ontology import MV, concept, concepts, entry
 from kg.vocabulary import places
 from kg.vocabulary.compiled import Line, forms, vocabulary
 from kg.vocabulary.places import MUNICIPALITIES, Place
 
+_REMEMBERED = 20_000  # names; those of some thousand documents
+_LONGEST = 80  # characters of a name; what is longer is no name and is not taken apart
 _RANKS = {
     "国家": ("国家", "国务院"),
     "省": ("省", "自治区", "兵团"),
@@ -70,7 +72,7 @@ class Name:
     stem: str
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def parse(name: str) -> Name:
     """Return the parts of a name."""
     text = tidy(name)
@@ -87,6 +89,8 @@ def parse(name: str) -> Name:
 def tidy(name: str) -> str:
     """Return a name without spaces, what its brackets hold, and other spellings of the same head: 人行 → 人民银行."""
     text = _spaceless(name)
+    if len(text) > _LONGEST:
+        return text
     text = _BRACKETED.sub("", text) or text
     text = text.removeprefix("中共").removeprefix("中国共产党") if len(text) > 6 else text
     for pattern, spelling in _SPELLINGS:
@@ -100,6 +104,8 @@ def _spaceless(name: str) -> str:
 
 def locality(name: str) -> bool:
     """Tell whether a name is a local government or its area as such: 杭州市政府, 各市人民政府, 各县（市、区）, 江北新区管委会."""
+    if len(name) > _LONGEST:
+        return False
     text = re.sub(r"[（）()〔〕\[\]〈〉<>]", "", _spaceless(name))
     bare = tidy(name)
     return bool(
@@ -117,7 +123,7 @@ def collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(tidy(name)))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def lines(name: str) -> tuple[Line, ...]:
     """Return the lines of a body by its name, those it is wholly made of, else those a marker tells."""
     parsed = parse(name)
@@ -175,7 +181,7 @@ def home(name: str, region: str | None) -> str | None:
     return region
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def key(name: str, region: str | None) -> str:
     """Return what a provisional body is known by: 市住建局 and 市住房和城乡建设局 of one city are the same, those of two cities are not."""
     parsed = parse(name)
@@ -227,7 +233,7 @@ def _branch(text: str) -> Place | None:
 def _canonical(stem: str, party: bool) -> str:
     """Return a stem with the cores of its lines spelt one way and its ending shortened: 住建局, 住房和城乡建设局 → 住房城乡建设局."""
     body, suffix = _ending(stem)
-    pieces = _pieces(body, _cores(party))
+    pieces = _pieces(body, party)
     named = "和".join(_spellings(party).get(piece, piece) for piece in pieces) if pieces else body
     return named + {"委员会": "委", "办公室": "办", "管理委员会": "委"}.get(suffix, suffix)
 
@@ -258,21 +264,23 @@ def _by_ending(text: str) -> str | None:
 
 def _tiles(body: str, party: bool) -> tuple[tuple[Line, ...], ...]:
     """Return the lines of the cores a name is wholly made of, or nothing: 科技和经信 → 科技, 工业和信息化."""
-    for cores in (_cores(party), _cores(False)):
-        if pieces := _pieces(body, cores):
-            return tuple(cores[piece] for piece in pieces)
+    for organs in (party, False):
+        if pieces := _pieces(body, organs):
+            return tuple(_cores(organs)[piece] for piece in pieces)
     return ()
 
 
-def _pieces(body: str, cores: dict[str, tuple[Line, ...]]) -> tuple[str, ...]:
+@lru_cache(_REMEMBERED)
+def _pieces(body: str, party: bool) -> tuple[str, ...]:
     """Return the cores a name is wholly made of, the longest first piece that leaves no rest; nothing where there is a rest."""
+    cores = _cores(party)
     if body in cores:
         return (body,)
-    for length in range(len(body) - 1, 1, -1):
+    for length in range(len(body) - 1, 1, -1) if len(body) <= _LONGEST else ():
         if body[:length] in cores:
             rest = body[length:]
             rest = rest[1:] if _JOINT.match(rest) else rest
-            if len(rest) > 1 and (tail := _pieces(rest, cores)):
+            if len(rest) > 1 and (tail := _pieces(rest, party)):
                 return (body[:length], *tail)
     return ()
 

@@ -6,7 +6,7 @@ The register is ontology/regions.tsv; names that several places share (江北区
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.files import ONTOLOGY
 
@@ -14,6 +14,7 @@ MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _SUFFIX = re.compile(r"(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市|地区|盟)$")
 # Longest first: 新疆生产建设兵团 is more than 新疆.
 _LONGEST_NAME = 14
+_REMEMBERED = 20_000  # names; those of some thousand documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _places() -> Iterator[Place]:
             yield Place(county, "县", province, inner)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def place(region: str | None) -> Place | None:
     """Return the place a region names: 浙江省, 杭州市, 浙江省杭州市, 浙江; None where it is unknown or one of several."""
     if not region:
@@ -75,7 +76,7 @@ def place(region: str | None) -> Place | None:
 
 def _inner(region: str) -> Place | None:
     """Return the last of several places written one behind the other: 浙江省杭州市余杭区."""
-    for cut in range(len(region) - 1, 1, -1):
+    for cut in range(min(len(region) - 1, _LONGEST_NAME), 1, -1):
         outer = place(region[:cut])
         if outer is not None:
             inner = [p for p in _named().get(region[cut:], ()) if outer.name in (p.province, p.prefecture)]
@@ -83,7 +84,7 @@ def _inner(region: str) -> Place | None:
     return None
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def leading(name: str) -> tuple[str, Place] | None:
     """Return the place at the head of a name, as written: 杭州市财政局 → 杭州市; 浙江银保监局 → 浙江; None where none is known."""
     for length in range(min(len(name) - 1, _LONGEST_NAME), 1, -1):
@@ -93,7 +94,6 @@ def leading(name: str) -> tuple[str, Place] | None:
     return None
 
 
-@cache
 def known(name: str) -> bool:
     """Tell whether a name is the official name of a place, be there one or several: 越秀区, 江北区."""
     return name in _named()

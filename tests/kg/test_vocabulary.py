@@ -1,6 +1,7 @@
 """The register: a name is exact only where region and date fit, and any other body is told by its name."""
 
 import hashlib
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -264,3 +265,11 @@ def test_any_name_has_an_iri_and_a_description(name: str, region: str | None) ->
 def test_names_made_of_the_words_of_names(name: str) -> None:
     assert names.key(name, ZHEJIANG) == names.key(name, ZHEJIANG)
     describe(name, iri="provisional", region=ZHEJIANG, level="省")
+
+
+@pytest.mark.parametrize("name", ["（" * 100_000, "教育体育" * 19 + "x", "教育" * 50_000, "各" + "市、" * 50_000 + "x", "浙江省" * 30_000])
+def test_what_is_no_name_costs_no_time(name: str) -> None:
+    before = process_time()
+    found = link(name, region=ZHEJIANG, level="省", issued=None)
+    describe(name, iri=found.iri, region=ZHEJIANG, level="省")
+    assert process_time() - before < 2  # a name that is taken apart step by step would take minutes
