@@ -14,12 +14,10 @@ import os
 import re
 import stat
 import sys
-import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata, util
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -196,12 +194,12 @@ def _load(path: Path) -> Any:
 def _keep(path: Path, made: Any) -> None:
     """Write a table whole and rename it into place; a folder that cannot be written costs time, nothing else."""
     payload = marshal.dumps(made)
+    partial = path.with_suffix(f".{os.getpid()}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.writelines(chain([_checksum(memoryview(payload))], [payload]))
-        Path(file.name).replace(path)
+        partial.write_bytes(_checksum(memoryview(payload)) + payload)
+        partial.replace(path)
     except OSError:
-        return
+        partial.unlink(missing_ok=True)
 
 
 def _checksum(payload: memoryview) -> bytes:
