@@ -7,7 +7,7 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.drafting import Draft
 from ingest.items import unique
@@ -102,12 +102,17 @@ def _span(table: Table) -> Span:
 
 def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
     """Return where the rows begin and what the columns are; a table that runs on over a page has the columns of the one before."""
-    read = [(k, columns([_label(text, cell) for cell in row])) for k, row in enumerate(table.rows[:_HEADER_ROWS])]
-    best = max(((len(c.owners), -k, c) for k, c in read if c is not None), default=None, key=lambda x: x[:2])
-    if best is not None:
-        return 1 - best[1], best[2]
+    read = [columns(_spread([_label(text, cell) for cell in row])) for row in table.rows[:_HEADER_ROWS]]
+    for k, (header, below) in enumerate(zip(read, [*read[1:], None], strict=True)):
+        if header is not None and (below is None or len(below.owners) < len(header.owners)):
+            return k + 1, header
     runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
     return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _spread(labels: Sequence[str]) -> list[str]:
+    """Return the labels of a header with those that span several columns on each: 任务 | (nothing) | 牵头单位."""
+    return list(accumulate(labels, lambda before, label: label or before))
 
 
 def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Columns:

@@ -282,6 +282,8 @@ def test_rows_of_a_table_in_lines_with_tabs() -> None:
 TABLES = [
     # a heading across all columns is a section
     ("任务\t责任单位\n一、平台\t\n1.建设甲。\t省科技厅\n", [("t1.2", "1.", ("一、平台",), 1)]),
+    # a label over two columns: the first is the field
+    ("任务\t\t责任单位\n平台\t建设甲。\t省科技厅\n平台\t建设乙。\t省财政厅\n", [("t1.1", "", ("平台",), 1), ("t1.2", "", ("平台",), 1)]),
     # the upper half of a header names no column
     ("序号\t任务\t责任分工\t\n序号\t任务\t牵头单位\t配合单位\n1\t建设甲。\t省科技厅\t省财政厅\n", [("t1.1", "1", (), 2)]),
     # a cell merged downwards is repeated: one task, the owners of both rows
