@@ -196,6 +196,7 @@ def _keep(path: Path, made: Any) -> None:
     payload = marshal.dumps(made)
     partial = path.with_suffix(f".{os.getpid()}")
     try:
+        partial.touch(mode=0o600)  # a table that a group may write is not read
         partial.write_bytes(_checksum(memoryview(payload)) + payload)
         partial.replace(path)
     except OSError:
