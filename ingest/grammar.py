@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.names import NOTE, NOTHING, completed, is_body, is_named, is_place
+from ingest.names import NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
 from ingest.ownership import Mention, Reading
 from ingest.wording import CLOSING, OPENING, SHAPE, compact, label_before, label_role, tail, wording
 from kg.model import Role
 
 DIVIDERS = "，,；;。"
-MARKS = re.compile("[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
-LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中)?\s*")
+MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
+LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
 TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
 CONVENTION = re.compile("以下|下同|列第|排在|排名|排第|逗号|分号|以?黑体|以?加粗|不再|具体任务|上述任务|列首位|首位|第一位|第一个")
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
+TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
 CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
@@ -119,7 +120,7 @@ def _side_by_side(text: str, piece: Piece) -> Iterator[Piece]:
     at = start
     for gap in re.finditer(r"\s+", text[start:end]):
         left, right = compact(text[at : start + gap.start()]), compact(text[start + gap.end() : end])
-        if _balanced(left) and len(left) > 2 and is_body(left, strong=True) and _begins_name(right):
+        if _balanced(left) and len(left) > 2 and is_body(left, strong=True) and _begins_name(right) and not is_territory(left + right):
             yield Piece(at, start + gap.start(), piece.divided if at == start else False)
             at = start + gap.end()
     yield Piece(at, end, piece.divided if at == start else False)
@@ -183,8 +184,10 @@ class _State:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         told = compact(self.text[start : piece.end])
-        if CONVENTION.match(told) or told in NOTHING:
-            return first if told in NOTHING else None
+        if CONVENTION.match(told):
+            return None
+        if told in NOTHING or _is_time(told):
+            return first if self.whole or told in NOTHING else None
         if len(told) > LONGEST_PIECE:
             self.left.append((start, piece.end))
             return first if self.whole else None
@@ -192,7 +195,7 @@ class _State:
         spans, opened = bodies(self.text, start, end)
         labelled = segment.label is not None
         good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
-        if not good and len(spans) == 1 and is_place(compact(self.text[start:end])):
+        if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[start:end])):
             good = spans  # 广州、深圳海关: whether it is half a name shows when the list has been read
         self.left += [span for span in spans if span not in good]
         if not self.whole and spans and len(good) < len(spans):
@@ -225,7 +228,14 @@ class _State:
             if (not self.mentions[i].label and not is_body(whole[i])) or not _accepted(whole[i], self.mentions[i].label is not None):
                 self.left.append((self.mentions[i].start, self.mentions[i].end))
                 del self.mentions[i]
+        places = {part: i for i, part in enumerate(sorted({m.part for m in self.mentions}), 1)}
+        self.mentions = [replace(m, part=places[m.part]) for m in self.mentions]
         return Reading(tuple(self.mentions), self.open, self.labelled, self.verb, tuple(self.left), self.end)
+
+
+def _is_time(told: str) -> bool:
+    """Tell whether a piece says when, and names nobody: 2025年底前完成, 持续推进."""
+    return (TIME.search(told) is not None or wording().filler.search(told) is not None) and not is_body(told)
 
 
 def _mention(text: str, start: int, end: int, part: int, segment: Segment) -> Mention:

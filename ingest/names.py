@@ -108,9 +108,18 @@ def restored(name: str, word: str | None, level: str | None) -> str:
     """Return a name with the level word its list printed once; central documents keep the short form as printed."""
     if not word or level == NATIONAL or level_word(name) is not None or not name.startswith(wording().organs):
         return name
-    if HIGHER.search(name) or (name.endswith(CLASSES) and word[0] != EVERY):
+    if is_territory(name) or HIGHER.search(name) or (name.endswith(CLASSES) and word[0] != EVERY):
         return name
     return word + name
+
+
+def spelled(name: str, text: str) -> str:
+    """Return the full spelling of a Party organ where the text has it elsewhere: 省网信办 → 省委网信办."""
+    word = level_word(name)
+    if not word or name.removeprefix(word) not in wording().party_organs:
+        return name
+    full = f"{word}委{name.removeprefix(word)}"
+    return full if full in text else name
 
 
 def levelled(names: list[str], level: str | None) -> list[str]:
@@ -120,7 +129,8 @@ def levelled(names: list[str], level: str | None) -> list[str]:
     for name in names:
         own = level_word(name)
         found.append(restored(name, word, level))
-        word = word if own is None else own
+        if own and name.removeprefix(own) not in wording().area_heads:
+            word = own
     return found
 
 
@@ -175,6 +185,6 @@ def _is_bare(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Tell whether a name is a bare place: 广州, 济源示范区; a place whose body is named otherwise is none."""
-    if is_body(name, strong=True):
+    if len(name) < 2 or is_body(name, strong=True):
         return False
     return len(name) <= LONGEST_PLACE if not is_body(name) else name[-1] in "区市县州镇乡"

@@ -5,7 +5,7 @@
 
 from ingest.conventions import conventions
 from ingest.grammar import read
-from ingest.names import clean, completed, joined, kind, levelled
+from ingest.names import clean, completed, joined, kind, levelled, spelled
 from ingest.ownership import Clause, Context, Mention, Position, Reading
 from ingest.places import Place, places
 from ingest.unplaced import unplaced
@@ -41,6 +41,7 @@ def owners(text: str, reading: Reading, context: Context) -> tuple[Owner, ...]:
     mentions = merged(text, reading.mentions)
     breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
     names = levelled(completed([clean(text[m.start : m.end]) for m in mentions], breaks), context.level)
+    names = [spelled(name, text) for name in names]
     given = roles(mentions, context)
     return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.grammar import read
-from ingest.names import is_body
+from ingest.names import is_body, is_territory
 from ingest.ownership import Position, Reading
 from ingest.wording import CLOSING, OPENING, SHAPE, compact, label_before, wording
 
@@ -107,7 +107,12 @@ def may_own(text: str, start: int, end: int) -> bool:
     last = told.rstrip()
     table = wording()
     first = SEPARATOR.split(told, maxsplit=1)[0]
-    return last.endswith((*table.tails, *table.strong, "等")) or last[-1:] in CLOSING or "。" in told or first.endswith(table.strong)
+    return (
+        last.endswith((*table.tails, *table.strong, "等"))
+        or last[-1:] in CLOSING
+        or "。" in told
+        or first.endswith((*table.strong, *table.tails))
+    )
 
 
 def _stands_apart(text: str, start: int, end: int, reading: Reading) -> bool:
@@ -120,7 +125,8 @@ def _stands_apart(text: str, start: int, end: int, reading: Reading) -> bool:
     if reading.verb:
         return apart or stops
     several = len(reading.mentions) > 1
-    if not all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions):
+    strong = sum(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+    if strong < len(reading.mentions) / 2 or not is_body(compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True):
         return False
     return (apart and stops and (several or _begins_known(text, reading))) or (closes and several)
 
@@ -210,9 +216,23 @@ def line_end(text: str, start: int) -> int:
     end = _newline(text, start)
     if not text[start:end].strip():
         return _block_end(text, end)
-    while end < len(text) and end - start < LINE_REACH and text[start:end].rstrip()[-1:] in ("、", "，", ","):
+    while end < len(text) and end - start < LINE_REACH and _goes_on(text, start, end):
         end = _newline(text, end + 1)
     return min(end, start + LINE_REACH)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a line breaks off: after a separator, or inside a name that the next line completes."""
+    line = text[start:end].rstrip()
+    if line[-1:] in ("、", "，", ","):
+        return True
+    last = compact(SEPARATOR.split(line)[-1])
+    following = compact(SEPARATOR.split(text[end + 1 : _newline(text, end + 1)])[0]).rstrip("。")
+    if not last or not following or last.endswith((*wording().strong, "。")):
+        return False
+    if is_body(following, strong=True) and not is_territory(following):
+        return False
+    return is_body(last + following, strong=True)
 
 
 def _block_end(text: str, end: int) -> int:

@@ -37,14 +37,21 @@ def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
     table = wording()
     for start, end in bracket_pairs(text):
         told = compact(text[start + 1 : end - 1])
-        if told.endswith(table.tails) and any(v in told[-12:] for v in table.verbs) and _holds_body(told) and not _explains(told):
+        said = told.endswith(table.tails) and any(v in told[-12:] for v in table.verbs) and _holds_body(told)
+        if (said or _lists(told)) and not _explains(told):
             yield start, min(end, start + LONGEST), BRACKET_ONLY
 
 
 def _holds_body(told: str) -> bool:
     """Tell whether something before the closing verb ends like a body."""
     table = wording()
-    return any(is_body(piece, strong=True) for piece in re.split("[、，,；;。]", _without_tail(told, table.tails)))
+    return any(is_body(piece, strong=True) for piece in re.split("[、，,；;。和与及由]", _without_tail(told, table.tails)))
+
+
+def _lists(told: str) -> bool:
+    """Tell whether a bracket is mostly a list of bodies, three or more."""
+    pieces = re.split("[、，,；;]", told[:LONGEST])
+    return sum(is_body(p, strong=True) for p in pieces) >= max(3, len(pieces) // 2)
 
 
 def _without_tail(told: str, tails: tuple[str, ...]) -> str:

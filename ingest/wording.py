@@ -7,6 +7,7 @@ a new form is a literal in the Turtle, nothing here.
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from kg.model import Role
 from kg.vocabulary.compiled import forms
@@ -41,6 +42,7 @@ class Wording:
     central: tuple[str, ...]
     no_levels: tuple[str, ...]
     organs: tuple[str, ...]
+    party_organs: frozenset[str]
     collective_starts: tuple[str, ...]
     collective_inside: tuple[str, ...]
     collective_ends: tuple[str, ...]
@@ -76,48 +78,74 @@ def _either(words: tuple[str, ...]) -> str:
 @cache
 def wording() -> Wording:
     """Return the words of ontology/roles.ttl as tables."""
+    return Wording(**_role_words(), **_name_words(), **_other_words(), **_areas())
+
+
+def _role_words() -> dict[str, Any]:
+    """Return what says a role: labels, stems, verbs, modes."""
     stems, labels, misprints = forms("Roles", "prefixForm"), forms("Roles", "labelForm"), forms("Misprints", "surfaceForm")
-    modes, verbs, levels = forms("Modes", "surfaceForm"), forms("Roles", "verbForm"), forms("LevelWords", "prefixForm")
-    endings, areas, heads = forms("BodyEndings", "suffixForm"), forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
+    verbs, modes = forms("Roles", "verbForm"), forms("Modes", "surfaceForm")
     label = _label(stems, labels, misprints)
-    tier, area, head = _either(_longest(areas, "tier")), _either(_longest(areas)), _either(_longest(heads, "head"))
-    zones, many = _either(_longest(areas, "zones")), "|".join(("[县地]级市", "设区的?市", "省辖市", "地级以上市", "街道", "社区"))
+    return {
+        "label": re.compile(f"(?:{label})$"),
+        "label_start": re.compile(f"(?:{label})"),
+        "label_line": re.compile(rf"^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)", re.MULTILINE),
+        "labels": labels,
+        "stems": stems,
+        "misprints": misprints,
+        "fields": _longest(forms("Fields", "labelForm")),
+        "verbs": verbs,
+        "divided": _longest(modes, "divided"),
+        "tails": tuple(sorted({*verbs, *modes}, key=lambda w: (-len(w), w))),
+    }
+
+
+def _name_words() -> dict[str, Any]:
+    """Return what names are made of: endings, level words, functions, Party organs."""
+    endings, levels = forms("BodyEndings", "suffixForm"), forms("LevelWords", "prefixForm")
+    return {
+        "strong": _longest(endings, "strong"),
+        "weak": _longest(endings, "weak"),
+        "levels": _longest(levels, "level"),
+        "central": _longest(levels, "central"),
+        "no_levels": _longest(levels, "none"),
+        "organs": _longest(forms("Organs", "prefixForm")),
+        "party_organs": frozenset(forms("PartyOrgans", "surfaceForm")),
+    }
+
+
+def _other_words() -> dict[str, Any]:
+    """Return the marks of collectives, open lists, explanations, look-alikes and rules."""
+    alike = forms("LookAlikes", "surfaceForm")
+    return {
+        "collective_starts": _longest(forms("Collectives", "prefixForm")),
+        "collective_inside": _longest(forms("Collectives", "surfaceForm")),
+        "collective_ends": _longest(forms("Collectives", "suffixForm")),
+        "open_starts": _longest(forms("OpenLists", "prefixForm")),
+        "open_ends": _longest(forms("OpenLists", "suffixForm")),
+        "explanations": _longest(forms("LookAlikes", "prefixForm")),
+        "look_alikes": _longest(alike, "procedure", "footer"),
+        "filler": re.compile(_either(_longest(alike, "filler"))),
+        "conventions": forms("Conventions", "surfaceForm"),
+    }
+
+
+def _areas() -> dict[str, Any]:
+    """Return the patterns of territories: tiers (各市), classes of them (县级市), zones, with a note (（市、区）) and a head (人民政府)."""
+    areas, heads = forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
+    tier, area, many = (_either(_longest(areas, *kinds)) for kinds in (("tier", "class"), (), ("class", "zones")))
+    head = _either(_longest(heads, "head"))
     noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
-    note = r"(?:[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞])*"
-    return Wording(
-        label=re.compile(f"(?:{label})$"),
-        label_start=re.compile(f"(?:{label})"),
-        label_line=re.compile(rf"^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)", re.MULTILINE),
-        labels=labels,
-        stems=stems,
-        misprints=misprints,
-        fields=_longest(forms("Fields", "labelForm")),
-        verbs=verbs,
-        divided=_longest(modes, "divided"),
-        tails=tuple(sorted({*verbs, *modes}, key=lambda w: (-len(w), w))),
-        strong=_longest(endings, "strong"),
-        weak=_longest(endings, "weak"),
-        levels=_longest(levels, "level"),
-        central=_longest(levels, "central"),
-        no_levels=_longest(levels, "none"),
-        organs=_longest(forms("Organs", "prefixForm")),
-        collective_starts=_longest(forms("Collectives", "prefixForm")),
-        collective_inside=_longest(forms("Collectives", "surfaceForm")),
-        collective_ends=_longest(forms("Collectives", "suffixForm")),
-        open_starts=_longest(forms("OpenLists", "prefixForm")),
-        open_ends=_longest(forms("OpenLists", "suffixForm")),
-        explanations=_longest(forms("LookAlikes", "prefixForm")),
-        look_alikes=_longest(forms("LookAlikes", "surfaceForm"), "procedure", "footer"),
-        filler=re.compile(_either(_longest(forms("LookAlikes", "surfaceForm"), "filler"))),
-        conventions=forms("Conventions", "surfaceForm"),
-        area_heads=_longest(heads, "head"),
-        shared_heads=_longest(heads, "shared", "head"),
-        tiers=re.compile(f"(?:各|有关|相关|全省|全市)*(?:{tier}){{1,4}}{note}"),
-        territory=re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}(?:{head})?{note}"),
-        plural=re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{zones}){note}|(?:{many}){note})(?:{head})?{note}|(?:{head})"),
-        every_tier=re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
-        rest_of_area=re.compile(f"(?:{tier}){{1,4}}{note}(?:{head})?{note}"),
-    )
+    note, ending = f"(?:{noted})*", f"(?:{head})?(?:{noted})*"
+    return {
+        "area_heads": _longest(heads, "head"),
+        "shared_heads": _longest(heads, "shared", "head"),
+        "tiers": re.compile(f"(?:各|有关|相关|全省|全市)*(?:(?:{tier})[、和及]?){{1,6}}{note}"),
+        "territory": re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}{ending}"),
+        "plural": re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}){ending}|(?:{head})"),
+        "every_tier": re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
+        "rest_of_area": re.compile(f"(?:{tier}){{1,4}}{note}{ending}"),
+    }
 
 
 def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, str]) -> str:
@@ -173,9 +201,9 @@ def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None,
     verbs: list[str] = []
     while True:
         told = compact(text[max(start, at - 16) : at])
-        word = next((w for w in table.tails if told.endswith(w)), None)
-        if word is None:
+        if not told.endswith(table.tails):
             break
+        word = next(w for w in table.tails if told.endswith(w))
         at = _back(text, at, len(word))
         verbs += [word] if word in table.verbs else []
         divided = divided or any(form in word for form in table.divided)

@@ -1,20 +1,397 @@
-"""Who owns a task: one row a form, in sentences of our own."""
+"""Who owns a task: one row a form, in sentences of our own; the forms are those of the catalogue of surface patterns."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ingest.owners import Context, clauses
+from ingest.owners import Clause, Context, clauses, conventions, owners_in_cell, unplaced
 
-FORMS = [
-    # a label in brackets at the end of the paragraph
-    ("建设两个园区。（责任单位：省财政厅、省商务厅）", [("省财政厅", "responsible"), ("省商务厅", "responsible")]),
-    # lead and cooperating bodies, each with its label
-    ("开展评比。(牵头单位:市教育局,配合单位:市体育局)", [("市教育局", "lead"), ("市体育局", "cooperate")]),
-    # a verb carries the role; the dropped level word comes back
-    ("推广新品。(省农业农村厅牵头,水利厅配合)", [("省农业农村厅", "lead"), ("省水利厅", "cooperate")]),
+LEAD, OWN, HELP, GUIDE, DO = "lead", "responsible", "cooperate", "guide", "implement"
+
+LABELS = [
+    # 责任单位：A、B
+    ("建两个园区。（责任单位：省财政厅、省商务厅）", [("省财政厅", OWN), ("省商务厅", OWN)]),
+    # 牵头单位；责任单位: the first leads, the others carry out
+    ("建两个园区。(牵头单位:市科技局,责任单位:市财政局)", [("市科技局", LEAD), ("市财政局", OWN)]),
+    # 牵头单位，配合单位
+    ("开展评比。（牵头单位：市教育局，配合单位：市体育局、市总工会）", [("市教育局", LEAD), ("市体育局", HELP), ("市总工会", HELP)]),
+    # 牵头单位；配合单位；责任单位
+    (
+        "修渠。〔牵头单位:市水利局;配合单位:市财政局;责任单位:各县(市、区)人民政府〕",
+        [("市水利局", LEAD), ("市财政局", HELP), ("各县(市、区)人民政府", OWN)],
+    ),
+    # 牵头部门；配合部门；落实单位
+    ("修渠。(牵头部门:州水务局;配合部门:州财政局;落实单位:各县市水务局)", [("州水务局", LEAD), ("州财政局", HELP), ("各县市水务局", DO)]),
+    # 责任部门，配合部门
+    ("修渠。(责任部门:市水务局,配合部门:市规自局)", [("市水务局", OWN), ("市规自局", HELP)]),
+    # 负责部门 with a second field that holds no bodies
+    ("推广新品。（负责部门：海关总署，适用范围：某试验区）", [("海关总署", OWN)]),
+    # 牵头责任单位；责任单位
+    ("推广新品。(牵头责任单位:区商务局;责任单位:区财政局)", [("区商务局", LEAD), ("区财政局", OWN)]),
+    # 落实单位 alone; 指导单位, 实施单位, 参加单位
+    ("推广新品。(落实单位:市财政局)", [("市财政局", DO)]),
+    (
+        "推广新品。〔指导单位：省审计厅；实施单位：某某集团；参加单位：省财政厅〕",
+        [("省审计厅", GUIDE), ("某某集团", DO), ("省财政厅", HELP)],
+    ),
+    # persons under 责任领导 own nothing
+    (
+        "修桥。(责任领导:张某某;牵头单位:区交通局;责任单位:区财政局,相关乡镇办)",
+        [("区交通局", LEAD), ("区财政局", OWN), ("相关乡镇办", OWN)],
+    ),
+    # a deadline inside the bracket, before and after
+    ("修桥。（责任单位：市交通局；完成时限：2025年6月底前）", [("市交通局", OWN)]),
+    ("修桥。（2025年6月底前完成；责任单位：市交通局）", [("市交通局", OWN)]),
+    ("修桥。（2025年底前，市交通局负责）", [("市交通局", OWN)]),
+    ("修桥。（市交通局负责，2025年底前完成；持续推进）", [("市交通局", OWN)]),
+    # misprints: 贵任单位, 责任任部门, 配台单位, 配部门
+    ("修桥。(贵任单位:市交通局)", [("市交通局", OWN)]),
+    ("修桥。(责任任部门:市交通局，配台单位：市财政局)", [("市交通局", OWN), ("市财政局", HELP)]),
+    ("修桥。(责任部门:市交通局,配部门:市财政局)", [("市交通局", OWN), ("市财政局", HELP)]),
+    # the level stands in the label; labels that only white space parts
+    ("修桥。（省级责任单位：省交通厅；市级责任单位：各设区市交通局）", [("省交通厅", OWN), ("各设区市交通局", OWN)]),
+    ("修桥。(牵头单位：市交通局 责任单位：市财政局)", [("市交通局", LEAD), ("市财政局", OWN)]),
+    # a label in a box, or without a colon on its own line
+    ("修桥。\n【责任单位】市交通局、市财政局", [("市交通局", OWN), ("市财政局", OWN)]),
+    ("修桥。\n责任单位\n市交通局、市财政局\n", [("市交通局", OWN), ("市财政局", OWN)]),
+    ("修桥。\n责任单位 市交通局 市财政局\n", [("市交通局", OWN), ("市财政局", OWN)]),
+    # the role in brackets beside one name
+    ("修桥。（责任单位：市交通局（牵头）、市财政局）", [("市交通局", LEAD), ("市财政局", OWN)]),
+]
+
+VERBS = [
+    # A、B按职责分工负责; A、B负责
+    ("修桥。(省水利厅、省财政厅按职责分工负责)", [("省水利厅", OWN), ("省财政厅", OWN)]),
+    ("修桥。（水利部、财政部负责）", [("水利部", OWN), ("财政部", OWN)]),
+    # A牵头，B、C配合; 参与; 参加; 负责; 按职责分工负责
+    ("修桥。(市水利局牵头,市财政局、市审计局配合)", [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", HELP)]),
+    ("修桥。（水利部牵头，财政部、审计署参与）", [("水利部", LEAD), ("财政部", HELP), ("审计署", HELP)]),
+    ("修桥。（市水利局牵头，市财政局参加）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。（市水利局牵头，市财政局负责）", [("市水利局", LEAD), ("市财政局", OWN)]),
+    ("修桥。(市水利局牵头,市财政局按职责分工负责,相关市政府落实)", [("市水利局", LEAD), ("市财政局", OWN), ("相关市政府", DO)]),
+    # A、B牵头负责; A牵头; 由A牵头 in a bracket
+    ("修桥。(省水利厅、省财政厅牵头负责)", [("省水利厅", LEAD), ("省财政厅", LEAD)]),
+    ("修桥。（由省水利厅牵头，省财政厅配合）", [("省水利厅", LEAD), ("省财政厅", HELP)]),
+    # A会同有关部门负责: the others are not named
+    ("修桥。（国家发展改革委、财政部会同有关部门负责）", [("国家发展改革委", OWN), ("财政部", OWN)]),
+    ("修桥。（省水利厅会同省财政厅负责）", [("省水利厅", OWN), ("省财政厅", OWN)]),
+    ("修桥。（省水利厅牵头会同省财政厅落实）", [("省水利厅", LEAD), ("省财政厅", DO)]),
+    # A、B指导; A负责，B参与; 各市落实
+    ("修桥。（商务部、国家邮政局指导）", [("商务部", GUIDE), ("国家邮政局", GUIDE)]),
+    ("修桥。（商务部负责，国家邮政局参与）", [("商务部", OWN), ("国家邮政局", HELP)]),
+    ("修桥。（省水利厅负责，各市政府抓好落实）", [("省水利厅", OWN), ("各市政府", DO)]),
+    # a label and a verb: the label's role stays, a stronger verb speaks for itself
+    ("修桥。(责任单位:县水利局、县财政局按职责分工负责)", [("县水利局", OWN), ("县财政局", OWN)]),
+    ("修桥。(责任单位:市水利局、各区政府根据各自职责分别组织实施)", [("市水利局", OWN), ("各区政府", OWN)]),
+    ("修桥。（责任单位：市水利局牵头，市财政局配合）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    # a bare list, one body or several; a class of bodies after the comma
+    ("修桥。(市水利局、市财政局)", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。(市水利局)", [("市水利局", OWN)]),
+    ("修桥。(山东金融监管局、省水利厅,各市协调机制)", [("山东金融监管局", OWN), ("省水利厅", OWN), ("各市协调机制", OWN)]),
+]
+
+PLACES = [
+    # at the end of a paragraph; before the final 。; on the heading; alone on its line
+    ("修桥。（责任单位：市水利局）", ["bracket"]),
+    ("修桥（责任单位：市水利局）。", ["bracket"]),
+    ("十二、全面修桥(责任单位:县水利局)\n正文如下。", ["bracket"]),
+    ("修桥。\n〔责任单位：市水利局〕", ["bracket"]),
+    # in the middle of a paragraph, with the next item behind it
+    ("1.修桥。（市水利局负责）2.开展评比。（市教育局负责）", ["bracket", "bracket"]),
+    # own lines, a record card, a table flattened to lines, several label lines
+    ("修桥。\n责任单位：市水利局\n时序进度：2022年6月底前", ["line"]),
+    ("修桥\n政策依据：某文件\n执行期限：长期\n责任单位：市医保局\n咨询电话：12345678", ["line"]),
+    ("修桥。\n牵头单位:市水利局\n\n责任单位:市财政局", ["line", "line"]),
+    ("修桥。\n属地责任:各地(市)行署\n责任单位：市财政局", ["line", "line"]),
+    # run on at the end of a paragraph, with a label or with verbs
+    ("修桥。责任单位：市水利局、市财政局。", ["run_on"]),
+    ("修桥。市水利局牵头，市财政局配合。", ["run_on"]),
+    # a line broken off after a separator, or inside a name
+    ("修桥。\n责任单位：市水利局、\n市财政局\n", ["line"]),
+    ("修桥。\n责任单位：市水利局，各县市\n区人民政府\n", ["line"]),
+    # a bracket that nobody closed
+    ("修桥。(责任单位:市水利局、市财政局\n二、种树。", ["bracket"]),
+    # a goal as the task, the owner on the next line
+    ("(一)总产值增长7%以上\n责任单位:区发展和改革局", ["line"]),
+    # two levels: item and its measures both own
+    ("（一）修桥。（水利部负责）具体措施：1.选址。（交通运输部负责）", ["bracket", "bracket"]),
+]
+
+NAMES = [
+    # a level word printed once; vertical agencies and named firms keep their own
+    (
+        "省",
+        "省水利厅、商务厅、人行河南省分行、郑州海关、税务局、妇联",
+        ["省水利厅", "省商务厅", "人行河南省分行", "郑州海关", "省税务局", "省妇联"],
+    ),
+    ("市", "市水利局、市场监管局、金融监管总局某地监管分局", ["市水利局", "市市场监管局", "金融监管总局某地监管分局"]),
+    ("国家", "国家发展改革委、药监局、中央网信办、教育部", ["国家发展改革委", "药监局", "中央网信办", "教育部"]),
+    ("市", "市水利局、高新区管委会、国家税务总局某市税务局、财政局", ["市水利局", "高新区管委会", "国家税务总局某市税务局", "市财政局"]),
+    ("省", "各地(市)水利局、财政局", ["各地(市)水利局", "各地(市)财政局"]),
+    # the level word of the first body governs those that follow, a class of bodies too
+    ("省", "省水利厅、安全生产委员会成员单位", ["省水利厅", "省安全生产委员会成员单位"]),
+    # nested brackets belong to the name, whatever separators they hold
+    ("市", "市水利局〈市河长办〉、示范区发展改革和统计局(商务局)", ["市水利局〈市河长办〉", "示范区发展改革和统计局(商务局)"]),
+    ("市", "市水利局, 市财政局、 各县(市、 区)人民政府", ["市水利局", "市财政局", "各县(市、区)人民政府"]),
+    ("市", "各县〔市、区〕人民政府，相关街道<乡镇>", ["各县〔市、区〕人民政府", "相关街道<乡镇>"]),
+    # several tiers are one name
+    ("省", "各市、县（市、区）人民政府", ["各市、县（市、区）人民政府"]),
+    ("市", "各区、县级市", ["各区、县级市"]),
+    ("省", "各市、县委宣传部", ["各市、县委宣传部"]),
+    ("市", "市水利局，各县（市、区）党委、政府", ["市水利局", "各县（市、区）党委、政府"]),
+    ("国家", "各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+    ("省", "各市、省水利厅", ["各市", "省水利厅"]),
+    # the scope of a name, given once, is no part of it
+    ("市", "市水利局、各区县政府(含高新区、经济开发区管委会,下同)", ["市水利局", "各区县政府"]),
+    # 和, 与, 及 inside a name and between names
+    ("省", "省文化和旅游厅、省水利厅和财政厅", ["省文化和旅游厅", "省水利厅", "省财政厅"]),
+    ("省", "各省辖市政府和济源示范区、航空港区管委会", ["各省辖市政府", "济源示范区管委会", "航空港区管委会"]),
+    ("市", "市级有关部门及各县市区政府、省有关部门和单位", ["市级有关部门", "各县市区政府", "省有关部门和单位"]),
+    # a head noun printed once
+    ("省", "广州、深圳、珠海出入境边防检查总站", ["广州出入境边防检查总站", "深圳出入境边防检查总站", "珠海出入境边防检查总站"]),
+    ("省", "省水利厅，杭州、宁波市政府", ["省水利厅", "杭州市政府", "宁波市政府"]),
+    # line breaks inside a name; blanks instead of a separator
+    ("市", "市住房城\n乡建设局、市城\n\n市管理局", ["市住房城乡建设局", "市城市管理局"]),
+    ("市", "市水利局 市财政局", ["市水利局", "市财政局"]),
+    # firms, schools, offices of a group
+    (
+        "市",
+        "四川大学、之江实验室、市城投集团、市河湖工作领导小组办公室",
+        ["四川大学", "之江实验室", "市城投集团", "市河湖工作领导小组办公室"],
+    ),
+    # 等 with a class behind it and a list that goes on
+    ("国家", "住房城乡建设部等国务院相关部门及各地区", ["住房城乡建设部", "各地区"]),
+    ("国家", "扶贫办、中央和国家机关工委等和各省级人民政府", ["扶贫办", "中央和国家机关工委", "各省级人民政府"]),
+]
+
+KINDS = [
+    # classes of bodies
+    ("各市人民政府", "collective"),
+    ("各有关部门", "collective"),
+    ("省级有关部门", "collective"),
+    ("各设区市发展改革委", "collective"),
+    ("各金融机构", "collective"),
+    ("属地人民政府(管委会)", "collective"),
+    ("市房地产协调机制成员单位", "collective"),
+    ("各项目牵头单位", "collective"),
+    ("县（市、区）人民政府", "collective"),
+    # one body each: government of a place, zone, group office, region
+    ("市人民政府", "unit"),
+    ("高新区管委会", "unit"),
+    ("市行政审批制度改革工作领导小组办公室", "unit"),
+    ("杭州市政府", "unit"),
+    ("越秀区", "unit"),
+    ("地方金融监管局", "unit"),
+]
+
+OPEN = [
+    # 等 and its fellows leave the list open
+    ("省水利厅、省财政厅等", True),
+    ("省水利厅等部门", True),
+    ("省水利厅等有关部门", True),
+    ("市水利局、各有关单位", True),
+    # a class that ends in territory, or in the middle, does not
+    ("市水利局、各有关区、县级市", False),
+    ("市水利局、各有关单位，各区人民政府", False),
+    ("省水利厅、省财政厅", False),
+]
+
+RULES = [
+    # default owners: 以下…落实，不再列出, with one owner or several, 下同 behind an owner
+    (
+        "（省水利厅牵头，各市政府负责落实。以下任务均需各市落实，不再列出）",
+        [("default_owner", "各市")],
+        [("省水利厅", LEAD, "stated"), ("各市政府", DO, "stated")],
+    ),
+    (
+        "修桥。（省水利厅负责。以下均需各省辖市政府和济源示范区、航空港区管委会落实,不再列出）",
+        [("default_owner", "各省辖市政府"), ("default_owner", "济源示范区管委会"), ("default_owner", "航空港区管委会")],
+        [("省水利厅", OWN, "stated")],
+    ),
+    (
+        "修桥。〔省水利厅负责。具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕",
+        [("default_owner", "相关市（州）人民政府")],
+        [("省水利厅", OWN, "stated")],
+    ),
+    (
+        "修桥。（省水利厅牵头；各市人民政府结合实际落实，下同）",
+        [("default_owner", "各市人民政府")],
+        [("省水利厅", LEAD, "stated"), ("各市人民政府", DO, "stated")],
+    ),
+    # who leads: the first, those before the comma
+    (
+        "修桥。（水利部、财政部负责。列第一位者为牵头单位，下同）",
+        [("lead_first", None)],
+        [("水利部", LEAD, "convention"), ("财政部", OWN, "stated")],
+    ),
+    (
+        "责任分解中，列第一位的责任单位为牵头单位或汇总单位。\n修桥。（责任单位：市水利局、市财政局）",
+        [("lead_first", None)],
+        [("市水利局", LEAD, "convention"), ("市财政局", OWN, "stated")],
+    ),
+    (
+        "修桥。〔责任单位:市水利局,市财政局、市审计局,逗号前面的为牵头单位,下同〕",
+        [("lead_before_comma", None)],
+        [("市水利局", LEAD, "convention"), ("市财政局", OWN, "stated"), ("市审计局", OWN, "stated")],
+    ),
+    # a stated lead is not overruled
+    (
+        "修桥。（财政部、水利部负责，列第一位者为牵头单位，下同）",
+        [("lead_first", None)],
+        [("财政部", LEAD, "convention"), ("水利部", OWN, "stated")],
+    ),
+]
+
+NONE = [
+    # look-alikes: interpretation, procedure, footers, applicants, signatures, addressees, explanations, prose
+    "本办法由市水利局、市财政局负责解释。",
+    "由市水利局负责审核材料，市财政局发放补贴。",
+    "主办单位：某某市人民政府办公室 备案号ICP000",
+    "联合体的牵头单位应为注册满三年的企业。",
+    "（牵头单位1家，联合单位不超过8家）",
+    "某某市人民政府办公室\n2024年1月1日",
+    "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+    "推广新品（以下简称示范产品）。",
+    "学校（含技工院校）可以申请。",
+    "由县水利局牵头集中处置违规问题。",
+    "属地政府(园区管委会)要做好服务。",
+    "联系人：李某，咨询电话：12345678",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FORMS)
-def test_a_clause_gives_its_owners(text: str, expected: list[tuple[str, str]]) -> None:
-    found = clauses(text, context=Context(level="省"))
-    assert [(o.name, o.role) for c in found for o in c.owners] == expected
+def _read(text: str, level: str | None = "市") -> list[Clause]:
+    return clauses(text, context=Context(level=level, conventions=conventions(text)))
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS + VERBS)
+def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_a_clause_is_found_wherever_it_stands(text: str, expected: list[str]) -> None:
+    assert [c.position for c in _read(text)] == expected
+
+
+@pytest.mark.parametrize(("level", "owners", "expected"), NAMES)
+def test_a_name_is_whole(level: str, owners: str, expected: list[str]) -> None:
+    (found,) = _read(f"修桥。（责任单位：{owners}）", level)
+    assert [o.name for o in found.owners] == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), KINDS)
+def test_one_body_is_told_from_a_class(name: str, expected: str) -> None:
+    (found,) = _read(f"修桥。（责任单位：{name}）")
+    assert [(o.name, o.kind) for o in found.owners] == [(name, expected)]
+
+
+@pytest.mark.parametrize(("owners", "expected"), OPEN)
+def test_a_list_says_whether_it_is_open(owners: str, expected: bool) -> None:
+    (found,) = _read(f"修桥。（责任单位：{owners}）")
+    assert found.open is expected
+
+
+@pytest.mark.parametrize(("text", "rules", "owners"), RULES)
+def test_a_rule_of_the_document_is_read_once_and_applied(text: str, rules: list[object], owners: list[object]) -> None:
+    assert [(c.rule, c.name) for c in conventions(text)] == rules
+    assert [(o.name, o.role, o.role_basis) for c in _read(text) for o in c.owners] == owners
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_looks_like_ownership_is_none(text: str) -> None:
+    assert _read(text) == []
+
+
+def test_bold_bodies_lead_where_the_document_says_so() -> None:
+    text = "修桥。（市水利局、市财政局，以黑体字标注的为牵头部门，下同）"
+    at = text.index("市财政局")
+    found = clauses(text, context=Context(conventions=conventions(text), bold=((at, at + 4),)))
+    assert [(o.name, o.role, o.role_basis) for c in found for o in c.owners] == [
+        ("市水利局", OWN, "stated"),
+        ("市财政局", LEAD, "convention"),
+    ]
+
+
+def test_label_mode_part_and_rank_are_kept() -> None:
+    (found,) = _read("修桥。（牵头单位：市水利局，配合单位：市财政局、市审计局，各区政府按职责分工负责）")
+    told = [(o.label, o.mode, o.part, o.rank) for o in found.owners]
+    assert told == [
+        ("牵头单位", "joint", 1, 1),
+        ("配合单位", "divided", 2, 2),
+        ("配合单位", "divided", 2, 3),
+        ("配合单位", "divided", 3, 4),
+    ]
+
+
+def test_a_party_organ_has_one_name_in_a_document() -> None:
+    found = _read("修桥。（责任单位：省委网信办）\n种树。（责任单位：省网信办）", "省")
+    assert [(o.surface, o.name) for c in found for o in c.owners] == [("省委网信办", "省委网信办"), ("省网信办", "省委网信办")]
+
+
+def test_a_cell_is_read_under_its_column() -> None:
+    text = "省水利厅、省财政厅按职责分工负责\t无\t省教育厅等"
+    at = [0, text.index("\t"), text.index("无"), text.index("无") + 1, text.index("省教育厅"), len(text)]
+    lead, nobody, helping = (
+        owners_in_cell(text, at[i], at[i + 1], label=label, context=Context())
+        for i, label in ((0, "牵头单位"), (2, "配合单位"), (4, "配合单位"))
+    )
+    assert [(o.name, o.role, o.mode) for o in lead[0]] == [("省水利厅", LEAD, "divided"), ("省财政厅", LEAD, "divided")]
+    assert nobody == ((), False)
+    assert ([(o.name, o.role) for o in helping[0]], helping[1]) == ([("省教育厅", HELP)], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # prose in a paragraph without a clause; with one it says nothing more
+        ("由县水利局牵头集中处置违规问题。", ["由县水利局牵头集中处置违规问题"]),
+        ("由县水利局牵头处置。（责任单位：县财政局）", []),
+        # a label whose line names nobody; a bracket that a verb closes
+        ("责任单位：按有关文件的规定确定", ["责任单位：按有关文件的规定确定"]),
+        ("修桥。（由施工的企业和市水利局负责）", ["（由施工的企业和市水利局负责）"]),
+        # interpretation is nothing
+        ("本办法由市水利局牵头负责解释。", []),
+    ],
+)
+def test_what_looks_like_ownership_and_was_not_read_is_kept(text: str, expected: list[str]) -> None:
+    assert [u.text for u in unplaced(text, _read(text))] == expected
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *"（(〔)）〕、，；。：等和及 \n\t\x00\ud800省市各",
+            "责任单位",
+            "牵头",
+            "配合",
+            "负责",
+            "省水利厅",
+            "各县（市、区）",
+            "人民政府",
+            "下同",
+            "以下均需",
+            "不再列出",
+        ]
+    )
+)
+
+
+@given(PIECES)
+def test_any_text_is_read_and_every_span_says_what_it_holds(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found, last = _read(text), 0
+    for clause in found:
+        assert last <= clause.start < clause.end <= len(text)
+        last = clause.end
+        assert [o.rank for o in clause.owners] == list(range(1, len(clause.owners) + 1))
+        assert all(text[o.start : o.end] == o.surface and clause.start <= o.start < o.end <= clause.end for o in clause.owners)
+    assert all(text[u.start : u.end] == u.text for u in unplaced(text, found))
+    assert _read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（" * 300_000, "（责任单位：" * 20_000, "责任单位：a" * 20_000, "（单位" * 50_000 + "）" * 50_000, "（" + "等和" * 50_000 + "负责）"],
+)
+def test_what_never_ends_costs_little(text: str) -> None:
+    assert len(_read(text)) <= 1
