@@ -4,6 +4,7 @@ Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完�
 None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
 · 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单; but 力争2027年, ，2027年全面建成)
 · a year before the plan
+Without a day: 6月底前 where neither the text nor the plan tells the year
 Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 · 持续推进 · （2024年9月底前完成） · 该项工作于2024年9月底前完成
 · 2021年6月底前实现… (opens a task of one sentence). A date that is the deadline is no milestone as well.
 """
@@ -35,7 +36,7 @@ def milestones(text: str, start: int, end: int, *, years: Years, exclude: Sequen
     line = text.find("\n", end, end + LONGEST_CLAUSE)
     own = _own(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
     taken = [*exclude, (own.start, own.end)] if own is not None else exclude
-    free = (d for d in found if d.due is not None and not any(a <= d.start < b for a, b in taken))
+    free = (d for d in found if (d.due is not None or _is_yearless_step(d)) and not any(a <= d.start < b for a, b in taken))
     return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_step(text, start, end, d, years))
 
 
@@ -128,6 +129,11 @@ def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years
     if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
         return False
     return not _benefit().search(re.split("[。；;！\n，,]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0])
+
+
+def _is_yearless_step(mention: DateMention) -> bool:
+    """Tell whether a date bounds a step although nothing tells its year: 6月底前 in a plan of several years. Its day stays open."""
+    return mention.kind in ("day", "month", "part") and mention.quote.endswith("前")
 
 
 def _is_no_step(mention: DateMention) -> bool:

@@ -109,6 +109,12 @@ def test_milestones(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(m.quote, m.due) for m in milestones(text, 0, len(text), years=(2024, 2024))] == expected
 
 
+@pytest.mark.parametrize("years", [None, (2023, 2025)])
+def test_a_step_without_a_year_keeps_its_words_and_no_day(years: tuple[int, int] | None) -> None:
+    text = "延时开放，6月底前，推出产品，年底前总结，去年6月已有三项。"
+    assert [(m.quote, m.due) for m in milestones(text, 0, len(text), years=years)] == [("6月底前", None), ("年底前", None)]
+
+
 @pytest.mark.parametrize(("text", "expected"), FIELDS)
 def test_deadline(text: str, expected: tuple[str | None, str | None]) -> None:
     assert deadline(text, 0, len(text), years=(2024, 2024)) == expected
