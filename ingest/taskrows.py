@@ -7,7 +7,7 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ingest.drafting import Draft
 from ingest.items import unique
@@ -112,7 +112,10 @@ def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple
 
 def _spread(labels: Sequence[str]) -> list[str]:
     """Return the labels of a header with those that span several columns on each: 任务 | (nothing) | 牵头单位."""
-    return list(accumulate(labels, lambda before, label: label or before))
+    spread: list[str] = []
+    for label in labels:
+        spread.append(label or (spread[-1] if spread else ""))
+    return spread
 
 
 def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Columns:
