@@ -81,9 +81,15 @@ def parse(name: str) -> Name:
     rank = "" if where else (m.group() if (m := _RANK.match(rest)) and len(rest) > len(m.group()) else "")
     rest = rest[len(rank) :]
     party = _PARTY.match(rest) if where or rank else None
-    rest = rest[party.end() :] if party else _OF_GOVERNMENT.sub("", rest, count=1) if _OF_GOVERNMENT.match(rest) else rest
+    rest = rest[party.end() :] if party else _without_government(rest)
     where = where or (None if rank else _branch(text))
     return Name(text, where, rank, bool(party) or text.startswith(("中共", "中央")), rest)
+
+
+def _without_government(rest: str) -> str:
+    """Return what follows the rank without 政府 where a bureau follows: 政府国资委 → 国资委; 人民政府办公厅 → 政府办公厅."""
+    found = _OF_GOVERNMENT.match(rest)
+    return rest[found.end() :] if found else rest.removeprefix("人民") if rest.startswith("人民政府") else rest
 
 
 def tidy(name: str) -> str:
@@ -188,10 +194,16 @@ def key(name: str, region: str | None) -> str:
     where = home(name, region) or ""
     if locality(name):
         return f"{where}|{_area(name, where)}"
-    official = parsed.place is not None and parsed.text.startswith(parsed.place.name)
-    rank = LEVELS.get(parsed.rank, "") if parsed.rank else (parsed.place.level if official and parsed.place else "")
-    stem = parsed.stem if parsed.rank or official else parsed.text
+    rank = _own_rank(parsed, where)
+    stem = parsed.stem if rank else parsed.text
     return f"{where}|{rank}{'委' if parsed.party else ''}{_canonical(stem, parsed.party)}"
+
+
+def _own_rank(parsed: Name, home: str) -> str:
+    """Return the level a name gives its body, by a rank or by the official name of a place: 市教委 and 北京市教委 are both a province's."""
+    if parsed.rank:
+        return "省" if parsed.rank == "市" and home in MUNICIPALITIES else LEVELS[parsed.rank]
+    return parsed.place.level if parsed.place and parsed.text.startswith(parsed.place.name) else ""
 
 
 def _area(name: str, home: str) -> str:

@@ -70,6 +70,9 @@ def test_links(name: str, region: str | None, level: str | None, issued: str | N
         ("杭州市", "杭州市政府", ZHEJIANG, True),  # the area and its government
         ("杭州", "杭州市政府", ZHEJIANG, True),
         ("省政府", "河南省人民政府", HENAN, True),
+        ("省政府办公厅", "河南省人民政府办公厅", HENAN, True),
+        ("市住房城乡建委", "重庆市住房和城乡建设委员会", "重庆市", True),  # 建委
+        ("市教委", "北京市教委", "北京市", True),  # a municipality
         ("各县〔市、区〕人民政府", "各县（市、区）人民政府", HENAN, True),  # brackets
         ("市住建局", "市房管局", "漯河市", False),  # two bodies of one line
         ("市规划局", "市国土局", "漯河市", False),
