@@ -76,7 +76,7 @@ def segments(text: str, start: int, end: int, label: str | None, seen: list[tupl
         yield Segment(at, end, now, role)
 
 
-def _label_at(text: str, start: int, colon: int) -> tuple[int, str, str | None] | None:
+def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
     """Return the label before a colon: of a role, of another field, or an unknown word right after a separator."""
     known = label_before(text, start, colon)
     if known is not None:

@@ -157,17 +157,21 @@ def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, s
     return f"(?:{regular}|{cut_short}|(?:{_either(_longest(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
 
 
-def label_before(text: str, start: int, colon: int) -> tuple[int, str, str | None] | None:
+def label_before(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
     """Return (start, label, role) of the label that a colon closes; role None is a field that holds no bodies, no label is None."""
+    found = _label_at_end(compact(text[max(start, colon - LABEL_REACH) : colon]))
+    return None if found is None else (_back(text, colon, len(found[0])), *found)
+
+
+@lru_cache(maxsize=8192)
+def _label_at_end(told: str) -> tuple[str, Role | None] | None:
+    """Return the label a string closes with and its role, None for the role of another field."""
     table = wording()
-    reach = text[max(start, colon - LABEL_REACH) : colon]
-    told = compact(reach)
     found = table.label.search(told)
     if found:
-        word = found.group()
-        return _back(text, colon, len(word)), word, label_role(word)
+        return found.group(), label_role(found.group())
     field = next((f for f in table.fields if told.endswith(f)), None)
-    return None if field is None else (_back(text, colon, len(field)), field, None)
+    return None if field is None else (field, None)
 
 
 def _back(text: str, end: int, count: int) -> int:
