@@ -13,12 +13,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from kg import settings
 from kg.errors import KgError, NotWritable, StoreUnreachable
@@ -30,6 +31,7 @@ IDLE_SECONDS = 300.0  # long enough to go on with the next command at once, shor
 START_SECONDS = 60.0  # measured: 2.7 s; a busy or slow machine takes its time
 STOP_SECONDS = 15.0
 LOCK_SECONDS = START_SECONDS + STOP_SECONDS + 15  # whoever waits for the lock waits for another's start or stop
+WRITING_SECONDS = 300.0  # the largest plans load in a few seconds
 LOOK_SECONDS = 0.2
 JVM = (
     f"-Xmx{HEAP} -Xms64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Darcadedb.command.timeout={QUERY_SECONDS * 1000}"
@@ -124,8 +126,20 @@ def reset(where: Path | None = None) -> None:
     with _locked(where):
         _end(where)
         for path in where.iterdir():
-            if path.name not in ("lock", "serving"):
+            if path.name not in ("lock", "serving", "writing"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@contextmanager
+def writing(where: Path | None = None) -> Iterator[None]:
+    """Let one process write at a time: the server itself sends those who meet away, and not all of them find the way back."""
+    import filelock
+
+    try:
+        with filelock.FileLock((where or folder()) / "writing", timeout=WRITING_SECONDS):
+            yield
+    except filelock.Timeout:
+        raise StoreUnreachable(f"another process has been loading documents for more than {WRITING_SECONDS:.0f} s; try again") from None
 
 
 # ---------------------------------------------------------------- the folder
@@ -319,7 +333,18 @@ def serve(where: Path, idle: float) -> None:
         _write_ready(where, facts)
         while not told and not (where / "stop").exists() and not _left_alone(where, facts.bolt, idle):
             time.sleep(LOOK_SECONDS)
+        _leave(server)
+
+
+def _leave(server: Any) -> NoReturn:
+    """Stop the server and end the process, also where its folder has gone and it does not come to an end by itself."""
+    late = threading.Timer(STOP_SECONDS, os._exit, (1,))
+    late.daemon = True
+    late.start()
+    try:
         server.stop()
+    finally:
+        os._exit(0)
 
 
 def _write_ready(where: Path, facts: Facts) -> None:
@@ -389,15 +414,16 @@ def _left_alone(where: Path, port: int, idle: float) -> bool:
     """Tell whether nobody is connected and nobody was for `idle` seconds.
 
     Open connections are counted, not promises of clients: the system closes those of a killed client. `used` is
-    touched by whoever attaches and by every look that finds a connection.
+    touched by whoever attaches and by every look that finds a connection; with its folder, the server's reason is gone.
     """
     import psutil
 
     used = where / "used"
+    if not used.exists():
+        return True
     if _connected(psutil.Process(), port):
         used.touch()
-        return False
-    return used.exists() and time.time() - used.stat().st_mtime > idle
+    return time.time() - used.stat().st_mtime > idle
 
 
 def _connected(process: Any, port: int) -> bool:

@@ -8,8 +8,9 @@ whose IRI begins with ours are touched. A Store may be used by several threads a
 import queue
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 
@@ -23,6 +24,7 @@ ROWS = 10_000
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 CONNECT_SECONDS = 5.0  # whoever waits longer for a connection thinks the program hangs
+ATTEMPTS, PAUSE_SECONDS = 5, 0.5  # a server that ends still answers for a moment
 OURS = f"n.iri STARTS WITH '{BASE}'"
 
 T = TypeVar("T")
@@ -53,6 +55,7 @@ class Connection(Protocol):
     address: str
     database: str | None
 
+    def writing(self) -> AbstractContextManager[None]: ...
     def writer(self) -> Any: ...
     def reader(self) -> Any: ...
     def again(self) -> bool: ...
@@ -70,6 +73,10 @@ class Neo4j:
         self.address = server.uri
         self.database = server.database
         self._driver = _driver(server.uri, (server.username, server.password))
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Neo4j lets writers wait for each other by itself."""
+        return nullcontext()
 
     def writer(self) -> Any:
         """Return the driver that writes."""
@@ -103,6 +110,10 @@ class Embedded:
         self._writer = _driver(endpoint.uri, endpoint.writer)
         self._reader = _driver(endpoint.uri, endpoint.reader)
 
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the right to write, of which there is one."""
+        return localserver.writing()
+
     def writer(self) -> Any:
         """Return the driver of the user who may write."""
         return self._writer
@@ -113,12 +124,20 @@ class Embedded:
 
     def again(self) -> bool:
         """Attach to the server again, starting it where it has gone; its port may be another now."""
+        import neo4j.exceptions as failure
+
         with self._lock:
-            endpoint = localserver.start()
-            if endpoint.uri != self.address:
-                self.close()
-                self._attach(endpoint)
-        return True
+            for _ in range(ATTEMPTS):
+                endpoint = localserver.start()
+                if endpoint.uri != self.address:
+                    self.close()
+                    self._attach(endpoint)
+                try:
+                    self._reader.verify_connectivity()
+                    return True
+                except failure.DriverError:  # seen while it was ending
+                    time.sleep(PAUSE_SECONDS)
+        return False
 
     def close(self) -> None:
         """Close the connections; the server ends by itself when nobody is left."""
@@ -198,19 +217,22 @@ class Store:
         if not missing:
             return
         self._look(_refuse_foreign)
-        for label in sorted(missing):
-            self._try(lambda label=label: self._alone(loading.constraint(label)))  # type: ignore[misc]  # a default binds the loop's label
+        with self._connection.writing():
+            self._try(lambda: self._alone([loading.constraint(label) for label in sorted(missing)]))
         self._constrained |= missing
 
-    def _alone(self, statement: str) -> None:
+    def _alone(self, statements: list[str]) -> None:
+        """Run statements each in a transaction of its own."""
         with self._connection.writer().session(database=self._connection.database) as session:
-            session.run(statement).consume()
+            for statement in statements:
+                session.execute_write(lambda transaction, statement=statement: transaction.run(statement).consume())
 
     def _look(self, work: Callable[[loading.Run], T]) -> T:
         return self._try(lambda: self._session("READ", "execute_read", work))
 
     def _change(self, work: Callable[[loading.Run], T]) -> T:
-        return self._try(lambda: self._session("WRITE", "execute_write", work))
+        with self._connection.writing():
+            return self._try(lambda: self._session("WRITE", "execute_write", work))
 
     def _session(self, access: str, how: str, work: Callable[[loading.Run], T]) -> T:
         """Do a piece of work in a transaction that the driver repeats where another one was in the way."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import localserver
+
 pytest_plugins = ["stores"]
 
 HERE = Path(__file__).resolve().parent
@@ -19,6 +21,7 @@ def kg_home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kg-tests-", ignore_cleanup_errors=True) as folder:
         os.environ["KG_HOME"] = folder
         yield Path(folder)
+        localserver.stop()
 
 
 def left_out(why: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -90,7 +91,7 @@ def test_reset_leaves_nothing(home: Path) -> None:
     answer(localserver.start(), "CREATE (n:Thing {name: '甲'}) RETURN n.name AS name")
     localserver.reset()
     assert not localserver.status().running
-    assert {path.name for path in (home / "server").iterdir()} <= {"lock", "serving"}
+    assert {path.name for path in (home / "server").iterdir()} <= {"lock", "serving", "writing"}
     assert answer(localserver.start(), "MATCH (n) RETURN count(n) AS n") == [0]
 
 
@@ -100,6 +101,7 @@ def test_survives_its_own_kill(home: Path) -> None:
     pid = localserver.status().pid
     assert pid
     os.kill(pid, signal.SIGKILL)
+    assert gone(pid, 30)
     assert answer(localserver.start(), "MATCH (n:Thing) RETURN n.name AS name") == ["甲"]
     assert localserver.status().pid != pid
 
@@ -140,6 +142,14 @@ def test_ends_by_itself_after_the_last_client_however_that_ended(home: Path) -> 
     client.wait()
     assert gone(pid, 20)
     assert answer(localserver.start()) == [1]
+
+
+def test_ends_when_its_folder_is_gone(tmp_path: Path) -> None:
+    localserver.start(tmp_path / "server")
+    pid = localserver.status(tmp_path / "server").pid
+    assert pid
+    shutil.rmtree(tmp_path / "server", ignore_errors=True)
+    assert gone(pid, 30)
 
 
 def gone(pid: int, seconds: float) -> bool:

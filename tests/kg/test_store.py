@@ -1,6 +1,12 @@
 """The store keeps what was loaded, whatever the order, on the embedded server and on Neo4j alike."""
 
+import os
+import subprocess
+import sys
+import threading
+import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +151,57 @@ def test_a_store_is_found_again(store: Store) -> None:
     with open_store() as other:
         assert other.kind == store.kind
         assert other.revision() == store.revision()
+
+
+LOADER = """
+import sys
+from kg.store import open_store
+sys.path.insert(0, sys.argv[1])
+from test_store import large
+with open_store() as store:
+    print("begin", flush=True)
+    store.load(large(sys.argv[2]))
+    print("end", flush=True)
+"""
+
+
+def large(revision: str) -> Projection:
+    """A document whose loading takes long enough to be killed in the middle."""
+    return projection(D1, tasks=1500, revision=revision)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
+@pytest.mark.parametrize("seconds", [0.05, 0.4])
+def test_a_loader_killed_in_the_middle_leaves_the_old_facts_or_the_new(store: Store, seconds: float) -> None:
+    store.load(projection(D1, tasks=3))
+    old = graph(store)
+    code = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", LOADER, str(Path(__file__).parent), "r2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=code) as loader:
+        assert loader.stdout and loader.stdout.readline() == "begin\n"
+        time.sleep(seconds)
+        loader.kill()
+    assert graph(store) == old or store.revisions() == {D1: "r2"}
+    assert store.load(large("r3")).changed
+    after = graph(store)
+    store.remove(D1)
+    store.load(large("r3"))
+    assert graph(store) == after
+
+
+def test_two_loaders_at_a_time_leave_what_one_after_the_other_does(store: Store) -> None:
+    ones = [projection(f"{BASE}document/{n:016x}", bureau=f"名称{n % 2}", tasks=4) for n in range(4)]
+    threads = [threading.Thread(target=store.load, args=(one,)) for one in ones]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    together = graph(store)
+    for one in ones:
+        store.remove(one.document)
+    for one in reversed(ones):
+        store.load(one)
+    assert graph(store) == together
 
 
 @pytest.mark.neo4j

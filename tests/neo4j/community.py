@@ -103,7 +103,7 @@ def _set_password(process: "subprocess.Popen[bytes]", uri: str, password: str, h
     limit = time.monotonic() + START_SECONDS
     while True:
         try:
-            with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as driver:
+            with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j"), max_transaction_retry_time=0) as driver:
                 driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=password, database_="system")
                 return
         except (DriverError, Neo4jError, OSError) as error:
