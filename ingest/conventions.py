@@ -15,7 +15,7 @@ from kg.model import Convention, Rule
 SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
 DEFAULT = re.compile(
-    r"(?:以下|下列|上述|具体)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|由|需|均请)(?P<who>[^。；;\n]{2,60}?)"
+    r"(?:以下|下列|上述|具体|各项|所有|全部)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请)(?P<who>[^。；;\n]{2,60}?)"
     r"(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合|[，,])"
 )
 SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")

@@ -140,7 +140,7 @@ def joined(left: str, right: str) -> bool:
     if len(left) > LONGEST_NAME or len(right) > LONGEST_NAME:
         return False
     if right in table.area_heads:
-        return left[:1] == EVERY and left.endswith(table.area_heads)
+        return kind(left) == "collective" and left.endswith(table.area_heads)
     if table.tiers.fullmatch(left) is None:
         return False
     return table.rest_of_area.fullmatch(right) is not None or (left[:1] == EVERY and _branches_below(left, right))

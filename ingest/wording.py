@@ -137,12 +137,13 @@ def _areas() -> dict[str, Any]:
     head = _either(_longest(heads, "head"))
     noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
     note, ending = f"(?:{noted})*", f"(?:{head})?(?:{noted})*"
+    counted = f'[“"]?(?:[二两三四五六七八九十]个?(?:{tier})[”"]?){{1,3}}'  # “四区”政府, 三县两区人民政府
     return {
         "area_heads": _longest(heads, "head"),
         "shared_heads": _longest(heads, "shared", "head"),
         "tiers": re.compile(f"(?:各|有关|相关|全省|全市)*(?:(?:{tier})[、和及]?){{1,6}}{note}"),
         "territory": re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}{ending}"),
-        "plural": re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}){ending}|(?:{head})"),
+        "plural": re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}|{counted}){ending}|(?:{head})"),
         "every_tier": re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
         "rest_of_area": re.compile(f"(?:{tier}){{1,4}}{note}{ending}"),
     }

@@ -175,12 +175,14 @@ KINDS = [
     ("市房地产协调机制成员单位", "collective"),
     ("各项目牵头单位", "collective"),
     ("县（市、区）人民政府", "collective"),
+    ("“四区”政府(管委会)", "collective"),
     # one body each: government of a place, zone, group office, region
     ("市人民政府", "unit"),
     ("高新区管委会", "unit"),
     ("市行政审批制度改革工作领导小组办公室", "unit"),
     ("杭州市政府", "unit"),
     ("越秀区", "unit"),
+    ("某某街道", "unit"),
     ("地方金融监管局", "unit"),
 ]
 
@@ -217,6 +219,11 @@ RULES = [
         "修桥。（省水利厅牵头；各市人民政府结合实际落实，下同）",
         [("default_owner", "各市人民政府")],
         [("省水利厅", LEAD, "stated"), ("各市人民政府", DO, "stated")],
+    ),
+    (
+        "修桥。(责任单位:省水利厅。各项工作责任单位均包括各市〔州〕、各县〔市、区〕人民政府,以下不再列出)",
+        [("default_owner", "各市〔州〕"), ("default_owner", "各县〔市、区〕人民政府")],
+        [("省水利厅", OWN, "stated")],
     ),
     # who leads: the first, those before the comma
     (
