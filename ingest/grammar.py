@@ -17,9 +17,7 @@ MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:
 LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
 TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
-CONVENTION = re.compile(
-    "以下|下同|列第|排在|排名|排第|逗号|分号|以?黑体|以?加粗|不再|具体任务|上述任务|列首位|首位|第一位|第一个|.{2,12}均(?:需|由|须|应|包括|包含|涉及)"
-)
+RULE = re.compile(".{2,12}均(?:需|由|须|应|包括|包含|涉及)")  # 各项措施责任单位均包括…: a rule of the document, no item of the list
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
 TIME = re.compile(r"\d\s*[年月日]")
@@ -186,7 +184,7 @@ class _State:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         told = compact(self.text[start : piece.end])
-        if CONVENTION.match(told):
+        if told.startswith(wording().rule_starts) or RULE.match(told):
             return None
         if told in NOTHING or _is_time(told):
             return first if self.whole or told in NOTHING else None

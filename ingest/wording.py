@@ -52,6 +52,7 @@ class Wording:
     look_alikes: tuple[str, ...]
     filler: re.Pattern[str]
     conventions: dict[str, str]
+    rule_starts: tuple[str, ...]
     area_heads: tuple[str, ...]
     shared_heads: tuple[str, ...]
     tiers: re.Pattern[str]
@@ -127,6 +128,7 @@ def _other_words() -> dict[str, Any]:
         "look_alikes": _longest(alike, "procedure", "footer"),
         "filler": re.compile(_either(_longest(alike, "filler"))),
         "conventions": forms("Conventions", "surfaceForm"),
+        "rule_starts": _longest(forms("Conventions", "prefixForm")),
     }
 
 
