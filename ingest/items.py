@@ -15,6 +15,7 @@ from ingest.numbering import ARABIC, Marker, inner_markers, marker, value
 ANNEX = -1  # rank of 附件1, above every number
 BARE = -2  # under this key the last number without a point is kept
 FOLDED = 600  # a line longer than this, or with two clauses, may hold several items: paragraphs of plans are shorter
+NEAR = 4  # lines, blank ones too, in which the next line is sought
 LONGEST_HEADING = 60  # a heading on its own line; the longest printed ones have some fifty characters
 LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推进机制。…
 
@@ -106,9 +107,21 @@ def _marks(text: str, found: Sequence[Line], folded: frozenset[int]) -> Iterator
             _remember(last, mark)
             yield mark
         if k in folded or line.end - line.start > FOLDED:
-            for inner in _inner(text, mark.end if mark and not listing else line.start, line.end, last, wanted=k in folded):
-                _remember(last, inner)
-                yield inner
+            within = _inner(text, mark.end if mark and not listing else line.start, line.end, last, wanted=k in folded)
+        else:
+            within = _glued(text, found, k, mark) if mark and not listing else []
+        for inner in within:
+            _remember(last, inner)
+            yield inner
+
+
+def _glued(text: str, found: Sequence[Line], k: int, mark: Marker) -> list[Marker]:
+    """Return the first item below a heading that stands in the same line, where the next line is the second: （一）布局行动。 1.建设…"""
+    stop = min(found[k].end, mark.end + LONGEST_HEADING)
+    first = next((m for m in inner_markers(text, mark.end, stop, {}) if m.value == 1 and m.rank > mark.rank), None)
+    below = next((line for line in found[k + 1 : k + 1 + NEAR] if not line.blank), None) if first else None
+    second = marker(text, below.start, below.end) if below else None
+    return [first] if first and second and (second.rank, second.value) == (first.rank, 2) else []
 
 
 def _inner(text: str, start: int, end: int, last: dict[int, int], *, wanted: bool) -> list[Marker]:

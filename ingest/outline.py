@@ -16,7 +16,7 @@ from ingest.items import Item, items, unique
 from ingest.layout import Layout
 from ingest.lines import Line, line_at, lines
 from ingest.owners import Clause
-from ingest.placement import Group, placed
+from ingest.placement import owners_above, placed
 
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 GOALS = re.compile(
@@ -45,7 +45,7 @@ def outline(text: str, clauses: Sequence[Clause], *, after: int = 0, plan: bool 
     tree = items(text, found, _folded(text, found, clauses))
     own = placed(text, tree, clauses)
     used = {c.start for held in own.values() for group in held for c in group.clauses}
-    at = Layout(text, found, [line.begin for line in found], tree, [item.start for item in tree], own, _above_owners(tree, own), after)
+    at = Layout(text, found, [line.begin for line in found], tree, [item.start for item in tree], own, owners_above(tree, own), after)
     at = replace(at, restarts=restarting(at))
     tasks = [*bare(at), *owned(at)]
     tasks += unowned(at) if own else innermost(at) if plan and not rows else []
@@ -65,17 +65,6 @@ def _folded(text: str, found: Sequence[Line], clauses: Sequence[Clause]) -> list
     begins = [line.begin for line in found]
     inside = [(line_at(found, begins, c.end - 1), c.end) for c in clauses]
     return sorted({k for k, end in inside if _more(text, end, found[k].end)})
-
-
-def _above_owners(tree: Sequence[Item], own: dict[int, list[Group]]) -> frozenset[int]:
-    """Return the indexes of the items with owning items under them."""
-    found: set[int] = set()
-    for i in own:
-        k = tree[i].parent if i >= 0 else -1
-        while k >= 0 and k not in found:
-            found.add(k)
-            k = tree[k].parent
-    return frozenset(found)
 
 
 def _more(text: str, end: int, stop: int) -> bool:

@@ -74,9 +74,10 @@ def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> di
     for i, item in enumerate(found):
         children.setdefault(item.parent, []).append(i)
     inner, plain = _shares(found, own, children)
+    above = owners_above(found, own)
     for parent in sorted((p for p in children if p >= 0), reverse=True):
         last = children[parent][-1]
-        if (parent in own and len(children[parent]) == 1) or not _ends_all(text, found, own, children[parent]):
+        if (parent in own and len(children[parent]) == 1) or not _ends_all(text, found, own, above, children[parent]):
             continue
         seen, owned = inner[found[last].rank]
         if plain[found[parent].rank] or (seen and owned <= LAST_ONLY * seen):
@@ -84,10 +85,21 @@ def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> di
     return own
 
 
-def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], parts: Sequence[int]) -> bool:
+def owners_above(found: Sequence[Item], own: dict[int, list[Group]]) -> frozenset[int]:
+    """Return the indexes of the items with owning items under them."""
+    above: set[int] = set()
+    for i in own:
+        k = found[i].parent if i >= 0 else -1
+        while k >= 0 and k not in above:
+            above.add(k)
+            k = found[k].parent
+    return frozenset(above)
+
+
+def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], above: frozenset[int], parts: Sequence[int]) -> bool:
     """Tell whether the only clause among the parts of an item stands at the very end of the last one."""
     *before, last = parts
-    if len(own.get(last, ())) != 1 or any(i in own for i in before):
+    if len(own.get(last, ())) != 1 or last in above or any(i in own or i in above for i in before):
         return False
     end = text.find("\n", own[last][0].end, found[last].end)
     return not _NOTHING.sub("", text[own[last][0].end : end if end >= 0 else found[last].end])

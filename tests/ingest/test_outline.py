@@ -90,6 +90,8 @@ LEVELS = [
     (f"甲措施\n一、建设甲。{A}\n二、建设乙。{A}\n乙措施\n一、建设丙。{A}\n", ["1", "2", "1-2"]),
     # an annex opens numbers of its own
     (f"一、建设甲。{A}\n附件1\n任务分工\n一、建设乙。{A}\n", ["1", "a1.1"]),
+    # the first item in the line of the heading above
+    (f"一、平台\n（一）布局行动。 1.建设甲。{A}\n2.建设乙。{A}\n（二）人才行动。引进1.5万人。{A}\n", ["1.1.1", "1.1.2", "1.2"]),
     # two digits without a point, as articles number their headings
     (f"01建平台。\n建设甲。{A}\n02引人才。\n引进乙。{B}\n2024年起施行。\n", ["1", "2"]),
     # an item without owners beside items that own
