@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from kg import queries, tables
+from kg.ontology import MV, label
 from kg.ui import address, evidence, words
 from kg.ui.board import board
 from kg.ui.dossier import Dossier
@@ -19,11 +20,12 @@ NOTICE_COLUMN = "说明"
 
 @dataclass(frozen=True)
 class Table:
-    """Rows to take along: a name, the columns, the rows."""
+    """Rows to take along: a name, the columns, the rows, and what every row must say of where it is from."""
 
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    notice: str | None = None
 
 
 def pick(dossier: Dossier) -> address.Pick:
@@ -107,6 +109,19 @@ def beside(dossier: Dossier, chosen: address.Pick, *, otherwise: str) -> Iterato
             board(evidence.panel(dossier, chosen) or otherwise, key="panel", look="panel")
 
 
-def sorry(sentence: str, *, what_next: str = "") -> None:
+def nothing(dossier: Dossier) -> bool:
+    """Say so where a document names nobody for anything, and return whether that is so."""
+    if dossier.owned:
+        return False
+    read = (
+        f"读出 {len(dossier.tasks)} 项{label(MV.Task)}，都没有列名主体"
+        if dossier.tasks
+        else f"没有读出{label(MV.Task)}，也许不是任务分解类的文件"
+    )
+    line(render("told.html", sentence=f"这份文件{read}。", refused=False))
+    return True
+
+
+def sorry(sentence: str, *, detail: str = "", what_next: str = "") -> None:
     """Say in one sentence why there is nothing to see, and what to do."""
-    st.html(render("sorry.html", sentence=sentence, what_next=what_next))
+    st.html(render("sorry.html", sentence=sentence, detail=detail, what_next=what_next))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kg.errors import KgError
+from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
 from kg.ui import address, frame, reading
 from kg.ui.board import go
 from kg.ui.dossier import Dossier, titled
@@ -36,7 +36,13 @@ def main() -> None:
             open_page.run()
     except KgError as error:
         reading.again()
-        frame.sorry(str(error), what_next="修好之后刷新本页；已载入的内容不受影响。")
+        frame.sorry(_told(error), detail=str(error), what_next="修好之后刷新本页；已载入的内容不受影响。")
+
+
+def _told(error: KgError) -> str:
+    """Return in Chinese what kind of thing went wrong; the error's own sentence stands below it."""
+    kinds = {StoreUnreachable: "连不上图数据库", ForeignDatabase: "这个数据库里是别人的数据，没有动它", NotWritable: "资料文件夹不能写"}
+    return next((said for kind, said in kinds.items() if isinstance(error, kind)), "没有读到数据")
 
 
 def _run(draw: Callable[[Dossier], None]) -> Callable[[], None]:

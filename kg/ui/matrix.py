@@ -61,6 +61,11 @@ class Matrix:
     hidden: int
     unowned: int
 
+    @property
+    def wide(self) -> bool:
+        """Tell whether a number is too long for the narrow column: 二十一."""
+        return any(len(line.mark) > 3 or (len(line.mark) == 3 and "·" not in line.mark) for line in self.lines)
+
 
 def matrix(dossier: Dossier, *, hubs: bool = True) -> Matrix:
     """Return the matrix of a document; without hubs, bodies named for nearly all tasks are left out."""
@@ -129,7 +134,7 @@ def legend(dossier: Dossier) -> list[tuple[str, str]]:
         rows.append(("hub", f"几乎项项列名的 {len(dossier.hubs)} 个单位（深者为{lead}）"))
     if any(b.kind != "department" for b in dossier.bodies):
         rows.append(("class", "集合单位或地方，不计为一个单位"))
-    return rows
+    return rows + ([("unknown", "列头浅灰：登记册里没有，临时编号")] if any(b.provisional for b in dossier.bodies) else [])
 
 
 def table(dossier: Dossier, *, hubs: bool = True) -> str:

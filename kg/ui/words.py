@@ -122,7 +122,7 @@ def leads(dossier: Dossier) -> tuple[str, str]:
     """Return whether a lead is stated at all, in bold, and what the numbers of the matrix mean."""
     total, stated = len(dossier.owned), dossier.leads_stated
     if not total:
-        return ("未读出列名单位", "，没有可画的责任关系。")
+        return ("未读出列名主体", "，没有可画的责任关系。")
     if not stated:
         labels = "、".join(f"“{name}”" for name, _ in Counter(n.label for n in dossier.namings if n.label).most_common(2))
         printed = f"原文只写{labels}，" if labels else ""

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from ingest.pipeline import read
+from ingest.pipeline import read, read_source
+from ingest.readers import read_text
 from kg import files, library, projection, rdf
 from kg.model import Plan
 from kg.ontology import BASE
@@ -24,6 +25,11 @@ def hostile() -> Plan:
     owner = replace(first.owners[0], name=HOSTILE, iri=f"{BASE}body/00000000000000ff", link="provisional")
     tasks = (replace(first, title=HOSTILE, owners=(owner, *first.owners[1:])), *plan.tasks[1:])
     return replace(plan, title=HOSTILE_TITLE, tasks=tasks, source=replace(plan.source, sha256="ab" * 32))
+
+
+def poem() -> Plan:
+    """Return a text that is no plan."""
+    return read_source(read_text("poem.txt", "春江潮水连海平，海上明月共潮生。\n".encode()), "poem.txt")
 
 
 def load(store: Store, *plans: Plan) -> list[str]:

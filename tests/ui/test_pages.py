@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loaded import HOSTILE_TITLE, hostile, load, sample
+from loaded import HOSTILE_TITLE, hostile, load, poem, sample
 from stores import emptied, environment
 from streamlit.testing.v1 import AppTest
 
@@ -44,7 +44,7 @@ def documents(embedded: None) -> Iterator[list[str]]:
     with environment(None), open_store() as store:
         emptied(store)
         reading.again()
-        yield load(store, sample(), hostile())
+        yield load(store, sample(), hostile(), poem())
         emptied(store)
         for kept in library.kept():
             library.forget(kept.iri)
@@ -86,6 +86,19 @@ def test_every_page_runs_on_hostile_names(documents: list[str], page: str) -> No
     found = drawn(page, document=documents[1].rsplit("/", 1)[-1])
     assert not found.exception
     assert HOSTILE_TITLE not in _text(found)
+
+
+@pytest.mark.parametrize("page", ["overview", "network", "shared"])
+def test_a_text_that_is_no_plan_says_so(documents: list[str], page: str) -> None:
+    found = drawn(page, document=documents[2].rsplit("/", 1)[-1])
+    assert not found.exception
+    assert any("没有读出任务" in piece.value for piece in found.html)
+
+
+def test_the_table_twin_is_made_when_it_is_opened(documents: list[str]) -> None:
+    document = documents[0].rsplit("/", 1)[-1]
+    assert not drawn("overview", document=document).dataframe
+    assert len(drawn("overview", document=document, table="true").dataframe[0].value) == 125
 
 
 def test_the_address_that_names_nothing_shows_the_page(documents: list[str]) -> None:

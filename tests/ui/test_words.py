@@ -3,8 +3,8 @@
 from cases import body, rows, small, task
 
 from kg.ui import words
-from kg.ui.dossier import dossier
-from kg.ui.views import network, shared
+from kg.ui.dossier import SAMPLE_NOTICE, dossier
+from kg.ui.views import cypher, network, shared
 
 
 def test_the_line_under_the_title_tells_what_is_missing() -> None:
@@ -65,3 +65,27 @@ def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:
     assert shared.title(small()).startswith("4 个单位中 2 对共同列名")
     assert "连同集合单位或地方共 4 对" in shared.about(small(), without=False)
     assert [(r[0], r[1], r[3]) for r in shared.table(small()).rows][:2] == [("省委网信办", "省经信厅", 1), ("省经信厅", "省科技厅", 1)]
+
+
+def test_what_may_hold_rows_of_a_sample_says_so() -> None:
+    loaded = [{"iri": "a", "title": "（改写样例）某计划"}, {"iri": "b", "title": "某计划"}]
+    assert cypher.sample_notice(loaded, "a") == SAMPLE_NOTICE
+    assert cypher.sample_notice(loaded, "b") is None
+    assert cypher.sample_notice(loaded, None) == "含改写样例，非官方文本"
+    assert cypher.sample_notice(loaded[1:], None) is None
+
+
+def test_a_table_of_rows_leaves_out_what_says_nothing() -> None:
+    rows_ = [{"document": "甲", "task": "一", "iri": "x", "other_iri": "y"}, {"document": "甲", "task": "二", "iri": "x", "other_iri": "y"}]
+    assert cypher.worth_showing(rows_) == ["task"]
+    assert cypher.worth_showing([*rows_, {**rows_[0], "document": "乙"}]) == ["document", "task"]
+    assert cypher.unlike(["n", "m", "n"]) == ["n", "m", "n 3"]
+
+
+def test_a_row_leads_to_what_it_names() -> None:
+    found = small()
+    assert cypher.named(found, {"task": "建平台", "owner": "省科技厅"}) == network.address.Pick(task(1), body("省科技厅"))
+    assert cypher.named(found, {"department": "省科技厅", "other": "省经信厅"}) == network.address.Pick(
+        None, body("省科技厅"), body("省经信厅")
+    )
+    assert cypher.named(found, {"n": 3, "what": "别处"}) == network.address.Pick()

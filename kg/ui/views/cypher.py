@@ -3,7 +3,7 @@
 import hashlib
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,9 +11,10 @@ import streamlit as st
 from kg import queries, tables
 from kg.errors import KgError
 from kg.ontology import entries
+from kg.store import Rows
 from kg.ui import address, evidence, frame, reading
 from kg.ui.board import board
-from kg.ui.dossier import Dossier, titled
+from kg.ui.dossier import SAMPLE_NOTICE, SAMPLE_SIGN, Dossier, titled
 from kg.ui.frame import Table
 from kg.ui.markup import render
 
@@ -56,7 +57,8 @@ def _library(dossier: Dossier) -> Table | None:
     if missing:
         _told(f"还缺：{'、'.join(missing)}。")
         return None
-    return _asked(question.title_zh, lambda: queries.ask(reading.store(), question.name, values))
+    notice = sample_notice(reading.documents(), values.get("document"))
+    return _asked(question.title_zh, notice, lambda: queries.ask(reading.store(), question.name, values))
 
 
 def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
@@ -71,15 +73,18 @@ def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
 
 def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> Any:
     """Draw one input: a switch, a choice where the graph says what there is, else a line of text."""
-    said, key = caption(parameter), f"{question}.{parameter.name}"
+    said, key = caption(parameter), f"{question}-{parameter.name}"
     if parameter.type == "flag":
-        return st.toggle(said, value=bool(parameter.default), key=key, help=parameter.about)
+        return st.toggle(said, value=bool(parameter.default), key=key, help=parameter.about, bind="query-params")
     known = offers(dossier, parameter)
     if known:
         shown = known if parameter.required else known | {"": "全部"}
-        return st.selectbox(said, list(shown), key=key, help=parameter.about, format_func=lambda o: shown.get(o, o), width=280) or None
+        chosen = st.selectbox(
+            said, list(shown), key=key, help=parameter.about, format_func=lambda o: shown.get(o, o), width=280, bind="query-params"
+        )
+        return chosen or None
     default = "" if parameter.default is None else str(parameter.default)
-    return st.text_input(said, value=default, key=key, help=parameter.about, width=200).strip() or None
+    return st.text_input(said, value=default, key=key, help=parameter.about, width=200, bind="query-params").strip() or None
 
 
 def caption(parameter: queries.Parameter) -> str:
@@ -110,10 +115,19 @@ def _free() -> Table | None:
     if not text.strip():
         _told("写一句 Cypher。")
         return None
-    return _asked("查询结果", lambda: reading.store().read(text, {}, seconds=SECONDS, limit=LIMIT))
+    return _asked(
+        "查询结果", sample_notice(reading.documents(), None), lambda: reading.store().read(text, {}, seconds=SECONDS, limit=LIMIT)
+    )
 
 
-def _asked(name: str, ask: Any) -> Table | None:
+def sample_notice(documents: Sequence[Mapping[str, Any]], document: str | None) -> str | None:
+    """Return what an export must say where the rows may come from a rewritten sample: the one document asked, or any of those loaded."""
+    asked = [d for d in documents if document is None or d["iri"] == document]
+    sample = any(titled(d).startswith(SAMPLE_SIGN) for d in asked)
+    return (SAMPLE_NOTICE if document else f"含{SAMPLE_NOTICE}") if sample else None
+
+
+def _asked(name: str, notice: str | None, ask: Callable[[], Rows]) -> Table | None:
     """Run a query; say in words what came, or why nothing did."""
     begun = time.perf_counter()
     try:
@@ -124,7 +138,7 @@ def _asked(name: str, ask: Any) -> Table | None:
     took = time.perf_counter() - begun
     cut = f"，只取前 {len(rows.rows):,} 行，后面的被截去" if rows.cut else ""
     _told(f"{len(rows.rows):,} 行，{took:.2f} 秒{cut}。" + ("点一行，看它的原文。" if rows.rows else ""))
-    return Table(name, rows.columns, rows.rows)
+    return Table(name, rows.columns, rows.rows, notice)
 
 
 def _told(sentence: str, *, refused: bool = False) -> None:
@@ -145,12 +159,18 @@ def _rows(dossier: Dossier, found: Table) -> Mapping[str, Any] | None:
         selection_mode="single-row",
         key=_key(found),
         column_config=captions(list(rows[0])),
-        column_order=[c for c in rows[0] if not c.endswith("iri")] or None,
+        column_order=worth_showing(rows) or None,
         placeholder="",
     )
     _csv(dossier, found)
     chosen = picked.selection.rows
     return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def worth_showing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the columns a reader needs: no IRIs, and no title that is the same on every row; the download has them all."""
+    same = [c for c in rows[0] if c == "document" and len({row[c] for row in rows}) == 1]
+    return [c for c in rows[0] if not c.endswith("iri") and c not in same]
 
 
 def captions(columns: Sequence[str]) -> dict[str, str]:
@@ -168,7 +188,7 @@ def _key(found: Table) -> str:
 def _csv(dossier: Dossier, found: Table) -> None:
     """Offer the rows as they came."""
     name = f"{frame.file_name(dossier, found.name)}.csv"
-    data = frame.csv(found, dossier.notice)
+    data = frame.csv(found, found.notice)
     st.download_button("下载 CSV", data=data, file_name=name, mime="text/csv", on_click="ignore", type="tertiary", key="csv")
 
 

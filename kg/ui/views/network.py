@@ -33,6 +33,8 @@ def _page(dossier: Dossier) -> None:
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(dossier, [namings(dossier), tasks(dossier)])
         export = st.container(width="content")
+    if frame.nothing(dossier):
+        return
     bodies, items = shown(dossier, chosen, without=without)
     said = _said(dossier, heading, bodies, items)
     drawn = _drawn(dossier, (dossier.iri, dossier.revision), bodies, items)

@@ -31,6 +31,8 @@ def _page(dossier: Dossier) -> None:
         without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(dossier, tables(dossier))
+    if frame.nothing(dossier):
+        return
     with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
         board(matrix.table(dossier, hubs=not without), key="matrix", look="matrix", on=lit(chosen))
     frame.twin(namings(dossier))

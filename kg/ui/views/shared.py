@@ -35,6 +35,8 @@ def _page(dossier: Dossier) -> None:
         without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(dossier, [table(dossier)])
+    if frame.nothing(dossier):
+        return
     frame.line(render("note.html", text=about(dossier, without=without)))
     with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
         board(render("shared.html", **matrix(dossier, without=without)), key="shared", look="matrix", on=lit(chosen))
