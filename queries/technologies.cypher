@@ -9,9 +9,9 @@ MATCH (doc:Document)-[:HAS_TASK]->(t:Task)-[m:INVOLVES]->(x:Technology)
 WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND ($technology IS NULL OR x.name CONTAINS $technology)
   AND (m.status = 'confirmed' OR $candidates)
-WITH x, count(DISTINCT t) AS tasks, count(*) AS mentions, min(m.status) = 'candidate' AS candidate, collect(DISTINCT t) AS involved
-OPTIONAL MATCH (d:Department)-[:RESPONSIBLE_FOR]->(t:Task)
-WHERE t IN involved
+WITH x, count(DISTINCT t) AS tasks, count(*) AS mentions, max(m.status) = 'candidate' AS candidate, collect(DISTINCT t) AS involved
+UNWIND involved AS t
+OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(d:Department)
 WITH x, tasks, mentions, candidate, d, count(DISTINCT t) AS shared
 ORDER BY shared DESC, d.name, d.iri
 RETURN x.name AS technology, candidate, tasks, mentions, collect(d.name) AS departments, x.iri AS iri
