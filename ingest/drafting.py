@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -137,19 +136,23 @@ def _title(at: Layout, start: int, group: Group) -> str | None:
 
 def unowned(at: Layout) -> Iterator[Draft]:
     """Yield items without owners beside items that own: the same parent, or the numbers run on from section to section."""
-    ranks = Counter(at.items[i].rank for i in at.own if i >= 0)
+    running = any(at.items[i].rank == ARABIC for i in at.own if i >= 0) and _runs_on(at)
     beside = {(at.items[i].parent, at.items[i].rank) for i in at.own if i >= 0}
     parents = {item.parent for item in at.items}
     for i, item in enumerate(at.items):
         if i in at.own or i in parents or _inside_task(at, i) or item.rank == ANNEX or _framed(at, i):
             continue
-        if (item.parent, item.rank) in beside or (item.rank == ARABIC and ranks[ARABIC] and _runs_on(at, i)):
+        if (item.parent, item.rank) in beside or (item.rank == ARABIC and running):
             yield _draft(at, i, item.id, item.number, item.title, (item.start, _end(at, i, None)), item.body, None)
 
 
-def _runs_on(at: Layout, i: int) -> bool:
-    """Tell whether the number of an item follows that of the last item of its rank in another section, or leads to it."""
-    return not at.items[i].id.endswith(".1") or at.items[i].id == "1.1"
+def _runs_on(at: Layout) -> bool:
+    """Tell whether 1. 2. 3. run on from section to section: some list under a heading does not begin with 1."""
+    firsts: dict[int, str] = {}
+    for item in at.items:
+        if item.rank == ARABIC and item.parent >= 0:
+            firsts.setdefault(item.parent, item.id.rpartition(".")[2])
+    return any(first != "1" for first in firsts.values())
 
 
 def innermost(at: Layout) -> Iterator[Draft]:

@@ -74,13 +74,14 @@ def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> di
     for i, item in enumerate(found):
         children.setdefault(item.parent, []).append(i)
     inner, plain = _shares(found, own, children)
-    above = owners_above(found, own)
+    above = set(owners_above(found, own))
     for parent in sorted((p for p in children if p >= 0), reverse=True):
         last = children[parent][-1]
         if (parent in own and len(children[parent]) == 1) or not _ends_all(text, found, own, above, children[parent]):
             continue
         seen, owned = inner[found[last].rank]
         if plain[found[parent].rank] or (seen and owned <= LAST_ONLY * seen):
+            above.discard(parent)
             own[parent] = own.get(parent, []) + own.pop(last)
     return own
 
@@ -96,7 +97,7 @@ def owners_above(found: Sequence[Item], own: dict[int, list[Group]]) -> frozense
     return frozenset(above)
 
 
-def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], above: frozenset[int], parts: Sequence[int]) -> bool:
+def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], above: set[int], parts: Sequence[int]) -> bool:
     """Tell whether the only clause among the parts of an item stands at the very end of the last one."""
     *before, last = parts
     if len(own.get(last, ())) != 1 or last in above or any(i in own or i in above for i in before):
@@ -108,14 +109,17 @@ def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], abo
 def _shares(
     found: Sequence[Item], own: dict[int, list[Group]], children: dict[int, list[int]]
 ) -> tuple[defaultdict[int, tuple[int, int]], defaultdict[int, bool]]:
-    """Return by rank how many parts before the last there are and own, and whether most items without parts own."""
+    """Return by rank how many parts there are before a last one that owns, how many of them own, and whether most items without
+    parts own.
+    """
     inner: defaultdict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
     plain: defaultdict[int, int] = defaultdict(int)
-    lasts = {held[-1] for parent, held in children.items() if parent >= 0}
+    above = owners_above(found, own)
+    for parent, (*before, last) in children.items():
+        if parent >= 0 and (last in own or last in above):
+            seen, owned = inner[found[last].rank]
+            inner[found[last].rank] = (seen + len(before), owned + sum(i in own or i in above for i in before))
     for i, item in enumerate(found):
-        if item.parent >= 0 and i not in lasts:
-            seen, owned = inner[item.rank]
-            inner[item.rank] = (seen + 1, owned + (i in own))
         if i not in children:
             plain[item.rank] += 1 if i in own else -1
     return inner, defaultdict(bool, {rank: n > 0 for rank, n in plain.items()})

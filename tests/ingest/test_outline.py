@@ -96,6 +96,9 @@ LEVELS = [
     (f"01建平台。\n建设甲。{A}\n02引人才。\n引进乙。{B}\n2024年起施行。\n", ["1", "2"]),
     # an item without owners beside items that own
     (f"一、平台\n1.建设甲。{A}\n2.建设乙。\n3.建设丙。{B}\n", ["1.1", "1.2", "1.3"]),
+    # a section without owners, where the numbers run on, and where they begin again
+    (f"一、平台\n1.建设甲。{A}\n二、人才\n2.引进乙。\n3.引进丙。\n", ["1.1", "2.2", "2.3"]),
+    (f"一、平台\n1.建设甲。{A}\n2.建设乙。{A}\n二、人才\n1.引进丙。\n2.引进丁。\n", ["1.1", "1.2"]),
     # aims and safeguards without owners are no tasks
     (f"一、总体要求\n（一）指导思想。坚持创新。\n二、任务\n（二）建设甲。{A}\n三、保障措施\n（三）加强领导。\n", ["2.2"]),
     # children without owners of their own are part of the task above
@@ -127,6 +130,11 @@ PLACES = [
     (
         f"1.建设甲。{A}情形如下:\n（1）做好丙；\n（2）做好丁。{B}\n2.建设乙。\n（1）做好戊；\n（2）做好己。{A}\n3.建设庚。{A}\n",
         [("1", 1), ("1.p2", 2), ("2", 1), ("3", 1)],
+    ),
+    # headings with one or more numbered parts, a clause after the last of them
+    (
+        f"（一）甲\n1.做好丙。\n2.做好丁。{A}\n（二）乙\n3.做好戊。{B}\n（三）庚\n4.做好己。\n5.做好辛。{A}\n",
+        [("1", 1), ("2", 2), ("3", 1)],
     ),
     # after the last part of an item, for all of it
     (
