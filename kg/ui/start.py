@@ -4,6 +4,7 @@ The same settings stand in .streamlit/config.toml for whoever runs `streamlit ru
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -82,6 +83,7 @@ def _free(number: int) -> bool:
 
 def serve(number: int, *, browser: bool = True) -> int:
     """Serve the app until it is stopped, open a browser on it; return how it ended."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us ends the app too
     with subprocess.Popen(command(number), stdout=sys.stderr if _has_file(sys.stderr) else None, env=_environment()) as app:
         try:
             if answers(number, app):

@@ -1,6 +1,8 @@
 """Starting: the same settings everywhere, only this machine, and a taken port in words."""
 
 import socket
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -36,6 +38,16 @@ def test_a_taken_port_is_refused_in_words() -> None:
         with pytest.raises(NotWritable, match=str(number)):
             start.port(number)
         assert start.port() != number
+
+
+def test_who_ends_us_ends_the_app() -> None:
+    number = start.port()
+    code = f"import sys; from kg.ui import start; sys.exit(start.serve({number}, browser=False))"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=files.PACKAGE.parent, stderr=subprocess.DEVNULL) as us:
+        assert start.answers(number, us)
+        us.terminate()
+        assert us.wait(20) == 0
+    assert start.port(number) == number
 
 
 @pytest.mark.parametrize("number", [0, -1, 70000])
