@@ -201,6 +201,14 @@ def test_title(text: str, title: str | None) -> None:
     assert outlined(text).tasks[0].title == title
 
 
+def test_titles_where_a_page_broke_the_lines() -> None:
+    sentence = "加快建设各类平台和载体，推动数字经济和实体经济深度融合发展，形成一批可以复制推广的应用和经验，做好服务"
+    whole = "".join(f"{n}.完善第{n}项机制。{sentence}。{A}\n" for n in range(1, 9)) + f"9.{sentence}，加强管理。{A}\n"
+    broken = "\n".join("\n".join(line[i : i + 32] for i in range(0, len(line), 32)) for line in whole.splitlines())
+    assert [t.title for t in outlined(broken).tasks] == [t.title for t in outlined(whole).tasks]
+    assert outlined(broken).tasks[8].title is None
+
+
 def test_task_ends_before_what_closes_the_document() -> None:
     text = f"1.建设甲。{A}\n2.建设乙。\n{A}\n全省上下要统一思想，形成合力。\n某省人民政府\n2023年4月1日\n"
     last = outlined(text).tasks[-1]
