@@ -107,7 +107,8 @@ def _zip(path: Path) -> Iterator[Found | Refused]:
         yield Refused(str(path), error)
         return
     found = False
-    for name, info in sorted((_name(info), info) for info in package.infolist() if not info.is_dir()):
+    members = ((_name(info), info) for info in package.infolist() if not info.is_dir())
+    for name, info in sorted(members, key=lambda each: each[0]):
         item = _member(package, info, name, path)
         if item:
             found = True
@@ -126,7 +127,7 @@ def _member(package: ZipFile, info: ZipInfo, name: str, path: Path) -> Found | R
     if inside.suffix.lower() == ".zip":
         return Refused(shown, UnreadableInput(f"{shown}: a zip inside a zip is not unpacked; unpack it yourself"))
     try:
-        return Found(shown, member(package, info.filename, str(path)))
+        return Found(shown, member(package, info, str(path)))
     except UnreadableInput as error:
         return Refused(shown, error)
 

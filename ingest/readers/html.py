@@ -33,6 +33,8 @@ _MOST_OF_IT = 0.8
 _SHORTEST = 120
 # An article that prints its title does so before its body begins.
 _BEGINNING = 1_500
+# Elements nested deeper than this are no layout of a page; what is in them is read as one text.
+_DEEPEST = 100
 # 关于……的通知 - 某市人民政府门户网站
 _SITE = re.compile(r"\s*[-_|—–]+\s*(?=[^-_|—–]*(?:网|平台|门户|政府)[^-_|—–]*$)")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -102,11 +104,12 @@ def article(body: Any) -> Any:
 def _densest(body: Any, whole: int) -> Any:
     """Return the innermost element that still holds most of the running text."""
     at = body
-    while True:
+    for _ in range(_DEEPEST):
         inner = max((child for child in at.iter() if child.tag not in ("p", "table")), key=_running, default=None)
         if inner is None or _running(inner) < max(_SHORTEST, _MOST_OF_IT * whole):
-            return at
+            break
         at = inner
+    return at
 
 
 def _running(node: Any) -> int:
@@ -132,11 +135,14 @@ class Writer:
 
     def write(self, node: Any) -> None:
         """Write an element and what is in it."""
-        self._inside(node, heavy=False)
+        self._inside(node, heavy=False, depth=0)
         self._end()
 
-    def _inside(self, node: Any, *, heavy: bool) -> None:
+    def _inside(self, node: Any, *, heavy: bool, depth: int) -> None:
         """Collect the text below an element; a block begins and ends a paragraph."""
+        if depth > _DEEPEST:
+            self._pieces.append((node.text(deep=True), heavy))
+            return
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 self._pieces.append((child.text_content or "", heavy))
@@ -147,10 +153,10 @@ class Writer:
                 self._table(child)
             elif child.tag in _BLOCKS:
                 self._end()
-                self._inside(child, heavy=heavy or _heavy(child))
+                self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
                 self._end()
             else:
-                self._inside(child, heavy=heavy or _heavy(child))
+                self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
 
     def _end(self) -> None:
         """Write the paragraph collected so far, white space folded, if it holds anything."""
@@ -205,11 +211,14 @@ def _from_above(cells: list[str], pending: dict[int, tuple[int, str]]) -> None:
 
 def _cell_text(node: Any) -> str:
     """Return the text of a cell, its paragraphs divided by breaks."""
-    return cell("\n".join(_SPACE.sub(" ", line) for line in _lines(node)))
+    return cell("\n".join(_SPACE.sub(" ", line) for line in _lines(node, 0)))
 
 
-def _lines(node: Any) -> Iterator[str]:
+def _lines(node: Any, depth: int) -> Iterator[str]:
     """Yield the lines of a cell."""
+    if depth > _DEEPEST:
+        yield node.text(deep=True)
+        return
     text = ""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
@@ -217,9 +226,9 @@ def _lines(node: Any) -> Iterator[str]:
         elif child.tag in _BLOCKS or child.tag == "br":
             yield text
             text = ""
-            yield from _lines(child)
+            yield from _lines(child, depth + 1)
         else:
-            inner = list(_lines(child))
+            inner = list(_lines(child, depth + 1))
             text += inner[0] if len(inner) == 1 else "\n".join(inner)
     yield text
 

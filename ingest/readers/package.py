@@ -33,12 +33,13 @@ def open_zip(data: bytes, path: str) -> zipfile.ZipFile:
     return package
 
 
-def member(package: zipfile.ZipFile, name: str, path: str) -> bytes:
+def member(package: zipfile.ZipFile, name: str | zipfile.ZipInfo, path: str) -> bytes:
     """Return the bytes of a member."""
     try:
         return package.read(name)
     except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError, OSError, zlib.error):
-        raise UnreadableInput(f"{path}: the part {name} is damaged; get the file again or save it anew") from None
+        part = name if isinstance(name, str) else name.filename
+        raise UnreadableInput(f"{path}: the part {part} is damaged; get the file again or save it anew") from None
 
 
 def xml(data: bytes, path: str) -> Any:
@@ -47,7 +48,7 @@ def xml(data: bytes, path: str) -> Any:
 
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
         raise UnreadableInput(f"{path}: its XML declares entities, as no office program writes; it is refused")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

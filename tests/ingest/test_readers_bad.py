@@ -216,6 +216,20 @@ def test_damaged_files_are_read_or_refused(name: str) -> None:
             assert source.text.encode("utf-8") and metadata(source).status
 
 
+@pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li"])
+def test_deeply_nested_pages_are_read(tag: str) -> None:
+    page = f"<html><body>{f'<{tag}>' * 2_000}<p>{PLAN}</p></body></html>"
+    assert PLAN.strip() in read_text("plan.html", page.encode()).text
+
+
+def test_a_zip_with_one_name_twice(tmp_path: Path) -> None:
+    archive = tmp_path / "plans.zip"
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(archive, "w") as package:
+        package.writestr("plan.txt", PLAN)
+        package.writestr("plan.txt", PLAN * 2)
+    assert [item.data for item in documents([archive]) if isinstance(item, Found)] == [PLAN.encode(), PLAN.encode() * 2]
+
+
 OLD = b"{\\rtf1\\ansi\\uc0 \\u19968 \\u12289 \\u24314 \\u35774 \\par}"
 
 
