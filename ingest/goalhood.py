@@ -25,9 +25,16 @@ def is_goal(text: str, place: Place, *, follows: bool) -> bool:
     """Tell whether a quantity is a goal; `follows` says that the quantity before it in the sentence is one."""
     if any(rule(text, place) for rule in REJECTIONS) or (_is_attribute(place) and not follows):
         return False
-    if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place):
+    if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place) or _is_floor(place):
         return True
-    return (follows and _goes_on(place)) or _is_order(text, place)
+    if is_least(text, place) or _is_portion(text, place):
+        return True
+    return (follows and (_goes_on(place) or _runs_parallel(place))) or _is_order(text, place)
+
+
+def is_least(text: str, place: Place) -> bool:
+    """Tell whether 至少 stands before the verb of a quantity: 至少建成1家."""
+    return _least().search(text, place.clause, place.quantity.start) is not None
 
 
 def is_shortened(text: str, mention: DateMention) -> bool:
@@ -49,6 +56,12 @@ def _surpasses(text: str, place: Place) -> bool:
     return compared in forms("Comparators", "verbForm") and place.left.strip() != "" and not place.right.strip()
 
 
+def _is_floor(place: Place) -> bool:
+    """Tell whether a bound is what a subject shall not fall below: 粮食产量不低于1300亿斤; but 比例不低于… and 不少于2次 are rules."""
+    bounded = place.quantity.comparator == "ge" and place.quantity.start < place.quantity.number
+    return bounded and place.quantity.kind in ("money", "share", "measure") and _floored().fullmatch(place.left + place.right) is not None
+
+
 def _is_order(text: str, place: Place) -> bool:
     """Tell whether a short word that no list knows as a verb opens the clause and rules a count: 擦亮10张名片, but not 加快6个项目."""
     counted = place.quantity.kind in ("count", "person") and place.right.strip() != "" and not place.right.startswith("的")
@@ -67,10 +80,21 @@ def _goes_on(place: Place) -> bool:
     return re.match(r"\s*(?:[、和及与并]|以及|其中|\Z)", place.left) is not None
 
 
+def _runs_parallel(place: Place) -> bool:
+    """Tell whether a clause is a subject and its number, after one that is a goal: 城镇新增就业50万人，失业人员再就业12万人."""
+    return place.begin == place.clause and not place.right.strip() and _subject().fullmatch(place.left) is not None
+
+
+def _is_portion(text: str, place: Place) -> bool:
+    """Tell whether a share opens the clause and its part shall do something: 100%的社区卫生院完成改造, 在10%的站点设置…"""
+    opens = place.quantity.kind == "share" and _portion().fullmatch(place.left) is not None
+    return opens and place.right.startswith("的") and has_verb(text[place.quantity.end + 2 : place.stop])
+
+
 def _is_no_amount(text: str, place: Place) -> bool:
     """Durations, ranks, small Chinese numerals (五个一) and numbers without a unit, but 压缩至5个工作日 and 降低到1.35以下 are amounts."""
     quantity = place.quantity
-    small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq"
+    small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq" and not is_least(text, place)
     if quantity.kind == "ordinal" or (small and not place.left.endswith("翻")):
         return True
     if (quantity.value, quantity.unit) == (1, "次"):
@@ -94,19 +118,27 @@ def _is_name(text: str, place: Place) -> bool:
 
 
 def _is_rate_base(text: str, place: Place) -> bool:
-    """每10万人, 前20位, 按80%, 分3批, 50万元/项."""
-    return re.search(r"(?:[每前第按分近]|对[^，,]{0,6})\s*\Z", place.left) is not None or re.match(r"\s*[/／]|每", place.right) is not None
+    """每10万人, 前20位, 最好的10个, 按80%, 按照余额的2%, 分3批, 50万元/项."""
+    return (
+        re.search(r"(?:[每前第按分近]|最[^，,]{1,3}的|按照?[^，,]*的|对[^，,]{0,6})\s*\Z", place.left) is not None
+        or re.match(r"\s*[/／]|每", place.right) is not None
+    )
 
 
 def _is_old_value(text: str, place: Place) -> bool:
-    """由30万元提高到…, 从5%降为…; and the new value of a rule (面积由90提高到120平方米) that is no 率 or 时限 and has no date."""
+    """由30万元提高到…, 从5%降为…; and the new value of a rule (面积由90提高到120平方米) that is no 率, 时限 or 数量 and has no date."""
     changed = re.search(r"([^，,；;。]{2})[由从][^，,；;。]*[0-9]", text[place.clause : place.quantity.start])
-    if changed and not _is_dated(place) and not _is_striven_for(text, place) and not re.search("率|占比|比重|时限|时间|周期", changed[1]):
+    if (
+        changed
+        and not _is_dated(place)
+        and not _is_striven_for(text, place)
+        and not re.search("率|占比|比重|时限|时间|周期|企业|机构|数量|总数|人数|规模|产值|总量|产量|里程", changed[1])
+    ):
         return True
     if re.search(r"(?:由|从|原|原来的?|现行的?)[^，,]{0,12}\Z", place.left) is None:
         return False
     return re.match(
-        r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", place.right
+        r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", text[place.quantity.end : place.stop]
     ) is not None or place.left.endswith("原")
 
 
@@ -124,6 +156,8 @@ def _is_condition(text: str, place: Place) -> bool:
 def _is_benefit(text: str, place: Place) -> bool:
     """Subsidies, prices, standards: of counts, billions and what 达到 reaches in their clause, of other amounts in the sentence."""
     quantity = place.quantity
+    if quantity.kind == "money" and _funds().search(text, place.clause, place.stop):
+        return True
     if quantity.kind not in ("money", "share", "multiple", "bare", "duration"):
         given = _given().search(text, quantity.end, place.stop)
         return given is not None or _benefits().search(text, place.clause, quantity.start) is not None
@@ -139,7 +173,7 @@ def _is_benefit(text: str, place: Place) -> bool:
 
 def _is_rule(text: str, place: Place) -> bool:
     """应不少于3人, 原则上不超过…, 不得低于…; and the names of policies (金融十六条措施)."""
-    named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|政策|意见)", place.right)
+    named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|举措|政策|意见)", place.right)
     if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
         return True
     return _rules().search(text, place.clause, place.stop) is not None
@@ -160,6 +194,26 @@ def _conditions() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
     )
+
+
+@cache
+def _least() -> re.Pattern[str]:
+    return re.compile(r"至少[^0-9，,]{1,8}\Z")
+
+
+@cache
+def _floored() -> re.Pattern[str]:
+    return re.compile(r"[^，,]{3,30}(?<!比例)(?:力争)?\s*")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(r"\s*[\u4e00-\u9fffA-Za-z（）()、]{3,20}")
+
+
+@cache
+def _portion() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:探索|推动|引导|确保|力争|实现)*(?:在|使|让)?\s*")
 
 
 @cache
@@ -189,12 +243,18 @@ def _words(notation: str) -> list[str]:
 
 @cache
 def _benefits() -> re.Pattern[str]:
-    return re.compile(alternation(_words("benefit")))
+    return re.compile(f"(?!补贴性)(?:{alternation(_words('benefit'))})")
 
 
 @cache
 def _standards() -> re.Pattern[str]:
     return re.compile(alternation(_words("standard")))
+
+
+@cache
+def _funds() -> re.Pattern[str]:
+    """Match what a budget gives: 安排专项资金5亿元, 省财政统筹安排…; but 争取中央资金 and 设立产业基金 are results."""
+    return re.compile("(?:安排|统筹|设立|拨付|投入)[^，,]*(?:专项|引导|补助|财政)[^，,]{0,4}资金|财政[^，,]{0,6}(?:安排|统筹|投入|拨付)")
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.dates import Years, dates
-from ingest.goalhood import is_goal, is_shortened
+from ingest.goalhood import is_goal, is_least, is_shortened
 from ingest.quantities import Quantity, alternation, quantities
 from ingest.surroundings import Place, places
 from kg.model import Target
@@ -110,9 +110,9 @@ def _subjects(thing: str) -> list[str]:
 
 def _target(text: str, place: Place) -> Target:
     """Return the target a quantity is: the object stands after it (打造10个平台) or before it (平台达到10个)."""
-    quantity, left = place.quantity, place.left.rstrip()
+    quantity, left = _at_least(text, place), place.left.rstrip()
     after = _object_after(place.right)
-    if after and (_governs_forward(left, place.right) or len(left.strip()) <= SHORTEST_ORDER):
+    if after and (_governs_forward(left, place.right) or is_least(text, place) or len(left.strip()) <= SHORTEST_ORDER):
         lead = _subject_start(left) if len(left.strip()) <= SHORTEST_ORDER else _verb_start(left)
         begin, stop, thing = place.begin + lead, quantity.end + len(place.right.rstrip(JOINTS)), after
     else:
@@ -128,6 +128,12 @@ def _target(text: str, place: Place) -> Target:
     return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
 
 
+def _at_least(text: str, place: Place) -> Quantity:
+    """Return a quantity with the 至少 that stands before its verb: 至少建成1家."""
+    least = place.quantity.comparator == "eq" and is_least(text, place)
+    return replace(place.quantity, comparator="ge") if least else place.quantity
+
+
 def _governs_forward(left: str, right: str) -> bool:
     """Tell whether a number leads to an object after it: nothing, a joint of a list, 等, 的 or a verb stands before it, or 的 behind it."""
     bare = _determiner().sub("", left.rstrip(JOINTS))
@@ -140,7 +146,7 @@ def _object_after(right: str) -> str:
         return ""
     thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
-    said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing)
+    said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
     return said if re.search(r"\w", said) else ""
 
 

@@ -87,6 +87,21 @@ GOALS = [
     ("打造4个千亿级集群、12个百亿级企业。", [(4, None, "eq", "个", "千亿级集群"), (12, None, "eq", "个", "百亿级企业")]),
     # half-width punctuation and spaces
     ("新建充电桩 300 个,改造管网 40 公里.", [(300, None, "eq", "个", "充电桩"), (40, None, "eq", "公里", "管网")]),
+    # the old value of a share that 占 introduces, and of a count
+    ("绿色建材占主材比重由6.5%提高到12%。", [(12, None, "eq", "%", "绿色建材占主材比重")]),
+    ("链上企业由90家增加到150家。", [(150, None, "eq", "家", "链上企业")]),
+    # 至少 before the verb, also beside a share and before a small Chinese numeral
+    ("每个街道至少办好2个市民学堂。", [(2, None, "ge", "个", "市民学堂")]),
+    ("70%的乡镇至少建成一所示范驿站。", [(70, None, "eq", "%", "乡镇"), (1, None, "ge", "所", "示范驿站")]),
+    # a bound that needs no verb
+    ("油菜籽产量不低于26万吨。", [(26, None, "ge", "万吨", "油菜籽产量")]),
+    # a clause of subject and number after a goal
+    ("城镇新增就业6万人，零工驿站服务站点80个。", [(6, None, "eq", "万人", "城镇新增就业"), (80, None, "eq", "个", "零工驿站服务站点")]),
+    # a share whose part shall do something
+    ("100%的村卫生室完成设备更新。", [(100, None, "eq", "%", "村卫生室完成设备更新")]),
+    # 补贴性 is no subsidy; hours and days with a decimal point
+    ("开展补贴性技能培训9万人次。", [(9, None, "eq", "万人次", "补贴性技能培训")]),
+    ("变更登记时间压缩至0.5个工作日以内。", [(0.5, None, "le", "个工作日", "变更登记时间")]),
 ]
 
 NONE = [
@@ -114,6 +129,12 @@ NONE = [
     "某公司30万吨聚酯装置投运。",  # part of a name
     "单元面积由90平方米提高到120平方米。",  # new value of a rule
     "2020年机械化率达到60%。",  # before the plan
+    "代表中民营企业比例不低于60%。",  # rule about a ratio
+    "市级财政统筹安排6亿元支持技改。",  # what a budget gives
+    "安排专项资金3亿元用于产业升级。",
+    "公布水质最好的8个断面。",  # rank
+    "落实营商环境任务清单52条举措。",  # the name of a list
+    "按照贷款余额增量的2%提供激励资金。",  # base of a rate
     "11.121人才梯队建设。",  # the number of an item glued to a name
     "2.2024年6月底前完成普查。",  # the number of an item glued to a year
 ]
