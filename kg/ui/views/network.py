@@ -16,6 +16,7 @@ from kg.ui.markup import render
 from kg.ui.views.overview import namings, tasks
 
 QUERIES = ("page-tasks", "page-namings")
+QUESTION = "谁与谁经由哪些任务相连？"
 
 
 def page(dossier: Dossier) -> None:
@@ -40,7 +41,7 @@ def _page(dossier: Dossier) -> None:
     drawn = _drawn(dossier, (dossier.iri, dossier.revision), bodies, items)
     with export:
         _offline(drawn, said)
-    frame.line(render("note.html", text=said["note"]))
+    frame.line(render("note.html", question=QUESTION, text=said["note"]))
     with frame.beside(dossier, chosen, otherwise=render("network_side.html") + evidence.list_panel(dossier, "namings")):
         picture(drawn, key="picture", rev=_rev(dossier, bodies, items), lit=nodes(chosen), words=said)
     frame.twin(namings(dossier))

@@ -14,6 +14,7 @@ from kg.ui.markup import render
 from kg.ui.pairs import pairs
 
 QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones")
+QUESTION = "谁做什么？"
 PAIRS_SHOWN = 8
 
 
@@ -27,7 +28,7 @@ def _page(dossier: Dossier) -> None:
     chosen = frame.pick(dossier)
     frame.head(dossier, question=dossier.title, figures=words.strip(dossier), on=lit(chosen))
     with frame.bar():
-        frame.line(render("lead.html", said=words.leads(dossier)))
+        frame.line(render("lead.html", question=QUESTION, said=words.leads(dossier)))
         without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(dossier, tables(dossier))

@@ -17,6 +17,7 @@ from kg.ui.matrix import most_named
 from kg.ui.pairs import Pair, counted, pairs
 
 QUERIES = ("page-namings",)
+QUESTION = "谁和谁列在同一项任务上？"
 STEPS = (1, 2, 4, 8, 16)  # where a darker shade begins: doubling, for counts are few and skewed
 MOST_ROWS = 60
 MOST_PAIRS = 12
@@ -37,7 +38,7 @@ def _page(dossier: Dossier) -> None:
         frame.downloads(dossier, [table(dossier)])
     if frame.nothing(dossier):
         return
-    frame.line(render("note.html", text=about(dossier, without=without)))
+    frame.line(render("note.html", question=QUESTION, text=about(dossier, without=without)))
     with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
         board(render("shared.html", **matrix(dossier, without=without)), key="shared", look="matrix", on=lit(chosen))
     frame.twin(table(dossier))
