@@ -22,6 +22,7 @@ F = TypeVar("F")
 class Outcome:
     """What loading one document did."""
 
+    iri: str
     title: str
     tasks: int
     changed: bool
@@ -48,7 +49,7 @@ def load(store: Store, plan: Plan) -> Outcome:
     library.keep(plan)
     loaded = store.load(projection.project(rdf.graph(plan)))
     title = plan.title or Path(plan.source.path).name
-    return Outcome(title, len(plan.tasks), loaded.changed, loaded.nodes, loaded.relationships)
+    return Outcome(str(rdf.document_iri(plan)), title, len(plan.tasks), loaded.changed, loaded.nodes, loaded.relationships)
 
 
 def catch_up(store: Store) -> list[str]:

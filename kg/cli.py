@@ -128,10 +128,10 @@ def run(
     from kg.ui import start
 
     free = start.port(port)
-    failed = _load(plans or [str(files.SAMPLE)], jobs=1, apart=True)
-    if failed and not _loaded_documents():
+    loaded, failed = _load(plans or [str(files.SAMPLE)], jobs=1, apart=True)
+    if failed and not loaded:
         raise typer.Exit(Exit.REFUSED)
-    raise typer.Exit(start.serve(free, browser=not no_browser))
+    raise typer.Exit(start.serve(free, browser=not no_browser, document=loaded[0] if loaded else None))
 
 
 @app.command("app")
@@ -252,7 +252,8 @@ def validate(paths: Paths, meta: Meta = None) -> None:
 @app.command()
 def load(paths: Paths, jobs: Jobs = 1, meta: Meta = None) -> None:
     """Read plans, or RDF that `kg build` wrote, into the library and the graph."""
-    if _load(paths, jobs=jobs, meta=meta):
+    _, failed = _load(paths, jobs=jobs, meta=meta)
+    if failed:
         raise typer.Exit(Exit.REFUSED)
 
 
@@ -398,27 +399,39 @@ def _read(
     from ingest.batch import Reading, read_all
 
     reading = Reading(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None)
-    return read_all(paths, reading, jobs=jobs, only=only, apart=apart)
+    return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))
 
 
-def _load(paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False) -> int:
-    """Load documents one after the other; return how many could not be read."""
+def _watched(found: Iterator[T]) -> Iterator[T]:
+    """Show how many documents were read while somebody waits at a terminal that does not show the results themselves."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        for one in found:
+            bar.advance(task)
+            yield one
+
+
+def _load(paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False) -> tuple[list[str], int]:
+    """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
     from kg import catalogue
     from kg.store import open_store
 
     failed = Failures()
+    loaded = []
     with open_store() as store:
         catalogue.catch_up(store)
         for plan in failed.apart(catalogue.plans(paths, lambda files: _read(files, jobs=jobs, meta=meta, apart=apart))):
-            note(str(catalogue.load(store, plan)))
-    return failed.count
-
-
-def _loaded_documents() -> int:
-    from kg.store import open_store
-
-    with open_store() as store:
-        return len(store.documents())
+            outcome = catalogue.load(store, plan)
+            loaded.append(outcome.iri)
+            note(str(outcome))
+    return loaded, failed.count
 
 
 def _parameters(given: Iterable[str] | None) -> dict[str, str]:

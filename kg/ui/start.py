@@ -81,15 +81,16 @@ def _free(number: int) -> bool:
     return True
 
 
-def serve(number: int, *, browser: bool = True) -> int:
-    """Serve the app until it is stopped, open a browser on it; return how it ended."""
+def serve(number: int, *, browser: bool = True, document: str | None = None) -> int:
+    """Serve the app until it is stopped, open a browser on it (on a document, named by its IRI); return how it ended."""
+    address = f"http://{ADDRESS}:{number}" + (f"/?document={document.rpartition('/')[2]}" if document else "")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us ends the app too
     with subprocess.Popen(command(number), stdout=sys.stderr if _has_file(sys.stderr) else None, env=_environment()) as app:
         try:
             if answers(number, app):
-                print(f"http://{ADDRESS}:{number}", file=sys.stderr, flush=True)
+                print(address, file=sys.stderr, flush=True)
                 if browser:
-                    webbrowser.open(f"http://{ADDRESS}:{number}")
+                    webbrowser.open(address)
             return app.wait()
         except KeyboardInterrupt:
             app.terminate()
