@@ -58,8 +58,9 @@ def _surpasses(text: str, place: Place) -> bool:
 
 def _is_floor(place: Place) -> bool:
     """Tell whether a bound is what a subject shall not fall below: 粮食产量不低于1300亿斤; but 比例不低于… and 不少于2次 are rules."""
+    large = place.quantity.kind in ("money", "share", "measure") or "万" in place.quantity.unit
     bounded = place.quantity.comparator == "ge" and place.quantity.start < place.quantity.number
-    return bounded and place.quantity.kind in ("money", "share", "measure") and _floored().fullmatch(place.left + place.right) is not None
+    return bounded and large and _floored().fullmatch(place.left + place.right) is not None
 
 
 def _is_order(text: str, place: Place) -> bool:
@@ -103,9 +104,13 @@ def _is_no_amount(text: str, place: Place) -> bool:
         return place.right.strip() != ""
     if quantity.kind == "bare" and text[quantity.end - 1] in "+＋":
         return not place.right or place.right[0].isascii() or not ends_with_verb(place.left)
+    if quantity.kind == "bare" and re.match("[:：∶][0-9]", text[quantity.end : quantity.end + 2]):
+        return True
+    if quantity.kind == "duration" and _lifetime().fullmatch(place.left):
+        return False
     if quantity.kind in ("duration", "bare"):
         return not (_shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
-    return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left)
+    return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left) and not place.left.endswith(("、", "和"))
 
 
 def _is_name(text: str, place: Place) -> bool:
@@ -119,21 +124,13 @@ def _is_name(text: str, place: Place) -> bool:
 
 def _is_rate_base(text: str, place: Place) -> bool:
     """每10万人, 前20位, 最好的10个, 按80%, 按照余额的2%, 分3批, 50万元/项."""
-    return (
-        re.search(r"(?:[每前第按分近]|最[^，,]{1,3}的|按照?[^，,]*的|对[^，,]{0,6})\s*\Z", place.left) is not None
-        or re.match(r"\s*[/／]|每", place.right) is not None
-    )
+    return _based().search(place.left) is not None or re.match(r"\s*[/／]|每", place.right) is not None
 
 
 def _is_old_value(text: str, place: Place) -> bool:
     """由30万元提高到…, 从5%降为…; and the new value of a rule (面积由90提高到120平方米) that is no 率, 时限 or 数量 and has no date."""
     changed = re.search(r"([^，,；;。]{2})[由从][^，,；;。]*[0-9]", text[place.clause : place.quantity.start])
-    if (
-        changed
-        and not _is_dated(place)
-        and not _is_striven_for(text, place)
-        and not re.search("率|占比|比重|时限|时间|周期|企业|机构|数量|总数|人数|规模|产值|总量|产量|里程", changed[1])
-    ):
+    if changed and not _is_dated(place) and not _is_striven_for(text, place) and not _changing().search(changed[1]):
         return True
     if re.search(r"(?:由|从|原|原来的?|现行的?)[^，,]{0,12}\Z", place.left) is None:
         return False
@@ -145,7 +142,7 @@ def _is_old_value(text: str, place: Place) -> bool:
 def _is_condition(text: str, place: Place) -> bool:
     """对…超过100人的企业, 满3家的，…; 投资5亿元以上的项目."""
     clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
-    if _conditions().match(clause) or clause.endswith(("的", "时", "后", "者")):
+    if _conditions().match(clause) or (clause.endswith(("的", "时", "后", "者")) and place.quantity.end < place.clause + len(clause)):
         return True
     if re.match(r"\s*[（(][^（()）]{0,40}[)）]的", text[place.quantity.end : place.quantity.end + REACH_ON]):
         return True
@@ -194,6 +191,22 @@ def _conditions() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
     )
+
+
+@cache
+def _based() -> re.Pattern[str]:
+    return re.compile(r"(?:[每前第按分近]|最[^，,]{1,3}的|按照?[^，,]*的|对[^，,]{0,6})\s*\Z")
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Match what ends a subject whose change is a result of the plan and no rule."""
+    return re.compile("率|占比|比重|时限|时间|周期|企业|机构|总数|人数|规模|产值|量|里程")
+
+
+@cache
+def _lifetime() -> re.Pattern[str]:
+    return re.compile(r".*(?:人均|平均)[^，,]*(?:寿命|年限|时长).*(?:达到?|提高[到至]|提升[到至])\s*", re.S)
 
 
 @cache

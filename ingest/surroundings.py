@@ -20,7 +20,9 @@ LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+1
 Near = tuple[Quantity | None, Quantity | None]
 LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
-BASIS = re.compile(r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平)")
+BASIS = re.compile(
+    r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平|[^，,。；;、0-9]{0,2}(?:注册|登记|建成|投产|成立|竣工)[^，,。；;、0-9]{0,6}的)"
+)
 OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
 JOINT = re.compile("以及|[、和及与]")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))

@@ -97,6 +97,15 @@ GOALS = [
     ("油菜籽产量不低于26万吨。", [(26, None, "ge", "万吨", "油菜籽产量")]),
     # a clause of subject and number after a goal
     ("城镇新增就业6万人，零工驿站服务站点80个。", [(6, None, "eq", "万人", "城镇新增就业"), (80, None, "eq", "个", "零工驿站服务站点")]),
+    # a unit that ends like a condition
+    ("外购绿电达到90亿千瓦时。", [(90, None, "eq", "亿千瓦时", "外购绿电")]),
+    # years of a life or a schooling
+    ("人均预期寿命提高到79.5岁。", [(79.5, None, "eq", "岁", "人均预期寿命")]),
+    ("居民平均受教育年限达到12.1年。", [(12.1, None, "eq", "年", "居民平均受教育年限")]),
+    # coined counts in a list
+    ("壮大百家骨干企业、千家成长企业。", [(100, None, "eq", "家", "骨干企业"), (1000, None, "eq", "家", "成长企业")]),
+    # the date of what exists governs nothing
+    ("到2026年，淘汰2008年底前注册的30万辆柴油货车。", [(30, None, "eq", "万辆", "柴油货车")]),
     # a share whose part shall do something
     ("100%的村卫生室完成设备更新。", [(100, None, "eq", "%", "村卫生室完成设备更新")]),
     # 补贴性 is no subsidy; hours and days with a decimal point
@@ -132,6 +141,7 @@ NONE = [
     "代表中民营企业比例不低于60%。",  # rule about a ratio
     "市级财政统筹安排6亿元支持技改。",  # what a budget gives
     "安排专项资金3亿元用于产业升级。",
+    "车桩比达到3:1。",  # ratio
     "公布水质最好的8个断面。",  # rank
     "落实营商环境任务清单52条举措。",  # the name of a list
     "按照贷款余额增量的2%提供激励资金。",  # base of a rate
