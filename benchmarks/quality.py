@@ -1,0 +1,17 @@
+"""How well plans are read: the table of README.md, from the annotated documents."""
+
+from benchmarks.measuring import shared
+from ingest.evaluation import coverage, evaluate, figure, gold_documents
+from ingest.pipeline import read
+
+
+def main() -> None:
+    """Print precision, recall and F1 a field over all annotated documents, and the least each must reach."""
+    golds = gold_documents(shared() / "gold")
+    held = coverage()
+    found = evaluate(golds, (read(shared() / "corpus" / "docs" / f"{name}.txt") for name in golds), held)
+    print(f"{len(golds)} annotated documents\n\n| field | P | R | F1 | counted | least |\n|---|---|---|---|---|---|")
+    for name, score in found.total().items():
+        least = f"{held.least[name]:g}" if name in held.least else ""
+        shares = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f}"
+        print(f"| {name} | {shares} | {score.hits + score.missed} | {least}{' (P)' if figure(name, score) != score.f1 else ''} |")
