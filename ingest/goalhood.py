@@ -114,10 +114,10 @@ def _is_no_amount(text: str, place: Place) -> bool:
 
 
 def _is_name(text: str, place: Place) -> bool:
-    """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级."""
+    """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级; 项目总投资20亿元，占地500亩."""
     if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
         return True
-    if place.right.startswith(("级", "型", "的基础上", "基础上")):
+    if place.right.startswith(("级", "型", "的基础上", "基础上")) or _size().fullmatch(place.left):
         return True
     return place.part or quoted(text, place.sentence, place.quantity)
 
@@ -169,15 +169,19 @@ def _is_benefit(text: str, place: Place) -> bool:
 
 
 def _is_rule(text: str, place: Place) -> bool:
-    """应不少于3人, 原则上不超过…, 不得低于…; and the names of policies (金融十六条措施)."""
+    """应不少于3人, 原则上不超过…, 不得低于…, and the bounds that follow one; and the names of policies (金融十六条措施)."""
     named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|举措|政策|意见)", place.right)
     if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
+        return True
+    if place.quantity.number > place.quantity.start and _ruled().search(text, place.sentence, place.clause):
         return True
     return _rules().search(text, place.clause, place.stop) is not None
 
 
 def _is_standing(text: str, place: Place) -> bool:
-    """已建成30个, 现有…, 截至…, 40个在建项目; 累计 alone says nothing."""
+    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…; 累计 alone says nothing."""
+    if not _is_dated(place) and _lately().match(text, place.sentence, place.clause):
+        return True
     return place.right.startswith(("在建", "已", "现有")) or _standing().search(text, place.clause, place.quantity.start) is not None
 
 
@@ -195,13 +199,28 @@ def _conditions() -> re.Pattern[str]:
 
 @cache
 def _based() -> re.Pattern[str]:
-    return re.compile(r"(?:[每前第按分近]|最[^，,]{1,3}的|按照?[^，,]*的|对[^，,]{0,6})\s*\Z")
+    return re.compile(r"(?:[每前第按分近]|按照|最[^，,]{1,3}的|(?:按照?|不超过|不高于|不低于)[^，,]*的|对[^，,]{0,6})\s*\Z")
 
 
 @cache
 def _changing() -> re.Pattern[str]:
     """Match what ends a subject whose change is a result of the plan and no rule."""
     return re.compile("率|占比|比重|时限|时间|周期|企业|机构|总数|人数|规模|产值|量|里程")
+
+
+@cache
+def _ruled() -> re.Pattern[str]:
+    return re.compile("(?:应|须|不得|必须|原则上|按照?)[^，,。；;]{0,20}(?:不低于|不少于|不超过|不高于|低于|高于|超过)[0-9]")
+
+
+@cache
+def _lately() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:近[年一二三四五两几0-9]{1,3}年?来?|[^，,。；;]{2,12}以来)[，,]")
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:该?项目|工程|一期|其中)?(?:计划|规划)?(?:总投资额?|占地|占地面积|总?建筑面积)[约达]?\s*")
 
 
 @cache

@@ -141,6 +141,11 @@ NONE = [
     "代表中民营企业比例不低于60%。",  # rule about a ratio
     "市级财政统筹安排6亿元支持技改。",  # what a budget gives
     "安排专项资金3亿元用于产业升级。",
+    "申报主体营收应不低于900万元，研发投入占比不低于4%。",  # bounds that follow a rule
+    "近两年来，全市新增驿站70个。",  # what exists, told by the clause that opens the sentence
+    "项目总投资8亿元，占地90亩。",  # size of a project
+    "市级资金支持比例不超过总投资的25%。",
+    "商住项目按照不低于12%的比例配建学位。",
     "车桩比达到3:1。",  # ratio
     "公布水质最好的8个断面。",  # rank
     "落实营商环境任务清单52条举措。",  # the name of a list
