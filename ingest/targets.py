@@ -12,6 +12,7 @@ from functools import cache
 
 from ingest.dates import Years, dates
 from ingest.goalhood import is_goal, is_least, is_shortened
+from ingest.indicators import indicators
 from ingest.quantities import Quantity, alternation, quantities
 from ingest.surroundings import Place, places
 from kg.model import Target
@@ -25,8 +26,10 @@ COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
     """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
+    listed = list(indicators(text, start, end, years=years))
     known = [d for d in dates(text, start, end, years=years) if not is_shortened(text, d)]
-    found = _free(quantities(text, start, end), sorted([*exclude, *((d.start, d.end) for d in known)]))
+    taken = [*exclude, *((d.start, d.end) for d in known), *((t.start, t.end) for t in listed)]
+    found = _free(quantities(text, start, end), sorted(taken))
     goals: list[Place] = []
     for place in places(text, start, end, found, known):
         if not _is_past(place, years) and is_goal(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
@@ -35,7 +38,7 @@ def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[
     for group in _groups(text, goals):
         inherited = result[-1].object if result and text.find("。", result[-1].end, group[0].quantity.start) < 0 else ""
         result.extend(t if t.object else replace(t, object=inherited) for t in _several(text, group))
-    return tuple(result)
+    return tuple(sorted([*result, *listed], key=lambda t: t.start)) if listed else tuple(result)
 
 
 def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:

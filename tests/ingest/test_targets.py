@@ -168,6 +168,31 @@ DEADLINES = [
 ]
 
 
+INDICATORS = [
+    # the unit in the name; the year before the plan is none
+    ("指标名称\t2022年\t2024年\n绿电占比（%）\t11\t19\n", [(19, "eq", "%", "绿电占比", "2024-12-31")]),
+    # a column of units, a comparator in the cell, a cell without number
+    (
+        "序号\t指标\t单位\t2020年\t2024年\t属性\n1\t中试基地\t家\t3\t≥9\t预期性\n2\t能耗\t%\t-\t完成上级任务\t约束性",
+        [(9, "ge", "家", "中试基地", "2024-12-31")],
+    ),
+    # a merged cell at the left, a total in brackets, a table that ends
+    (
+        "类别\t指标\t目标值\n创新\t研发机构数（个）\t[70]\n标准制定（项）\t20项左右\n\n另建设4个平台。",
+        [(70, "eq", "个", "研发机构数", None), (20, "approx", "项", "标准制定", None), (4, "eq", "个", "平台", None)],
+    ),
+    # a table of tasks is none
+    ("序号\t任务\t责任单位\n1\t引进5家企业\t市商务局\n", [(5, "eq", "家", "企业", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INDICATORS)
+def test_tables_of_indicators(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = targets(text, 0, len(text), years=YEAR)
+    assert [(t.value, t.comparator, t.unit, t.object, t.due) for t in found] == expected
+    assert all(t.quote == text[t.start : t.end] for t in found)
+
+
 @pytest.mark.parametrize(("text", "expected"), GOALS)
 def test_goals(text: str, expected: list[tuple[object, ...]]) -> None:
     assert [(t.value, t.high, t.comparator, t.unit, t.object) for t in targets(text, 0, len(text), years=YEAR)] == expected
