@@ -10,6 +10,7 @@ Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -24,6 +25,7 @@ LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a 
 LONGEST_VALUE = 40  # characters behind the first of a labelled value
 LONGEST_CLAUSE = 300  # characters of an ownership clause that ends the line of a task
 SHORTEST_SENTENCE = 6  # characters; less is a heading or a rest
+LATEST = 5  # years after the plan's last in which a cell of numbers still is a date
 WINDOW = 60  # characters looked at on either side of a date inside its sentence
 
 
@@ -86,9 +88,21 @@ def _alone(text: str, start: int, end: int, years: Years) -> DateMention | None:
     if value in forms("DateWords", "labelForm"):
         return DateMention(value, None, begin, begin + len(value), "open")
     found = dates(value, 0, len(value), years=years)
+    if not found and (due := _numeric(value, years)):
+        return DateMention(value, due, begin, begin + len(value), "month")
     if not found or found[0].start or found[-1].kind == "recurring" or not _ending().match(value, found[-1].end):
         return None
     return DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
+
+
+def _numeric(value: str, years: Years) -> str | None:
+    """Return the day a cell of numbers ends, where it is a month of the plan's years or the five after: 2025.06, 2025-12-31, 2025/6/30前."""
+    match = re.fullmatch(r"(20[0-9]{2})[./．-](0?[1-9]|1[0-2])(?:[./．-]([0-9]{1,2}))?\s*(?:底?前|底)?", value)
+    if match is None or (years is not None and not years[0] <= int(match[1]) <= years[1] + LATEST):
+        return None
+    last = monthrange(int(match[1]), int(match[2]))[1]
+    day = int(match[3]) if match[3] else last
+    return f"{match[1]}-{int(match[2]):02d}-{day:02d}" if 1 <= day <= last else None
 
 
 def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
@@ -119,12 +133,13 @@ def _opening(text: str, start: int, end: int, found: Sequence[DateMention], year
 
 def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years) -> bool:
     """Tell whether a date is a step of the plan by its own form and by what stands around it."""
-    if _is_no_step(mention) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
-        return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
+    if _is_no_step(mention, before, after) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
+        return False
     if _is_bare(mention) and not _is_ahead(mention, before, years):
         return False
-    if _preceded().search(before) or _followed().match(after) or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
+    hindered = _followed().match(after) and not (mention.quote.endswith("前") and _publishing().match(after))
+    if _preceded().search(before) or hindered or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
         return False
     if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
         return False
@@ -136,9 +151,10 @@ def _is_yearless_step(mention: DateMention) -> bool:
     return mention.kind in ("day", "month", "part") and mention.quote.endswith("前")
 
 
-def _is_no_step(mention: DateMention) -> bool:
-    """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one."""
-    return mention.kind in ("range", "open") or mention.quote.startswith("至") or mention.quote.endswith(("全年", "年度", "期间", "时期"))
+def _is_no_step(mention: DateMention, before: str, after: str) -> bool:
+    """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one, and so is 至2025年底， where it opens a clause."""
+    until = mention.quote.startswith("至") and not (_clause_opens(before) and after.startswith(("，", ",")))
+    return mention.kind in ("range", "open") or until or mention.quote.endswith(("全年", "年度", "期间", "时期"))
 
 
 def _is_bare(mention: DateMention) -> bool:
@@ -151,7 +167,11 @@ def _is_ahead(mention: DateMention, before: str, years: Years) -> bool:
     if re.search(r"(?:力争|确保|争取|计划|预计)\s*\Z", before):
         return True
     later = years is not None and mention.due is not None and int(mention.due[:4]) > years[0]
-    return later and re.search(r"(?:^|[，,。；;：:\n])\s*\Z", before) is not None
+    return later and _clause_opens(before)
+
+
+def _clause_opens(before: str) -> bool:
+    return re.search(r"(?:^|[，,。；;：:\n])\s*\Z", before) is not None
 
 
 @cache
@@ -209,6 +229,12 @@ def _followed() -> re.Pattern[str]:
         r"\s*(?:起|以来|以后|之后|后|期间|至|到期|[—–\-~～]|止|度|印发|发布|公布|修订|提前批|之间|的|已|尚|受|注册|[^，,。；;]{1,40}的[，,]"
         r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
     )
+
+
+@cache
+def _publishing() -> re.Pattern[str]:
+    """Match what a step does and a date of publication had done: 3月底前印发方案."""
+    return re.compile(r"\s*(?:印发|发布|公布|修订)(?!的)")
 
 
 @cache
