@@ -96,7 +96,7 @@ def _alone(text: str, start: int, end: int, years: Years) -> DateMention | None:
 
 
 def _numeric(value: str, years: Years) -> str | None:
-    """Return the day a cell of numbers ends, where it is a month of the plan's years or the five after: 2025.06, 2025-12-31, 2025/6/30前."""
+    """Return the day a cell of numbers ends, where it is a month of the plan or soon after: 2025.06, 2025-12-31, 2025/6/30前."""
     match = re.fullmatch(r"(20[0-9]{2})[./．-](0?[1-9]|1[0-2])(?:[./．-]([0-9]{1,2}))?\s*(?:底?前|底)?", value)
     if match is None or (years is not None and not years[0] <= int(match[1]) <= years[1] + LATEST):
         return None
