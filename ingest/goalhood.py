@@ -117,7 +117,10 @@ def _is_name(text: str, place: Place) -> bool:
     """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级; 项目总投资20亿元，占地500亩."""
     if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
         return True
-    if place.right.startswith(("级", "型", "的基础上", "基础上")) or _size().fullmatch(place.left):
+    if place.right.startswith(("级", "型", "的基础上", "基础上")):
+        return True
+    sized = _size().fullmatch(place.left)
+    if sized and (not sized["whole"] or re.search("[0-9]", text[place.sentence : place.clause]) is None):
         return True
     return place.part or quoted(text, place.sentence, place.quantity)
 
@@ -220,7 +223,7 @@ def _lately() -> re.Pattern[str]:
 
 @cache
 def _size() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:该?项目|工程|一期|其中)?(?:计划|规划)?(?:总投资额?|占地|占地面积|总?建筑面积)[约达]?\s*")
+    return re.compile(r"\s*(?:该?项目|工程|一期|其中)?(?:计划|规划)?(?:(?P<whole>总投资额?)|占地|占地面积|总?建筑面积)[约达]?\s*")
 
 
 @cache

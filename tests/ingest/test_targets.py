@@ -97,6 +97,11 @@ GOALS = [
     ("油菜籽产量不低于26万吨。", [(26, None, "ge", "万吨", "油菜籽产量")]),
     # a clause of subject and number after a goal
     ("城镇新增就业6万人，零工驿站服务站点80个。", [(6, None, "eq", "万人", "城镇新增就业"), (80, None, "eq", "个", "零工驿站服务站点")]),
+    # the investment of the projects counted before it
+    ("开工项目16个，总投资45亿元。", [(16, None, "eq", "个", "项目"), (45, None, "eq", "亿元", "总投资")]),
+    # what is kept or comes back
+    ("饮用水水源达标率保持100%。", [(100, None, "eq", "%", "饮用水水源达标率")]),
+    ("旅客吞吐量恢复至90万人次。", [(90, None, "eq", "万人次", "旅客吞吐量")]),
     # a unit that ends like a condition
     ("外购绿电达到90亿千瓦时。", [(90, None, "eq", "亿千瓦时", "外购绿电")]),
     # years of a life or a schooling
