@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
+from kg.ontology import MV, label
 from kg.ui import address, frame, reading
 from kg.ui.board import go
 from kg.ui.dossier import Dossier, titled
@@ -92,9 +93,11 @@ def _chosen(documents: list[str]) -> str | None:
 
 def _chooser(titles: dict[str, str], chosen: str) -> None:
     """Draw the list of documents."""
-    st.html(f"<div class='kg group'>文件 {len(titles)}</div>")
+    st.html(f"<div class='kg group'>{label(MV.Document)} {len(titles)}</div>")
     st.session_state["chooser"] = chosen
-    st.selectbox("文件", list(titles), format_func=titles.__getitem__, key="chooser", label_visibility="collapsed", on_change=_switch)
+    st.selectbox(
+        label(MV.Document), list(titles), format_func=titles.__getitem__, key="chooser", label_visibility="collapsed", on_change=_switch
+    )
 
 
 def _switch() -> None:

@@ -128,7 +128,7 @@ def _look(dossier: Dossier, naming: Naming, body: Body) -> str:
 
 def legend(dossier: Dossier) -> list[tuple[str, str]]:
     """Return what the looks of the cells mean, those that occur."""
-    lead = "牵头" if dossier.leads_stated else "首列"
+    lead = words.strongest(dossier)
     rows = [("named strong", lead), ("named", "列名")]
     if dossier.hubs:
         rows.append(("hub", f"几乎项项列名的 {len(dossier.hubs)} 个单位（深者为{lead}）"))

@@ -44,7 +44,11 @@ def about(dossier: Dossier) -> list[Said]:
 def _issued(dossier: Dossier) -> list[Said]:
     """Return who issued it, under what number and when; what is missing is told in one piece."""
     facts = dossier.facts
-    told = [("发文机关", "、".join(dossier.issuers)), ("文号", facts["number"]), ("日期", str(facts["issued"] or ""))]
+    told = [
+        (label(MV.issuer), "、".join(dossier.issuers)),
+        (label(MV.documentNumber), facts["number"]),
+        (label(MV.date), str(facts["issued"] or "")),
+    ]
     said = [Said(str(value)) for _, value in told if value]
     missing = [name for name, value in told if not value]
     return said + ([Said(f"{'、'.join(missing)}：{NOT_STATED}", missing=True)] if missing else [])
@@ -169,8 +173,13 @@ def body_facts(dossier: Dossier, body: Body) -> str:
     """Return for how many tasks a body is named, how often first or as lead."""
     work = dossier.work[body.iri]
     strong = sum(dossier.strong(n) for n in work)
-    how = "牵头" if dossier.leads_stated else "首列"
+    how = strongest(dossier)
     return f"列名 {len(work)} 项，其中{how} {strong} 项。" + ("" if dossier.leads_stated else "首列不等于牵头。")
+
+
+def strongest(dossier: Dossier) -> str:
+    """Return what is drawn strongest: the lead where the text states one, else whoever is listed first."""
+    return label(MV.lead) if dossier.leads_stated else "首列"
 
 
 def role(naming: Naming) -> str:

@@ -132,7 +132,7 @@ def _body(dossier: Dossier, body: Body, short: str) -> network.Body:
 def legend(dossier: Dossier, bodies: Sequence[Body]) -> list[dict[str, Any]]:
     """Return the categories that occur, and what a thick line means."""
     kinds = [{"label": k.label, "colour": k.colour, "round": k.round, "hatched": k.hatched} for k, _ in who.grouped(bodies)]
-    return [*kinds, {"label": "牵头" if dossier.leads_stated else "首列", "line": "strong"}, {"label": "列名", "line": "thin"}]
+    return [*kinds, {"label": words.strongest(dossier), "line": "strong"}, {"label": "列名", "line": "thin"}]
 
 
 def title(dossier: Dossier, chosen: address.Pick) -> str:
@@ -177,7 +177,7 @@ def left_out(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) ->
     drawn = {b.iri for b in bodies}
     hidden = [b for b in dossier.hubs if b.iri not in drawn]
     missing = len(dossier.owned) - len(items)
-    told = [f"圈内数字为{label(MV.Task)}编号，粗线为{'牵头' if dossier.leads_stated else '首列'}"]
+    told = [f"圈内数字为{label(MV.Task)}编号，粗线为{words.strongest(dossier)}"]
     if hidden:
         told.append(f"{words.names(hidden)}几乎项项列名，图中隐去" + (f"；另有 {missing} 项只由它们列名" if missing else ""))
     if len(bodies) + len(hidden) < len(dossier.bodies):

@@ -56,7 +56,7 @@ def tables(dossier: Dossier) -> list[Table]:
 def namings(dossier: Dossier) -> Table:
     """Return every naming: which task, who, in what place and role, under what printed label, where in the text."""
     terms = (MV.rank, MV.role, MV.label, MV.surface)
-    columns = ("编号", label(MV.name), label(MV.Owner), "类", *(label(t) for t in terms), "起", "止", "登记")
+    columns = (label(MV.number), label(MV.name), label(MV.Owner), "类", *(label(t) for t in terms), label(MV.start), label(MV.end), "登记")
     return Table("列名", columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
 
 
@@ -69,7 +69,17 @@ def _naming(dossier: Dossier, task: Task, naming: Naming) -> tuple[Any, ...]:
 
 def tasks(dossier: Dossier) -> Table:
     """Return the tasks with their headings, dates and words."""
-    columns = ("编号", label(MV.Section), label(MV.name), label(MV.deadline), "列名主体数", label(MV.openList), label(MV.text), "起", "止")
+    columns = (
+        label(MV.number),
+        label(MV.Section),
+        label(MV.name),
+        label(MV.deadline),
+        "列名主体数",
+        label(MV.openList),
+        label(MV.text),
+        label(MV.start),
+        label(MV.end),
+    )
     return Table(label(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
 
 

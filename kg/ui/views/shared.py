@@ -124,7 +124,7 @@ def _told(pair: Pair) -> dict[str, Any]:
 
 def table(dossier: Dossier) -> Table:
     """Return every pair of bodies that shares a task, with the tasks."""
-    columns = ("甲", "乙", "类", "共同列名项数", "编号")
+    columns = ("甲", "乙", "类", "共同列名项数", label(MV.number))
     rows = [
         (p.one.name, p.other.name, _kinds(p), len(p.tasks), "、".join(dossier.task[t].mark for t in p.tasks))
         for p in pairs(dossier, who.ordered(dossier.bodies))
