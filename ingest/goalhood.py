@@ -289,7 +289,9 @@ def _standards() -> re.Pattern[str]:
 @cache
 def _funds() -> re.Pattern[str]:
     """Match what a budget gives: 安排专项资金5亿元, 省财政统筹安排…; but 争取中央资金 and 设立产业基金 are results."""
-    return re.compile("(?:安排|统筹|设立|拨付|投入)[^，,]*(?:专项|引导|补助|财政)[^，,]{0,4}资金|财政[^，,]{0,6}(?:安排|统筹|投入|拨付)")
+    return re.compile(
+        "(?:安排|统筹|设立|拨付|投入)[^，,]*(?:专项|引导|补助|财政)[^，,]{0,4}资金|财政[^，,]{0,6}(?:安排|统筹|投入|拨付)|安排(?:资金|经费)?(?:不少于|不低于)?[0-9]"
+    )
 
 
 @cache

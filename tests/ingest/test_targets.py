@@ -146,6 +146,7 @@ NONE = [
     "代表中民营企业比例不低于60%。",  # rule about a ratio
     "市级财政统筹安排6亿元支持技改。",  # what a budget gives
     "安排专项资金3亿元用于产业升级。",
+    "首期安排2亿元，安排600万元项目前期经费。",
     "申报主体营收应不低于900万元，研发投入占比不低于4%。",  # bounds that follow a rule
     "近两年来，全市新增驿站70个。",  # what exists, told by the clause that opens the sentence
     "项目总投资8亿元，占地90亩。",  # size of a project
