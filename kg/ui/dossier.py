@@ -143,6 +143,7 @@ class Dossier:
     issuers: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] | None = None
     revision: str = ""
+    text: str = ""
 
     @property
     def notice(self) -> str | None:
@@ -204,10 +205,17 @@ class Dossier:
 
     def strong(self, naming: Naming) -> bool:
         """Tell whether a naming is what the eye should meet first: the stated lead, or the first-listed where none is stated."""
-        return naming.role == "lead" if self.leads_stated else naming.rank == 1
+        return naming.role == "lead" if self.leads_stated else naming.rank == 1 and self.printed(naming)
+
+    def printed(self, naming: Naming) -> bool:
+        """Tell whether a body is printed on its task; else a document-wide rule adds it, and its place there is no printed one."""
+        task = self.task[naming.task]
+        return naming.basis != "convention" or task.start <= naming.start < task.end
 
 
-def dossier(rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str], ...] | None = None, revision: str = "") -> Dossier:
+def dossier(
+    rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str], ...] | None = None, revision: str = "", text: str = ""
+) -> Dossier:
     """Return a document from the rows of its page queries: document, issuers, citations, sections, tasks, namings, targets, …"""
     facts = rows["document"][0]
     return Dossier(
@@ -224,6 +232,7 @@ def dossier(rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str],
         issuers=tuple(r["name"] for r in rows["issuers"]),
         unread=unread,
         revision=revision,
+        text=text,
     )
 
 

@@ -61,7 +61,8 @@ def marks(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Mark]
 
 def _owner_title(dossier: Dossier, naming: Naming) -> str:
     body = dossier.body[naming.body]
-    return f"{body.full_name or body.name}：第 {naming.rank} 位，{words.role(naming)}{'（未入登记册）' if body.provisional else ''}"
+    unsure = "（未入登记册）" if body.provisional else ""
+    return f"{body.full_name or body.name}：{words.placed(dossier, naming)}，{words.role(naming)}{unsure}"
 
 
 def _target_title(target: Target) -> str:
@@ -116,15 +117,19 @@ def _heading(task: Task) -> str:
 
 def _asked(dossier: Dossier, naming: Naming) -> str:
     """Return how the body asked about is named here."""
-    printed = f"，原文写作“{naming.surface}”" if naming.surface != dossier.body[naming.body].name else ""
+    body = dossier.body[naming.body]
+    if not dossier.printed(naming):
+        rule = f"：“{dossier.text[naming.start : naming.end]}”" if dossier.text else ""
+        return f"{body.name}：{words.placed(dossier, naming)}{rule}。"
+    written = f"，原文写作“{naming.surface}”" if naming.surface != body.name else ""
     basis = "（据全文规则）" if naming.basis == "convention" else ""
-    return f"{dossier.body[naming.body].name}：第 {naming.rank} 位列名，{words.role(naming)}{basis}{printed}。"
+    return f"{body.name}：第 {naming.rank} 位列名，{words.role(naming)}{basis}{written}。"
 
 
 def _owner(dossier: Dossier, naming: Naming) -> dict[str, Any]:
     body = dossier.body[naming.body]
     return {
-        "rank": naming.rank,
+        "rank": words.rank(dossier, naming),
         "name": body.name,
         "title": body.full_name or body.name,
         "role": "" if naming.role == "responsible" else words.role(naming),
@@ -151,7 +156,8 @@ def _shown(dossier: Dossier, naming: Naming, asked: Sequence[str]) -> dict[str, 
     return {
         "mark": task.mark,
         "name": task.name,
-        "rank": naming.rank,
+        "rank": words.rank(dossier, naming),
+        "placed": words.placed(dossier, naming),
         "strong": dossier.strong(naming),
         "role": "" if naming.role == "responsible" else words.role(naming),
         "pick": task_pick(task.iri),
@@ -176,7 +182,7 @@ def _together(dossier: Dossier, body: Body) -> list[dict[str, Any]]:
 def pair_panel(dossier: Dossier, one: Body, other: Body) -> str:
     """Return the tasks two bodies share, each with the sentence that names both."""
     both = shared(dossier, one.iri, other.iri)
-    rank = {n.task: n.rank for n in dossier.work[other.iri]}
+    rank = {n.task: words.rank(dossier, n) for n in dossier.work[other.iri]}
     tasks = [_shown(dossier, n, [one.iri, other.iri]) | {"other": rank[n.task]} for n in both]
     picks = [body_pick(one.iri), body_pick(other.iri)]
     return render("pair.html", one=one, other=other, tasks=tasks, picks=picks)

@@ -116,13 +116,14 @@ def _cells(dossier: Dossier, task: Task, bodies: Sequence[Body], firsts: set[str
 
 
 def _cell(dossier: Dossier, task: Task, naming: Naming, body: Body, gap: bool) -> Cell:
-    title = f"{body.name}：第 {naming.rank} 位，{words.role(naming)}"
-    return Cell(str(naming.rank), _look(dossier, naming, body), title, task_pick(task.iri, body.iri), gap)
+    title = f"{body.name}：{words.placed(dossier, naming)}，{words.role(naming)}"
+    return Cell(words.rank(dossier, naming), _look(dossier, naming, body), title, task_pick(task.iri, body.iri), gap)
 
 
 def _look(dossier: Dossier, naming: Naming, body: Body) -> str:
     """Return how a cell looks: strong or named, grey for a hub, hatched for a class of bodies or a locality."""
     kind = "class" if body.kind != "department" else "hub" if body in dossier.hubs else "named"
+    kind = kind if dossier.printed(naming) else f"{kind} rule"
     return f"{kind} strong" if dossier.strong(naming) else kind
 
 
@@ -134,6 +135,8 @@ def legend(dossier: Dossier) -> list[tuple[str, str]]:
         rows.append(("hub", f"几乎项项列名的 {len(dossier.hubs)} 个单位（深者为{lead}）"))
     if any(b.kind != "department" for b in dossier.bodies):
         rows.append(("class", "集合单位或地方，不计为一个单位"))
+    if not all(dossier.printed(n) for n in dossier.namings):
+        rows.append(("rule", "· 未印在此项，据全文规则加上"))
     return rows + ([("unknown", "列头浅灰：登记册里没有，临时编号")] if any(b.provisional for b in dossier.bodies) else [])
 
 

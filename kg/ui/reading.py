@@ -7,6 +7,7 @@ import streamlit as st
 
 from kg import queries
 from kg.errors import KgError
+from kg.model import Plan
 from kg.store import Store, connect
 from kg.ui.dossier import Dossier, Row, dossier
 
@@ -38,7 +39,9 @@ def opened(document: str) -> Dossier:
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
 def _opened(document: str, revision: str) -> Dossier:
     rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
-    return dossier(rows, unread=_unread(document), revision=revision)
+    plan = _kept(document)
+    unread = tuple((u.text, u.why) for u in plan.unread) if plan else None
+    return dossier(rows, unread=unread, revision=revision, text=plan.text if plan else "")
 
 
 def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -47,11 +50,11 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _unread(document: str) -> tuple[tuple[str, str], ...] | None:
-    """Return what no rule could place, with the reason; None where the library does not have the document."""
+def _kept(document: str) -> Plan | None:
+    """Return the whole plan as the library keeps it: its text and what was not read; None where the library does not have it."""
     from kg import library
 
     try:
-        return tuple((u.text, u.why) for u in library.plan(document).unread)
+        return library.plan(document)
     except KgError:
         return None

@@ -164,7 +164,8 @@ def _named(dossier: Dossier, named: tuple[Naming, ...]) -> str:
         return "未载责任单位。"
     labels = list(dict.fromkeys(f"“{n.label}”" for n in named if n.label))
     leading = [dossier.body[n.body].name for n in named if n.role == "lead"]
-    first = f"牵头：{'、'.join(leading)}" if leading else f"未载明牵头；首列：{dossier.body[named[0].body].name}"
+    shown = [dossier.body[n.body].name for n in named if dossier.printed(n)]
+    first = f"牵头：{'、'.join(leading)}" if leading else f"未载明牵头；首列：{shown[0]}" if shown else "此项未印责任单位，据全文规则加上"
     printed = f"原文标签{'、'.join(labels)}，" if labels else ""
     return f"{len({n.body for n in named})} 个主体列名，{printed}{first}。"
 
@@ -180,6 +181,16 @@ def body_facts(dossier: Dossier, body: Body) -> str:
 def strongest(dossier: Dossier) -> str:
     """Return what is drawn strongest: the lead where the text states one, else whoever is listed first."""
     return label(MV.lead) if dossier.leads_stated else "首列"
+
+
+def rank(dossier: Dossier, naming: Naming) -> str:
+    """Return the printed place of a body, or a dot where it is not printed on the task."""
+    return str(naming.rank) if dossier.printed(naming) else "·"
+
+
+def placed(dossier: Dossier, naming: Naming) -> str:
+    """Return in words how a body stands on a task: its printed place, or that a document-wide rule adds it."""
+    return f"列第 {naming.rank} 位" if dossier.printed(naming) else "未印在此项，据全文规则加上"
 
 
 def role(naming: Naming) -> str:

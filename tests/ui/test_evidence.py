@@ -1,11 +1,12 @@
 """The panel and the matrix: the very words, marked, and no name read as HTML."""
 
-from cases import HOSTILE, body, small, task
+from cases import HOSTILE, body, rows, small, task
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ui import address, evidence, frame, matrix
 from kg.ui.address import Pick
+from kg.ui.dossier import dossier
 from kg.ui.evidence import Mark, pieces
 from kg.ui.views import overview, shared
 
@@ -29,7 +30,7 @@ def test_the_shorter_mark_shows_where_two_overlap() -> None:
 
 def test_a_cell_lights_the_body_in_its_sentence() -> None:
     html = evidence.panel(small(), Pick(task=task(1), body=body("省经信厅")))
-    assert '<mark class="owner on" title="省经信厅：第 2 位，负责">省经信厅</mark>' in html
+    assert '<mark class="owner on" title="省经信厅：列第 2 位，负责">省经信厅</mark>' in html
     assert "省经信厅：第 2 位列名，负责。" in html
 
 
@@ -89,3 +90,16 @@ def test_exports_of_a_sample_say_so_in_every_row() -> None:
     assert lines[0].endswith(",说明") and all(line.endswith("改写样例，非官方文本") for line in lines[1:])
     assert frame.file_name(sample, "列名") == "（改写样例）某计划_列名"
     assert "说明" not in frame.csv(overview.namings(small()), None).decode().splitlines()[0]
+
+
+def test_what_a_rule_adds_is_not_said_to_be_printed() -> None:
+    found = rows()
+    found["namings"][-1] |= {"basis": "convention", "rank": 1, "start": 1, "end": 9}
+    text = "1以下任务均需各市落实。".ljust(400)
+    ruled = dossier(found, text=text)
+    named = ruled.owners[task(4)]
+    added = next(n for n in named if not ruled.printed(n))
+    assert not ruled.strong(added)
+    assert "杭州市政府：未印在此项，据全文规则加上：“以下任务均需各市”。" in evidence.panel(ruled, Pick(task=task(4), body=added.body))
+    assert [c.text for c in matrix.matrix(ruled).lines[3].cells if c and "rule" in c.look] == ["·"]
+    assert ("rule", "· 未印在此项，据全文规则加上") in matrix.legend(ruled)

@@ -118,7 +118,7 @@ def draw(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) -> net
 
 
 def _link(dossier: Dossier, task: Task, naming: Naming) -> network.Link:
-    said = f"{dossier.body[naming.body].name}：第 {task.mark} 项，第 {naming.rank} 位"
+    said = f"{dossier.body[naming.body].name}：第 {task.mark} 项，{words.placed(dossier, naming)}"
     return network.Link(address.body_pick(naming.body), address.task_pick(task.iri), dossier.strong(naming), said)
 
 
@@ -150,9 +150,9 @@ def title(dossier: Dossier, chosen: address.Pick) -> str:
 
 def _task_title(dossier: Dossier, task: Task, body: str | None) -> str:
     named = dossier.owners[task.iri]
-    rank = next((n.rank for n in named if n.body == body), None)
-    if body and rank:
-        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”列第 {rank} 位，共 {len(named)} 个主体列名"
+    placed = next((words.placed(dossier, n) for n in named if n.body == body), None)
+    if body and placed:
+        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”{placed}，共 {len(named)} 个主体列名"
     return f"第 {task.mark} 项“{task.name}”列名 {len(named)} 个主体"
 
 

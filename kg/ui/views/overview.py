@@ -63,7 +63,14 @@ def namings(dossier: Dossier) -> Table:
 def _naming(dossier: Dossier, task: Task, naming: Naming) -> tuple[Any, ...]:
     body = dossier.body[naming.body]
     known = "未入登记" if body.provisional else "已登记"
-    printed = (naming.rank, words.role(naming), naming.label or words.NOT_STATED, naming.surface, naming.start, naming.end)
+    printed = (
+        naming.rank if dossier.printed(naming) else None,
+        words.role(naming),
+        naming.label or words.NOT_STATED,
+        naming.surface,
+        naming.start,
+        naming.end,
+    )
     return (task.mark, task.name, body.name, who.category(body).label, *printed, known)
 
 
