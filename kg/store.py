@@ -418,6 +418,8 @@ PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset:
 
 EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
 
+TOO_LARGE = ("OutOfMemory", "heap budget", "arcadedb.queryMax")  # of Neo4j, of ArcadeDB
+
 
 def _unreachable(address: str, error: Exception) -> KgError:
     import neo4j.exceptions as failure
@@ -438,6 +440,8 @@ def _refusal(error: Exception) -> KgError:
         return _unreachable("the server", error)
     if "TimedOut" in code or "Timeout" in code or "command.timeout" in message:
         return RefusedQuery(_too_slow(None))
+    if any(mark in f"{code} {message}" for mark in TOO_LARGE):
+        return RefusedQuery("the query needs more memory than the server gives one query; bound its paths, or ask for less")
     if "Forbidden" in code or "AccessMode" in code or "not allowed" in message:
         return RefusedQuery("the query would change the graph or the server; queries here only read")
     if "ParameterMissing" in code:

@@ -9,10 +9,12 @@ MATCH (doc:Document)-[:HAS_TASK]->(t:Task)-[m:INVOLVES]->(x:Technology)
 WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND ($technology IS NULL OR x.name CONTAINS $technology)
   AND (m.status = 'confirmed' OR $candidates)
-WITH x, count(DISTINCT t) AS tasks, count(*) AS mentions, max(m.status) = 'candidate' AS candidate, collect(DISTINCT t) AS involved
-UNWIND involved AS t
+WITH x.name AS technology, x.iri AS iri, count(DISTINCT t.iri) AS tasks, count(*) AS mentions,
+  max(m.status) = 'candidate' AS candidate, collect(DISTINCT t.iri) AS involved
+UNWIND involved AS task
+MATCH (t:Task {iri: task})
 OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(d:Department)
-WITH x, tasks, mentions, candidate, d, count(DISTINCT t) AS shared
-ORDER BY shared DESC, d.name, d.iri
-RETURN x.name AS technology, candidate, tasks, mentions, collect(d.name) AS departments, x.iri AS iri
+WITH technology, iri, tasks, mentions, candidate, d.name AS department, d.iri AS body, count(DISTINCT task) AS shared
+ORDER BY shared DESC, department, body
+RETURN technology, candidate, tasks, mentions, collect(department) AS departments, iri
 ORDER BY tasks DESC, mentions DESC, technology, iri

@@ -120,6 +120,12 @@ def test_ends_an_endless_product(query: str, store: Store) -> None:
     assert store.read("RETURN 1 AS one").rows == [(1,)]
 
 
+def test_refuses_what_takes_too_much_memory(embedded_store: Store) -> None:
+    with pytest.raises(RefusedQuery, match="more memory"):
+        embedded_store.read("UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b WITH collect([a, b]) AS all RETURN size(all) AS n")
+    assert embedded_store.read("RETURN 1 AS one").rows == [(1,)]
+
+
 def test_cuts_off_an_endless_answer(store: Store) -> None:
     rows = store.read("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN a, b", limit=5)
     assert (len(rows.rows), rows.cut) == (5, True)
