@@ -355,6 +355,7 @@ def _write_ready(where: Path, facts: Facts) -> None:
     """Say in server.json which process serves: from now on others attach."""
     import psutil
 
+    (where / "used").touch()
     _write(where, replace(facts, pid=os.getpid(), born=psutil.Process().create_time()))
 
 

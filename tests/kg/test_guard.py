@@ -122,7 +122,7 @@ def test_ends_an_endless_product(query: str, store: Store) -> None:
 
 def test_refuses_what_takes_too_much_memory(embedded_store: Store) -> None:
     with pytest.raises(RefusedQuery, match="more memory"):
-        embedded_store.read("UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b WITH collect([a, b]) AS all RETURN size(all) AS n")
+        embedded_store.read("UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b WITH collect([a, b]) AS pairs RETURN size(pairs) AS n")
     assert embedded_store.read("RETURN 1 AS one").rows == [(1,)]
 
 

@@ -129,7 +129,7 @@ with open_store() as store:
 @POSIX
 def test_ends_by_itself_after_the_last_client_however_that_ended(home: Path) -> None:
     code = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    endpoint = localserver.start(idle=1.0)
+    endpoint = localserver.start(idle=2.0)
     with neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.reader) as driver:  # somebody is there until the client is
         driver.verify_connectivity()
         client = subprocess.Popen([sys.executable, "-c", CLIENT], stdout=subprocess.PIPE, text=True, env=code)
