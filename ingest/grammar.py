@@ -88,17 +88,17 @@ def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None]
 
 
 def _bare_label(text: str, segment: Segment) -> Segment:
-    """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局."""
+    """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局, 责任单位；市财政局."""
     if segment.label is not None:
         return segment
     begin = LEAD_IN.match(text, segment.start, segment.end)
     at = begin.end() if begin else segment.start
     found = wording().label_start.match(text, at, segment.end)
     rest = text[found.end() : segment.end].lstrip() if found else ""
-    first = re.split("[、，,；;。]", rest.lstrip("为是 "), maxsplit=1)[0]
+    first = re.split("[、，,；;。]", rest.lstrip("为是；; "), maxsplit=1)[0]
     if found is None or len(found.group()) < 4 or not rest or rest[0] in "和及与的" or not is_body(compact(first), strong=True):
         return segment
-    skip = found.end() + (1 if rest[0] in "为是" else 0)
+    skip = found.end() + (1 if rest[0] in "为是；;" else 0)
     return Segment(skip, segment.end, found.group(), label_role(found.group()))
 
 
@@ -211,7 +211,8 @@ class _State:
         self.verb = self.verb or verb is not None or divided
         begin = first
         parts = {m.part for m in self.mentions[first:]}
-        if role in WEAK_REACH and len(parts) > 1:
+        after_lead = role == "cooperate" and first > 0 and self.mentions[first - 1].role == "lead"
+        if role in WEAK_REACH and len(parts) > 1 and not after_lead:
             last = self.mentions[-1].part
             begin = next(i for i in range(first, len(self.mentions)) if self.mentions[i].part == last)
         for i in range(begin, len(self.mentions)):

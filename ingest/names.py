@@ -25,6 +25,7 @@ PROSE = re.compile(  # in no name: particles, figures, modals, what is no charac
 )
 NOTE = re.compile(r"[（(〔\[【〈<＜](?:含|包括|不含|下同|其中|责任人|联系人|负责人|联系电话|电话)[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
+RESIDENT = re.compile(r"在[\u4e00-\u9fff]{1,3}(?:央企|国企|企业|高校|院校|科研院所|机构|银行)$")  # 在鄂央企, not 在城区范围
 NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂无", "同上"))
 
 
@@ -54,7 +55,7 @@ def _is_prose(told: str) -> bool:
 def _explains(name: str) -> bool:
     """Tell whether a string begins like an explanation (含技工院校), not like the name of a bureau (以… against 经信局)."""
     table = wording()
-    return name.startswith(table.explanations) and not name.startswith(table.organs)
+    return name.startswith(table.explanations) and not name.startswith(table.organs) and RESIDENT.match(name) is None
 
 
 @lru_cache(maxsize=8192)

@@ -59,6 +59,10 @@ LABELS = [
     ("修桥。（责任单位：市交通局（牵头）、市财政局）", [("市交通局", LEAD), ("市财政局", OWN)]),
 ]
 
+MISPRINTED_COLONS = [
+    ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
+    ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
+]
 VERBS = [
     # A、B按职责分工负责; A、B负责
     ("修桥。(省水利厅、省财政厅按职责分工负责)", [("省水利厅", OWN), ("省财政厅", OWN)]),
@@ -67,6 +71,8 @@ VERBS = [
     ("修桥。(市水利局牵头,市财政局、市审计局配合)", [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", HELP)]),
     ("修桥。（水利部牵头，财政部、审计署参与）", [("水利部", LEAD), ("财政部", HELP), ("审计署", HELP)]),
     ("修桥。（市水利局牵头，市财政局参加）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    # … a verb after the lead governs all parts since
+    ("修桥。（市水利局牵头，市财政局,各县区政府配合）", [("市水利局", LEAD), ("市财政局", HELP), ("各县区政府", HELP)]),
     ("修桥。（市水利局牵头，市财政局负责）", [("市水利局", LEAD), ("市财政局", OWN)]),
     ("修桥。(市水利局牵头,市财政局按职责分工负责,相关市政府落实)", [("市水利局", LEAD), ("市财政局", OWN), ("相关市政府", DO)]),
     # A、B牵头负责; A牵头; 由A牵头 in a bracket
@@ -171,6 +177,7 @@ KINDS = [
     ("省级有关部门", "collective"),
     ("各设区市发展改革委", "collective"),
     ("各金融机构", "collective"),
+    ("在鄂央企", "collective"),
     ("属地人民政府(管委会)", "collective"),
     ("市房地产协调机制成员单位", "collective"),
     ("各项目牵头单位", "collective"),
@@ -270,7 +277,7 @@ def _read(text: str, level: str | None = "市") -> list[Clause]:
     return clauses(text, context=Context(level=level, conventions=conventions(text)))
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + VERBS)
+@pytest.mark.parametrize(("text", "expected"), LABELS + MISPRINTED_COLONS + VERBS)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
