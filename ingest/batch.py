@@ -1,6 +1,8 @@
 """Many documents one after the other, or with several processes: results as they come, in order, and no file loses another's work."""
 
 import csv
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -66,7 +68,7 @@ def source(path: str) -> SourceText:
 
 def _with_processes(entries: Iterator[Found | Refused], reading: Reading, jobs: int) -> Iterator[Plan | Failure]:
     """Keep a few documents under way a process, and yield the results in the order of the documents."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context(_start_method())) as pool:
         under_way: deque[tuple[str, Future[Plan | Failure]]] = deque()
         for entry in entries:
             under_way.append((entry.path, pool.submit(_one, entry, reading)))
@@ -74,6 +76,19 @@ def _with_processes(entries: Iterator[Found | Refused], reading: Reading, jobs: 
                 yield _result(*under_way.popleft())
         while under_way:
             yield _result(*under_way.popleft())
+
+
+def _start_method() -> str:
+    """Return fork where it is safe, so that processes share the dictionaries the first has read; else spawn.
+
+    A process with threads must not fork (the driver of the graph database has some); Windows and macOS do not.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return "spawn"
+    from ingest import pipeline, segment
+
+    segment.words(pipeline.__doc__ or "")
+    return "fork"
 
 
 def _result(path: str, future: "Future[Plan | Failure]") -> Plan | Failure:
