@@ -13,9 +13,13 @@ class Exit(IntEnum):
 
 
 class KgError(Exception):
-    """An error with a sentence for a person; `code` is what the command line exits with."""
+    """An error with a sentence for a person, in Chinese (`zh`) where the app shows it; `code` is what the command line exits with."""
 
     code = Exit.REFUSED
+
+    def __init__(self, sentence: str, *, zh: str | None = None) -> None:
+        super().__init__(sentence)
+        self.zh = zh
 
 
 class UnreadableInput(KgError):

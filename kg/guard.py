@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.errors import RefusedQuery
 
+CHANGES = "查询会改动图谱或服务器；这里只能读。"
 LONGEST = 100_000  # characters; the longest question of the library has some 2,000
 
 WRITING = "CREATE MERGE INSERT SET DELETE NODETACH DETACH REMOVE FOREACH DROP ALTER RENAME GRANT DENY REVOKE"
@@ -86,12 +87,14 @@ def check(query: str) -> None:
     A key word as a name (n.set, :Show, $create, {start: 1}, AS start) is no key word.
     """
     if len(query) > LONGEST:
-        raise RefusedQuery(f"the query has {len(query)} characters; at most {LONGEST} are read")
+        raise RefusedQuery(
+            f"the query has {len(query)} characters; at most {LONGEST} are read", zh=f"查询有 {len(query)} 个字符，最多 {LONGEST} 个。"
+        )
     found = list(tokens(query))
     while found and found[-1].text == ";":
         found.pop()
     if not found:
-        raise RefusedQuery("the query is empty")
+        raise RefusedQuery("the query is empty", zh="查询是空的。")
     _check_signs(found)
     for place, token in enumerate(found):
         before = found[place - 1] if place else END
@@ -103,9 +106,9 @@ def check(query: str) -> None:
 def _check_signs(found: list[Token]) -> None:
     for token in found:
         if token.kind == "sign" and token.text == ";":
-            raise RefusedQuery("there are several statements; ask one at a time")
+            raise RefusedQuery("there are several statements; ask one at a time", zh="一次只能运行一条语句。")
         if token.kind == "sign" and token.text == "\\":
-            raise RefusedQuery("a backslash outside a text in quotation marks is not understood here")
+            raise RefusedQuery("a backslash outside a text in quotation marks is not understood here", zh="引号之外不能有反斜杠。")
 
 
 def _check_word(rest: list[Token], before: Token) -> None:
@@ -114,15 +117,23 @@ def _check_word(rest: list[Token], before: Token) -> None:
     begins = after.kind in ("word", "quoted", "number", "text") or after.text in ("(", "{")
     first = before is END or before.text in ("{", "}") or before.key in ("UNION", "ALL")
     if word in WRITES and begins and before.key != "AS":
-        raise RefusedQuery(f"{word} would change the graph; queries here only read it")
+        raise RefusedQuery(f"{word} would change the graph; queries here only read it", zh=f"{word} 会改动图谱；这里只能读。")
     if word in COMMANDS and first and after.text != ":":
-        raise RefusedQuery(f"{word} is a command of administration; only questions to the graph are answered here")
+        raise RefusedQuery(
+            f"{word} is a command of administration; only questions to the graph are answered here",
+            zh=f"{word} 是管理命令；这里只回答对图谱的提问。",
+        )
     if word in PREFIXES and before is END and begins:
-        raise RefusedQuery(f"write the query without {word} before it")
+        raise RefusedQuery(f"write the query without {word} before it", zh=f"请去掉开头的 {word}。")
     if word == "LOAD" and after.key == "CSV":
-        raise RefusedQuery("LOAD CSV reads files and addresses outside the graph; queries here only read the graph")
+        raise RefusedQuery(
+            "LOAD CSV reads files and addresses outside the graph; queries here only read the graph",
+            zh="LOAD CSV 会读取图谱以外的文件或网址；这里只能读图谱。",
+        )
     if word == "IN" and "TRANSACTIONS" in (after.key, *(t.key for t in rest[2:4] if after.kind != "sign")):
-        raise RefusedQuery("IN TRANSACTIONS is for changing the graph; queries here only read it")
+        raise RefusedQuery(
+            "IN TRANSACTIONS is for changing the graph; queries here only read it", zh="IN TRANSACTIONS 用于改动图谱；这里只能读。"
+        )
 
 
 def _check_call(rest: list[Token], before: Token) -> None:
@@ -130,9 +141,15 @@ def _check_call(rest: list[Token], before: Token) -> None:
     name, bracket = _dotted(rest)
     if before.key == "CALL" and rest[0].text not in ("(", "{"):
         if name.lower() not in PROCEDURES:
-            raise RefusedQuery(f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}")
+            raise RefusedQuery(
+                f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}",
+                zh=f"不能调用过程 {name}；可以调用的是 {'、'.join(sorted(PROCEDURES))}。",
+            )
     elif bracket and "." in name and name.split(".")[0].lower() not in NAMESPACES:
-        raise RefusedQuery(f"the function {name} is not one of Cypher's own; only those run on every server")
+        raise RefusedQuery(
+            f"the function {name} is not one of Cypher's own; only those run on every server",
+            zh=f"函数 {name} 不是 Cypher 自带的；只能用自带的函数。",
+        )
 
 
 def _dotted(rest: list[Token]) -> tuple[str, bool]:
@@ -150,12 +167,14 @@ def _dotted(rest: list[Token]) -> tuple[str, bool]:
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
     """Raise RefusedQuery where Neo4j's own account of a query (its type and tree of operators) is not that of a question."""
     if query_type != "r" or plan is None:
-        raise RefusedQuery("the query would change the graph or the server; queries here only read")
+        raise RefusedQuery("the query would change the graph or the server; queries here only read", zh=CHANGES)
     for operator, arguments in operators(plan):
         if operator == "ProcedureCall" and _procedure(arguments).lower() in PROCEDURES:
             continue
         if operator not in OPERATORS:
-            raise RefusedQuery(f"the query needs {operator}, which is not among what queries here may do")
+            raise RefusedQuery(
+                f"the query needs {operator}, which is not among what queries here may do", zh=f"查询要用到 {operator}，这里不允许。"
+            )
 
 
 def operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

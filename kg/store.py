@@ -23,6 +23,7 @@ SECONDS = 10.0
 ROWS = 10_000
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
+TOO_SLOW = "查询超过时限，已停止；请限制路径长度，或者少问一些。"
 CONNECT_SECONDS = 5.0  # whoever waits longer for a connection thinks the program hangs
 ATTEMPTS, PAUSE_SECONDS = 5, 0.5  # a server that ends still answers for a moment
 OURS = f"n.iri STARTS WITH '{BASE}'"
@@ -364,7 +365,7 @@ def _within(seconds: float, work: Callable[[Callable[[Rows], None]], None]) -> R
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty:
-        raise RefusedQuery(_too_slow(seconds)) from None
+        raise RefusedQuery(_too_slow(seconds), zh=TOO_SLOW) from None
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -439,14 +440,19 @@ def _refusal(error: Exception) -> KgError:
     if "DatabaseNotFound" in code or "Unauthorized" in code:
         return _unreachable("the server", error)
     if "TimedOut" in code or "Timeout" in code or "command.timeout" in message:
-        return RefusedQuery(_too_slow(None))
+        return RefusedQuery(_too_slow(None), zh=TOO_SLOW)
     if any(mark in f"{code} {message}" for mark in TOO_LARGE):
-        return RefusedQuery("the query needs more memory than the server gives one query; bound its paths, or ask for less")
+        return RefusedQuery(
+            "the query needs more memory than the server gives one query; bound its paths, or ask for less",
+            zh="查询需要的内存超过一次查询的上限；请限制路径长度，或者少问一些。",
+        )
     if "Forbidden" in code or "AccessMode" in code or "not allowed" in message:
-        return RefusedQuery("the query would change the graph or the server; queries here only read")
+        return RefusedQuery("the query would change the graph or the server; queries here only read", zh=guard.CHANGES)
     if "ParameterMissing" in code:
-        return RefusedQuery(f"a parameter is missing: {message.removeprefix('Expected parameter(s):').strip()}")
-    return RefusedQuery(f"the query is wrong{_place(message)}: {EXPECTED.sub('', PLACE.sub('', message)).strip(' -:')}")
+        name = message.removeprefix("Expected parameter(s):").strip()
+        return RefusedQuery(f"a parameter is missing: {name}", zh=f"缺少参数：{name}")
+    place, reason = _place(message), EXPECTED.sub("", PLACE.sub("", message)).strip(" -:")
+    return RefusedQuery(f"the query is wrong{place}: {reason}", zh=f"查询有误{_place_zh(place)}：{reason}")
 
 
 def _place(message: str) -> str:
@@ -456,6 +462,10 @@ def _place(message: str) -> str:
         return ""
     line, column = int(found[1]), int(found[2])
     return f" at line {line - 1}, column {column}" if "(offset" in message else f" at line {line}, column {column + 1}"
+
+
+def _place_zh(place: str) -> str:
+    return re.sub(r" at line (\d+), column (\d+)", r"（第 \1 行第 \2 列）", place)
 
 
 def _first_line(error: Exception) -> str:

@@ -133,7 +133,7 @@ def _asked(name: str, notice: str | None, ask: Callable[[], Rows]) -> Table | No
     try:
         rows = ask()
     except KgError as error:
-        _told(str(error), refused=True)
+        _told(error.zh or str(error), refused=True)
         return None
     took = time.perf_counter() - begun
     cut = f"，只取前 {len(rows.rows):,} 行，后面的被截去" if rows.cut else ""
