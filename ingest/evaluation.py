@@ -3,6 +3,7 @@
 Gold documents are JSON files with `doc`, `title`, `tasks` (starts, owners, open, targets, technologies) and `document_targets`.
 A gold task and a read task are the same where the read text begins with the gold's first characters; the rest is compared
 as bags: a hit is a pair of equal keys (surface; name; name and role; surface and kind; value, high, comparator and unit).
+How names are linked is compared with a table (ingest.linking_scores) where the folder holds one, or is one.
 Which fields were annotated in which document, and the least F1 a field must reach, come from data/evaluation.toml.
 """
 
@@ -10,11 +11,14 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ingest.linking_scores import FIELDS as LINKING_FIELDS
+from ingest.linking_scores import LINKING, LinkingRow, linking_rows, linking_scores
+from ingest.scores import Score, Slip
 from kg import files
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Plan, Target, Task, Technology
@@ -22,47 +26,13 @@ from kg.model import Plan, Target, Task, Technology
 FIELDS = (
     "tasks", "owner surface", "owner name", "owner name+role", "owner kind", "open lists",
     "targets", "document targets", "technologies exact", "technologies relaxed", "technologies confirmed",
+    *(f"linking {field}" for field in LINKING_FIELDS),
 )  # fmt: skip
+PRECISE = frozenset({"technologies confirmed", "linking full name"})  # what is not given is no fault there, what is wrong is one
 FOLDED = str.maketrans("，：；（）〔〕［］～—–％[]", ",:;()()()~--%()")
 LOOSE_START = 60  # a gold task's first words may stand this far into the read text: a label or number came first
 
 Gold = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of hits, of things read that are not there, and of things not read."""
-
-    hits: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    def __add__(self, other: "Score") -> "Score":
-        return Score(self.hits + other.hits, self.extra + other.extra, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        return self.hits / (self.hits + self.extra) if self.hits + self.extra else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Where reading and gold differ: the field, the task's first words, what was missed and what was read too much."""
-
-    document: str
-    field: str
-    place: str
-    missed: tuple[str, ...]
-    extra: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +86,8 @@ def _figures(
 
 
 def figure(field: str, score: Score) -> float:
-    """Return the figure a field is held to: F1, for the confirmed technologies precision."""
-    return score.precision if field == "technologies confirmed" else score.f1
+    """Return the figure a field is held to: F1, precision where giving nothing is no fault."""
+    return score.precision if field in PRECISE else score.f1
 
 
 def coverage(path: Path | None = None) -> Coverage:
@@ -134,15 +104,23 @@ def coverage(path: Path | None = None) -> Coverage:
 
 
 def gold_documents(folder: Path) -> dict[str, Gold]:
-    """Return the gold documents of a folder by their name."""
+    """Return the gold documents of a folder by their name; none where a table of links is all there is."""
+    if folder.is_file() or ((folder / LINKING).is_file() and not any(folder.glob("*.json"))):
+        return {}
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
     if not found:
         raise UnreadableInput(f"{folder}: no gold documents (*.json) in this folder.")
     return {gold["doc"]: gold for gold in found.values() if "doc" in gold}
 
 
-def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage) -> Evaluation:
-    """Compare plans with gold documents of the same name (the stem of the source path)."""
+def gold_links(folder: Path) -> tuple[LinkingRow, ...]:
+    """Return the table of links of a gold folder, or the table itself where a file is named; nothing where there is none."""
+    path = folder if folder.is_file() else folder / LINKING
+    return linking_rows(path) if path.is_file() else ()
+
+
+def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage, links: Sequence[LinkingRow] = ()) -> Evaluation:
+    """Compare plans with gold documents of the same name (the stem of the source path), and what their owners are linked to."""
     read = {Path(plan.source.path).stem: plan for plan in plans}
     documents: dict[str, dict[str, Score]] = {}
     slips: list[Slip] = []
@@ -153,6 +131,9 @@ def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage) ->
         documents[name] = notes.scores
         slips += notes.slips
         titles += _title(document, read.get(name))
+    if links:
+        documents[LINKING], differences = linking_scores(links, read)
+        slips += differences
     return Evaluation(documents, tuple(slips), titles, tuple(n for n in gold if n not in read))
 
 

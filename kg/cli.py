@@ -179,7 +179,7 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="the folder of annotated documents")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="the folder of annotated documents, or a table of links")],
     paths: Paths,
     form: Annotated[PlanForm, typer.Option("--format", help="a table, or JSON")] = PlanForm.table,
     errors: Annotated[bool, typer.Option("--errors", help="list every difference in its sentence")] = False,
@@ -191,10 +191,11 @@ def evaluate(
     from ingest import evaluation
 
     held = evaluation.coverage(thresholds)
-    documents = evaluation.gold_documents(gold)
+    documents, links = evaluation.gold_documents(gold), evaluation.gold_links(gold)
     failed = Failures()
-    plans = failed.apart(_read(paths, segmenter=segmenter, jobs=jobs, meta=None, discover=True, only=frozenset(documents)))
-    result = evaluation.evaluate(documents, plans, held)
+    wanted = frozenset(documents) | {row.document for row in links}
+    plans = failed.apart(_read(paths, segmenter=segmenter, jobs=jobs, meta=None, discover=True, only=wanted))
+    result = evaluation.evaluate(documents, plans, held, links)
     _print_evaluation(result, held, form, errors=errors)
     failed.leave()
     if below := result.below(held):
