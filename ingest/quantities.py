@@ -1,6 +1,7 @@
 """Quantities as plans print them: number, scale, measure word and the words that compare.
 
 4个以上 · 不少于100名 · 超过10亿千瓦 · 控制在65%以下 · 50个左右 · 1—2家 · 1个到3个百分点 · 三十家 · 百项 · 330万人 · 300余家 · 10%(含)以上
+A blank may stand before the words: 10% 以上.
 The scale stays in the unit as printed: 330万人 is 330 万人, 3万亿元 is 3 万亿元; 万家 without a digit is 10000 家.
 翻一番 and 翻番 are 1 番, 翻两番 2 番, 倍增 is 1 倍.
 Numbers longer than fifteen digits are no quantities: beyond that a JSON number would not keep them.
@@ -90,13 +91,14 @@ def _pattern() -> re.Pattern[str]:
     suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
     number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
+    blank = "(?:[ \u3000](?![+＋]))?"  # 增长 10% 以上: typed, or left between digits and words by a converter; 3 + 2 is a sum
     measured = rf"(?P<scale>{scale})?(?P<inner>{suffix}|{more})?\s*(?P<unit>{unit})?"
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
-        rf"{measured}(?P<suffix>{suffix})?"
-        rf"|百分之(?P<percent>{worded})(?P<psuffix>{suffix})?"
+        rf"{measured}(?:{blank}(?P<suffix>{suffix}))?"
+        rf"|百分之(?P<percent>{worded})(?:{blank}(?P<psuffix>{suffix}))?"
         rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
-        rf"(?P<wsuffix>{suffix})?|(?P<doubled>{alternation(DOUBLED)})"
+        rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{alternation(DOUBLED)})"
     )
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from ingest.readers.source import Run, SourceText, Span, Table, Unit, plain, sha256
+from ingest.readers.clean import plain, settled
+from ingest.readers.source import Run, SourceText, Span, Table, Unit, sha256
 from kg.errors import UnreadableInput
 
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
-# Controls that no text shows; Word and PDF leave them behind.
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufffe\uffff]")
 
 
 class Draft:
@@ -65,15 +64,15 @@ class Draft:
 
     def source(self, kind: str, data: bytes, path: str) -> SourceText:
         """Return the finished text."""
-        text = "".join(self._pieces)
+        text = settled("".join(self._pieces))
         if not text.strip():
             raise UnreadableInput(f"{path}: the file holds no text; there is nothing to read")
         return SourceText(text, kind, sha256(data), tuple(self._tables), tuple(self._bold), tuple(self._runs), self.unit)
 
 
 def tidy(text: str) -> str:
-    """Return the characters of a paragraph as every reader hands them on: no conversion marks, no controls, \\n for breaks."""
-    return plain(_CONTROLS.sub("", text))[0].replace("\xa0", " ")
+    """Return the clean characters of a paragraph."""
+    return plain(text)[0]
 
 
 def cell(text: str) -> str:

@@ -3,11 +3,11 @@
 Coordinates are points from the lower left corner, as PDF counts.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from ingest.readers.clean import character
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -36,7 +36,6 @@ class PrintedLine:
         return self.top - self.bottom
 
 
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 # Characters whose middles are less than this share of their height apart stand on one line.
 _SAME_LINE = 0.55
 # A gap wider than this share of a character's height is printed as a blank between Latin letters or columns.
@@ -55,9 +54,9 @@ def glyphs(page: Any) -> list[Glyph]:
     characters = text if len(text) == count else [textpage.get_text_range(index, 1) for index in range(count)]
     turned = turn(page)
     found = [
-        Glyph(usual(character), turned(textpage.get_charbox(index, loose=True)))
-        for index, character in enumerate(characters)
-        if character.strip()
+        Glyph(meant, turned(textpage.get_charbox(index, loose=True)))
+        for index, printed in enumerate(characters)
+        if (meant := character(printed).strip())
     ]
     textpage.close()
     return found
@@ -67,11 +66,6 @@ def height(page: Any) -> float:
     """Return the height of a page as it is shown."""
     left, bottom, right, top = page.get_mediabox()
     return float(right - left if page.get_rotation() in (90, 270) else top - bottom)
-
-
-def usual(character: str) -> str:
-    """Return the character that is meant by a radical (⼀ for 一) or a presentation form, as some programs print them."""
-    return unicodedata.normalize("NFKC", character) if _RADICAL.match(character) else character
 
 
 def turn(page: Any) -> Callable[[Box], Box]:

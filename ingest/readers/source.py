@@ -17,10 +17,6 @@ Span = tuple[int, int]
 # One document of more text than this is no plan; reading on would only fill the memory.
 MOST_BYTES = 64 * 2**20
 
-# What Apache Tika and other converters leave of a Word file: [bookmark: OLE_LINK1], [image: 图片1], [footnoteRef:2]
-_MARK = r"\[(?:bookmark|image|footnoteRef|endnoteRef|annotationRef|commentRef):[^\[\]\r\n]{0,200}\]"
-_DROPPED = re.compile(rf"{_MARK}|\ufeff|\r(?=\n)")
-_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -71,30 +67,6 @@ def sha256(data: bytes) -> str:
 def printable(text: str) -> str:
     """Return the text with lone surrogates as U+FFFD, so that it can be written as UTF-8."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def plain(characters: str) -> tuple[str, tuple[Run, ...]]:
-    """Return the characters of a file without conversion marks and with \\n as the only line break, and the map back.
-
-    >>> plain("[bookmark: OLE_LINK1]一、总体\\r\\n")
-    ('一、总体\\n', (Run(start=0, at=21), Run(start=4, at=26)))
-    """
-    kept: list[str] = []
-    runs: list[Run] = []
-    length = last = 0
-    for dropped in _DROPPED.finditer(characters):
-        if dropped.start() > last:
-            runs.append(Run(length, last))
-            kept.append(characters[last : dropped.start()])
-            length += dropped.start() - last
-        last = dropped.end()
-    if last < len(characters) or not runs:
-        runs.append(Run(length, last))
-        kept.append(characters[last:])
-    text = printable("".join(kept))
-    for mark in _BREAKS:
-        text = text.replace(mark, "\n")
-    return text, tuple(runs)
 
 
 def within_bounds(size: int, path: str) -> None:

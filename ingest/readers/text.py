@@ -1,13 +1,16 @@
 """Plain text: which characters the bytes of a file stand for.
 
 byte-order mark → UTF-8 → GB18030 (what files labelled GB2312 or GBK really hold), with charset-normalizer where that gives
-no Chinese prose, → UTF-16 without a mark → the one that loses fewest characters, as long as it loses few.
+no Chinese prose, → UTF-16 without a mark → the one that loses fewest characters, as long as it loses few. Page numbers that stand as
+lines of their own are left out.
 """
 
 import codecs
 from collections.abc import Iterator
 
-from ingest.readers.source import SourceText, plain, sha256, within_bounds
+from ingest.readers.clean import plain, settled
+from ingest.readers.page_numbers import page_numbers
+from ingest.readers.source import SourceText, sha256, within_bounds
 from kg.errors import UnreadableInput
 
 _MARKS = (
@@ -29,10 +32,10 @@ def read(data: bytes, path: str) -> SourceText:
     """Return the text of a txt file; UnreadableInput where the bytes are no text."""
     within_bounds(len(data), path)
     characters = decode(data, path)
-    text, origin = plain(characters)
+    text, origin = plain(characters, without=page_numbers(characters))
     if not text.strip():
         raise UnreadableInput(f"{path}: the file is empty; there is nothing to read")
-    return SourceText(text, "txt", sha256(data), origin=origin)
+    return SourceText(settled(text), "txt", sha256(data), origin=origin)
 
 
 def decode(data: bytes, path: str) -> str:

@@ -59,14 +59,12 @@ NOT_YET = frozenset(
         "cell-lines-glued/input.pdf",
         "cell-lines-glued/input.xlsx",
         "comma-in-lead-sentence/input.txt",
-        "fullwidth-digits/input.txt",
         "last-years-review/input-numbered.txt",
         "last-years-review/input-plain.txt",
         "markdown/input.md",
         "mht-and-ofd/input.mht",
         "mht-and-ofd/input.ofd",
         "offices-below-a-bureau/input.txt",
-        "page-number-lines-in-text/input.txt",
         "pdf-merged-owner-over-page/input.pdf",
         "pdf-rows-glued-at-page-end/input.pdf",
         "pdf-two-columns/input.pdf",
@@ -78,7 +76,6 @@ NOT_YET = frozenset(
         "regions-not-known/input-4.txt",
         "rest-are-cooperators/input.txt",
         "row-number-and-source-column/input.html",
-        "space-before-comparator/input.txt",
     ]
 )
 

@@ -34,6 +34,11 @@ FORMS = [
     ("1,500家", 1500, None, "eq", "家"),  # thousands
     ("400余家", 400, None, "gt", "家"),
     ("60多名", 60, None, "gt", "名"),
+    ("15 个 以上", 15, None, "ge", "个"),  # a blank before the words
+    ("提高到 85% 左右", 85, None, "approx", "%"),
+    ("控制在 3.2‰ 以内", 3.2, None, "le", "‰"),
+    ("不低于百分之六十 以上", 60, None, "ge", "%"),
+    ("三百家　以上", 300, None, "ge", "家"),
     ("8%(含)以上", 8, None, "ge", "%"),
     ("30+", 30, None, "ge", ""),
     ("100 EFLOPS", 100, None, "eq", "EFLOPS"),

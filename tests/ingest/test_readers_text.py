@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers import read_text
-from ingest.readers.source import plain
+from ingest.readers.clean import plain
 from kg.errors import UnreadableInput
 
 PLAN = "某省数字经济2023年工作要点\n一、建设算力中心，年内建成3个。（责任单位：省经信厅、省科技厅）\n" * 3
@@ -23,10 +23,10 @@ TRADITIONAL = "某省數位經濟計畫，要點：建設、發展的單位。\n
         (PLAN, PLAN.encode("utf-16")),  # "Unicode" of the Windows editor
         (PLAN, PLAN.encode("utf-16-le")),  # the same without a mark
         (PLAN, PLAN.encode("utf-16-be")),
-        (TRADITIONAL, TRADITIONAL.encode("big5")),  # decodes as GB18030 too, into rubbish
+        ("某省数位经济计画，要点：建设、发展的单位。\n" * 30, TRADITIONAL.encode("big5")),  # decodes as GB18030 too, into rubbish
         (PLAN, PLAN.replace("\n", "\r\n").encode()),  # one kind of line break
         (PLAN, PLAN.replace("\n", "\r").encode()),  # that of an old Macintosh
-        ("一、加快\x00建设", "一、加快\x00建设".encode()),  # a NUL is kept
+        ("一、加快建设", "一、加快\x00建设".encode()),  # a NUL says nothing
         ("plan, no Chinese at all\n", b"plan, no Chinese at all\n"),
     ],
 )
@@ -45,6 +45,26 @@ def test_encodings(text: str, data: bytes) -> None:
 )
 def test_conversion_marks(characters: str, text: str) -> None:
     assert plain(characters)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("characters", "text"),
+    [
+        ("（牵头单位：省国资\n        — 12 —\n委）\n", "（牵头单位：省国资\n委）\n"),  # between dashes, in the middle of a name
+        ("市科技局、\n\n- 3 -\n\n\f市教育局", "市科技局、\n市教育局"),  # with the blank lines and the form feed of pdftotext
+        ("一句话没有说\n第 3 页，共 9 页\n完。", "一句话没有说\n完。"),
+        ("一句话没有说\n第12页\n　　完。", "一句话没有说\n　　完。"),  # the indent of the next line stays
+        ("（责任单位：县水\n17\n务局）", "（责任单位：县水\n务局）"),  # a bare number inside a bracket
+        ("深入推进\n17/30\n\f改革", "深入推进\n改革"),  # a bare number at the end of a page
+        ("17\n建设平台\n县水务局\n", "17\n建设平台\n县水务局\n"),  # a cell on a line of its own
+        ("（一）总量\n17\n（二）增速\n", "（一）总量\n17\n（二）增速\n"),  # between brackets, not in one
+        ("第3页起执行", "第3页起执行"),
+    ],
+)
+def test_page_numbers(characters: str, text: str) -> None:
+    source = read_text("plan.txt", characters.encode())
+    assert source.text == text
+    assert characters[source.place(len(text.rstrip()) - 1)] == text.rstrip()[-1]
 
 
 def test_half_a_character_at_the_end() -> None:
