@@ -37,15 +37,16 @@ def _loaded(home: str) -> Iterator[None]:
     os.environ["KG_HOME"] = home
     os.environ.pop("NEO4J_URI", None)
     from ingest.pipeline import read
-    from kg import files, library, localserver, projection, rdf
-    from kg.store import open_store
+    from kg import files, library, rdf
+    from kg.graph import embedded, projection
+    from kg.graph.store import open_store
 
     plan = read(files.SAMPLE)
     with open_store() as store:
         library.keep(plan)
         store.load(projection.project(rdf.graph(plan)))
         yield
-    localserver.stop()
+    embedded.stop()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.measuring import row
 from ingest.pipeline import read_source
-from ingest.readers import read_text
+from ingest.sources import read_text
 from tests.ingest import made
 
 PAGES = 100

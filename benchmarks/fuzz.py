@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from benchmarks.measuring import row, texts
 from ingest.pipeline import read_source
-from ingest.readers.source import SourceText, printable
+from ingest.sources.source import SourceText, printable
 from kg.model import Plan
 
 SLOWEST = 5.0  # seconds a document may take

@@ -12,7 +12,7 @@ import psutil
 
 from benchmarks.measuring import row, shared
 from ingest.pipeline import read_source
-from ingest.readers import read_text
+from ingest.sources import read_text
 
 LEVELS = "省市县区"
 NAMES = "甲乙丙丁戊己庚辛壬癸"

@@ -1,4 +1,4 @@
-"""Reading against the cut alone: characters a second, with discovery, without, with the fast twin, with two processes."""
+"""ReadOptions against the cut alone: characters a second, with discovery, without, with the fast twin, with two processes."""
 
 import shutil
 import tempfile
@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from benchmarks.measuring import best, row, shared, texts
-from ingest import segment
-from ingest.batch import Reading, read_all
+from ingest.batch import ReadOptions, read_all
+from ingest.document import segmentation as segment
 from ingest.pipeline import read
 
 
@@ -37,6 +37,6 @@ def jobs(count: int, *, copies: int = 8) -> float:
             for path in (shared() / "corpus" / "docs").glob("*.txt"):
                 shutil.copy(path, Path(folder) / f"{i}-{path.name}")
         start = time.perf_counter()
-        for _ in read_all([folder], Reading(), jobs=count):
+        for _ in read_all([folder], ReadOptions(), jobs=count):
             pass
         return time.perf_counter() - start

@@ -8,12 +8,12 @@ from pathlib import Path
 from unittest import mock
 
 from benchmarks.measuring import row, shared
-from ingest import mentions
 from ingest.evaluation import Gold, Score, coverage, evaluate, gold_documents
 from ingest.pipeline import read
+from ingest.technologies import mentions
 from kg.model import Plan
-from kg.vocabulary.compiled import vocabulary
-from kg.vocabulary.terms import Lexicon
+from kg.ontology.compiled import vocabulary
+from kg.register.technologies import Lexicon
 
 FIELDS = ("technologies exact", "technologies relaxed")
 LEAST = 0.62

@@ -12,9 +12,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from ingest.readers import read_text
-from ingest.readers.archive import Found, Refused, documents
-from ingest.readers.source import SourceText
+from ingest.sources import Found, Refused, SourceText, documents, read_text
 from kg.errors import InvalidValue, KgError
 from kg.model import Plan
 
@@ -23,7 +21,7 @@ KEY = "file"  # the column of a --meta file that names the document
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How documents are read: the segmenter, whether unknown technologies are sought, a CSV of what the texts do not say."""
 
     segmenter: str = "jieba"
@@ -41,7 +39,7 @@ class Failure:
 
 
 def read_all(
-    paths: Iterable[str], reading: Reading, *, jobs: int = 1, only: frozenset[str] | None = None, apart: bool = False
+    paths: Iterable[str], reading: ReadOptions, *, jobs: int = 1, only: frozenset[str] | None = None, apart: bool = False
 ) -> Iterator[Plan | Failure]:
     """Yield a plan or a failure for every document of files, folders, zips and - (standard input), in order.
 
@@ -66,7 +64,7 @@ def source(path: str) -> SourceText:
     return read_text(found[0].path, found[0].data)
 
 
-def _with_processes(entries: Iterator[Found | Refused], reading: Reading, jobs: int) -> Iterator[Plan | Failure]:
+def _with_processes(entries: Iterator[Found | Refused], reading: ReadOptions, jobs: int) -> Iterator[Plan | Failure]:
     """Keep a few documents under way a process, and yield the results in the order of the documents."""
     with ProcessPoolExecutor(jobs, mp_context=get_context(_start_method())) as pool:
         under_way: deque[tuple[str, Future[Plan | Failure]]] = deque()
@@ -85,9 +83,10 @@ def _start_method() -> str:
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return "spawn"
-    from ingest import pipeline, segment
+    from ingest import pipeline
+    from ingest.document import words
 
-    segment.words(pipeline.__doc__ or "")
+    words(pipeline.__doc__ or "")
     return "fork"
 
 
@@ -98,7 +97,7 @@ def _result(path: str, future: "Future[Plan | Failure]") -> Plan | Failure:
         return Failure(path, f"{path}: the process that read it was ended by the system; read it alone, with --jobs 1.")
 
 
-def _one(entry: Found | Refused, reading: Reading) -> Plan | Failure:
+def _one(entry: Found | Refused, reading: ReadOptions) -> Plan | Failure:
     """Read one document; what it cannot be read for is a sentence, never the end of the run."""
     if isinstance(entry, Refused):
         return Failure(entry.path, str(entry.error))

@@ -8,22 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import dates, owners, parts, taskrows
-from ingest.drafting import Draft
-from ingest.goals import goals
+from ingest import owners
+from ingest.dates import deadline as own_deadline
+from ingest.dates import milestones
+from ingest.document import Years, dates
 from ingest.metadata import Metadata, metadata
-from ingest.outline import Outline, outline
-from ingest.readers import read_text
-from ingest.readers.source import SourceText
-from ingest.spelling import one_spelling
-from ingest.targets import governed, targets
+from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_rows
+from ingest.owners import one_spelling
+from ingest.sources import SourceText, read_text
+from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
 from kg.errors import InvalidValue
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
-from kg.vocabulary.bodies import scope
+from kg.register import scope
 
 Span = tuple[int, int]
-Years = tuple[int, int] | None
 
 SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
 PLANS = frozenset(
@@ -61,7 +60,7 @@ def read_source(
         tasks=one_spelling([facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)], context),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
-        parts=parts.parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
+        parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
         unread=unread,
     )
 
@@ -85,7 +84,7 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
 
 
 def _outline(source: SourceText, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
-    rows = taskrows.rows(source.text, source.tables)
+    rows = task_rows(source.text, source.tables)
     after = known.title_span[1] if known.title_span else 0
     return outline(source.text, clauses, after=after, plan=known.type in PLANS and known.status != "interpretation", rows=rows)
 
@@ -103,7 +102,7 @@ class _Facts:
     def __init__(self, text: str, context: owners.Context, years: Years, segmenter: str, discover: bool) -> None:
         self.text, self.context, self.years, self.segmenter, self.discover = text, context, years, segmenter, discover
 
-    def task(self, draft: Draft, ordinal: int) -> Task:
+    def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return a draft with everything that its text says."""
         text, body, stop = self.text, draft.body, draft.stop
         clauses = [(c.start, c.end) for c in draft.clauses]
@@ -122,26 +121,26 @@ class _Facts:
             open=is_open,
             deadline=deadline,
             due=due,
-            milestones=dates.milestones(text, body, stop, years=self.years, exclude=clauses),
+            milestones=milestones(text, body, stop, years=self.years, exclude=clauses),
             owners=held,
             goals=goals(text, body, stop, exclude=clauses),
             targets=governed(targets(text, body, stop, years=self.years, exclude=clauses), deadline, due),
             technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
         )
 
-    def _owners(self, draft: Draft) -> tuple[tuple[Owner, ...], bool]:
+    def _owners(self, draft: TaskSpan) -> tuple[tuple[Owner, ...], bool]:
         """Return the owners of the clauses and cells of a task, ranked in printed order."""
         cells = [owners.owners_in_cell(self.text, s, e, label=label, context=self.context) for label, s, e in draft.owners]
         held = [o for c in draft.clauses for o in c.owners] + [o for found, _ in cells for o in found]
         is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open in cells)
         return tuple(replace(o, rank=rank) for rank, o in enumerate(held, 1)), is_open
 
-    def _deadline(self, draft: Draft) -> tuple[str | None, str | None]:
+    def _deadline(self, draft: TaskSpan) -> tuple[str | None, str | None]:
         """Return the deadline of a task: its cell in a table, else what its text says."""
         if draft.deadline is None:
-            return dates.deadline(self.text, draft.start, draft.end, years=self.years)
+            return own_deadline(self.text, draft.start, draft.end, years=self.years)
         start, end = draft.deadline
-        named = dates.dates(self.text, start, end, years=self.years)
+        named = dates(self.text, start, end, years=self.years)
         return self.text[start:end], named[-1].due if named else None
 
     def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
@@ -158,7 +157,7 @@ def _own_stretches(found: Outline, known: Metadata) -> Iterator[Span]:
     first = min([found.first, *(t.start for t in found.tasks)])
     after = known.title_span[1] if known.title_span else 0
     preamble = [(after, first)] if (found.items or found.tasks) and after < first else []
-    yield from _without([*preamble, *(s for s in parts.goal_spans(found) if s[0] >= first)], [(t.start, t.end) for t in found.tasks])
+    yield from _without([*preamble, *(s for s in goal_spans(found) if s[0] >= first)], [(t.start, t.end) for t in found.tasks])
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:

@@ -9,10 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from kg import library, projection, rdf
+from kg import library, rdf
 from kg.errors import UnknownTerm
+from kg.graph import Store, project
 from kg.model import Plan
-from kg.store import Store
 
 RDF_SUFFIXES = {".ttl", ".nq", ".jsonld"}
 F = TypeVar("F")
@@ -47,24 +47,24 @@ def plans(paths: Iterable[str], read: Callable[[list[str]], Iterator[Plan | F]])
 def load(store: Store, plan: Plan) -> Outcome:
     """Keep a plan in the library, then make the graph say what it says."""
     library.keep(plan)
-    loaded = store.load(projection.project(rdf.graph(plan)))
+    loaded = store.load(project(rdf.graph(plan)))
     title = plan.title or Path(plan.source.path).name
     return Outcome(str(rdf.document_iri(plan)), title, len(plan.tasks), loaded.changed, loaded.nodes, loaded.relationships)
 
 
-def catch_up(store: Store) -> list[str]:
+def load_missing(store: Store) -> list[str]:
     """Load every document of the library that the graph lacks altogether; return their IRIs."""
     held = store.revisions()
     missing = [kept.iri for kept in library.kept() if kept.iri not in held]
     for iri in missing:
-        store.load(projection.project(library.graph(iri)))
+        store.load(project(library.graph(iri)))
     return missing
 
 
 def repair(store: Store) -> list[str]:
     """Make the graph say what the library says of every document; return the IRIs of those that it did not say so."""
     every = (kept.iri for kept in library.kept())
-    return [iri for iri in every if store.load(projection.project(library.graph(iri))).changed]
+    return [iri for iri in every if store.load(project(library.graph(iri))).changed]
 
 
 def remove(store: Store, named: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import localserver
+from kg.graph import embedded
 
 pytest_plugins = ["stores"]
 
@@ -21,7 +21,7 @@ def kg_home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kg-tests-", ignore_cleanup_errors=True) as folder:
         os.environ["KG_HOME"] = folder
         yield Path(folder)
-        localserver.stop()
+        embedded.stop()
 
 
 def left_out(why: str) -> None:

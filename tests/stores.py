@@ -13,9 +13,11 @@ import community
 import pytest
 from conftest import left_out
 
-from kg import localserver, settings, store
+from kg import settings
+from kg.graph import embedded as server
+from kg.graph import store
+from kg.graph.store import Store
 from kg.settings import Server
-from kg.store import Store
 
 GIVEN = settings.server()
 """The Neo4j of the one who runs the tests, as the environment names it before any test changes that."""
@@ -42,7 +44,7 @@ def environment(server: Server | None) -> Iterator[None]:
 def embedded(kg_home: Path) -> Iterator[None]:
     """The embedded server of the session's own folder, ended with the session."""
     yield
-    localserver.stop()
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import Failure, Reading, read_all
-from ingest.evaluation import Coverage, Slip, evaluate, gold_documents
+from ingest.batch import Failure, ReadOptions, read_all
+from ingest.evaluation import Coverage, Difference, evaluate, gold_documents
 from kg.model import Plan
 
 HERE = Path(__file__).resolve().parent / "gold"
@@ -17,10 +17,10 @@ def test_reads_every_form(path: Path) -> None:
     assert slips(path) == ()
 
 
-def slips(path: Path) -> tuple[Slip, ...]:
+def slips(path: Path) -> tuple[Difference, ...]:
     gold = {path.stem: gold_documents(HERE)[path.stem]}
     plans: list[Plan] = []
-    for plan in read_all([str(path)], Reading()):
+    for plan in read_all([str(path)], ReadOptions()):
         assert not isinstance(plan, Failure)
         plans.append(plan)
     return evaluate(gold, plans, Coverage({}, {}, {})).slips

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from kg import rdf, validation
+from kg import rdf
 from kg.errors import NotWritable
 from kg.model import Plan
+from kg.quality import render_report
+from kg.quality import report as findings
 
 SUFFIXES = {"turtle": ".ttl", "nquads": ".nq", "jsonld": ".jsonld"}
 HASH = 8  # characters of the source's hash in a file name: two files of one name stay two
@@ -15,7 +17,7 @@ def write(plan: Plan, out: Path, form: str) -> list[Path]:
     name = f"{Path(plan.source.path).stem}-{plan.source.sha256[:HASH]}"
     graph = rdf.graph(plan)
     forms = {"turtle": lambda: rdf.turtle(plan), "nquads": lambda: "".join(rdf.nquads([plan])), "jsonld": lambda: rdf.jsonld(plan)}
-    report = validation.told(plan.source.path, validation.report(graph))
+    report = render_report(plan.source.path, findings(graph))
     files = {out / f"{name}{SUFFIXES[form]}": forms[form](), out / f"{name}.report.txt": report + "\n"}
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,8 @@ from functools import cache
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.ontology import MV
-from kg.vocabulary.bodies import Description, describe, ties
-from kg.vocabulary.compiled import Line, Term, Tie, forms, vocabulary
+from kg.ontology import MV, AdministrativeLine, BodyRelation, Term, forms, vocabulary
+from kg.register import Description, describe, ties
 
 _DEFAULT_ROLE = "implement"  # what 以下均需各市落实 asks for, where the rule's words name no role
 
@@ -62,14 +61,14 @@ def _write(graph: Graph, body: Description) -> None:
         graph.add((agent, MV.inLine, _line(graph, _lines()[line])))
 
 
-def _line(graph: Graph, line: Line) -> URIRef:
+def _line(graph: Graph, line: AdministrativeLine) -> URIRef:
     iri = URIRef(line.iri)
     graph.add((iri, RDF.type, MV.Line))
     graph.add((iri, MV.name, Literal(line.name)))
     return iri
 
 
-def _tie(graph: Graph, tie: Tie) -> None:
+def _tie(graph: Graph, tie: BodyRelation) -> None:
     """Write a succession or membership; the body at its other end is described, too."""
     iri = URIRef(tie.iri)
     if (iri, RDF.type, None) in graph:
@@ -84,7 +83,7 @@ def _tie(graph: Graph, tie: Tie) -> None:
 
 
 @cache
-def _lines() -> dict[str, Line]:
+def _lines() -> dict[str, AdministrativeLine]:
     return {line.iri: line for line in vocabulary().lines}
 
 

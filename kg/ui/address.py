@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from kg.ontology import BASE
-from kg.ui.dossier import Dossier
+from kg.ui.dossier import PlanView
 
 PICKED = ("task", "department", "with", "list")
 
@@ -28,7 +28,7 @@ def parsed(pick: str) -> dict[str, str]:
     return {k: v for k, v in parse_qsl(pick) if k in PICKED}
 
 
-def read(parameters: Mapping[str, str], dossier: Dossier) -> Pick:
+def read(parameters: Mapping[str, str], dossier: PlanView) -> Pick:
     """Return what the address picks; what the document does not hold is as if it were not there."""
     task, body, other = (parameters.get(k) for k in PICKED[:3])
     return Pick(

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg import network
+from kg.picture import Picture, shell
 from kg.ui import address
 from kg.ui.markup import static
 
@@ -30,9 +30,9 @@ def board(html: str, *, key: str, look: str = "", on: Sequence[str] = ()) -> Non
     _components()[0](key=key, data={"html": html, "look": look, "on": list(on)}, on_pick_change=lambda: picked(key))
 
 
-def picture(drawn: network.Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
+def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
     """Draw the picture and light what is picked; words are the title, note and footer that exports carry."""
-    _components()[2](key=f"{key}-shell", data={"shell": network.shell()}, height=1)
+    _components()[2](key=f"{key}-shell", data={"shell": shell()}, height=1)
     data = {"graph": drawn.payload(), "rev": rev, "lit": list(lit), "words": words, "alt": words["title"]}
     _components()[1](key=key, data=data, on_pick_change=lambda: picked(key))
 

@@ -39,7 +39,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class Assignment:
     """A body named for a task, as printed and where."""
 
     task: str
@@ -127,7 +127,7 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class Dossier:
+class PlanView:
     """A document with everything the pages show of it."""
 
     iri: str
@@ -135,7 +135,7 @@ class Dossier:
     facts: Row
     tasks: tuple[Task, ...] = ()
     bodies: tuple[Body, ...] = ()
-    namings: tuple[Naming, ...] = ()
+    namings: tuple[Assignment, ...] = ()
     targets: tuple[Target, ...] = ()
     technologies: tuple[Technology, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -161,18 +161,18 @@ class Dossier:
         return {b.iri: b for b in self.bodies}
 
     @cached_property
-    def owners(self) -> dict[str, tuple[Naming, ...]]:
+    def owners(self) -> dict[str, tuple[Assignment, ...]]:
         """Namings of each task, in printed order."""
-        found: dict[str, list[Naming]] = {t.iri: [] for t in self.tasks}
+        found: dict[str, list[Assignment]] = {t.iri: [] for t in self.tasks}
         for naming in sorted(self.namings, key=lambda n: (n.rank, n.start)):
             found[naming.task].append(naming)
         return {task: tuple(named) for task, named in found.items()}
 
     @cached_property
-    def work(self) -> dict[str, tuple[Naming, ...]]:
+    def work(self) -> dict[str, tuple[Assignment, ...]]:
         """Namings of each body, in the order of the tasks; a body named twice for one task counts once."""
         place = {t.iri: i for i, t in enumerate(self.tasks)}
-        found: dict[str, dict[str, Naming]] = {b.iri: {} for b in self.bodies}
+        found: dict[str, dict[str, Assignment]] = {b.iri: {} for b in self.bodies}
         for naming in sorted(self.namings, key=lambda n: (place[n.task], n.rank)):
             found[naming.body].setdefault(naming.task, naming)
         return {body: tuple(named.values()) for body, named in found.items()}
@@ -203,11 +203,11 @@ class Dossier:
         """Return the technologies, milestones or (by holder) targets of a task."""
         return [r for r in rows if getattr(r, "task", None) == task or getattr(r, "holder", None) == task]
 
-    def strong(self, naming: Naming) -> bool:
+    def strong(self, naming: Assignment) -> bool:
         """Tell whether a naming is what the eye should meet first: the stated lead, or the first-listed where none is stated."""
         return naming.role == "lead" if self.leads_stated else naming.rank == 1 and self.printed(naming)
 
-    def printed(self, naming: Naming) -> bool:
+    def printed(self, naming: Assignment) -> bool:
         """Tell whether a body is printed on its task; else a document-wide rule adds it, and its place there is no printed one."""
         task = self.task[naming.task]
         return naming.basis != "convention" or task.start <= naming.start < task.end
@@ -215,10 +215,10 @@ class Dossier:
 
 def dossier(
     rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str], ...] | None = None, revision: str = "", text: str = ""
-) -> Dossier:
+) -> PlanView:
     """Return a document from the rows of its page queries: document, issuers, citations, sections, tasks, namings, targets, …"""
     facts = rows["document"][0]
-    return Dossier(
+    return PlanView(
         iri=facts["iri"],
         title=titled(facts),
         facts=facts,
@@ -251,9 +251,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _naming(row: Row) -> Naming:
+def _naming(row: Row) -> Assignment:
     known = {"rank": row.get("rank") or 0, "part": row.get("part") or 1, "surface": row.get("surface") or row["name"]}
-    return _record(Naming, {**row, **known})
+    return _record(Assignment, {**row, **known})
 
 
 def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from kg.ontology import MV, concept, label
 from kg.ui import who, words
 from kg.ui.address import Pick, body_pick, task_pick
-from kg.ui.dossier import Body, Dossier, Naming, Target, Task
+from kg.ui.dossier import Assignment, Body, PlanView, Target, Task
 from kg.ui.markup import render
 
 MOST_TOGETHER = 6  # bodies named as those most often beside one
@@ -45,7 +45,7 @@ def _over(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
     return min((m for m in marks if m.start <= start and end <= m.end), key=lambda m: m.end - m.start, default=None)
 
 
-def marks(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Mark]:
+def marks(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[Mark]:
     """Return everything read in a task's text; the bodies asked about are lit."""
     owners = [Mark(n.start, n.end, "owner", _owner_title(dossier, n), n.body in asked) for n in dossier.owners[task.iri]]
     held = [t for t in dossier.targets if t.holder == task.iri]
@@ -59,7 +59,7 @@ def marks(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Mark]
     return owners + targets + technologies + dates
 
 
-def _owner_title(dossier: Dossier, naming: Naming) -> str:
+def _owner_title(dossier: PlanView, naming: Assignment) -> str:
     body = dossier.body[naming.body]
     unsure = "（未入登记册）" if body.provisional else ""
     return f"{body.full_name or body.name}：{words.placed(dossier, naming)}，{words.role(naming)}{unsure}"
@@ -77,12 +77,12 @@ def _technology_title(name: str, status: str) -> str:
     return f"{label(MV.Technology)}：{name}" + ("" if status == "confirmed" else "（候选，词表未收）")
 
 
-def sentence(dossier: Dossier, task: Task, asked: Sequence[str] = ()) -> list[Piece]:
+def sentence(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[Piece]:
     """Return a task's text with everything read in it marked."""
     return pieces(task.text, task.start, marks(dossier, task, asked))
 
 
-def panel(dossier: Dossier, pick: Pick) -> str:
+def panel(dossier: PlanView, pick: Pick) -> str:
     """Return the panel for what is picked, or what to do where nothing is."""
     if pick.body and pick.other:
         return pair_panel(dossier, dossier.body[pick.body], dossier.body[pick.other])
@@ -93,7 +93,7 @@ def panel(dossier: Dossier, pick: Pick) -> str:
     return list_panel(dossier, pick.list) if pick.list is not None and pick.list in LISTS else ""
 
 
-def task_panel(dossier: Dossier, task: Task, body: str | None = None) -> str:
+def task_panel(dossier: PlanView, task: Task, body: str | None = None) -> str:
     """Return a task: where it stands, its sentence marked, who is named in what place, what is stated and what is not."""
     named = dossier.owners[task.iri]
     asked = [n for n in named if n.body == body]
@@ -115,7 +115,7 @@ def _heading(task: Task) -> str:
     return task.name if not task.text.lstrip().startswith(task.name) else task.name.rstrip("，。；")
 
 
-def _asked(dossier: Dossier, naming: Naming) -> str:
+def _asked(dossier: PlanView, naming: Assignment) -> str:
     """Return how the body asked about is named here."""
     body = dossier.body[naming.body]
     if not dossier.printed(naming):
@@ -126,7 +126,7 @@ def _asked(dossier: Dossier, naming: Naming) -> str:
     return f"{body.name}：第 {naming.rank} 位列名，{words.role(naming)}{basis}{written}。"
 
 
-def _owner(dossier: Dossier, naming: Naming) -> dict[str, Any]:
+def _owner(dossier: PlanView, naming: Assignment) -> dict[str, Any]:
     body = dossier.body[naming.body]
     return {
         "rank": words.rank(dossier, naming),
@@ -138,7 +138,7 @@ def _owner(dossier: Dossier, naming: Naming) -> dict[str, Any]:
     }
 
 
-def body_panel(dossier: Dossier, body: Body) -> str:
+def body_panel(dossier: PlanView, body: Body) -> str:
     """Return a body: what it is, its tasks with the sentence that names it, who stands beside it most often."""
     return render(
         "body.html",
@@ -150,7 +150,7 @@ def body_panel(dossier: Dossier, body: Body) -> str:
     )
 
 
-def _shown(dossier: Dossier, naming: Naming, asked: Sequence[str]) -> dict[str, Any]:
+def _shown(dossier: PlanView, naming: Assignment, asked: Sequence[str]) -> dict[str, Any]:
     """Return a task in a list: number, name, the place of the body in it, the sentence."""
     task = dossier.task[naming.task]
     return {
@@ -165,13 +165,13 @@ def _shown(dossier: Dossier, naming: Naming, asked: Sequence[str]) -> dict[str, 
     }
 
 
-def shared(dossier: Dossier, body: str, other: str) -> list[Naming]:
+def shared(dossier: PlanView, body: str, other: str) -> list[Assignment]:
     """Return the namings of a body for tasks that name the other too."""
     theirs = {n.task for n in dossier.work[other]}
     return [n for n in dossier.work[body] if n.task in theirs]
 
 
-def _together(dossier: Dossier, body: Body) -> list[dict[str, Any]]:
+def _together(dossier: PlanView, body: Body) -> list[dict[str, Any]]:
     """Return who shares most tasks with a body, hubs left out."""
     hubs = {b.iri for b in dossier.hubs}
     others = [(len(shared(dossier, body.iri, b.iri)), b) for b in dossier.bodies if b.iri not in hubs and b.iri != body.iri]
@@ -179,7 +179,7 @@ def _together(dossier: Dossier, body: Body) -> list[dict[str, Any]]:
     return [{"name": b.name, "count": n, "pick": body_pick(body.iri, b.iri)} for n, b in most]
 
 
-def pair_panel(dossier: Dossier, one: Body, other: Body) -> str:
+def pair_panel(dossier: PlanView, one: Body, other: Body) -> str:
     """Return the tasks two bodies share, each with the sentence that names both."""
     both = shared(dossier, one.iri, other.iri)
     rank = {n.task: words.rank(dossier, n) for n in dossier.work[other.iri]}
@@ -188,7 +188,7 @@ def pair_panel(dossier: Dossier, one: Body, other: Body) -> str:
     return render("pair.html", one=one, other=other, tasks=tasks, picks=picks)
 
 
-def list_panel(dossier: Dossier, name: str) -> str:
+def list_panel(dossier: PlanView, name: str) -> str:
     """Return one of the lists behind the figures of 总览; every row leads to its sentence."""
     heading, rows = LISTS[name]
     found = rows(dossier)
@@ -196,11 +196,11 @@ def list_panel(dossier: Dossier, name: str) -> str:
     return render("list.html", heading=f"{heading} {count}", about=_unread_about(dossier) if name == "unread" else "", rows=found)
 
 
-def _task_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _task_rows(dossier: PlanView) -> list[dict[str, Any]]:
     return [_row(t.mark, t.name, task_pick(t.iri), f"{len(dossier.owners[t.iri])} 个主体") for t in dossier.tasks]
 
 
-def _body_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _body_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for kind, members in who.grouped(dossier.bodies):
         found.append({"head": f"{kind.label} {len(members)}"})
@@ -208,12 +208,12 @@ def _body_rows(dossier: Dossier) -> list[dict[str, Any]]:
     return found
 
 
-def _load_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _load_rows(dossier: PlanView) -> list[dict[str, Any]]:
     most = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
     return [_row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in most]
 
 
-def _target_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _target_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found = [t for t in dossier.targets if t.quantified]
     own = [_row("", t.quote, "", t.deadline or "未载时限") for t in found if t.holder == dossier.iri]
     rest = [
@@ -223,25 +223,25 @@ def _target_rows(dossier: Dossier) -> list[dict[str, Any]]:
     return heads + ([{"head": f"{label(MV.Task)} {len(rest)}"}, *rest] if rest else [])
 
 
-def _unmeasured_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _unmeasured_rows(dossier: PlanView) -> list[dict[str, Any]]:
     goals = {t.holder: t.quote for t in dossier.targets if not t.quantified}
     return [_row(t.mark, t.name, task_pick(t.iri), f"定性：{goals[t.iri]}" if t.iri in goals else "") for t in words.unmeasured(dossier)]
 
 
-def _date_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
     steps = [(m.due, dossier.task[m.task], m.quote) for m in dossier.milestones]
     found = steps + [(t.due, t, t.deadline or "") for t in dossier.tasks if t.deadline]
     dated = sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
     return [_row(task.mark, quote, task_pick(task.iri), due or "未载到日") for due, task, quote in dated]
 
 
-def _unread_about(dossier: Dossier) -> str:
+def _unread_about(dossier: PlanView) -> str:
     if dossier.unread is None:
         return "资料库里没有这份文件的全文，无从得知。"
     return "没有规则能够安放的文字，一处不漏列在这里。" if dossier.unread else "全文每一处都有归处，没有未读出的文字。"
 
 
-def _unread_rows(dossier: Dossier) -> list[dict[str, Any]]:
+def _unread_rows(dossier: PlanView) -> list[dict[str, Any]]:
     return [_row("", text, "", why) for text, why in dossier.unread or ()]
 
 
@@ -249,7 +249,7 @@ def _row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) -
     return {"mark": mark, "text": text, "pick": pick, "right": right, "unsure": unsure}
 
 
-LISTS: dict[str, tuple[str, Callable[[Dossier], list[dict[str, Any]]]]] = {
+LISTS: dict[str, tuple[str, Callable[[PlanView], list[dict[str, Any]]]]] = {
     "tasks": ("任务与列名", _task_rows),
     "bodies": ("列名主体", _body_rows),
     "namings": ("列名多少", _load_rows),

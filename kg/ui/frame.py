@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from kg import queries, tables
+from kg.export import rendered
+from kg.graph import query
 from kg.ontology import MV, label
 from kg.ui import address, evidence, words
 from kg.ui.board import board
-from kg.ui.dossier import Dossier
+from kg.ui.dossier import PlanView
 from kg.ui.markup import render
 
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheet programs read UTF-8 as something else
@@ -28,12 +29,12 @@ class Table:
     notice: str | None = None
 
 
-def pick(dossier: Dossier) -> address.Pick:
+def pick(dossier: PlanView) -> address.Pick:
     """Return what the address picks in a document."""
     return address.read(st.query_params.to_dict(), dossier)
 
 
-def head(dossier: Dossier, *, question: str, figures: Sequence[words.Figure] = (), on: Sequence[str] = (), small: bool = False) -> None:
+def head(dossier: PlanView, *, question: str, figures: Sequence[words.Figure] = (), on: Sequence[str] = (), small: bool = False) -> None:
     """Draw the title of a page: the question it answers, and on the first page the document with its figures."""
     about = [words.Said(f"《{dossier.title}》"), *words.about(dossier)] if small else words.about(dossier)
     html = render("head.html", notice=dossier.notice, title=question, about=about, figures=figures)
@@ -57,13 +58,13 @@ def sources(names: Sequence[str], parameters: dict[str, Any]) -> None:
     with st.popover("查询", type="tertiary"):
         st.html("<p class='kg facts'>本页的数据由以下查询读出，可复制到“Cypher 查询”页或任何 Neo4j 客户端。</p>")
         for name in names:
-            asked = queries.query(name)
+            asked = query(name)
             filled = {p.name: parameters.get(p.name, p.default) for p in asked.parameters}
             st.html(render("query.html", title=asked.title_zh, name=name, parameters=filled))
             st.code(asked.text, language="cypher")
 
 
-def downloads(dossier: Dossier, found: Sequence[Table]) -> None:
+def downloads(dossier: PlanView, found: Sequence[Table]) -> None:
     """Offer rows as CSV; the file says so where the document is a rewritten sample."""
     with st.popover("下载", type="tertiary"):
         for table in found:
@@ -72,7 +73,7 @@ def downloads(dossier: Dossier, found: Sequence[Table]) -> None:
             st.download_button(said, data=_csv(dossier, table), file_name=name, mime="text/csv", on_click="ignore", type="tertiary")
 
 
-def _csv(dossier: Dossier, table: Table) -> Callable[[], bytes]:
+def _csv(dossier: PlanView, table: Table) -> Callable[[], bytes]:
     """Return what makes the file once somebody asks for it."""
     return lambda: csv(table, dossier.notice)
 
@@ -81,10 +82,10 @@ def csv(table: Table, notice: str | None) -> bytes:
     """Return rows as CSV in UTF-8 with a byte-order mark; a notice stands in a column of its own on every row."""
     columns = [*table.columns, NOTICE_COLUMN] if notice else list(table.columns)
     rows = [[*row, notice] for row in table.rows] if notice else table.rows
-    return (BYTE_ORDER_MARK + tables.rendered(columns, rows, "csv") + "\n").encode()
+    return (BYTE_ORDER_MARK + rendered(columns, rows, "csv") + "\n").encode()
 
 
-def file_name(dossier: Dossier, what: str) -> str:
+def file_name(dossier: PlanView, what: str) -> str:
     """Return a name for a file: the document's title and what it holds, without signs a file system refuses."""
     return "".join(c for c in f"{dossier.title}_{what}" if c.isalnum() or c in "（）()_-—－")[:120]
 
@@ -100,7 +101,7 @@ def twin(table: Table, *, caption: str = "表格：与图同一批数据") -> No
 
 
 @contextmanager
-def beside(dossier: Dossier, chosen: address.Pick, *, otherwise: str) -> Iterator[None]:
+def beside(dossier: PlanView, chosen: address.Pick, *, otherwise: str) -> Iterator[None]:
     """Lay out the picture and, at its right, the panel with the evidence of what is picked (or what is worth knowing before)."""
     with st.container(horizontal=True, gap="medium", key="work", wrap=False):
         with st.container(key="main"):
@@ -109,7 +110,7 @@ def beside(dossier: Dossier, chosen: address.Pick, *, otherwise: str) -> Iterato
             board(evidence.panel(dossier, chosen) or otherwise, key="panel", look="panel")
 
 
-def nothing(dossier: Dossier) -> bool:
+def nothing(dossier: PlanView) -> bool:
     """Say so where a document names nobody for anything, and return whether that is so."""
     if dossier.owned:
         return False

@@ -8,14 +8,14 @@ from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
 from kg.ontology import MV, label
 from kg.ui import address, frame, reading
 from kg.ui.board import go
-from kg.ui.dossier import Dossier, titled
+from kg.ui.dossier import PlanView, titled
 from kg.ui.markup import FOLDER, static
 from kg.ui.views import cypher, network, overview, shared
 
 NAME = "责任图谱"
 NOTHING_LOADED = "还没有载入任何文件。"
 HOW_TO_LOAD = "在命令行运行 kg load 文件路径，或 kg run 打开随附的样例；载入后刷新本页。"
-PAGES: dict[str, tuple[str, Callable[[Dossier], None]]] = {
+PAGES: dict[str, tuple[str, Callable[[PlanView], None]]] = {
     "overview": ("总览", overview.page),
     "network": ("责任网络", network.page),
     "shared": ("共同责任", shared.page),
@@ -46,7 +46,7 @@ def _told(error: KgError) -> str:
     return next((said for kind, said in kinds.items() if isinstance(error, kind)), "没有读到数据")
 
 
-def _run(draw: Callable[[Dossier], None]) -> Callable[[], None]:
+def _run(draw: Callable[[PlanView], None]) -> Callable[[], None]:
     """Return a page that draws the document that is open."""
 
     def page() -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg.ui import who, words
 from kg.ui.address import body_pick, task_pick
-from kg.ui.dossier import Body, Dossier, Naming, Task
+from kg.ui.dossier import Assignment, Body, PlanView, Task
 from kg.ui.markup import render
 
 MOST_COLUMNS = 120  # above it the bodies named most often are shown, and how many are not
@@ -27,7 +27,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """A row: the heading it opens (with how many rows it spans), the number, the name, the cells (None where not named)."""
 
     heading: str
@@ -57,7 +57,7 @@ class Matrix:
 
     groups: tuple[tuple[str, int], ...]
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixRow, ...]
     hidden: int
     unowned: int
 
@@ -67,7 +67,7 @@ class Matrix:
         return any(len(line.mark) > 3 or (len(line.mark) == 3 and "·" not in line.mark) for line in self.lines)
 
 
-def matrix(dossier: Dossier, *, hubs: bool = True) -> Matrix:
+def matrix(dossier: PlanView, *, hubs: bool = True) -> Matrix:
     """Return the matrix of a document; without hubs, bodies named for nearly all tasks are left out."""
     left_out = set() if hubs else {b.iri for b in dossier.hubs}
     shown = most_named(dossier, [b for b in dossier.bodies if b.iri not in left_out], MOST_COLUMNS)
@@ -83,22 +83,22 @@ def matrix(dossier: Dossier, *, hubs: bool = True) -> Matrix:
     )
 
 
-def most_named(dossier: Dossier, bodies: Sequence[Body], most: int) -> list[Body]:
+def most_named(dossier: PlanView, bodies: Sequence[Body], most: int) -> list[Body]:
     """Return the bodies in their order, or where they are too many to read those named most often."""
     kept = {b.iri for b in sorted(bodies, key=lambda b: -len(dossier.work[b.iri]))[:most]}
     return [b for b in bodies if b.iri in kept]
 
 
-def _columns(dossier: Dossier, bodies: Sequence[Body], firsts: set[str]) -> tuple[Column, ...]:
+def _columns(dossier: PlanView, bodies: Sequence[Body], firsts: set[str]) -> tuple[Column, ...]:
     short = who.short_names(bodies)
     return tuple(_column(dossier, b, short[b.iri], b.iri in firsts) for b in bodies)
 
 
-def _column(dossier: Dossier, body: Body, short: str, gap: bool) -> Column:
+def _column(dossier: PlanView, body: Body, short: str, gap: bool) -> Column:
     return Column(short, body.full_name or body.name, len(dossier.work[body.iri]), body_pick(body.iri), gap, body.provisional)
 
 
-def _lines(dossier: Dossier, bodies: Sequence[Body], firsts: set[str]) -> list[Line]:
+def _lines(dossier: PlanView, bodies: Sequence[Body], firsts: set[str]) -> list[MatrixRow]:
     """Return one row a task that names somebody, under the headings of the document."""
     lines = []
     for section, tasks in groupby(dossier.owned, key=lambda t: t.section):
@@ -106,28 +106,30 @@ def _lines(dossier: Dossier, bodies: Sequence[Body], firsts: set[str]) -> list[L
         for i, task in enumerate(members):
             cells = _cells(dossier, task, bodies, firsts)
             heading = section[-1] if section else ""
-            lines.append(Line(heading, " › ".join(section), 0 if i else len(members), task.mark, task.name, task_pick(task.iri), cells))
+            lines.append(
+                MatrixRow(heading, " › ".join(section), 0 if i else len(members), task.mark, task.name, task_pick(task.iri), cells)
+            )
     return lines
 
 
-def _cells(dossier: Dossier, task: Task, bodies: Sequence[Body], firsts: set[str]) -> tuple[Cell | None, ...]:
+def _cells(dossier: PlanView, task: Task, bodies: Sequence[Body], firsts: set[str]) -> tuple[Cell | None, ...]:
     named = {n.body: n for n in reversed(dossier.owners[task.iri])}
     return tuple(_cell(dossier, task, named[b.iri], b, b.iri in firsts) if b.iri in named else None for b in bodies)
 
 
-def _cell(dossier: Dossier, task: Task, naming: Naming, body: Body, gap: bool) -> Cell:
+def _cell(dossier: PlanView, task: Task, naming: Assignment, body: Body, gap: bool) -> Cell:
     title = f"{body.name}：{words.placed(dossier, naming)}，{words.role(naming)}"
     return Cell(words.rank(dossier, naming), _look(dossier, naming, body), title, task_pick(task.iri, body.iri), gap)
 
 
-def _look(dossier: Dossier, naming: Naming, body: Body) -> str:
+def _look(dossier: PlanView, naming: Assignment, body: Body) -> str:
     """Return how a cell looks: strong or named, grey for a hub, hatched for a class of bodies or a locality."""
     kind = "class" if body.kind != "department" else "hub" if body in dossier.hubs else "named"
     kind = kind if dossier.printed(naming) else f"{kind} rule"
     return f"{kind} strong" if dossier.strong(naming) else kind
 
 
-def legend(dossier: Dossier) -> list[tuple[str, str]]:
+def legend(dossier: PlanView) -> list[tuple[str, str]]:
     """Return what the looks of the cells mean, those that occur."""
     lead = words.strongest(dossier)
     rows = [("named strong", lead), ("named", "列名")]
@@ -140,6 +142,6 @@ def legend(dossier: Dossier) -> list[tuple[str, str]]:
     return rows + ([("unknown", "列头浅灰：登记册里没有，临时编号")] if any(b.provisional for b in dossier.bodies) else [])
 
 
-def table(dossier: Dossier, *, hubs: bool = True) -> str:
+def table(dossier: PlanView, *, hubs: bool = True) -> str:
     """Return the matrix as HTML."""
     return render("matrix.html", matrix=matrix(dossier, hubs=hubs), legend=legend(dossier))

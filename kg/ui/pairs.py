@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.ui.dossier import Body, Dossier
+from kg.ui.dossier import Body, PlanView
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Pair:
     tasks: tuple[str, ...]
 
 
-def counted(dossier: Dossier, bodies: Iterable[Body]) -> Counter[frozenset[str]]:
+def counted(dossier: PlanView, bodies: Iterable[Body]) -> Counter[frozenset[str]]:
     """Return for every two of the bodies how many tasks name both; those without a shared task are absent."""
     wanted = {b.iri for b in bodies}
     found: Counter[frozenset[str]] = Counter()
@@ -26,7 +26,7 @@ def counted(dossier: Dossier, bodies: Iterable[Body]) -> Counter[frozenset[str]]
     return found
 
 
-def pairs(dossier: Dossier, bodies: Iterable[Body]) -> list[Pair]:
+def pairs(dossier: PlanView, bodies: Iterable[Body]) -> list[Pair]:
     """Return every two bodies that share a task, most shared first, then in the order of the bodies."""
     place = {b.iri: i for i, b in enumerate(bodies)}
     found = []

@@ -5,11 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from kg import queries
 from kg.errors import KgError
+from kg.graph import Store, ask, connect
 from kg.model import Plan
-from kg.store import Store, connect
-from kg.ui.dossier import Dossier, Row, dossier
+from kg.ui.dossier import PlanView, Row, dossier
 
 PARTS = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
@@ -31,13 +30,13 @@ def documents() -> list[dict[str, Any]]:
     return sorted(store().documents(), key=lambda d: (str(d.get("title") or ""), d["iri"]))
 
 
-def opened(document: str) -> Dossier:
+def opened(document: str) -> PlanView:
     """Return a document as the graph holds it now."""
     return _opened(document, store().revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
-def _opened(document: str, revision: str) -> Dossier:
+def _opened(document: str, revision: str) -> PlanView:
     rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
     plan = _kept(document)
     unread = tuple((u.text, u.why) for u in plan.unread) if plan else None
@@ -46,7 +45,7 @@ def _opened(document: str, revision: str) -> Dossier:
 
 def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     """Return the rows of a named query as mappings from column to value."""
-    found = queries.ask(store(), name, parameters)
+    found = ask(store(), name, parameters)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.ontology import MV, concept, label
 from kg.ui.address import list_pick
-from kg.ui.dossier import Body, Dossier, Naming, Task
+from kg.ui.dossier import Assignment, Body, PlanView, Task
 
 NOT_STATED = "原文未载"
 MOST_PARTS = 3  # a sum of more parts than these is no longer read at a glance
@@ -33,7 +33,7 @@ class Figure:
     pick: str
 
 
-def about(dossier: Dossier) -> list[Said]:
+def about(dossier: PlanView) -> list[Said]:
     """Return region, level, type, issuer, number, date and the plan it rests on, as the line under the title."""
     facts = dossier.facts
     kinds = [facts["region"], LEVELS.get(facts["level"] or "", facts["level"]), facts["type"], STATUS.get(facts["status"] or "")]
@@ -41,7 +41,7 @@ def about(dossier: Dossier) -> list[Said]:
     return line + _issued(dossier) + _cited(dossier)
 
 
-def _issued(dossier: Dossier) -> list[Said]:
+def _issued(dossier: PlanView) -> list[Said]:
     """Return who issued it, under what number and when; what is missing is told in one piece."""
     facts = dossier.facts
     told = [
@@ -54,7 +54,7 @@ def _issued(dossier: Dossier) -> list[Said]:
     return said + ([Said(f"{'、'.join(missing)}：{NOT_STATED}", missing=True)] if missing else [])
 
 
-def _cited(dossier: Dossier) -> list[Said]:
+def _cited(dossier: PlanView) -> list[Said]:
     """Return the plan the document rests on, and whether it is loaded too."""
     basis = next((c for c in dossier.citations if c.kind != "mentions"), None)
     if basis is None:
@@ -63,12 +63,12 @@ def _cited(dossier: Dossier) -> list[Said]:
     return [Said(f"{CITED.get(basis.kind, '')}{title}{'' if basis.loaded else '（未载入）'}")]
 
 
-def strip(dossier: Dossier) -> list[Figure]:
+def strip(dossier: PlanView) -> list[Figure]:
     """Return the figures that tell a plan at a glance, each leading to its rows."""
     return [_tasks(dossier), _bodies(dossier), _namings(dossier), *_targets(dossier), _dates(dossier), _unread(dossier)]
 
 
-def _tasks(dossier: Dossier) -> Figure:
+def _tasks(dossier: PlanView) -> Figure:
     leaves = [t for t in dossier.tasks if t.leaf]
     parts = Counter(t.section[0] if t.section else "" for t in leaves)
     shown = 1 < len(parts) <= MOST_PARTS
@@ -81,21 +81,21 @@ def _bare(heading: str) -> str:
     return heading.split("、", 1)[-1] if "、" in heading[:4] else heading
 
 
-def _bodies(dossier: Dossier) -> Figure:
+def _bodies(dossier: PlanView) -> Figure:
     others = Counter(b.kind for b in dossier.bodies if b.kind != "department")
     small = [f"＋{others[kind]} {name}" for kind, name in (("locality", label(MV.Locality)), ("collective", "类")) if others[kind]]
     caption = label(MV.Department) + (f"与{label(MV.Collective)}" if others["collective"] else "")
     return Figure(str(len(dossier.departments)), " ".join(small), caption, list_pick("bodies"))
 
 
-def _namings(dossier: Dossier) -> Figure:
+def _namings(dossier: PlanView) -> Figure:
     of = Counter(dossier.body[n.body].kind for n in dossier.namings)
     apart = len(of) > 1
     small = "＋".join(str(of[k]) for k in ("department", "locality", "collective") if of[k]) if apart else ""
     return Figure(str(len(dossier.namings)), small, "列名", list_pick("namings"))
 
 
-def _targets(dossier: Dossier) -> list[Figure]:
+def _targets(dossier: PlanView) -> list[Figure]:
     with_number = [t for t in dossier.targets if t.quantified]
     own = sum(t.holder == dossier.iri for t in with_number)
     without = len(unmeasured(dossier))
@@ -106,23 +106,23 @@ def _targets(dossier: Dossier) -> list[Figure]:
     ]
 
 
-def unmeasured(dossier: Dossier) -> tuple[Task, ...]:
+def unmeasured(dossier: PlanView) -> tuple[Task, ...]:
     """Return the tasks without a number to reach."""
     measured = {t.holder for t in dossier.targets if t.quantified}
     return tuple(t for t in dossier.tasks if t.leaf and t.iri not in measured)
 
 
-def _dates(dossier: Dossier) -> Figure:
+def _dates(dossier: PlanView) -> Figure:
     count = len(dossier.milestones) + sum(t.deadline is not None for t in dossier.tasks)
     return Figure(str(count), "", label(MV.Milestone), list_pick("dates"))
 
 
-def _unread(dossier: Dossier) -> Figure:
+def _unread(dossier: PlanView) -> Figure:
     count = "—" if dossier.unread is None else str(len(dossier.unread))
     return Figure(count, "", "处未读出", list_pick("unread"))
 
 
-def leads(dossier: Dossier) -> tuple[str, str]:
+def leads(dossier: PlanView) -> tuple[str, str]:
     """Return whether a lead is stated at all, in bold, and what the numbers of the matrix mean."""
     total, stated = len(dossier.owned), dossier.leads_stated
     if not total:
@@ -137,7 +137,7 @@ def leads(dossier: Dossier) -> tuple[str, str]:
     return (f"{how}载明牵头 {stated} 项", f"{rest}；格内数字是列名次序。")
 
 
-def place(dossier: Dossier, task: Task) -> str:
+def place(dossier: PlanView, task: Task) -> str:
     """Return where a task stands: the headings above it, its printed number, the characters of the text."""
     pieces = [
         " › ".join(task.section),
@@ -147,7 +147,7 @@ def place(dossier: Dossier, task: Task) -> str:
     return " · ".join(p for p in pieces if p)
 
 
-def task_facts(dossier: Dossier, task: Task) -> str:
+def task_facts(dossier: PlanView, task: Task) -> str:
     """Return in sentences who is named and how, and what the task does not state."""
     named = dossier.owners[task.iri]
     targets = [t for t in dossier.targets if t.holder == task.iri]
@@ -158,7 +158,7 @@ def task_facts(dossier: Dossier, task: Task) -> str:
     return f"{_named(dossier, named)}{'列名未尽（“等”），实际不止这些。' if task.open else ''}{number}，{when}。"
 
 
-def _named(dossier: Dossier, named: tuple[Naming, ...]) -> str:
+def _named(dossier: PlanView, named: tuple[Assignment, ...]) -> str:
     """Return how many are named, under what printed label, who leads or stands first."""
     if not named:
         return "未载责任单位。"
@@ -170,7 +170,7 @@ def _named(dossier: Dossier, named: tuple[Naming, ...]) -> str:
     return f"{len({n.body for n in named})} 个主体列名，{printed}{first}。"
 
 
-def body_facts(dossier: Dossier, body: Body) -> str:
+def body_facts(dossier: PlanView, body: Body) -> str:
     """Return for how many tasks a body is named, how often first or as lead."""
     work = dossier.work[body.iri]
     strong = sum(dossier.strong(n) for n in work)
@@ -178,22 +178,22 @@ def body_facts(dossier: Dossier, body: Body) -> str:
     return f"列名 {len(work)} 项，其中{how} {strong} 项。" + ("" if dossier.leads_stated else "首列不等于牵头。")
 
 
-def strongest(dossier: Dossier) -> str:
+def strongest(dossier: PlanView) -> str:
     """Return what is drawn strongest: the lead where the text states one, else whoever is listed first."""
     return label(MV.lead) if dossier.leads_stated else "首列"
 
 
-def rank(dossier: Dossier, naming: Naming) -> str:
+def rank(dossier: PlanView, naming: Assignment) -> str:
     """Return the printed place of a body, or a dot where it is not printed on the task."""
     return str(naming.rank) if dossier.printed(naming) else "·"
 
 
-def placed(dossier: Dossier, naming: Naming) -> str:
+def placed(dossier: PlanView, naming: Assignment) -> str:
     """Return in words how a body stands on a task: its printed place, or that a document-wide rule adds it."""
     return f"列第 {naming.rank} 位" if dossier.printed(naming) else "未印在此项，据全文规则加上"
 
 
-def role(naming: Naming) -> str:
+def role(naming: Assignment) -> str:
     """Return a role in the ontology's word."""
     return concept(MV.Roles, naming.role).label_zh
 

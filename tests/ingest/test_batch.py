@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import Failure, Reading, read_all, supplied
+from ingest.batch import Failure, ReadOptions, read_all, supplied
 from kg.errors import InvalidValue
 from kg.model import Plan
 
@@ -20,21 +20,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_two_processes_read_what_one_reads_in_the_same_order(folder: Path) -> None:
-    alone = list(read_all([str(folder)], Reading()))
-    assert list(read_all([str(folder)], Reading(), jobs=2)) == alone
+    alone = list(read_all([str(folder)], ReadOptions()))
+    assert list(read_all([str(folder)], ReadOptions(), jobs=2)) == alone
     assert [type(found) for found in alone].count(Failure) == 1
     assert [found.tasks[0].targets[0].value for found in alone if isinstance(found, Plan)] == [3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14]
 
 
 def test_keeps_to_the_documents_wanted(folder: Path) -> None:
-    found = read_all([str(folder)], Reading(), only=frozenset({"04", "05"}))
+    found = read_all([str(folder)], ReadOptions(), only=frozenset({"04", "05"}))
     assert [Path(plan.source.path).stem for plan in found if isinstance(plan, Plan)] == ["04", "05"]
 
 
 def test_what_a_person_supplies_stands_for_what_the_text_does_not_say(folder: Path, tmp_path: Path) -> None:
     meta = tmp_path / "meta.csv"
     meta.write_text("file,region,year\n03.txt,云岭省青山县,2024-2025\n", encoding="utf-8-sig")
-    first = next(read_all([str(folder / "03.txt")], Reading(meta=str(meta))))
+    first = next(read_all([str(folder / "03.txt")], ReadOptions(meta=str(meta))))
     assert isinstance(first, Plan)
     assert (first.region, first.plan_years) == ("云岭省青山县", (2024, 2025))
 

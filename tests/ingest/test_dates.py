@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import dates, deadline, milestones
+from ingest.dates.deadlines import dates, deadline, milestones
 
 TRUTH = Path(__file__).resolve().parent.parent / "gold" / "dates.json"
 ENOUGH = 0.90  # F1 that deadlines and milestones must reach

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ingest.evaluation import Coverage, Score, align, coverage, evaluate, fold, gold_documents
+from ingest.evaluation.comparison import Coverage, Score, align, coverage, evaluate, fold, gold_documents
 from ingest.pipeline import read
 from kg.errors import InvalidValue
 from kg.model import Owner, Plan, Source, Target, Task, plan_json

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from benchmarks import fuzz
-from ingest.readers.source import printable
+from ingest.sources.source import printable
 from kg import files
 
 DOCUMENTS = 120

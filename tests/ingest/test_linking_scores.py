@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from ingest.evaluation import gold_links
-from ingest.linking_scores import COLUMNS, LinkingRow, linking_rows, linking_scores
-from ingest.scores import Score
+from ingest.evaluation.linking import COLUMNS, LinkingRow, linking_rows, linking_scores
+from ingest.evaluation.scores import Score
 from kg.errors import InvalidValue
 from kg.model import Owner, Plan, Source, Task
-from kg.vocabulary.bodies import link
+from kg.register import link
 
 TABLE = Path(__file__).parents[1] / "gold" / "linking.tsv"
 CITY = "漯河市"

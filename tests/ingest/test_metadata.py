@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.kinds import type_of
-from ingest.metadata import Metadata, metadata, years
-from ingest.readers import read_text
+from ingest.metadata.extraction import Metadata, metadata, years
+from ingest.metadata.kinds import type_of
+from ingest.sources import read_text
 
 ITEMS = "一、建设算力中心\n（一）扩大规模。建成一批中心。（责任单位：市科技局、市财政局）\n（二）保障用地。（责任单位：市自然资源局）\n"
 

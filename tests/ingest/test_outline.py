@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker, value
-from ingest.outline import Outline, outline
-from ingest.owners import Context, clauses
-from ingest.parts import goal_spans, parts
-from ingest.readers.source import Table
-from ingest.taskrows import columns, rows
+from ingest.document.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker, value
+from ingest.outline.coverage import goal_spans, parts
+from ingest.outline.table_rows import columns, task_rows
+from ingest.outline.tree import Outline, outline
+from ingest.owners.clause import Context, clauses
+from ingest.sources.source import Table
 
 A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
 
 
 def outlined(text: str, *, plan: bool = False, tables: tuple[Table, ...] = ()) -> Outline:
-    return outline(text, clauses(text, context=Context()), plan=plan, rows=rows(text, tables))
+    return outline(text, clauses(text, context=Context()), plan=plan, rows=task_rows(text, tables))
 
 
 def ids(text: str, *, plan: bool = False) -> list[str]:
@@ -288,7 +288,7 @@ TABBED += "1\t平台\t建设甲。\t省科技厅\t无\t2026年6月\n2\t\t建设�
 
 
 def test_rows_of_a_table_in_lines_with_tabs() -> None:
-    found = rows(TABBED, ())
+    found = task_rows(TABBED, ())
     assert [(d.id, d.number, d.section, TABBED[d.body : d.stop]) for d in found] == [
         ("t1.1", "1", ("平台",), "建设甲。"),
         ("t1.2", "2", ("平台",), "建设乙。"),  # a merged cell reaches down
@@ -323,12 +323,12 @@ TABLES = [
 
 @pytest.mark.parametrize(("text", "expected"), TABLES)
 def test_tables(text: str, expected: list[tuple[str, str, tuple[str, ...], int]]) -> None:
-    assert [(d.id, d.number, d.section, len(d.owners)) for d in rows(text, ())] == expected
+    assert [(d.id, d.number, d.section, len(d.owners)) for d in task_rows(text, ())] == expected
 
 
 def test_rows_of_a_table_with_one_cell_a_line() -> None:
     text = "任务分工表\n序号\n内容与要求\n进展情况\n责任单位\n1\n建设甲。\n已启动\n市科技局\n2\n建设乙。\n做好服务。\n未启动\n市财政局\n"
-    assert [(d.id, text[d.body : d.stop], text[d.owners[0][1] : d.owners[0][2]]) for d in rows(text, ())] == [
+    assert [(d.id, text[d.body : d.stop], text[d.owners[0][1] : d.owners[0][2]]) for d in task_rows(text, ())] == [
         ("t1.1", "建设甲。", "市科技局"),
         ("t1.2", "建设乙。\n做好服务。", "市财政局"),
     ]
@@ -337,7 +337,7 @@ def test_rows_of_a_table_with_one_cell_a_line() -> None:
 def test_rows_of_a_merged_name_with_one_cell_a_line() -> None:
     text = "序号\n工作事项\n主要内容\n牵头单位\n配合单位\n内设处室\n1\n建平台。\n建设甲平台，做好服务。\n市科技局\n市财政局\n规划处\n"
     text += "建设乙平台，做好推广。\n市教育局\n/\n基教处\n2\n引人才。\n引进丙类人才，做好服务。\n市人社局\n市财政局\n人事处\n"
-    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in rows(text, ())] == [
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(text, ())] == [
         ("t1.1", ("建平台。",), "建设甲平台，做好服务。", 2),
         ("t1.1-2", ("建平台。",), "建设乙平台，做好推广。", 2),
         ("t1.2", ("引人才。",), "引进丙类人才，做好服务。", 2),
@@ -349,7 +349,7 @@ def test_headings_across_a_table_with_one_cell_a_line() -> None:
         "序号\n改革举措\n指导部门\n一、平台方面（共1项）\n1\n建设甲\n科技部\n二、人才方面（共2项）\n"
         "三、其他方面（共2项）\n4\n引进乙\n教育部\n5\n引进丙\n财政部\n"
     )
-    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in rows(text, ())] == [
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(text, ())] == [
         ("t1.1", ("一、平台方面（共1项）",), "建设甲", 1),
         ("t1.4", ("三、其他方面（共2项）",), "引进乙", 1),  # 2 and 3 were not published
         ("t1.5", ("三、其他方面（共2项）",), "引进丙", 1),
@@ -358,7 +358,7 @@ def test_headings_across_a_table_with_one_cell_a_line() -> None:
 
 def test_a_name_that_rows_share_is_a_section() -> None:
     text = "序号\t工作事项\t主要内容\t责任单位\n1\t建平台\t建设甲。\t市科技局\n1\t建平台\t建设乙。\t市财政局\n"
-    assert [(d.section, text[d.body : d.stop]) for d in rows(text, ())] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]
+    assert [(d.section, text[d.body : d.stop]) for d in task_rows(text, ())] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]
 
 
 def test_clauses_in_a_row_make_no_second_task() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.owners import Clause, Context, clauses, conventions, owners_in_cell, unplaced
+from ingest.owners.clause import Clause, Context, clauses, conventions, owners_in_cell, unplaced
 
 LEAD, OWN, HELP, GUIDE, DO = "lead", "responsible", "cooperate", "guide", "implement"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.owners import Clause, Context, clauses, conventions, unplaced
+from ingest.owners.clause import Clause, Context, clauses, conventions, unplaced
 from kg.model import Unread
 
 pytestmark = pytest.mark.corpus

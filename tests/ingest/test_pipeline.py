@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pipeline import read, read_source
-from ingest.readers.clean import plain
-from ingest.readers.source import SourceText, sha256
+from ingest.sources.clean import plain
+from ingest.sources.source import SourceText, sha256
 from kg.errors import InvalidValue
 from kg.model import Plan, plan_from_json, plan_json
 

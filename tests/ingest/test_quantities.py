@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.quantities import numeral, quantities
+from ingest.document.quantity import numeral, quantities
 
 FORMS = [
     ("6个以上", 6, None, "ge", "个"),  # comparator behind the unit

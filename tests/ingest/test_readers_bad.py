@@ -12,8 +12,8 @@ import pytest
 from conftest import left_out
 from made import docx, p, packed, pdf, xlsx
 
-from ingest.metadata import metadata
-from ingest.readers import Found, Refused, documents, office, read_text
+from ingest.metadata.extraction import metadata
+from ingest.sources import Found, Refused, documents, office, read_text
 from kg.errors import UnreadableInput
 
 PLAN = "一、建设算力中心。（责任单位：省科技厅）\n"

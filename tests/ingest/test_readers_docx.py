@@ -3,8 +3,8 @@
 import pytest
 from made import docx, level, listed, p, r, table
 
-from ingest.readers import read_text
-from ingest.readers.source import SourceText
+from ingest.sources import read_text
+from ingest.sources.source import SourceText
 
 OUTLINE = (
     '<w:abstractNum w:abstractNumId="1">'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers import read_text
-from ingest.readers.source import SourceText
+from ingest.sources import read_text
+from ingest.sources.source import SourceText
 
 BODY = "".join(f"<p>{n}.建设算力中心，完善数据交易规则，培育一批企业。（责任单位：市科技局）</p>" for n in range(1, 9))
 MENU = "<nav><a>首页</a></nav><div class='menu'><a>政务公开</a><a>办事服务</a></div>"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from made import locked_pdf, pdf, scanned_pdf, turned_pdf
 
-from ingest.readers import read_text
-from ingest.readers.pdf import continues
+from ingest.sources import read_text
+from ingest.sources.pdf import continues
 from kg.errors import UnreadableInput
 
 TASK = (

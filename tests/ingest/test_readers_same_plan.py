@@ -4,7 +4,7 @@ import pytest
 from made import docx, level, listed, p, pdf, table, xlsx
 
 from ingest.pipeline import read_source
-from ingest.readers import read_text
+from ingest.sources import read_text
 from kg.model import Plan
 
 TITLE = "浙江省量子产业2024年工作要点"

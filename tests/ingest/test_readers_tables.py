@@ -5,8 +5,8 @@ import datetime
 import pytest
 from made import packed, xlsx
 
-from ingest.readers import read_text
-from ingest.readers.source import SourceText
+from ingest.sources import read_text
+from ingest.sources.source import SourceText
 from kg.errors import UnreadableInput
 
 HEAD = ["序号", "任务", "牵头单位"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.readers import read_text
-from ingest.readers.clean import plain
+from ingest.sources import read_text
+from ingest.sources.clean import plain
 from kg.errors import UnreadableInput
 
 PLAN = "某省数字经济2023年工作要点\n一、建设算力中心，年内建成3个。（责任单位：省经信厅、省科技厅）\n" * 3

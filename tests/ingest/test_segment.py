@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import segment
-from ingest.segment import Token, tokens
+from ingest.document import segmentation as segment
+from ingest.document.segmentation import Token, tokens
 from kg.errors import InvalidValue
 
 WORDS = [
@@ -60,7 +60,7 @@ def test_a_missing_rjieba_is_one_clear_sentence() -> None:
     program = (
         "import sys\nsys.modules['rjieba'] = None\nfrom importlib import util\nfind = util.find_spec\n"
         "util.find_spec = lambda name, *rest: None if name == 'rjieba' else find(name, *rest)\n"
-        "from ingest.segment import tokens\nfrom kg.errors import InvalidValue\n"
+        "from ingest.document.segmentation import tokens\nfrom kg.errors import InvalidValue\n"
         "try: tokens('推进', segmenter='rjieba')\nexcept InvalidValue as told: print(told)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -68,7 +68,7 @@ def test_a_missing_rjieba_is_one_clear_sentence() -> None:
 
 
 def test_a_new_process_prints_nothing_and_leaves_no_shared_file() -> None:
-    program = "from ingest.segment import tokens\ntokens('推进设备更新')"
+    program = "from ingest.document.segmentation import tokens\ntokens('推进设备更新')"
     done = subprocess.run([sys.executable, "-W", "default", "-c", program], capture_output=True, text=True, check=True)
     assert "jieba" not in done.stderr
     assert done.stdout == ""

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.goals import goals
-from ingest.targets import governed, targets
+from ingest.targets.goal import goals
+from ingest.targets.quantified import governed, targets
 
 YEAR = (2024, 2024)
 

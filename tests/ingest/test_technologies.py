@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pipeline import read
-from ingest.technologies import technologies
+from ingest.technologies.terms import technologies
 
 CONFIRMED = [
     # terms in printed order, each once

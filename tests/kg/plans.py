@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Plan, Source, Target, Task, Technology, Unread
-from kg.vocabulary.bodies import link
+from kg.register.bodies import link
 
 REGION = "浙江省"
 TEXT = """浙江省虚实融合产业2024年工作要点

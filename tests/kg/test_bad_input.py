@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers import read_text
-from kg import cli
+from ingest.sources import read_text
+from kg.cli import entry as cli
 from kg.errors import UnreadableInput
 from tests.kg.test_cli import PLAN, Kg, Told, kg, plan  # noqa: F401  # the fixtures
 

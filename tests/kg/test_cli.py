@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from kg import cli, files
+from kg import files
+from kg.cli import entry as cli
 
 PLAN = """青山县2024年河道治理工作要点
 一、重点任务

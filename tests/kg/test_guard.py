@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import guard
 from kg.errors import RefusedQuery
-from kg.ontology import BASE
-from kg.projection import NodeRow, Projection
-from kg.store import Store
+from kg.graph import guard
+from kg.graph.projection import NodeRow, Projection
+from kg.graph.store import Store
+from kg.ontology.terms import BASE
 
 DOCUMENT = f"{BASE}document/{'0' * 16}"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import layout
+from kg.picture import positions as layout
 
 POINTS = st.lists(st.tuples(st.floats(-300, 300), st.floats(-300, 300)), max_size=40)
 

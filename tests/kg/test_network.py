@@ -3,8 +3,8 @@
 import json
 import re
 
-from kg import network
-from kg.network import Body, Item, Link
+from kg.picture import network
+from kg.picture.network import Body, Item, Link
 
 HOSTILE = "<script>alert(1)</script>局"
 WORDS = {"title": "甲</script><b>", "note": "注", "footer": "脚", "file": "文件"}

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from kg import ontology
 from kg.errors import UnknownTerm
 from kg.files import PACKAGE
-from kg.ontology import MV, colour, concept, concepts, entries, label, node_label, property_name, relationship_type
+from kg.ontology import terms as ontology
+from kg.ontology.terms import MV, colour, concept, concepts, entries, label, node_label, property_name, relationship_type
 
 
 def local(iri: str) -> str:
@@ -104,7 +104,7 @@ def test_concepts_are_found_by_notation() -> None:
 
 
 def test_no_class_label_or_relationship_type_is_written_in_the_projection() -> None:
-    code = (PACKAGE / "projection.py").read_text("utf-8")
+    code = (PACKAGE / "graph" / "projection.py").read_text("utf-8")
     names = {e.node_label for e in entries().values()} | {e.relationship_type for e in entries().values()}
     assert [name for name in names if name and f'"{name}"' in code] == []
 

@@ -11,8 +11,8 @@ from ingest.pipeline import read
 from kg import rdf
 from kg.errors import InvalidValue
 from kg.files import SAMPLE
-from kg.ontology import BASE
-from kg.projection import NodeRow, Projection, RelationshipRow, project
+from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
+from kg.ontology.terms import BASE
 from tests.kg.plans import SMALL, bare
 
 ROWS = project(rdf.graph(SMALL))

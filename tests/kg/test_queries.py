@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from ingest.pipeline import read
-from kg import files, queries
+from kg import files
 from kg.errors import InvalidValue, UnknownTerm
-from kg.projection import Projection, project
-from kg.queries import ask, coerced, parsed, query
+from kg.graph import questions as queries
+from kg.graph.projection import Projection, project
+from kg.graph.questions import ask, coerced, parsed, query
+from kg.graph.store import Rows, Store, open_store
 from kg.rdf import graph
-from kg.store import Rows, Store, open_store
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ASKED = {  # what each question is asked for its golden rows

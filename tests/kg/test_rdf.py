@@ -15,7 +15,7 @@ from kg import rdf
 from kg.errors import UnreadableInput
 from kg.files import ROOT
 from kg.model import Convention, Milestone, Owner, Part, Plan, Source, Target, Task
-from kg.ontology import MV, NAMESPACE
+from kg.ontology.terms import MV, NAMESPACE
 from kg.rdf.writing import split_heading, task_name
 from tests.kg.plans import SMALL, TEXT, bare
 

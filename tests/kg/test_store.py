@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from kg.errors import ForeignDatabase, InvalidValue
-from kg.ontology import BASE
-from kg.projection import NodeRow, Projection, RelationshipRow
-from kg.store import Loaded, Store, open_store
+from kg.graph.projection import NodeRow, Projection, RelationshipRow
+from kg.graph.store import Loaded, Store, open_store
+from kg.ontology.terms import BASE
 
 D1, D2 = f"{BASE}document/{'1' * 16}", f"{BASE}document/{'2' * 16}"
 BUREAU, OFFICE, LINE = f"{BASE}department/jingxin", f"{BASE}department/wangxin", f"{BASE}line/gongye"
@@ -155,7 +155,7 @@ def test_a_store_is_found_again(store: Store) -> None:
 
 LOADER = """
 import sys
-from kg.store import open_store
+from kg.graph.store import open_store
 sys.path.insert(0, sys.argv[1])
 from test_store import large
 with open_store() as store:

@@ -2,7 +2,7 @@
 
 import json
 
-from kg.tables import rendered
+from kg.export.tables import rendered
 
 COLUMNS = ("单位", "n")
 

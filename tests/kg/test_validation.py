@@ -7,11 +7,12 @@ from rdflib import RDF, Graph, Literal
 
 from ingest.pipeline import read
 from kg import rdf
-from kg.checks import Finding, checks, takes_up
 from kg.files import SAMPLE
 from kg.model import Owner, Plan, Target, Task
-from kg.ontology import MV
-from kg.validation import report, told
+from kg.ontology.terms import MV
+from kg.quality.checks import Finding, checks
+from kg.quality.validation import render_report, report
+from kg.rdf import takes_up
 from tests.kg.plans import SMALL, bare
 
 
@@ -171,6 +172,6 @@ def test_a_fact_that_is_not_in_its_place() -> None:
 
 
 def test_the_report_in_words() -> None:
-    lines = told("small.txt", report(rdf.graph(SMALL))).splitlines()
+    lines = render_report("small.txt", report(rdf.graph(SMALL))).splitlines()
     assert lines[0] == "small.txt：错误 0，存疑 1，提示 2"
     assert lines[1] == "  存疑  总体目标“建成6个展示馆”未见任务以数量承接（第 60–67 字）"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ontology import BASE, entry
-from kg.vocabulary import names, places
-from kg.vocabulary.bodies import body, describe, link, scope, ties
-from kg.vocabulary.compiled import vocabulary
+from kg.ontology.compiled import vocabulary
+from kg.ontology.terms import BASE, entry
+from kg.register import names, places
+from kg.register.bodies import body, describe, link, scope, ties
 
 ZHEJIANG, HENAN = "浙江省", "河南省"
 

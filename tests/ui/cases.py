@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from kg.ontology import BASE
-from kg.ui.dossier import Dossier, dossier
+from kg.ontology.terms import BASE
+from kg.ui.dossier import PlanView, dossier
 
 DOCUMENT = f"{BASE}document/0123456789abcdef"
 HOSTILE = "<script>alert(1)</script>局"
@@ -76,6 +76,6 @@ def body(name: str) -> str:
     return f"{BASE}body/00000000000000ff" if name == HOSTILE else f"{BASE}department/{name.encode().hex()}"
 
 
-def small(**changes: Any) -> Dossier:
+def small(**changes: Any) -> PlanView:
     """Return the small document as the pages hold it."""
     return dossier(rows(**changes), unread=(("页脚", "没有规则"),), revision="1")

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from ingest.pipeline import read, read_source
-from ingest.readers import read_text
-from kg import files, library, projection, rdf
+from ingest.sources import read_text
+from kg import files, library, rdf
+from kg.graph import projection
+from kg.graph.store import Store
 from kg.model import Plan
-from kg.ontology import BASE
-from kg.store import Store
+from kg.ontology.terms import BASE
 
 HOSTILE = "<script>window.hacked=1</script>局"
 HOSTILE_TITLE = "<img src=x onerror=window.hacked=1>工作要点"

@@ -19,7 +19,7 @@ from loaded import HOSTILE, hostile, load, sample
 from stores import emptied, environment
 
 from kg import library
-from kg.store import open_store
+from kg.graph.store import open_store
 from kg.ui import start
 
 pytestmark = pytest.mark.browser

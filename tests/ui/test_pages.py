@@ -11,7 +11,7 @@ from stores import emptied, environment
 from streamlit.testing.v1 import AppTest
 
 from kg import files, library
-from kg.store import Store, open_store
+from kg.graph.store import Store, open_store
 from kg.ui import reading
 from kg.ui.dossier import SAMPLE_NOTICE
 

@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from kg import queries, tables
 from kg.errors import KgError
+from kg.export import cell_text
+from kg.graph import Parameter, Query, Rows, ask, queries, query
 from kg.ontology import entries
-from kg.store import Rows
 from kg.ui import address, evidence, frame, reading
 from kg.ui.board import board
-from kg.ui.dossier import SAMPLE_NOTICE, SAMPLE_SIGN, Dossier, titled
+from kg.ui.dossier import SAMPLE_NOTICE, SAMPLE_SIGN, PlanView, titled
 from kg.ui.frame import Table
 from kg.ui.markup import render
 
@@ -26,13 +26,13 @@ EXAMPLE = "page-example"  # what the editor begins with
 NOTHING = "这一行没有点出本文件的任务或单位，没有可显示的原文。"
 
 
-def page(dossier: Dossier) -> None:
+def page(dossier: PlanView) -> None:
     """Draw the page of questions."""
     _page(dossier)
 
 
 @st.fragment
-def _page(dossier: Dossier) -> None:
+def _page(dossier: PlanView) -> None:
     frame.head(dossier, question="向图谱提问：选一个问题，或自己写一句 Cypher", small=True)
     how = st.segmented_control("方式", [LIBRARY, FREE], default=LIBRARY, key="how", bind="query-params", label_visibility="collapsed")
     with st.container(horizontal=True, gap="medium", key="work", wrap=False):
@@ -43,9 +43,9 @@ def _page(dossier: Dossier) -> None:
             board(_evidence(dossier, row), key="panel", look="panel")
 
 
-def _library(dossier: Dossier) -> Table | None:
+def _library(dossier: PlanView) -> Table | None:
     """Let a question be chosen and its parameters filled; return its rows."""
-    asked = {q.title_zh: q for q in queries.queries().values() if q.kind == "question"}
+    asked = {q.title_zh: q for q in queries().values() if q.kind == "question"}
     title = st.selectbox("问题", list(asked), key="question", bind="query-params")
     if title is None:
         return None
@@ -58,10 +58,10 @@ def _library(dossier: Dossier) -> Table | None:
         _told(f"还缺：{'、'.join(missing)}。")
         return None
     notice = sample_notice(reading.documents(), values.get("document"))
-    return _asked(question.title_zh, notice, lambda: queries.ask(reading.store(), question.name, values))
+    return _asked(question.title_zh, notice, lambda: ask(reading.store(), question.name, values))
 
 
-def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
+def _parameters(dossier: PlanView, question: Query) -> dict[str, Any]:
     """Draw an input for each parameter, filled from the document and from what is picked; what is left empty is absent."""
     values: dict[str, Any] = {}
     if question.parameters:
@@ -71,7 +71,7 @@ def _parameters(dossier: Dossier, question: queries.Query) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> Any:
+def _input(dossier: PlanView, question: str, parameter: Parameter) -> Any:
     """Draw one input: a switch, a choice where the graph says what there is, else a line of text."""
     said, key = caption(parameter), f"{question}-{parameter.name}"
     if parameter.type == "flag":
@@ -87,12 +87,12 @@ def _input(dossier: Dossier, question: str, parameter: queries.Parameter) -> Any
     return st.text_input(said, value=default, key=key, help=parameter.about, width=200, bind="query-params").strip() or None
 
 
-def caption(parameter: queries.Parameter) -> str:
+def caption(parameter: Parameter) -> str:
     """Return the beginning of what a parameter is about, before the details in brackets or behind a comma."""
     return re.split("[（，：]", parameter.about)[0]
 
 
-def offers(dossier: Dossier, parameter: queries.Parameter) -> dict[str, str]:
+def offers(dossier: PlanView, parameter: Parameter) -> dict[str, str]:
     """Return what a parameter can be: value to what is shown; the open document first."""
     if parameter.type == "document":
         titles = {d["iri"]: titled(d) for d in reading.documents()}
@@ -109,7 +109,7 @@ def offers(dossier: Dossier, parameter: queries.Parameter) -> dict[str, str]:
 def _free() -> Table | None:
     """Let a query be written and run; only reading is allowed."""
     said = f"Cypher（只读，最长 {SECONDS:.0f} 秒，最多 {LIMIT:,} 行）"
-    begun = queries.query(EXAMPLE).text
+    begun = query(EXAMPLE).text
     text = st.text_area(said, value=begun, height=150, max_chars=LONGEST, key="query", bind="query-params") or ""
     st.button("运行", key="run", type="primary")
     if not text.strip():
@@ -145,7 +145,7 @@ def _told(sentence: str, *, refused: bool = False) -> None:
     st.html(render("told.html", sentence=sentence, refused=refused))
 
 
-def _rows(dossier: Dossier, found: Table) -> Mapping[str, Any] | None:
+def _rows(dossier: PlanView, found: Table) -> Mapping[str, Any] | None:
     """Draw the rows; return the one that is chosen."""
     rows = [dict(zip(unlike(found.columns), (_shown(v) for v in row), strict=True)) for row in found.rows]
     if not rows:
@@ -185,7 +185,7 @@ def _key(found: Table) -> str:
     return f"rows-{hashlib.sha256(repr((found.columns, found.rows)).encode()).hexdigest()[:16]}"
 
 
-def _csv(dossier: Dossier, found: Table) -> None:
+def _csv(dossier: PlanView, found: Table) -> None:
     """Offer the rows as they came."""
     name = f"{frame.file_name(dossier, found.name)}.csv"
     data = frame.csv(found, found.notice)
@@ -199,17 +199,17 @@ def unlike(columns: Sequence[str]) -> list[str]:
 
 def _shown(value: Any) -> Any:
     """Return a value as a table shows it: lists and maps as text."""
-    return value if value is None or isinstance(value, str | int | float | bool) else tables.told(value)
+    return value if value is None or isinstance(value, str | int | float | bool) else cell_text(value)
 
 
-def _evidence(dossier: Dossier, row: Mapping[str, Any] | None) -> str:
+def _evidence(dossier: PlanView, row: Mapping[str, Any] | None) -> str:
     """Return the panel for a row: the task or body it names, with the sentence."""
     if row is None:
         return render("cypher_side.html")
     return evidence.panel(dossier, named(dossier, row)) or render("told.html", sentence=NOTHING, refused=False)
 
 
-def named(dossier: Dossier, row: Mapping[str, Any]) -> address.Pick:
+def named(dossier: PlanView, row: Mapping[str, Any]) -> address.Pick:
     """Return the task and the body a row names, by IRI, by number or by name."""
     values = [v for v in row.values() if isinstance(v, str)]
     tasks = {t.text: t.iri for t in dossier.tasks} | {t.name: t.iri for t in dossier.tasks} | {t.iri: t.iri for t in dossier.tasks}

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from kg import network
+from kg import picture as drawing
 from kg.ontology import MV, label
 from kg.ui import address, evidence, frame, who, words
 from kg.ui.board import picture
-from kg.ui.dossier import Body, Dossier, Naming, Task
+from kg.ui.dossier import Assignment, Body, PlanView, Task
 from kg.ui.markup import render
 from kg.ui.views.overview import namings, tasks
 
@@ -19,13 +19,13 @@ QUERIES = ("page-tasks", "page-namings")
 QUESTION = "谁与谁经由哪些任务相连？"
 
 
-def page(dossier: Dossier) -> None:
+def page(dossier: PlanView) -> None:
     """Draw the picture of a document."""
     _page(dossier)
 
 
 @st.fragment
-def _page(dossier: Dossier) -> None:
+def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
     heading = title(dossier, chosen)
     frame.head(dossier, question=heading, small=True)
@@ -47,11 +47,11 @@ def _page(dossier: Dossier) -> None:
     frame.twin(namings(dossier))
 
 
-def _offline(drawn: network.Picture, said: dict[str, str]) -> None:
-    """Offer the picture as one file that needs no network."""
+def _offline(drawn: drawing.Picture, said: dict[str, str]) -> None:
+    """Offer the picture as one file that needs no picture."""
     st.download_button(
         "离线网页",
-        data=lambda: network.standalone(drawn, said).encode(),
+        data=lambda: drawing.standalone(drawn, said).encode(),
         file_name=f"{said['file']}.html",
         mime="text/html",
         on_click="ignore",
@@ -64,13 +64,13 @@ def nodes(chosen: address.Pick) -> list[str]:
     return [pick for pick in address.lit(chosen) if pick.count("=") == 1]
 
 
-def _rev(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) -> str:
+def _rev(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> str:
     """Return what tells one picture from another."""
     keys = [dossier.iri, dossier.revision, *(b.iri for b in bodies), *(t.iri for t in items)]
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
-def _said(dossier: Dossier, heading: str, bodies: Sequence[Body], items: Sequence[Task]) -> dict[str, str]:
+def _said(dossier: PlanView, heading: str, bodies: Sequence[Body], items: Sequence[Task]) -> dict[str, str]:
     """Return the words that exports of the picture carry."""
     return {
         "title": heading,
@@ -80,62 +80,62 @@ def _said(dossier: Dossier, heading: str, bodies: Sequence[Body], items: Sequenc
     }
 
 
-def shown(dossier: Dossier, chosen: address.Pick, *, without: bool) -> tuple[tuple[Body, ...], tuple[Task, ...]]:
+def shown(dossier: PlanView, chosen: address.Pick, *, without: bool) -> tuple[tuple[Body, ...], tuple[Task, ...]]:
     """Return the bodies and tasks of the picture: all but hubs that are not picked, or around what is picked where all are too many."""
     hubs = {b.iri for b in dossier.hubs} - {chosen.body, chosen.other} if without else set()
     bodies = [b for b in who.ordered(dossier.bodies) if b.iri not in hubs]
-    if len(bodies) + len(dossier.owned) > network.LARGEST_WHOLE:
+    if len(bodies) + len(dossier.owned) > drawing.LARGEST_WHOLE:
         bodies = _around(dossier, chosen, bodies)
     drawn = {b.iri for b in bodies}
     items = [t for t in dossier.owned if any(n.body in drawn for n in dossier.owners[t.iri])]
-    return tuple(bodies), tuple(items[: network.LARGEST_NEIGHBOURHOOD] if len(bodies) + len(items) > network.LARGEST_WHOLE else items)
+    return tuple(bodies), tuple(items[: drawing.LARGEST_NEIGHBOURHOOD] if len(bodies) + len(items) > drawing.LARGEST_WHOLE else items)
 
 
-def _around(dossier: Dossier, chosen: address.Pick, bodies: list[Body]) -> list[Body]:
+def _around(dossier: PlanView, chosen: address.Pick, bodies: list[Body]) -> list[Body]:
     """Return the picked body (or the one named most often) and those that share most tasks with it."""
     middle = chosen.body or max(bodies, key=lambda b: len(dossier.work[b.iri])).iri
     near = Counter(n.body for w in dossier.work[middle] for n in dossier.owners[w.task])
-    kept = {iri for iri, _ in near.most_common(network.LARGEST_NEIGHBOURHOOD // 4)}
+    kept = {iri for iri, _ in near.most_common(drawing.LARGEST_NEIGHBOURHOOD // 4)}
     return [b for b in bodies if b.iri in kept]
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _drawn(_dossier: Dossier, state: tuple[str, str], bodies: tuple[Body, ...], items: tuple[Task, ...]) -> network.Picture:
+def _drawn(_dossier: PlanView, state: tuple[str, str], bodies: tuple[Body, ...], items: tuple[Task, ...]) -> drawing.Picture:
     return draw(_dossier, bodies, items)
 
 
-def draw(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) -> network.Picture:
+def draw(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> drawing.Picture:
     """Return the picture of some bodies and tasks of a document."""
     short = who.short_names(bodies)
     drawn = {b.iri for b in bodies}
     links = [_link(dossier, t, n) for t in items for n in dossier.owners[t.iri] if n.body in drawn]
-    return network.picture(
+    return drawing.picture(
         [_body(dossier, b, short[b.iri]) for b in bodies],
-        [network.Item(address.task_pick(t.iri), t.mark, f"{t.mark}　{t.name}") for t in items],
+        [drawing.Item(address.task_pick(t.iri), t.mark, f"{t.mark}　{t.name}") for t in items],
         links,
         legend(dossier, bodies),
     )
 
 
-def _link(dossier: Dossier, task: Task, naming: Naming) -> network.Link:
+def _link(dossier: PlanView, task: Task, naming: Assignment) -> drawing.Link:
     said = f"{dossier.body[naming.body].name}：第 {task.mark} 项，{words.placed(dossier, naming)}"
-    return network.Link(address.body_pick(naming.body), address.task_pick(task.iri), dossier.strong(naming), said)
+    return drawing.Link(address.body_pick(naming.body), address.task_pick(task.iri), dossier.strong(naming), said)
 
 
-def _body(dossier: Dossier, body: Body, short: str) -> network.Body:
+def _body(dossier: PlanView, body: Body, short: str) -> drawing.Body:
     kind = who.category(body)
     unsure = "\n未入登记册，临时编号" if body.provisional else ""
     title = f"{body.full_name or body.name}\n{kind.label}，列名 {len(dossier.work[body.iri])} 项{unsure}"
-    return network.Body(address.body_pick(body.iri), short, title, kind.colour, round=kind.round, hatched=kind.hatched)
+    return drawing.Body(address.body_pick(body.iri), short, title, kind.colour, round=kind.round, hatched=kind.hatched)
 
 
-def legend(dossier: Dossier, bodies: Sequence[Body]) -> list[dict[str, Any]]:
+def legend(dossier: PlanView, bodies: Sequence[Body]) -> list[dict[str, Any]]:
     """Return the categories that occur, and what a thick line means."""
     kinds = [{"label": k.label, "colour": k.colour, "round": k.round, "hatched": k.hatched} for k, _ in who.grouped(bodies)]
     return [*kinds, {"label": words.strongest(dossier), "line": "strong"}, {"label": "列名", "line": "thin"}]
 
 
-def title(dossier: Dossier, chosen: address.Pick) -> str:
+def title(dossier: PlanView, chosen: address.Pick) -> str:
     """Return what the picture shows, in words and numbers."""
     if chosen.body and chosen.other:
         one, other = dossier.body[chosen.body], dossier.body[chosen.other]
@@ -148,7 +148,7 @@ def title(dossier: Dossier, chosen: address.Pick) -> str:
     return f"{_counted(dossier.bodies)}列名 {len(dossier.owned)} 项{label(MV.Task)}{most}"
 
 
-def _task_title(dossier: Dossier, task: Task, body: str | None) -> str:
+def _task_title(dossier: PlanView, task: Task, body: str | None) -> str:
     named = dossier.owners[task.iri]
     placed = next((words.placed(dossier, n) for n in named if n.body == body), None)
     if body and placed:
@@ -156,7 +156,7 @@ def _task_title(dossier: Dossier, task: Task, body: str | None) -> str:
     return f"第 {task.mark} 项“{task.name}”列名 {len(named)} 个主体"
 
 
-def _body_title(dossier: Dossier, body: Body) -> str:
+def _body_title(dossier: PlanView, body: Body) -> str:
     """Return for how many tasks a body is named, and with whom, hubs not counted."""
     hubs = {b.iri for b in dossier.hubs} - {body.iri}
     beside = {n.body for w in dossier.work[body.iri] for n in dossier.owners[w.task]} - hubs - {body.iri}
@@ -172,7 +172,7 @@ def _counted(bodies: Sequence[Body]) -> str:
     return "、".join(f"{of[kind]} {measure}{label(term)}" for kind, measure, term in measures if of[kind])
 
 
-def left_out(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) -> str:
+def left_out(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> str:
     """Return what the signs mean, and what the picture leaves out."""
     drawn = {b.iri for b in bodies}
     hidden = [b for b in dossier.hubs if b.iri not in drawn]
@@ -185,7 +185,7 @@ def left_out(dossier: Dossier, bodies: Sequence[Body], items: Sequence[Task]) ->
     return "。".join(told) + "。"
 
 
-def footer(dossier: Dossier) -> str:
+def footer(dossier: PlanView) -> str:
     """Return where the picture is from, and what it is not."""
     about = "依据公开文件自动整理，以正式文件为准"
     return " · ".join(p for p in (dossier.notice, about, f"《{dossier.title}》", words.leads(dossier)[0]) if p)

@@ -8,7 +8,7 @@ from kg.ontology import MV, label
 from kg.ui import frame, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
-from kg.ui.dossier import Dossier, Naming, Target, Task
+from kg.ui.dossier import Assignment, PlanView, Target, Task
 from kg.ui.frame import Table
 from kg.ui.markup import render
 from kg.ui.pairs import pairs
@@ -18,13 +18,13 @@ QUESTION = "谁做什么？"
 PAIRS_SHOWN = 8
 
 
-def page(dossier: Dossier) -> None:
+def page(dossier: PlanView) -> None:
     """Draw the first page of a document."""
     _page(dossier)
 
 
 @st.fragment
-def _page(dossier: Dossier) -> None:
+def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
     frame.head(dossier, question=dossier.title, figures=words.strip(dossier), on=lit(chosen))
     with frame.bar():
@@ -39,7 +39,7 @@ def _page(dossier: Dossier) -> None:
     frame.twin(namings(dossier))
 
 
-def _otherwise(dossier: Dossier) -> str:
+def _otherwise(dossier: PlanView) -> str:
     """Return what the panel shows before anything is picked: the headline targets, and who is most often named together."""
     hubs = {b.iri for b in dossier.hubs}
     most = pairs(dossier, [b for b in who.ordered(dossier.departments) if b.iri not in hubs])[:PAIRS_SHOWN]
@@ -48,19 +48,19 @@ def _otherwise(dossier: Dossier) -> str:
     return render("overview_side.html", targets=own, pairs=rows, hubs=words.names(dossier.hubs))
 
 
-def tables(dossier: Dossier) -> list[Table]:
+def tables(dossier: PlanView) -> list[Table]:
     """Return the rows of the page to take along."""
     return [namings(dossier), tasks(dossier), targets(dossier)]
 
 
-def namings(dossier: Dossier) -> Table:
+def namings(dossier: PlanView) -> Table:
     """Return every naming: which task, who, in what place and role, under what printed label, where in the text."""
     terms = (MV.rank, MV.role, MV.label, MV.surface)
     columns = (label(MV.number), label(MV.name), label(MV.Owner), "类", *(label(t) for t in terms), label(MV.start), label(MV.end), "登记")
     return Table("列名", columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
 
 
-def _naming(dossier: Dossier, task: Task, naming: Naming) -> tuple[Any, ...]:
+def _naming(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...]:
     body = dossier.body[naming.body]
     known = "未入登记" if body.provisional else "已登记"
     printed = (
@@ -74,7 +74,7 @@ def _naming(dossier: Dossier, task: Task, naming: Naming) -> tuple[Any, ...]:
     return (task.mark, task.name, body.name, who.category(body).label, *printed, known)
 
 
-def tasks(dossier: Dossier) -> Table:
+def tasks(dossier: PlanView) -> Table:
     """Return the tasks with their headings, dates and words."""
     columns = (
         label(MV.number),
@@ -90,20 +90,20 @@ def tasks(dossier: Dossier) -> Table:
     return Table(label(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
 
 
-def _task(dossier: Dossier, task: Task) -> tuple[Any, ...]:
+def _task(dossier: PlanView, task: Task) -> tuple[Any, ...]:
     when = task.deadline or words.NOT_STATED
     counted = (len(dossier.owners[task.iri]), _yes(task.open))
     return (task.mark, " › ".join(task.section), task.name, when, *counted, task.text, task.start, task.end)
 
 
-def targets(dossier: Dossier) -> Table:
+def targets(dossier: PlanView) -> Table:
     """Return the targets of the document and of its tasks, goals without a number too."""
     terms = (MV.quote, MV.object, MV.comparator, MV.value, MV.high)
     columns = ("所属", *(label(t) for t in terms), "计量", label(MV.deadline), label(MV.quantified))
     return Table(label(MV.Target), columns, [_target(dossier, t) for t in dossier.targets])
 
 
-def _target(dossier: Dossier, target: Target) -> tuple[Any, ...]:
+def _target(dossier: PlanView, target: Target) -> tuple[Any, ...]:
     holder = dossier.task[target.holder].mark if target.holder in dossier.task else "总体"
     measured = (target.object, target.comparator, target.value, target.high, target.unit)
     return (holder, target.quote, *measured, target.deadline or words.NOT_STATED, _yes(target.quantified))

@@ -10,7 +10,7 @@ from kg.ontology import MV, label
 from kg.ui import frame, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
-from kg.ui.dossier import Body, Dossier
+from kg.ui.dossier import Body, PlanView
 from kg.ui.frame import Table
 from kg.ui.markup import render
 from kg.ui.matrix import most_named
@@ -23,13 +23,13 @@ MOST_ROWS = 60
 MOST_PAIRS = 12
 
 
-def page(dossier: Dossier) -> None:
+def page(dossier: PlanView) -> None:
     """Draw who shares tasks with whom."""
     _page(dossier)
 
 
 @st.fragment
-def _page(dossier: Dossier) -> None:
+def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
     frame.head(dossier, question=title(dossier), small=True)
     with frame.bar():
@@ -44,7 +44,7 @@ def _page(dossier: Dossier) -> None:
     frame.twin(table(dossier))
 
 
-def title(dossier: Dossier) -> str:
+def title(dossier: PlanView) -> str:
     """Return the finding: how many pairs share a task, and which share most where hubs are left out."""
     found = pairs(dossier, dossier.departments)
     hubs = {b.iri for b in dossier.hubs}
@@ -54,7 +54,7 @@ def title(dossier: Dossier) -> str:
     return f"{len(dossier.departments)} 个{label(MV.Department)}中 {len(found)} 对共同列名{told}"
 
 
-def about(dossier: Dossier, *, without: bool) -> str:
+def about(dossier: PlanView, *, without: bool) -> str:
     """Return what a cell counts, and what is left out or counted apart."""
     everyone = len(counted(dossier, dossier.bodies))
     alone = len(counted(dossier, dossier.departments))
@@ -68,7 +68,7 @@ def about(dossier: Dossier, *, without: bool) -> str:
     return "；".join(told) + "。"
 
 
-def matrix(dossier: Dossier, *, without: bool) -> dict[str, Any]:
+def matrix(dossier: PlanView, *, without: bool) -> dict[str, Any]:
     """Return rows of departments, columns of departments and then of localities and collectives, with the count of every two."""
     hubs = {b.iri for b in dossier.hubs} if without else set()
     ordered = who.ordered(most_named(dossier, [b for b in dossier.bodies if b.iri not in hubs], MOST_ROWS))
@@ -96,12 +96,12 @@ def _step(i: int) -> str:
     return f"{STEPS[i]}" if last == STEPS[i] else f"{STEPS[i]}–{last}"
 
 
-def _line(dossier: Dossier, body: Body, columns: Sequence[Body], counts: Counter[frozenset[str]], gap: bool) -> dict[str, Any]:
+def _line(dossier: PlanView, body: Body, columns: Sequence[Body], counts: Counter[frozenset[str]], gap: bool) -> dict[str, Any]:
     cells = [_cell(dossier, body, other, counts[frozenset((body.iri, other.iri))]) for other in columns]
     return {"label": body.name, "title": body.full_name or body.name, "pick": body_pick(body.iri), "gap": gap, "cells": cells}
 
 
-def _cell(dossier: Dossier, body: Body, other: Body, count: int) -> dict[str, str] | None:
+def _cell(dossier: PlanView, body: Body, other: Body, count: int) -> dict[str, str] | None:
     if body is other:
         own = len(dossier.work[body.iri])
         return {"text": str(own), "look": "own", "pick": body_pick(body.iri), "title": f"{body.name}列名 {own} 项"}
@@ -111,7 +111,7 @@ def _cell(dossier: Dossier, body: Body, other: Body, count: int) -> dict[str, st
     return {"text": str(count), "look": look, "pick": body_pick(body.iri, other.iri), "title": f"{body.name} · {other.name}：{count} 项"}
 
 
-def _otherwise(dossier: Dossier) -> str:
+def _otherwise(dossier: PlanView) -> str:
     """Return what the panel shows before anything is picked: the pairs that share most, without hubs."""
     hubs = {b.iri for b in dossier.hubs}
     found = pairs(dossier, [b for b in who.ordered(dossier.departments) if b.iri not in hubs])[:MOST_PAIRS]
@@ -122,7 +122,7 @@ def _told(pair: Pair) -> dict[str, Any]:
     return {"names": f"{pair.one.name} · {pair.other.name}", "count": len(pair.tasks), "pick": body_pick(pair.one.iri, pair.other.iri)}
 
 
-def table(dossier: Dossier) -> Table:
+def table(dossier: PlanView) -> Table:
     """Return every pair of bodies that shares a task, with the tasks."""
     columns = ("甲", "乙", "类", "共同列名项数", label(MV.number))
     rows = [

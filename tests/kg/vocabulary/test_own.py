@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InvalidValue
-from kg.vocabulary.own import own_terms, term_iri
-from kg.vocabulary.terms import lexicon
+from kg.register.technologies import lexicon
+from kg.register.user_terms import term_iri, user_terms
 
 
 @pytest.fixture
@@ -18,12 +18,12 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_without_files_there_are_no_terms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KG_HOME", str(tmp_path / "nowhere"))
-    assert list(own_terms()) == []
+    assert list(user_terms()) == []
 
 
 def test_a_line_is_a_term_with_its_forms(folder: Path) -> None:
     (folder / "mine.csv").write_text("\ufeff# 自有词表\n数智底座, 数智化底座\n\n海雾消散装置\n", encoding="utf-8")
-    assert [(t.name, t.labels) for t in own_terms()] == [("数智底座", ("数智化底座", "数智底座")), ("海雾消散装置", ("海雾消散装置",))]
+    assert [(t.name, t.labels) for t in user_terms()] == [("数智底座", ("数智化底座", "数智底座")), ("海雾消散装置", ("海雾消散装置",))]
 
 
 def test_own_terms_are_found_in_a_text(folder: Path) -> None:
@@ -38,4 +38,4 @@ def test_own_terms_are_found_in_a_text(folder: Path) -> None:
 def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
     (folder / "mine.csv").write_bytes("数智底座".encode("gb18030"))
     with pytest.raises(InvalidValue, match=r"mine\.csv"):
-        list(own_terms())
+        list(user_terms())

@@ -7,8 +7,8 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import DCTERMS, SKOS
 
 from kg import files
-from kg.vocabulary.compiled import Term, vocabulary
-from kg.vocabulary.terms import lexicon
+from kg.ontology.compiled import Term, vocabulary
+from kg.register.technologies import lexicon
 
 MV = Namespace("https://w3id.org/responsibility-graph/ontology#")
 

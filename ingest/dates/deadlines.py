@@ -1,0 +1,248 @@
+"""What dates are to a task: its own deadline, or milestones inside its text; and where dates() is found by other rooms.
+
+Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完成… · 于2024年10月底前制定… · 到2025年，…达到…
+None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
+· 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单; but 力争2027年, ，2027年全面建成)
+· a year before the plan
+Without a day: 6月底前 where neither the text nor the plan tells the year
+Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 · 持续推进 · （2024年9月底前完成） · 该项工作于2024年9月底前完成
+· 2021年6月底前实现… (opens a task of one sentence). A date that is the deadline is no milestone as well.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.document import DateMention, Kind, Years, alternation, dates
+from kg.model import Milestone
+from kg.ontology import forms
+
+__all__ = ["DateMention", "Kind", "Years", "dates", "deadline", "milestones"]
+
+LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
+LONGEST_VALUE = 40  # characters behind the first of a labelled value
+LONGEST_CLAUSE = 300  # characters of an ownership clause that ends the line of a task
+SHORTEST_SENTENCE = 6  # characters; less is a heading or a rest
+LATEST = 5  # years after the plan's last in which a cell of numbers still is a date
+WINDOW = 60  # characters looked at on either side of a date inside its sentence
+
+
+def milestones(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Milestone, ...]:
+    """Return the dated steps of a task's text in order; `exclude` are the spans of ownership clauses.
+
+    What is the deadline is no step, even where the rest of its line stands behind `end`.
+    """
+    found = dates(text, start, end, years=years)
+    line = text.find("\n", end, end + LONGEST_CLAUSE)
+    own = _own(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
+    taken = [*exclude, (own.start, own.end)] if own is not None else exclude
+    free = (d for d in found if (d.due is not None or _is_yearless_step(d)) and not any(a <= d.start < b for a, b in taken))
+    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_step(text, start, end, d, years))
+
+
+def deadline(text: str, start: int, end: int, *, years: Years) -> tuple[str | None, str | None]:
+    """Return a task's own deadline as printed and the day it ends; start and end may bound the task, its row or just its cell."""
+    own = _own(text, start, end, years, None)
+    return (own.quote, own.due) if own is not None else (None, None)
+
+
+def _own(text: str, start: int, end: int, years: Years, known: Sequence[DateMention] | None) -> DateMention | None:
+    """Return the date that governs the whole task: a field's, one that a bracket or sentence gives to all of it, its only sentence's."""
+    field = _labelled(text, start, end, years) or next(
+        (d for d in (_alone(text, a, b, years) for a, b in _cells(text, start, end)) if d), None
+    )
+    if field is not None:
+        return field
+    found = dates(text, start, end, years=years) if known is None else known
+    return next((d for d in found if _is_closing(text, start, end, d)), None) or _opening(text, start, end, found, years)
+
+
+def _labelled(text: str, start: int, end: int, years: Years) -> DateMention | None:
+    """Return the value behind a label: a date, an open-ended word, or words with dates, which end with the last of them."""
+    label = _label().search(text, start, end)
+    if label is None:
+        return None
+    begin, stop = label.span("value")
+    value = text[begin:stop].rstrip()
+    found = dates(text, begin, begin + len(value), years=years)
+    if found:
+        return _alone(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
+    return DateMention(value, None, begin, begin + len(value), "open") if value in forms("DateWords", "labelForm") else None
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may be nothing but a deadline: the whole, the cells of a row from the last on."""
+    if end - start <= LONGEST_FIELD:
+        yield start, end
+    if text.find("\t", start, end) >= 0:
+        cells = [m.span() for m in _cell().finditer(text, start, end)]
+        yield from ((a, b) for a, b in reversed(cells) if b - a <= LONGEST_FIELD)
+
+
+def _alone(text: str, start: int, end: int, years: Years) -> DateMention | None:
+    """Return the deadline a stretch of text is, where it is nothing else: dates, or an open-ended word."""
+    value = text[start:end].strip()
+    begin = text.find(value, start) if value else start
+    if value in forms("DateWords", "labelForm"):
+        return DateMention(value, None, begin, begin + len(value), "open")
+    found = dates(value, 0, len(value), years=years)
+    if not found and (due := _numeric(value, years)):
+        return DateMention(value, due, begin, begin + len(value), "month")
+    if not found or found[0].start or found[-1].kind == "recurring" or not _ending().match(value, found[-1].end):
+        return None
+    return DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
+
+
+def _numeric(value: str, years: Years) -> str | None:
+    """Return the day a cell of numbers ends, where it is a month of the plan or soon after: 2025.06, 2025-12-31, 2025/6/30前."""
+    match = re.fullmatch(r"(20[0-9]{2})[./．-](0?[1-9]|1[0-2])(?:[./．-]([0-9]{1,2}))?\s*(?:底?前|底)?", value)
+    if match is None or (years is not None and not years[0] <= int(match[1]) <= years[1] + LATEST):
+        return None
+    last = monthrange(int(match[1]), int(match[2]))[1]
+    day = int(match[3]) if match[3] else last
+    return f"{match[1]}-{int(match[2]):02d}-{day:02d}" if 1 <= day <= last else None
+
+
+def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
+    """Tell whether a date stands alone in a bracket, or a sentence gives it to the whole: 该项工作于2024年9月底前完成."""
+    if mention.due is None or mention.kind == "range":
+        return False
+    before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
+    if before[-1:] in ("（", "("):
+        return re.match(r"完成[）)]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)]", after) is not None
+    return re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成")
+
+
+def _opening(text: str, start: int, end: int, found: Sequence[DateMention], years: Years) -> DateMention | None:
+    """Return the date that opens a task of one sentence: 2021年6月底前实现…"""
+    due = [d for d in found if d.due is not None]
+    if (
+        len(due) != 1
+        or not _number().fullmatch(text, start, due[0].start)
+        or due[0].quote[-1] != "前"
+        or not _is_step(text, start, end, due[0], years)
+    ):
+        return None
+    sentences = [
+        s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > SHORTEST_SENTENCE and not re.match(r"\s*[（(〔\[]", s)
+    ]
+    return due[0] if len(sentences) == 1 else None
+
+
+def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years) -> bool:
+    """Tell whether a date is a step of the plan by its own form and by what stands around it."""
+    before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
+    if _is_no_step(mention, before, after) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
+        return False
+    if _is_bare(mention) and not _is_ahead(mention, before, years):
+        return False
+    hindered = _followed().match(after) and not (mention.quote.endswith("前") and _publishing().match(after))
+    if _preceded().search(before) or hindered or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
+        return False
+    if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
+        return False
+    return not _benefit().search(re.split("[。；;！\n，,]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0])
+
+
+def _is_yearless_step(mention: DateMention) -> bool:
+    """Tell whether a date bounds a step although nothing tells its year: 6月底前 in a plan of several years. Its day stays open."""
+    return mention.kind in ("day", "month", "part") and mention.quote.endswith("前")
+
+
+def _is_no_step(mention: DateMention, before: str, after: str) -> bool:
+    """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one, and so is 至2025年底， where it opens a clause."""
+    until = mention.quote.startswith("至") and not (_clause_opens(before) and after.startswith(("，", ",")))
+    return mention.kind in ("range", "open") or until or mention.quote.endswith(("全年", "年度", "期间", "时期"))
+
+
+def _is_bare(mention: DateMention) -> bool:
+    """Tell whether a date is but a year: 2025年, 今年."""
+    return mention.kind == "year" and mention.quote[-1] == "年" and not mention.quote.startswith("到")
+
+
+def _is_ahead(mention: DateMention, before: str, years: Years) -> bool:
+    """Tell whether a bare year is a step: behind 力争, or a later year than the plan's first that opens a clause (，2027年全面建成)."""
+    if re.search(r"(?:力争|确保|争取|计划|预计)\s*\Z", before):
+        return True
+    later = years is not None and mention.due is not None and int(mention.due[:4]) > years[0]
+    return later and _clause_opens(before)
+
+
+def _clause_opens(before: str) -> bool:
+    return re.search(r"(?:^|[，,。；;：:\n])\s*\Z", before) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕\]\s][^\n\t。；;）)〕\]]{{0,{LONGEST_VALUE}}})")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """Match what begins like an ownership clause and is no sentence of the task."""
+    return re.compile(r"\s*(?:[（(〔\[]|(?:责任|牵头|配合|负责|落实|完成|时序)[^：:，,]{0,6}[：:])")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Match what may stand before the first word of a task: nothing, or its number."""
+    return re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)?\s*")
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    return re.compile(r"[^\t\n]+")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(r"[\s。]*(?:前)?(?:完成|实施|落实|见效)?[\s。]*\Z")
+
+
+@cache
+def _preceded() -> re.Pattern[str]:
+    """Match what makes a date before it no step: a validity, a baseline, a condition that opens with 对 or 凡, a rhythm."""
+    words = "|".join(
+        (
+            "有效期限?[至到为]?",
+            "实施期限",
+            "执行期限",
+            "执行[至到]",
+            "截至",
+            "截止[到于]?",
+            "截止时间为?",
+            "延[续长][至到]?",
+            "每年",
+            "[自从由较比至每]",
+            "[—–~～-]",
+        )
+    )
+    return re.compile(rf"(?:{words})\s*\Z|(?:^|[，,：:。；;\n])\s*[对凡][^，,。；;]*\Z")
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:起|以来|以后|之后|后|期间|至|到期|[—–\-~～]|止|度|印发|发布|公布|修订|提前批|之间|的|已|尚|受|注册|[^，,。；;]{1,40}的[，,]"
+        r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
+    )
+
+
+@cache
+def _publishing() -> re.Pattern[str]:
+    """Match what a step does and a date of publication had done: 3月底前印发方案."""
+    return re.compile(r"\s*(?:印发|发布|公布|修订)(?!的)")
+
+
+@cache
+def _happening() -> re.Pattern[str]:
+    return re.compile("[，,]?(?:举办|召开|启动|开幕|开工|投产|完成|建成|开通|上线)")
+
+
+@cache
+def _benefit() -> re.Pattern[str]:
+    return re.compile(
+        "给予(?!通报|表扬|表彰)|免征(?![^，,。]{0,12}的)|减征|减按|减半|免收|缓缴|可享受|可申请|可延|购买|购房|网签|契税|缴清|贴息|到期|允许|可(?:以|按|在|依法|适当|通过|实施|展期)"
+    )

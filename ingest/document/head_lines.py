@@ -1,0 +1,204 @@
+"""The lines of a document's head and tail, and what each is: title, number, addressees, signature, date, page furniture.
+
+The head ends where the first item begins; the tail begins after the last item.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+
+from ingest.document import site_record as record
+
+# Where a document's own title, number and covering notice stand; beyond that a line is body text.
+HEAD = 8_000
+TAIL = 1_500
+_MOST_LINES = 200
+# Blanks, and the marks of a heading in Markdown.
+_AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
+_LONGEST_TITLE_LINE = 70
+_LONGEST_FURNITURE = 120
+
+_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[、.．]|[①-⑳])"
+)
+NUMBER = re.compile(
+    r"(?P<mark>[\u4e00-\u9fff]{2,14})\s*[〔\[【（(［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)］]\s*第?\s*(?P<n>\d{1,5})\s*号"
+)
+DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
+_SHORT_DATE = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
+)
+_DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
+# ……制定如下措施：一、优化……
+_ITEM_WITHIN = re.compile(r"(?<=[：:。])\s*(?:一、|[（(]一[）)]|1[.．、])")
+# The signature of a text in one line: ……抓好落实。某省人民政府2024年3月1日（此件公开发布）
+_LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
+# The same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案
+_INNER_DATE = re.compile(
+    rf"(?<=[。）)])\s*[\u4e00-\u9fff]{{2,40}}(?:政府|办公[厅室]|委员会|[局厅部]){DATE.pattern}(?![前底内起至止以之后开印召])"
+)
+_BODY_END = (
+    r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
+    r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
+)
+BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,120}}?{_BODY_END}")
+FURNITURE = re.compile(
+    r"(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|来源\s*[:：]|信息来源|【?\s*字体|索\s*引\s*号|主题(?:分类|词)\s*[:：]|文\s*号\s*[:：]|公开方式|公开属性"
+    r"|当前位置|首页|导航|进入关怀版|无障碍|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览[量次]|阅读\s*[:：]|打印|分享|扫一扫|网站(?:标识码|地图)|版权所有|ICP备|主办单位|隐私声明|联系我们"
+    r"|[（(]\s*(?:此件|本文|公开属性|此文)|全文如下|政策咨询|附件\s*[:：]|(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—"
+)
+# A title on one line may be longer than a line of body text, and may have its number behind it.
+LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
+_ONE_LINE = re.compile(
+    rf"[^。；;：:]{{2,140}}?(?:关于|印发)[^。；;：:]{{4,140}}?(?P<noun>通知|意见|决定|公告)\s*(?:[（(]?{NUMBER.pattern}[）)]?)?\s*(?=各[^，,。]{{2,20}})"
+)
+_ADDRESSEE = re.compile(r"[:：]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of text without the blanks around it, and what it is."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+def lines(text: str, start: int, end: int) -> Iterator[HeadLine]:
+    """Yield the lines of a stretch that hold anything."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        stripped = text[start:stop].strip(_AROUND)
+        if stripped:
+            at = start + text[start:stop].index(stripped[0])
+            yield HeadLine(stripped, at, at + len(stripped), kind(stripped))
+        start = stop + 1
+
+
+def kind(line: str) -> str:
+    """Return what a line is by its form."""
+    if len(line) < _LONGEST_FURNITURE and FURNITURE.search(line) and not LONG_TITLE.fullmatch(line):
+        return "furniture"
+    if _NUMBERED.match(line):
+        return "item"
+    if NUMBER.fullmatch(line.strip("（）() ")):
+        return "number"
+    if _dated(line):
+        return "date"
+    if _ADDRESSEE.search(line):
+        return "addressee"
+    if re.search(r"[。；;！!?？]$", line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
+        return "body"
+    return "signature" if bodies(line) else "short"
+
+
+def bodies(line: str) -> bool:
+    """Tell whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
+    return all(BODY.fullmatch(part) for part in re.split(r"[ \t\u3000、]+", line.strip()))
+
+
+def _dated(line: str) -> bool:
+    """Tell whether a line is a date, alone, after the bodies that sign, or before 印发."""
+    found = DATE.search(line) or _CHINESE_DATE.search(line)
+    if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
+        return False
+    before = line[: found.start()].strip(" \t\u3000（(")
+    return len(before) < 3 or bool(bodies(before))
+
+
+def head(text: str) -> list[HeadLine]:
+    """Return the lines before the first item."""
+    end = min(len(text), HEAD)
+    recorded = record.starts(text, end)
+    before = takewhile(lambda line: line.kind != "item", (_of_record(line, text, recorded) for line in lines(text, 0, end)))
+    return [part for count, line in enumerate(islice(before, _MOST_LINES)) for part in _divided(line, first=count == 0)]
+
+
+def first_item(text: str, head: list[HeadLine]) -> int:
+    """Return where the first item begins, also in a text that is one single line."""
+    end = head[-1].end if head else 0
+    found = _ITEM_WITHIN.search(text, 0, end)
+    return found.start() if found else end
+
+
+def _of_record(line: HeadLine, text: str, recorded: frozenset[int]) -> HeadLine:
+    """Return a line of the record a site prints above a document as page furniture; what it says is read as a record."""
+    return replace(line, kind="furniture") if text.rfind("\n", 0, line.start) + 1 in recorded else line
+
+
+def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
+    """Divide a title that has its number behind it, and the whole text if that is one line.
+
+    关于……的意见国办发〔2020〕24号            关于……的通知某政〔2024〕2号各市人民政府：……
+    """
+    whole = first and line.kind == "body"
+    found = (_ONE_LINE.match if whole else LONG_TITLE.fullmatch)(line.text)
+    if not found or not (whole or (line.kind == "short" and found["mark"])):
+        return [line]
+    cut = found.end("noun")
+    parts = [HeadLine(line.text[:cut], line.start, line.start + cut, "short")]
+    if found["mark"]:
+        number = line.text[found.start("mark") : found.end("n") + 1]
+        parts.append(HeadLine(number, line.start + found.start("mark"), line.start + found.end("n") + 1, "number"))
+    return [*parts, HeadLine(line.text[found.end() :], line.start + found.end(), line.end, "body")] if whole else parts
+
+
+def dated(text: str, head: list[HeadLine]) -> list[HeadLine]:
+    """Return the lines of the first signature: those above the first line that is a date, and that line.
+
+    The head's, else one that follows the bodies that sign wherever it stands (an annex may follow), else the tail's.
+    """
+    for found in _signatures(text, head):
+        index = next((i for i, line in enumerate(found) if line.kind == "date"), None)
+        if index is not None:
+            return found[: index + 1]
+    last = _LAST_DATE.search(text, max(0, len(text) - TAIL)) or _INNER_DATE.search(text, 0, HEAD)
+    return [HeadLine(last[0].strip(), last.start(), last.end(), "date")] if last else []
+
+
+def _signatures(text: str, head: list[HeadLine]) -> Iterator[list[HeadLine]]:
+    """Yield where a signature may stand, likeliest first."""
+    yield head
+    yield _signed(text)
+    yield tail(text)
+
+
+def _signed(text: str) -> list[HeadLine]:
+    """Return the lines around the first date that stands right below a signature, after the head."""
+    for found in _DATE_LINE.finditer(text):
+        around = list(lines(text, max(0, found.start() - 600), found.end()))
+        if len(around) > 1 and around[-1].kind == "date" and around[-2].kind == "signature":
+            return around
+    return []
+
+
+def tail(text: str) -> list[HeadLine]:
+    """Return the lines after the last item."""
+    found = list(lines(text, max(0, len(text) - TAIL), len(text)))
+    items = [i for i, line in enumerate(found) if line.kind == "item"]
+    return found[items[-1] + 1 :] if items else found
+
+
+def date(line: str) -> str | None:
+    """Return the day a line names as YYYY-MM-DD: 2023年2月4日, 二〇二三年二月四日."""
+    found = DATE.search(line) or _SHORT_DATE.match(line)
+    if found:
+        y, m, d = (int(found[name]) for name in "ymd")
+        return f"{y:04}-{m:02}-{d:02}" if 1 <= m <= 12 and 1 <= d <= 31 else None
+    chinese = _CHINESE_DATE.search(line)
+    if not chinese:
+        return None
+    year = int("".join(str(max(0, "〇一二三四五六七八九".find(c))) for c in chinese["y"]))
+    return f"{year:04}-{_small(chinese['m']):02}-{_small(chinese['d']):02}"
+
+
+def _small(numeral: str) -> int:
+    """Return a Chinese numeral up to 九十九 as a number."""
+    tens, ten, ones = numeral.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)

@@ -1,0 +1,163 @@
+"""Quantities as plans print them: number, scale, measure word and the words that compare.
+
+4个以上 · 不少于100名 · 超过10亿千瓦 · 控制在65%以下 · 50个左右 · 1—2家 · 1个到3个百分点 · 三十家 · 百项 · 330万人 · 300余家 · 10%(含)以上
+A blank may stand before the words: 10% 以上.
+The scale stays in the unit as printed: 330万人 is 330 万人, 3万亿元 is 3 万亿元; 万家 without a digit is 10000 家.
+翻一番 and 翻番 are 1 番, 翻两番 2 番, 倍增 is 1 倍.
+Numbers longer than fifteen digits are no quantities: beyond that a JSON number would not keep them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from kg.model import Comparator
+from kg.ontology import forms
+
+LONGEST_NUMBER = 15  # digits that a double keeps exactly
+REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
+DOUBLED = {"翻番": "番", "倍增": "倍"}  # one 番 more, one 倍 more
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; start and end take in the words that compare, `kind` is the unit's (count, money, share, …).
+
+    `number` is where the number itself begins, `worded` tells that it is written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    number: int
+    value: float | int
+    high: float | int | None
+    comparator: Comparator
+    unit: str
+    kind: str
+    worded: bool
+
+
+def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the quantities of text[start:end] in order."""
+    for match in _pattern().finditer(text, start, end):
+        found = _quantity(text, start, match)
+        if found is not None:
+            yield found
+
+
+def numeral(printed: str) -> float | int | None:
+    """Return the value of a number in digits or Chinese numerals, or None where it is none or too long.
+
+    >>> [numeral(x) for x in ("1,200", "0.5", "十五", "三百二十", "百", "两", "9" * 400)]
+    [1200, 0.5, 15, 320, 100, 2, None]
+    """
+    if printed[:1].isascii() and printed:
+        plain = printed.replace(",", "").replace("，", "")
+        if len(plain) > LONGEST_NUMBER:
+            return None
+        value = float(plain)
+        return int(value) if value.is_integer() else value
+    return _chinese(printed)
+
+
+def _chinese(printed: str) -> int | None:
+    """Return the value of Chinese numerals: 三十, 百, 一百二十, 二〇二五."""
+    if printed and all(c in DIGITS for c in printed):
+        return int("".join(str(DIGITS[c]) for c in printed)) if len(printed) <= LONGEST_NUMBER else None
+    total, section, digit = 0, 0, 0
+    for c in printed:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif POWERS[c] < 10_000:
+            section, digit = section + max(digit, 1) * POWERS[c], 0
+        else:
+            total, section, digit = total + max(section + digit, 1) * POWERS[c], 0, 0
+    value = total + section + digit
+    return value if value < 10**LONGEST_NUMBER else None
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit, scale = alternation(forms("Units", "surfaceForm")), alternation(forms("Scales", "surfaceForm"))
+    suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
+    number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+    worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
+    blank = "(?:[ \u3000](?![+＋]))?"  # 增长 10% 以上: typed, or left between digits and words by a converter; 3 + 2 is a sum
+    measured = rf"(?P<scale>{scale})?(?P<inner>{suffix}|{more})?\s*(?P<unit>{unit})?"
+    return re.compile(
+        rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
+        rf"{measured}(?:{blank}(?P<suffix>{suffix}))?"
+        rf"|百分之(?P<percent>{worded})(?:{blank}(?P<psuffix>{suffix}))?"
+        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
+        rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{alternation(DOUBLED)})"
+    )
+
+
+@cache
+def _forms_of(notation: str) -> tuple[str, ...]:
+    return tuple(w for w, n in forms("Comparators", "surfaceForm").items() if n == notation)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    """Match a comparator that ends before a number; 节约, 预约, 最近, 附近 hold none."""
+    return re.compile(rf"(?<![节预契最附])(?:{alternation(forms('Comparators', 'prefixForm'))})\s*\Z")
+
+
+def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of a match, or None where the number is too long or a Chinese numeral is none."""
+    parts = match.groupdict()
+    if parts["doubled"]:
+        return Quantity(match.start(), match.end(), match.start(), 1, None, "eq", DOUBLED[parts["doubled"]], "multiple", False)
+    worded = bool(parts["worded"] is not None or parts["percent"])
+    low, high, unit = _worded(parts) if worded else _printed(parts)
+    if low is None or (parts["high"] and high is None):
+        return None
+    before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
+    after = next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "")
+    said = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
+    begin = before.start() if before else match.start()
+    return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, said), unit, _kind(unit), worded)
+
+
+def _kind(unit: str) -> str:
+    """Return the kind of a unit, whose scale says nothing: 万人 counts people; no unit is bare."""
+    kinds = forms("Units", "surfaceForm")
+    return kinds.get(unit) or kinds.get(unit.lstrip("十百千万亿")) or "bare"
+
+
+def _printed(parts: dict[str, Any]) -> tuple[float | int | None, float | int | None, str]:
+    """Return low, high and unit of a number in digits; 1个到3个 and 5—10个 take the unit of the second number."""
+    high = numeral(parts["high"]) if parts["high"] else None
+    unit = (parts["scale"] or "") + (parts["unit"] or "")
+    return numeral(parts["low"]), high, unit or (parts["lowunit"] or "")
+
+
+def _worded(parts: dict[str, Any]) -> tuple[float | int | None, None, str]:
+    """Return value and unit of Chinese numerals: 三百家 is 300 家, 三万名 is 3 万名, 万家 is 10000 家, 百分之三十 is 30 %."""
+    if parts["percent"]:
+        return numeral(parts["percent"]), None, "%"
+    number, scale, unit = parts["worded"], parts["wscale"] or "", parts["wunit"]
+    if not number and not scale:
+        return None, None, unit
+    if not number:
+        return numeral(scale), None, unit
+    return numeral(number), None, scale + unit
+
+
+def _comparator(before: str, after: str) -> str:
+    """Return what the words around a number say: the word after it is the closer one (控制在50个左右 is about)."""
+    return (
+        (forms("Comparators", "suffixForm") | forms("Comparators", "surfaceForm")).get(after)
+        or forms("Comparators", "prefixForm").get(before)
+        or "eq"
+    )

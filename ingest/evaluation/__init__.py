@@ -1,0 +1,30 @@
+"""How well plans were read and their names linked: precision, recall and F1 a field against annotated documents."""
+
+from ingest.evaluation.comparison import (
+    COLUMNS,
+    Coverage,
+    Evaluation,
+    Gold,
+    coverage,
+    evaluate,
+    figure,
+    figures,
+    gold_documents,
+    gold_links,
+)
+from ingest.evaluation.scores import Difference, Score
+
+__all__ = [
+    "COLUMNS",
+    "Coverage",
+    "Difference",
+    "Evaluation",
+    "Gold",
+    "Score",
+    "coverage",
+    "evaluate",
+    "figure",
+    "figures",
+    "gold_documents",
+    "gold_links",
+]

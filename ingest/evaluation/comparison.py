@@ -1,0 +1,281 @@
+"""How well plans were read: precision, recall and F1 a field against annotated documents.
+
+Gold documents are JSON files with `doc`, `title`, `tasks` (starts, owners, open, targets, technologies) and `document_targets`.
+A gold task and a read task are the same where the read text begins with the gold's first characters; the rest is compared
+as bags: a hit is a pair of equal keys (surface; name; name and role; surface and kind; value, high, comparator and unit).
+How names are linked is compared with a table (ingest.evaluation.linking) where the folder holds one, or is one.
+Which fields were annotated in which document, and the least F1 a field must reach, come from data/evaluation.toml.
+"""
+
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ingest.evaluation.linking import FIELDS as LINKING_FIELDS
+from ingest.evaluation.linking import LINKING, LinkingRow, linking_rows, linking_scores
+from ingest.evaluation.scores import Difference, Score
+from kg import files
+from kg.errors import InvalidValue, UnreadableInput
+from kg.model import Plan, Target, Task, Technology
+
+FIELDS = (
+    "tasks", "owner surface", "owner name", "owner name+role", "owner kind", "open lists",
+    "targets", "document targets", "technologies exact", "technologies relaxed", "technologies confirmed",
+    *(f"linking {field}" for field in LINKING_FIELDS),
+)  # fmt: skip
+PRECISE = frozenset({"technologies confirmed", "linking full name"})  # what is not given is no fault there, what is wrong is one
+FOLDED = str.maketrans("，：；（）〔〕［］～—–％[]", ",:;()()()~--%()")
+LOOSE_START = 60  # a gold task's first words may stand this far into the read text: a label or number came first
+
+Gold = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the gold holds: documents a field is annotated in (all where a field is not named), and the least F1 a field."""
+
+    annotated: Mapping[str, frozenset[str]]
+    excepted: Mapping[str, frozenset[str]]
+    least: Mapping[str, float]
+
+    def covers(self, field: str, document: str) -> bool:
+        """Tell whether a field was annotated in a document."""
+        named = self.annotated.get(field)
+        return (named is None or document in named) and document not in self.excepted.get(field, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores a document and a field, and every difference."""
+
+    documents: dict[str, dict[str, Score]]
+    slips: tuple[Difference, ...]
+    titles: Score
+    unread: tuple[str, ...] = ()
+
+    def total(self) -> dict[str, Score]:
+        """Return the sum over the documents, a field each."""
+        return {name: sum((found.get(name, Score()) for found in self.documents.values()), Score()) for name in FIELDS}
+
+    def below(self, coverage: Coverage) -> tuple[str, ...]:
+        """Return the fields under the least F1 they must reach (precision for the confirmed technologies)."""
+        total = self.total()
+        return tuple(name for name, least in coverage.least.items() if figure(name, total[name]) < least)
+
+
+def figures(found: Evaluation, held: Coverage) -> list[tuple[str, str, float, float, float, int, int, int, float | None]]:
+    """Return a row a document and field, then a row a field: document, field, precision, recall, F1, hits, extra, missed, least."""
+    rows = [_figures(name, field, score, None) for name, scores in found.documents.items() for field, score in scores.items()]
+    return rows + [_figures("total", field, score, held.least.get(field)) for field, score in found.total().items()]
+
+
+COLUMNS = ("document", "field", "precision", "recall", "f1", "hits", "extra", "missed", "least")
+
+
+def _figures(
+    document: str, field: str, score: Score, least: float | None
+) -> tuple[str, str, float, float, float, int, int, int, float | None]:
+    shares = (round(share, 3) for share in (score.precision, score.recall, score.f1))
+    precision, recall, f1 = shares
+    return document, field, precision, recall, f1, score.hits, score.extra, score.missed, least
+
+
+def figure(field: str, score: Score) -> float:
+    """Return the figure a field is held to: F1, precision where giving nothing is no fault."""
+    return score.precision if field in PRECISE else score.f1
+
+
+def coverage(path: Path | None = None) -> Coverage:
+    """Read what is annotated and what must be reached from a TOML file, by default data/evaluation.toml."""
+    path = path or files.DATA / "evaluation.toml"
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidValue(f"{path}: not a file of thresholds in TOML ({error}).") from error
+    if unknown := sorted({*found.get("least", {})} - {*FIELDS}):
+        raise InvalidValue(f"{path}: unknown field {unknown[0]}; the fields are {', '.join(FIELDS)}.")
+    sets = {kind: {k: frozenset(v) for k, v in found.get(kind, {}).items()} for kind in ("annotated", "excepted")}
+    return Coverage(sets["annotated"], sets["excepted"], found.get("least", {}))
+
+
+def gold_documents(folder: Path) -> dict[str, Gold]:
+    """Return the gold documents of a folder by their name; none where a table of links is all there is."""
+    if folder.is_file() or ((folder / LINKING).is_file() and not any(folder.glob("*.json"))):
+        return {}
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+    if not found:
+        raise UnreadableInput(f"{folder}: no gold documents (*.json) in this folder.")
+    return {gold["doc"]: gold for gold in found.values() if "doc" in gold}
+
+
+def gold_links(folder: Path) -> tuple[LinkingRow, ...]:
+    """Return the table of links of a gold folder, or the table itself where a file is named; nothing where there is none."""
+    path = folder if folder.is_file() else folder / LINKING
+    return linking_rows(path) if path.is_file() else ()
+
+
+def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage, links: Sequence[LinkingRow] = ()) -> Evaluation:
+    """Compare plans with gold documents of the same name (the stem of the source path), and what their owners are linked to."""
+    read = {Path(plan.source.path).stem: plan for plan in plans}
+    documents: dict[str, dict[str, Score]] = {}
+    slips: list[Difference] = []
+    titles = Score()
+    for name, document in gold.items():
+        notes = _Comparison(name, held)
+        _compare(document, read.get(name), notes)
+        documents[name] = notes.scores
+        slips += notes.slips
+        titles += _title(document, read.get(name))
+    if links:
+        documents[LINKING], differences = linking_scores(links, read)
+        slips += differences
+    return Evaluation(documents, tuple(slips), titles, tuple(n for n in gold if n not in read))
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """What the comparison of one document has found so far."""
+
+    document: str
+    held: Coverage
+    scores: dict[str, Score] = field(default_factory=dict)
+    slips: list[Difference] = field(default_factory=list)
+
+    def add(self, name: str, wanted: Iterable[Hashable], got: Iterable[Hashable], place: str) -> None:
+        """Compare two bags of keys and keep what differs."""
+        want, have = Counter(wanted), Counter(got)
+        self.put(name, Score((want & have).total(), (have - want).total(), (want - have).total()), want - have, have - want, place)
+
+    def put(self, name: str, score: Score, missed: Counter[Hashable], extra: Counter[Hashable], place: str) -> None:
+        """Add a score to a field, if the field is annotated here."""
+        if not self.held.covers(name, self.document):
+            return
+        self.scores[name] = self.scores.get(name, Score()) + score
+        if missed or extra:
+            self.slips.append(Difference(self.document, name, place, _told(missed), _told(extra)))
+
+
+def _told(bag: Counter[Hashable]) -> tuple[str, ...]:
+    return tuple(" ".join(map(str, key)) if isinstance(key, tuple) else str(key) for key in bag.elements())
+
+
+def _compare(document: Gold, plan: Plan | None, notes: _Comparison) -> None:
+    """Compare every field of one document."""
+    tasks = plan.tasks if plan else ()
+    pairs, extra = align(document["tasks"], tasks)
+    for gold, task in pairs:
+        _compare_owners(gold, task, notes)
+        _compare_facts(gold, task, notes)
+    for task in (t for t in extra if t.owners):
+        _count_extra(task, notes)
+    got = [_target_key(t) for t in plan.targets] if plan else []
+    notes.add("document targets", map(_gold_target_key, document["document_targets"]), got, "document")
+
+
+def _compare_owners(gold: Gold, task: Task | None, notes: _Comparison) -> None:
+    owners, place = task.owners if task else (), gold["starts"]
+    wanted = gold["owners"]
+    if wanted:
+        notes.add("tasks", ["task"], ["task"] if task else [], place)
+        told = task is not None and task.open == gold["open"]
+        notes.add("open lists", [gold["open"]], [gold["open"] if told else not gold["open"]], place)
+    notes.add("owner surface", [fold(o["surface"]) for o in wanted], [fold(o.surface) for o in owners], place)
+    notes.add("owner name", [fold(o["name"]) for o in wanted], [fold(o.name) for o in owners], place)
+    notes.add("owner name+role", [(fold(o["name"]), o["role"]) for o in wanted], [(fold(o.name), o.role) for o in owners], place)
+    notes.add("owner kind", [(fold(o["surface"]), o["kind"]) for o in wanted], [(fold(o.surface), o.kind) for o in owners], place)
+
+
+def _count_extra(task: Task, notes: _Comparison) -> None:
+    """Count an owned task that the gold does not have."""
+    place = task.text[:20]
+    notes.add("tasks", [], ["task"], place)
+    notes.add("owner surface", [], [fold(o.surface) for o in task.owners], place)
+    notes.add("owner name", [], [fold(o.name) for o in task.owners], place)
+
+
+def _compare_facts(gold: Gold, task: Task | None, notes: _Comparison) -> None:
+    place = gold["starts"]
+    notes.add("targets", map(_gold_target_key, gold.get("targets", ())), map(_target_key, task.targets if task else ()), place)
+    if "technologies" not in gold:
+        return
+    found = task.technologies if task else ()
+    _compare_technologies(gold, found, notes, ("technologies exact", "technologies relaxed"))
+    _compare_technologies(gold, tuple(t for t in found if t.status == "confirmed"), notes, ("technologies confirmed",))
+
+
+def _compare_technologies(gold: Gold, found: Iterable[Technology], notes: _Comparison, names: tuple[str, ...]) -> None:
+    """Compare surfaces, exact and overlapping; a term the gold calls optional counts for nothing."""
+    optional = {squash(x) for x in gold.get("technologies_optional", ())}
+    want = list(dict.fromkeys(squash(t) for t in gold["technologies"]))
+    got = [x for x in dict.fromkeys(squash(t.surface) for t in found) if not _is_optional(x, optional, want)]
+    for name in names:
+        if name == "technologies exact":
+            notes.add(name, want, got, gold["starts"])
+        else:
+            missed = Counter[Hashable](w for w in want if not _overlaps(w, got))
+            extra = Counter[Hashable](x for x in got if not _overlaps(x, want))
+            # hits are counted among the gold's terms, extras among the read ones: one read term may span two of the gold's
+            notes.put(name, Score(len(want) - missed.total(), extra.total(), missed.total()), missed, extra, gold["starts"])
+
+
+def _is_optional(surface: str, optional: set[str], want: list[str]) -> bool:
+    return surface in optional or (surface not in want and _overlaps(surface, optional))
+
+
+def _overlaps(surface: str, others: Iterable[str]) -> bool:
+    return any(surface in other or other in surface for other in others)
+
+
+def _target_key(target: Target) -> tuple[float | None, float | None, str, str]:
+    return _number(target.value), _number(target.high), target.comparator, fold(target.unit)
+
+
+def _gold_target_key(target: Gold) -> tuple[float | None, float | None, str, str]:
+    return _number(target["value"]), _number(target.get("high")), target["comparator"], fold(target["unit"])
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def _title(document: Gold, plan: Plan | None) -> Score:
+    right = bool(plan and plan.title) and fold(document["title"]) in fold(plan.title if plan else None)
+    return Score(hits=1) if right else Score(missed=1)
+
+
+def align(golds: Iterable[Gold], tasks: Iterable[Task]) -> tuple[list[tuple[Gold, Task | None]], list[Task]]:
+    """Pair gold tasks with read ones in order; the second list holds the read tasks left over."""
+    left = dict(enumerate(tasks))
+    pairs: list[tuple[Gold, Task | None]] = []
+    for gold in golds:
+        want = fold(gold["starts"])
+        place = next((i for i, task in left.items() if _begins(task, want)), None)
+        if place is None and want:
+            place = next((i for i, task in left.items() if want in fold(task.text)[:LOOSE_START]), None)
+        pairs.append((gold, left.pop(place) if place is not None else None))
+    return pairs, list(left.values())
+
+
+def _begins(task: Task, want: str) -> bool:
+    """Tell whether a read task begins with the gold's first characters, its number and title taken into account."""
+    text, number, title = fold(task.text), fold(task.number), fold(task.title)
+    if number and text.startswith(number):
+        text = text[len(number) :]
+    if text.startswith(want) or (title and (title + text).startswith(want)):
+        return True
+    return len(want) >= 6 and bool(text) and want.startswith(text[: len(want)])  # 6: a shorter start would fit anything
+
+
+def squash(text: str | None) -> str:
+    """Return a text without its white space."""
+    return re.sub(r"\s", "", text or "")
+
+
+def fold(text: str | None) -> str:
+    """Return a text without white space and with one form of each bracket, comma and dash."""
+    return squash(text).translate(FOLDED)

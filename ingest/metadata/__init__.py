@@ -1,0 +1,8 @@
+"""What a document says about itself: title, number, issuers, dates, years, region, level, kind, status, and what it cites."""
+
+from ingest.metadata.extraction import Metadata, metadata
+
+__all__ = [
+    "Metadata",
+    "metadata",
+]

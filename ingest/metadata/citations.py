@@ -1,0 +1,97 @@
+"""The documents a document names in 《》, and what each citation is.
+
+implements  为落实《X》, 根据《X》（国办发〔2020〕43号）精神, in the sentences before the first item
+amends      对《X》有关条款进行修订, 《X》修改如下
+replaces    《X》同时废止, 自……起停止执行, 此前印发的《X》不再执行
+mentions    the rest
+Certificates and contracts (《不动产权证书》, 《商品房买卖合同》) are no documents of this kind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.metadata.titles import alike, clean
+from kg.model import Citation, CitationKind
+
+_OPEN, _CLOSE = "《〈", "》〉"
+_DOCUMENT = re.compile(
+    r"(?:通知|意见|决定|决议|方案|计划|规划|纲要|要点|措施|举措|政策|办法|细则|规定|条例|规则|指南|导则|条|法|标准|规范|制度|目录|清单|批复|函|公告|通告|分工|报告|行动|宪章|协定|白皮书"
+    r"|蓝图|图谱|指引|准则|定额|预案|范围|批示|讲话|令)(?:[（(〔\[〈<].{1,40}[）)〕\]〉>])*[”\"]?$"
+)
+_PURPOSE = re.compile(r"落实|贯彻|按照|根据|依据|遵照|遵循|响应|执行|要求|对照")
+_END = re.compile(r"[。！？；;\n]")
+_REPLACED = re.compile(r"^[^。；;\n]{0,60}?(?:废止|停止执行|停止实施|停止施行|不再执行|自行失效|终止执行|失效)")
+_AMENDED = re.compile(r"^[^。；;\n《]{0,40}?(?:修订|修改|调整|优化|延期|补充|完善|作如下)")
+_AMENDS = re.compile(r"(?:对|将)[^。；;，,\n]{0,6}$")
+# 调整《X》中的…, 修改《X》第三条: parts of X are set anew here; 修订《X》 alone is work still to be done.
+_PART = re.compile(r"^(?:中|第[一二三四五六七八九十\d]+[条项款])")
+_CHANGES = re.compile(r"(?:修改|修订|调整)$")
+_NUMBER_AFTER = re.compile(r"^[（(〔\[][^）)〕\]]*[〔\[（(]?[^）)〕\]]*[）)〕\]]")
+# 原印发的某府发〔2016〕10号、某府发〔2017〕2号等文件同时废止: named by number alone.
+_BY_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\d{1,4}号")
+_MARK = re.compile(r"[\u4e00-\u9fff]{2,10}$")
+_LEADING = re.compile(r"^(?:原?印发的|原|此前|以前|发布的|的|和|与|及|将|对)+")
+_ISSUED = re.compile(r"》(?:[（(〔\[][^）)〕\]]{1,40}[）)〕\]])?[^。《]{0,60}(?:印发给|印发你|发给你|现印发|请认真)")
+_WITHIN = ("（", "(", "〔", "[")
+_LONGEST = 150
+
+
+def citations(text: str, first_item: int, own: str | None) -> Iterator[Citation]:
+    """Yield the documents a text cites, in order; `own` is its own title, which is no citation."""
+    for start, end in quoted(text):
+        title = clean(text[start:end])
+        if len(title) > 3 and _DOCUMENT.search(title) and not (own and alike(title, own)) and not _issued_here(text, end):
+            yield Citation(title, _kind(text, start, end, first_item), start, end)
+
+
+def by_number(text: str) -> Iterator[Citation]:
+    """Yield the documents that a text replaces and names by their numbers alone."""
+    for found in _BY_NUMBER.finditer(text):
+        mark = _MARK.search(text, max(0, found.start() - 10), found.start())
+        if mark is None or text[mark.start() - 1 : mark.start()] in _WITHIN or not _REPLACED.match(text[found.end() : found.end() + 160]):
+            continue
+        start = mark.start() + (len(cut[0]) if (cut := _LEADING.match(mark[0])) else 0)
+        yield Citation(text[start : found.end()], "replaces", start, found.end())
+
+
+def others(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that name other documents: what they say of a place is no word of this one."""
+    return [(start, end) for start, end in quoted(text) if _DOCUMENT.search(clean(text[start:end]))]
+
+
+def quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost stretches in 《》, without the marks; one that nothing closes is left out."""
+    depth = start = 0
+    for found in re.finditer("[《》]", text):
+        if found[0] == "《":
+            start = found.end() if depth == 0 or found.end() - start > _LONGEST else start
+            depth = 1 if found.end() == start else depth + 1
+        elif depth:
+            depth -= 1
+            if depth == 0 and 1 < found.start() - start <= _LONGEST:
+                yield start, found.start()
+
+
+def _issued_here(text: str, end: int) -> bool:
+    """Tell whether a covering notice issues what it names: 现将《X》印发给你们, 《X》已经……同意."""
+    return bool(
+        re.match(
+            r"》(?:[（(〔\[][^）)〕\]]{1,40}[）)〕\]])?(?:已经|业经|经)?[^。《]{0,60}(?:印发给|印发你|发给你|现印发|请认真)",
+            text[end : end + 120],
+        )
+    )
+
+
+def _kind(text: str, start: int, end: int, first_item: int) -> CitationKind:
+    """Return what a citation is, by the words around it in its sentence."""
+    after = text[end + 1 : end + 160]
+    if _REPLACED.match(after):
+        return "replaces"
+    ends = [found.end() for found in _END.finditer(text, max(0, start - 400), start - 1)]
+    before = re.sub(r"《[^《》]*》", "", text[ends[-1] if ends else max(0, start - 400) : start - 1])
+    bare = _NUMBER_AFTER.sub("", after)
+    if (_AMENDS.search(before) and _AMENDED.match(bare)) or (_CHANGES.search(before) and _PART.match(bare)):
+        return "amends"
+    if start < first_item and _PURPOSE.search(before):
+        return "implements"
+    return "mentions"

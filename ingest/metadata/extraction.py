@@ -1,0 +1,142 @@
+"""What a document says about itself: title, number, issuers, date, years, region, level, kind, status, and what it cites."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.document import NUMBER, Entry, HeadLine, date, dated, first_item, record
+from ingest.document import head as head_lines
+from ingest.metadata import citations, issuers, kinds, regions, titles
+from ingest.sources import SourceText, Span
+from kg.model import Citation, Status
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"(?P<first>{_YEAR})\s*年?\s*[-—–―~～至到]{{1,2}}\s*(?P<last>{_YEAR})\s*年?|(?P<one>{_YEAR})\s*年(?!\d*月)")
+_FIVE_YEARS = re.compile(r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A document's own words about itself; None where the text does not say. Spans are stretches of the text."""
+
+    title: str | None = None
+    type: str | None = None
+    status: Status = "issued"
+    level: str | None = None
+    issuers: tuple[str, ...] = ()
+    number: str | None = None
+    issued: str | None = None
+    plan_years: tuple[int, int] | None = None
+    region: str | None = None
+    cites: tuple[Citation, ...] = ()
+    title_span: Span | None = None
+    number_span: Span | None = None
+
+
+def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
+    """Return what a document says about itself; its name (`path`) says nothing that is certain."""
+    text = source.text
+    head = head_lines(text)
+    found = titles.title(head, text)
+    title = found.text if found else None
+    first = first_item(text, head)
+    return replace(
+        _origin(text, head, found),
+        title=title,
+        title_span=(found.start, found.end) if found else None,
+        type=kinds.type_of(title, text[:first]),
+        status=kinds.status_of(title, text, head),
+        plan_years=years(title) if title else None,
+        cites=_cites(text, first, title),
+    )
+
+
+def _origin(text: str, head: list[HeadLine], title: titles.Title | None) -> Metadata:
+    """Return who issued a document, under which number, when, and for which place."""
+    notice = titles.notice(head, text)
+    fields = record(text, head[-1].end) if head else {}
+    number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
+    signed = dated(text, head)
+    bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
+    national = _national(bodies, number)
+    own = None if national else regions.self_called(text)
+    place = None if national else _place(text, own, title, notice, bodies)
+    return Metadata(
+        level="国家" if national else _level(text, own, place),
+        issuers=bodies,
+        number=_number(number.text) if number else None,
+        number_span=(number.start, number.end) if number else None,
+        issued=_issued(signed, fields),
+        region=place.name if place else None,
+    )
+
+
+def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
+    """Return the documents a text cites in the order of the text."""
+    found = [*citations.citations(text, first, own), *citations.by_number(text)]
+    return tuple(sorted(found, key=lambda cited: cited.start))
+
+
+def _place(
+    text: str, own: str | None, title: titles.Title | None, notice: titles.Title | None, bodies: tuple[str, ...]
+) -> regions.Place | None:
+    """Return the place a document is for: as its title and its issuers say, else as the text calls its own."""
+    named = [item for found in (title, notice) if found for item in regions.of_name(found.text, regions.TITLE)]
+    named += [item for body in bodies for item in regions.of_name(body, regions.ISSUER)]
+    sure = regions.choose(named, own)
+    if sure and regions.only_one(sure.name):
+        return sure
+    text = text[: regions.ENOUGH]
+    within = list(regions.of_text(text, citations.others(text)))
+    return regions.choose(named + within, own) or regions.choose(named, None)
+
+
+def _national(bodies: tuple[str, ...], number: HeadLine | None) -> bool:
+    """Tell whether the first issuer or the document number is a national body's."""
+    return bool(bodies and issuers.national(bodies[0])) or bool(number and issuers.national_mark(number.text))
+
+
+def _level(text: str, own: str | None, place: regions.Place | None) -> str | None:
+    """Return 省, 市 or 县, the place's or as the text calls its own; 国家 where it speaks to ministries."""
+    if place:
+        return place.level
+    if own is None:
+        return "国家" if issuers.speaks_of_ministries(text) else None
+    return {"州": "市", "区": "县", "自": "省"}.get(own, own)
+
+
+def years(title: str) -> tuple[int, int] | None:
+    """Return the years a plan is for, as its title says.
+
+    >>> years("行动计划（2023—2025年）"), years("2023年工作要点"), years("“十四五”规划")
+    ((2023, 2025), (2023, 2023), (2021, 2025))
+    """
+    found = _YEARS.search(title)
+    if found:
+        first, last = int(found["first"] or found["one"]), int(found["last"] or found["one"])
+        return (first, last) if first <= last else None
+    five = _FIVE_YEARS.search(title)
+    if not five:
+        return None
+    first = 2006 + 5 * "一二三四五六".index(five["n"])
+    return first, first + 4
+
+
+def _number(line: str) -> str:
+    """Return a document number in its usual form: 国办发〔2020〕43号."""
+    found = NUMBER.search(line)
+    return f"{found['mark']}〔{found['year']}〕{found['n']}号" if found else line
+
+
+def _numbered(fields: dict[str, Entry]) -> HeadLine | None:
+    """Return the document number that a record gives."""
+    entry = fields.get("number")
+    return HeadLine(entry.text, entry.start, entry.end, "number") if entry and NUMBER.search(entry.text) else None
+
+
+def _issued(signed: list[HeadLine], fields: dict[str, Entry]) -> str | None:
+    """Return the day a record gives, else that of the signature in the covering notice or at the end."""
+    said = date(fields["issued"].text) if "issued" in fields else None
+    if said:
+        return said
+    dates = (date(line.text) for line in signed if line.kind == "date")
+    return next((day for day in dates if day), None)

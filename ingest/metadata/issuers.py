@@ -1,0 +1,114 @@
+"""Who issues a document: in its title, or in the signature above its date.
+
+某省人民政府办公厅关于印发……的通知
+A市财政局 A市商务局 关于……的通知                      several, on one line or on several
+某市人民政府⏎2023年2月4日                              the signature
+A市住房和城乡建设局A市财政局⏎2023年1月19日             run together
+"""
+
+import re
+
+from ingest.document import BODY, DATE, HeadLine
+from ingest.metadata import regions
+from ingest.metadata.titles import Title
+
+_PREFIX = re.compile(r"^(?P<bodies>.{2,300}?)\s*(?:关于|印发|转发|发布|公布|批转|下发)")
+_MORE = re.compile(r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|家单位)?$")
+_MINISTRIES = (
+    "国家发展和改革委员会|国家发展改革委|工业和信息化部|科学技术部|科技部|财政部|商务部|教育部|公安部|民政部|司法部|人力资源和社会保障部|人力资源社会保障部|自然资源部|生态环境部"
+    "|住房和城乡建设部|住房城乡建设部|交通运输部|水利部|农业农村部|文化和旅游部|国家卫生健康委员会|国家卫生健康委|应急管理部|中国人民银行|国家市场监督管理总局|市场监管总局|国家统计局"
+    "|国家知识产权局|海关总署|审计署|体育总局|国家体育总局|国家广播电视总局|广电总局|退役军人事务部|外交部|国家医保局|国家医疗保障局|中国气象局|国家林草局"
+    "|国家药监局|国家民委|中国民航局|国家铁路局|国家邮政局|中央宣传部|中央组织部|中央政法委|全国妇联|共青团中央|中国银行保险监督管理委员会|中国证券监督管理委员会|国家税务总局|国家金融监督管理总局|中央网信办|国家数据局|国家能源局|国务院国资委"
+)
+_NATIONAL = re.compile(rf"^(?:国务院|中共中央|中央|中华人民共和国|全国|(?:{_MINISTRIES})(?:办公厅)?$|国家[^税]|最高人民)")
+# A province's plan may quote a ministry or two; one that names them all the time speaks to them.
+_MANY = 8
+_MINISTRY = re.compile(rf"(?:{_MINISTRIES})(?:办公厅)?")
+# 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
+_BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
+_NATIONAL_MARK = re.compile(r"国|中[发办]|工信[部厅]|发改|教[育职]|人社[部厅]|农[业办]|建[房市办]〔|银发")
+
+
+def issuers(title: Title | None, lines: list[HeadLine]) -> tuple[str, ...]:
+    """Return the issuing bodies in printed order: the title's, or the signature's where the title names none or not all."""
+    named = of_title(title.text) if title else ()
+    signed = signature(lines)
+    if not named or _MORE.search(_prefix(title.text) if title else "") or not _placed(named[0]):
+        return signed or named
+    return named
+
+
+def of_title(title: str) -> tuple[str, ...]:
+    """Return the bodies a title begins with."""
+    prefix = _prefix(title)
+    return split(_MORE.sub("", prefix)) if prefix else ()
+
+
+def _prefix(title: str) -> str:
+    """Return what stands in a title before 关于 or 印发, if it is a list of bodies."""
+    found = _PREFIX.match(title)
+    bodies = found["bodies"].strip() if found else ""
+    return bodies if BODY.match(_MORE.sub("", bodies)) and BODY.fullmatch(split(_MORE.sub("", bodies))[-1]) else ""
+
+
+def signature(lines: list[HeadLine]) -> tuple[str, ...]:
+    """Return the bodies above the first date that has any."""
+    for index, line in enumerate(lines):
+        if line.kind != "date":
+            continue
+        glued = line.text[: found.start()] if (found := DATE.search(line.text)) else ""
+        bodies = [glued] if BODY.fullmatch(glued.strip() or "-") else []
+        for above in reversed(lines[:index]):
+            if above.kind != "signature":
+                break
+            bodies.insert(0, above.text)
+        if any(bodies):
+            return tuple(name for body in bodies for name in split(body))
+    return ()
+
+
+def split(bodies: str) -> tuple[str, ...]:
+    """Return the bodies of a list: divided by blanks and 、, or run together where the next begins like the first.
+
+    >>> split("淮北市住房和城乡建设局淮北市财政局"), split("工业和信息化部科技部财政部")
+    (('淮北市住房和城乡建设局', '淮北市财政局'), ('工业和信息化部', '科技部', '财政部'))
+    """
+    found: list[str] = []
+    for piece in re.split(r"[\s\u3000、，,]+", bodies.strip()):
+        found += _glued(piece) if piece else []
+    return tuple(found)
+
+
+def _glued(piece: str) -> list[str]:
+    """Divide bodies that are printed without anything between them."""
+    ministries = _MINISTRY.findall(piece)
+    if len(ministries) > 1 and "".join(ministries) == piece:
+        return ministries
+    place = next(iter(regions.mentions(piece)), None)
+    start = piece[place[0] : place[1]] if place and place[0] == 0 else ""
+    if not start:
+        return [piece]
+    national = "国家税务总局|国家金融监督|中国人民银行|中国银行保险|中国证券|中共"
+    next_one = rf"(?<=[局厅委会室部行府署院心办])(?<!总局)(?<!保险监督管理委员会)(?:{re.escape(start)}|{national})"
+    cuts = [found.start() for found in re.finditer(next_one, piece)]
+    return [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+
+
+def _placed(body: str) -> bool:
+    """Tell whether a body's name says of which place it is: 南京市人民政府, not 市政府."""
+    return not re.match(r"^[省市县区州](?:人民)?(?:政府|委)", body)
+
+
+def national(body: str) -> bool:
+    """Tell whether a body is of the whole country."""
+    return bool(_NATIONAL.match(body)) and not _BRANCH.search(body)
+
+
+def speaks_of_ministries(text: str) -> bool:
+    """Tell whether a text gives its tasks to ministries, as only national documents do."""
+    return len(_MINISTRY.findall(text)) >= _MANY
+
+
+def national_mark(number: str) -> bool:
+    """Tell whether a document number is a national body's: 国办发, 工信部联."""
+    return bool(_NATIONAL_MARK.match(number))

@@ -1,0 +1,191 @@
+"""A policy's own title: where it is printed, and whose it is.
+
+    浙江省……2023年工作要点                          a line, or several lines with or without blanks between
+    某省人民政府关于印发《X》的通知 … X              the title is X where the file holds X
+    各市人民政府：《X》已经……同意，现印发给你们 … X
+    《X》, 【某省】X                                  without the marks a portal adds
+Half of the documents print none: then None, never a guess.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import HeadLine, bodies, record
+from ingest.sources import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
+
+# What belongs to a title though it stands in brackets on a line of its own; （2024年3月1日会议通过） does not.
+_REMARK = (
+    r"[（(〔\[【](?:\d{4}[^（()）日\n]{0,12}年[^（()）日\n]{0,4}"
+    r"|[^（()）日\n]{0,20}(?:稿|试行|暂行|修订|修正|版|摘录|草案|改写)[^（()）日\n]{0,6})[）)〕\]】]"
+)
+_CONTINUED = re.compile(rf"^的?{TITLE_NOUN}{TITLE_TAIL}$|^(?:{_REMARK})+$")
+_ISSUING = re.compile(
+    rf"(?:关于)?(?:印发|转发|发布|下发|公布)(?:关于)?\s*[《〈<]?(?P<own>.+?)[》〉>]?\s*的?(?:通知|公告|通告|决定){TITLE_TAIL}$"
+)
+_COVERED = re.compile(
+    r"(?:现将|将|制定了|印发了?)?\s*《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》[^。]{0,80}(?:印发|发给|下发|转发)(?:给)?你们?"
+)
+# 中共某省委办公厅 某省人民政府办公厅印发《X》; 关于公开征求《X（征求意见稿）》意见的公告
+_NEWS = re.compile(r"(?:印发|发布|出台)(?:了)?《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》$")
+_ASKED = re.compile(
+    r"征求(?:对)?\s*[《〈<]?(?P<own>[^《》〈〉<>]{4,120})[》〉>]?\s*(?:\S{0,8})意见(?:建议)?的?(?:公告|通知|函|公示|通告|启事)"
+)
+_PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
+# A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
+_JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
+_LINE_END = re.compile(rf"(\s?{TITLE_TAIL}》?)[ \t\u3000]*(?:\n|$)")
+_MARKED = re.compile(r"[（(][^（()）\d一二三四五六七八九十]{2,12}[）)]\S")  # （征求意见稿）某省……方案
+_MOST_LINES = 20
+_MOST_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed, without breaks, and the stretch it stands in."""
+
+    text: str
+    start: int
+    end: int
+
+
+def title(head: list[HeadLine], text: str) -> Title | None:
+    """Return the policy's own title where the head prints it."""
+    found = blocks(head, text)
+    covered = _covered(head, text)
+    for own, after in [(_own(block.text), block.end) for block in found] + ([(covered.text, covered.end)] if covered else []):
+        printed = _printed(own, head, text, after) if own else None
+        if printed:
+            return printed
+    plain = next((block for block in found if not _own(block.text)), None)
+    if plain:
+        return _bare(plain)
+    return covered or (_inside(found[0], head, text) if found else None)
+
+
+def notice(head: list[HeadLine], text: str) -> Title | None:
+    """Return the title line that names the issuers: the notice's where there is one, else the first."""
+    found = blocks(head, text)
+    return next((block for block in found if _own(block.text)), found[0] if found else None)
+
+
+def blocks(head: list[HeadLine], text: str) -> list[Title]:
+    """Return the stretches of the head that have the form of a title."""
+    found = _recorded(head, text)
+    index = 0
+    while index < len(head):
+        block, used = _block(head, index, text)
+        if block:
+            found.append(block)
+        index += used
+    return found
+
+
+def _recorded(head: list[HeadLine], text: str) -> list[Title]:
+    """Return the title a record above the document gives, if it has the form of one."""
+    entry = record(text, head[-1].end).get("title") if head else None
+    return [Title(entry.text, entry.start, entry.end)] if entry and is_title(entry.text) else []
+
+
+def _block(head: list[HeadLine], index: int, text: str) -> tuple[Title | None, int]:
+    """Return the longest title that begins in a line, and how many lines it takes."""
+    joined, best, used = "", None, 1
+    for count, line in enumerate(head[index : index + _MOST_LINES], 1):
+        if line.kind not in ("short", "signature") or len(joined) + len(line.text) > _MOST_CHARACTERS:
+            break
+        if best and not _goes_on(best, line, text):
+            break
+        joined = join(joined, line.text)
+        if TITLE.fullmatch(joined) and not NOT_TITLE.search(joined) and not _only_bodies(joined):
+            best, used = Title(joined, head[index].start, line.end), count
+    return best, used
+
+
+def _goes_on(best: Title, line: HeadLine, text: str) -> bool:
+    """Tell whether a line continues what is a title already: （试行）, 的通知, or a next line right below it."""
+    if _CONTINUED.match(line.text) or line.text[0] in "（([〔【":
+        return bool(_CONTINUED.match(line.text))
+    below = text.count("\n", best.end, line.start) == 1
+    return (
+        below
+        and line.kind == "short"
+        and not _own(best.text)
+        and not best.text.endswith(("通知", "意见", "）", ")"))
+        and "关于" not in line.text
+    )
+
+
+def _only_bodies(joined: str) -> bool:
+    """Tell whether what looks like a title is a list of bodies or a remark in brackets."""
+    remark = joined.startswith(("(", "（")) and not _MARKED.match(joined)
+    return remark or ("关于" not in joined and joined.count("、") > 3)
+
+
+def join(first: str, second: str) -> str:
+    """Join two lines of a title; a blank stands only between the bodies of a list."""
+    return f"{first} {second}" if first and bodies(first) and bodies(second) else first + second
+
+
+def _own(block: str) -> str | None:
+    """Return X of 关于印发《X》的通知."""
+    found = _ISSUING.search(block) or _NEWS.search(block) or _ASKED.search(block)
+    return found["own"].strip("《》〈〉<> ") if found else None
+
+
+def _covered(head: list[HeadLine], text: str) -> Title | None:
+    """Return X of 《X》已经……同意，现印发给你们."""
+    if not head:
+        return None
+    found = _COVERED.search(text, 0, head[-1].end)
+    return Title(clean(found["own"]), found.start("own"), found.end("own")) if found else None
+
+
+def _inside(block: Title, head: list[HeadLine], text: str) -> Title | None:
+    """Return X as it stands inside the notice's title, where the file holds X and not the notice alone."""
+    own = _own(block.text)
+    covering = any(line.kind == "addressee" for line in head)
+    if not own or covering:
+        return _bare(block)
+    found = _spaced(own).search(text, block.start, block.end)
+    return Title(own, found.start(), found.end()) if found else _bare(block)
+
+
+def _printed(own: str, head: list[HeadLine], text: str, after: int) -> Title | None:
+    """Return X where it is printed as the heading of what the notice issues."""
+    for line in head:
+        if line.start < after:
+            continue
+        found = _spaced(own).match(text, line.start)
+        tail = _LINE_END.match(text, found.end()) if found else None
+        if tail:
+            return _bare(Title(clean(text[line.start : tail.end(1)]), line.start, tail.end(1)))
+    return next((_bare(block) for block in blocks(head, text) if block.start >= after and alike(block.text, own)), None)
+
+
+def _spaced(own: str) -> re.Pattern[str]:
+    """Return the pattern of a title that may be broken into lines and stand in marks."""
+    return re.compile(r"[《\s]*" + r"\s*".join(re.escape(character) for character in re.sub(r"\s", "", own)))
+
+
+def alike(block: str, own: str) -> bool:
+    """Tell whether two titles are the same but for breaks, marks and 关于/的."""
+    first, second = (re.sub(r"[\s《》〈〉<>“”\"的]|^关于|[（(][^）)]*[）)]$", "", title) for title in (block, own))
+    return first == second
+
+
+def _bare(block: Title) -> Title:
+    """Return a title without what stands around it: 【某省】, 《》, and the bodies of a joint document."""
+    text, start, end = block.text, block.start, block.end
+    portal = _PORTAL.match(text)
+    if portal:
+        text, start = text[portal.end() :], start + portal.end()
+    joint = _JOINT.match(text)
+    if joint and bodies(joint["bodies"]):
+        text = text[joint.end() :]
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text, start, end = text[1:-1], start + 1, end - 1
+    return Title(text, start, end)
+
+
+def clean(text: str) -> str:
+    """Return a title without breaks and the blanks around them."""
+    return re.sub(r"\s*\n\s*", "", text).strip()

@@ -1,0 +1,15 @@
+"""Sections and tasks of a document, where clauses belong, and what every stretch of the text was read as."""
+
+from ingest.outline.coverage import goal_spans, parts
+from ingest.outline.table_rows import task_rows
+from ingest.outline.task_spans import TaskSpan
+from ingest.outline.tree import Outline, outline
+
+__all__ = [
+    "Outline",
+    "TaskSpan",
+    "goal_spans",
+    "outline",
+    "parts",
+    "task_rows",
+]

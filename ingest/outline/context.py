@@ -1,0 +1,124 @@
+"""How a text is laid out: its lines and items, where an item ends, which line above it is a heading."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Line, line_at, look
+from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, Item
+from ingest.outline.placement import Group
+
+LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
+_SIGNED = re.compile(
+    r"[一-鿿 \u3000]{2,34}[12]\d{3}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(][^（()）]{0,20}[）)])?$|[（(]此件[^（()）]{0,10}[）)]$"
+)
+_SENTENCE = re.compile(r"[。！？；;]")
+_CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
+_LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
+_RECORD = re.compile(
+    r"(?:时序进度|(?:完成|办理|办结|执行|实施|起止|工作|推进)?(?:时限|时间|期限|日期|进度|节点)(?:要求|安排|节点)?|政策依据|咨询电话|联系电话|联系人|责任领导|责任人|适用范围|受理部门)"
+    r"[ \t\u3000]*[：:]"
+)
+RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin again
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineContext:
+    """What the rules look at: text, lines and items with where they begin, the clauses of each item, the items above owning ones,
+    the end of title and head, the items at which the numbers begin again with the heading line above each.
+    """
+
+    text: str
+    lines: Sequence[Line]
+    begins: Sequence[int]
+    items: Sequence[Item]
+    starts: Sequence[int]
+    own: dict[int, list[Group]]
+    above: frozenset[int]
+    after: int
+    restarts: Sequence[tuple[int, int]] = ()
+
+    def line(self, offset: int) -> int:
+        """Return the index of the line in which an offset lies."""
+        return line_at(self.lines, self.begins, offset)
+
+    def line_end(self, offset: int) -> int:
+        """Return where the line of an offset ends."""
+        return self.lines[self.line(offset)].end
+
+    def skip(self, offset: int) -> int:
+        """Return where the text goes on after blanks and stops."""
+        found = _LEAD_IN.match(self.text, offset)
+        return found.end() if found else offset
+
+    def trim(self, end: int) -> int:
+        """Return the end without the blanks before it."""
+        while end > 0 and self.text[end - 1].isspace():
+            end -= 1
+        return end
+
+    def line_above(self, k: int) -> int | None:
+        """Return the index of the printed line above, if any."""
+        while k > 0:
+            k -= 1
+            if not self.lines[k].blank:
+                return k
+        return None
+
+    def paragraph_above(self, k: int) -> int:
+        """Return the index of the paragraph above a line, over the lines of a record: 政策依据：… ⏎ 执行期限：…"""
+        above = self.line_above(k)
+        while above is not None and _RECORD.match(self.text, self.lines[above].start):
+            above = self.line_above(above)
+        return k if above is None else above
+
+    def is_heading(self, k: int) -> bool:
+        """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
+        told = self.text[self.lines[k].start : self.lines[k].end]
+        if told.endswith("。"):
+            return len(told) <= LONGEST_TITLE and not _SENTENCE.search(told[:-1]) and not _CLAUSED.search(told)
+        return len(told) <= LONGEST_HEADING and told[-1:] not in "；;:：，,"
+
+    def on_heading(self, i: int, group: Group) -> bool:
+        """Tell whether clauses stand in the line of an item's number."""
+        return self.line(group.start) == self.line(self.items[i].start)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Yield the items above an item, the nearest first."""
+        while (i := self.items[i].parent) >= 0:
+            yield i
+
+    def unsigned(self, group: Group) -> int:
+        """Return the end of the line of a clause, without what closes the document: …负责）各地要…。某部2020年7月15日."""
+        end = self.line_end(group.end - 1)
+        if look(self.text[self.skip(group.end) : end]) == "closing":
+            return group.end
+        signed = _SIGNED.search(self.text, max(group.end, end - LONGEST_SIGNED), end)
+        return self.trim(signed.start()) if signed else end
+
+    def before_closing(self, start: int, stop: int) -> int:
+        """Return the end of the last line before a signature, a date, a contact or the sentence that closes the document."""
+        k = self.line(start)
+        end = self.lines[k].end
+        while (k := k + 1) < len(self.lines) and self.lines[k].start < stop:
+            line = self.lines[k]
+            if not line.blank and look(self.text[line.start : line.end]):
+                break
+            end = end if line.blank else line.end
+        return min(end, self.trim(stop))
+
+    def after_record(self, group: Group) -> int:
+        """Return where the lines of a record end that follow a clause: 时序进度：2022年6月底前 ⏎ 咨询电话：…"""
+        end = group.end
+        k = self.line(end - 1)
+        if self.text[end : self.lines[k].end].strip(" 。.;；\t\u3000"):
+            return end
+        while (k := k + 1) < len(self.lines) and (self.lines[k].blank or _RECORD.match(self.text, self.lines[k].start)):
+            end = end if self.lines[k].blank else self.lines[k].end
+        return end
+
+    def closes(self, stop: int) -> bool:
+        """Tell whether a document ends at `stop`: at the end of the text, or before an annex or the next document."""
+        k = bisect_right(self.starts, stop - 1) if stop < len(self.text) else len(self.items)
+        return k == len(self.items) or self.items[k].rank == ANNEX or RESTART.fullmatch(self.items[k].id) is not None

@@ -1,0 +1,134 @@
+"""What every stretch of the text was read as; the parts cover the text without a hole or overlap.
+
+title       the document's own title                       metadata   number, issuer, date and signature lines
+addressee   各市人民政府，省直各单位：                           preamble   what stands before the first item
+heading     an item that only groups, its number and title      body       text under a heading that is no task
+goals       工作目标, 主要目标 and what stands under them          task       a task with its clauses
+table       header and category cells of a table of tasks       closing    what stands after the last item
+furniture   contacts, footers, lists of annexes, 由…负责解释       unread     what no rule could place
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.document import Line, look
+from ingest.outline.tree import GOALS, Outline
+from kg.model import Part
+
+Span = tuple[int, int]
+
+_ADDRESSEE = re.compile(r"^.{0,400}(?:各|政府|单位|部门|机构|公司|委|办|局|会|园区|街道|企业)[^。]{0,200}[：:]$")
+_PURPOSE = re.compile(r"如下|以下|制定|为了|为[贯深认全进切更积加推促]")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Stretches of one kind, in order and apart from one another; `apart` keeps neighbours as parts of their own."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    apart: bool = False
+
+
+def parts(text: str, found: Outline, *, title: Span | None, number: Span | None, unread: Iterable[Span]) -> tuple[Part, ...]:
+    """Return the parts of a text in order."""
+    headings = _headings(found)
+    layers = [
+        Layer("task", tuple(_apart((t.start, t.end) for t in found.tasks)), apart=True),
+        Layer("title", tuple(_apart([title] if title else []))),
+        Layer("metadata", tuple(_apart([number] if number else []))),
+        Layer("unread", tuple(_apart(sorted(unread)))),
+        Layer("heading", tuple(_apart(headings)), apart=True),
+        Layer("goals", tuple(_apart(goal_spans(found)))),
+        *_lines(text, found),
+    ]
+    return tuple(_joined(text, _swept(layers, len(text))))
+
+
+def goal_spans(found: Outline) -> list[Span]:
+    """Return the stretches under headings such as 工作目标, each with everything under it."""
+    spans: list[Span] = []
+    for item in found.items:
+        name = item.title or item.heading
+        if GOALS.search(name) and (not spans or item.start >= spans[-1][1]):
+            spans.append((item.start, item.last))
+    return spans
+
+
+def _headings(found: Outline) -> list[Span]:
+    """Return number and title of the items that are no tasks."""
+    tasks = {t.start for t in found.tasks}
+    return [(i.start, min(i.end, max(i.body, i.start + len(i.heading) + 1))) for i in found.items if i.start not in tasks]
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans in order, each cut where the one before it ends."""
+    last = 0
+    for start, end in spans:
+        start = max(start, last)
+        if start < end:
+            yield start, end
+            last = end
+
+
+def _lines(text: str, found: Outline) -> list[Layer]:
+    """Return the lines by kind: what they look like, else where they stand."""
+    kinds: dict[str, list[Span]] = {}
+    last = max([t.end for t in found.tasks] + [i.end for i in found.items if i.end < len(text)], default=0)
+    last = max(last, found.items[-1].body if found.items else 0)
+    for line in found.lines:
+        if line.blank:
+            continue
+        kind = _line_kind(text, line, found, last)
+        kinds.setdefault(kind, []).append((line.start, line.end))
+    return [Layer(kind, tuple(spans)) for kind, spans in sorted(kinds.items())]
+
+
+def _line_kind(text: str, line: Line, found: Outline, last: int) -> str:
+    printed = text[line.start : min(line.end, line.start + 700)]
+    seen = look(printed)
+    if seen in ("furniture", "metadata"):
+        return str(seen)
+    before = line.start < found.first
+    if before and _ADDRESSEE.match(printed) and not _PURPOSE.search(printed):
+        return "addressee"
+    if "\t" in printed and found.tasks and found.tasks[0].id.startswith("t"):
+        return "table"
+    return "preamble" if before else "closing" if found.tasks and line.start >= last else "body"
+
+
+def _swept(layers: Sequence[Layer], end: int) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the stretches between all borders with the first layer that holds each; blanks in no layer have kind ''."""
+    borders = sorted({0, end, *(x for layer in layers for span in layer.spans for x in span)})
+    at = [0] * len(layers)
+    for start, stop in pairwise(borders):
+        yield _held(layers, at, start, stop)
+
+
+def _held(layers: Sequence[Layer], at: list[int], start: int, stop: int) -> tuple[str, int, int, bool]:
+    held = None
+    for k, layer in enumerate(layers):
+        while at[k] < len(layer.spans) and layer.spans[at[k]][1] <= start:
+            at[k] += 1
+        if held is None and at[k] < len(layer.spans) and layer.spans[at[k]][0] <= start:
+            held = (layer.kind, start, stop, layer.apart and layer.spans[at[k]][0] == start)
+    return held or ("", start, stop, False)
+
+
+def _joined(text: str, stretches: Iterable[tuple[str, int, int, bool]]) -> Iterator[Part]:
+    """Yield parts: neighbours of one kind together, blanks with what stands before them."""
+    kind, begin, end = "", 0, 0
+    for found, start, stop, apart in stretches:
+        if found not in ("task", "unread") and text[start:stop].isspace():
+            found, apart = "", False
+        if (found == "" or found == kind) and not apart and kind:
+            end = stop
+            continue
+        if kind or (end > begin and found):
+            yield Part(kind or "furniture", begin, end)
+            begin = start
+        kind, end = found, stop
+    if end > begin:
+        yield Part(kind or "furniture", begin, end)

@@ -1,0 +1,210 @@
+"""The numbered items of a text as a tree: which item stands under which, what its heading says, how far it reaches.
+
+一、  （一）  1.  （1）  ①  第X条, at the beginning of a line or inside one that holds several items; 附件1 opens a part of its own.
+Ids are made of the printed numbers from the top down (2.1.4), so that numbers that begin again stay apart; of two equal ids the second
+gets -2.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import ARABIC, Line, Marker, inner_markers, marker, value
+
+ANNEX = -1  # rank of 附件1, above every number
+BARE = -2  # under this key the last number without a point is kept
+FOLDED = 600  # a line longer than this, or with two clauses, may hold several items: paragraphs of plans are shorter
+NEAR = 4  # lines, blank ones too, in which the next line is sought
+LONGEST_HEADING = 60  # a heading on its own line; the longest printed ones have some fifty characters
+LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推进机制。…
+
+SHORT_LINE, FEWEST_LONG, WIDEST_PAGE = 20, 10, 60  # lines looked at, how many are needed, how many characters a page line may have
+_ENDS = "。；;：:！!？?）)〕】]”"
+_ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
+_ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
+_KNOWN = re.compile(  # headings that are told where the text follows without a break: 一、工作目标到2023年底…
+    r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|发展|主要|总体|年度|行动)目标|(?:主要|重点|工作)任务|(?:重点|主要)工作|保障措施|组织(?:实施|保障|领导))"
+    r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))"
+)
+_BARE = re.compile(r"\d\d(?=[一-鿿“《])(?![年月日个家项号])", re.ASCII)
+_STOP = re.compile(r"[。！？；;：:]|[ \t\u3000]{2}")
+_PUNCTUATED = re.compile(r"[，,。；;]")
+_SENTENCE = re.compile(r"[。！？；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item: `start` at its number, `body` after it, `end` where the next item begins, `last` where all under it ends.
+
+    `heading` is number and title as printed, `alone` tells whether they stand alone in their line.
+    """
+
+    id: str
+    rank: int
+    number: str
+    parent: int
+    start: int
+    body: int
+    end: int
+    last: int
+    heading: str
+    title: str | None
+    alone: bool
+
+
+def items(text: str, found: Sequence[Line], folded: Sequence[int]) -> list[Item]:
+    """Return the items in order; `folded` are indexes of lines in which clauses end before more text."""
+    marks = list(_marks(text, found, frozenset(folded)))
+    parents = _parents(marks)
+    ids = _ids(marks, parents)
+    lasts = _lasts(marks, len(text))
+    ends = [*(m.start for m in marks[1:]), len(text)]
+    stops = _line_ends(marks, found, wrapped(text, found))
+    return [_item(text, m, ids[i], parents[i], min(stops[i], ends[i]), ends[i], lasts[i]) for i, m in enumerate(marks)]
+
+
+def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> Item:
+    head = text[mark.end : min(stop, mark.end + 200)].replace("\n", "").strip()
+    known = _KNOWN.match(head) if _PUNCTUATED.search(head) else None
+    alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1]) and not known
+    title = known.group() if known else head.rstrip("。：: ") if alone and end > stop else _title(head)
+    number = text[mark.start : mark.end].strip()
+    heading = number + (head if alone else title or head[:LONGEST_HEADING])
+    return Item(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)
+
+
+def _title(head: str) -> str | None:
+    """Return the title in front of the text of the same paragraph: 完善推进机制。2023年…"""
+    stop = _STOP.search(head)
+    if stop is None or stop.start() > LONGEST_TITLE or not head[stop.end() :].strip():
+        return None
+    title = head[: stop.start()]
+    return title if title and "，" not in title and "," not in title else None
+
+
+def _line_ends(marks: Sequence[Marker], found: Sequence[Line], full: int | None) -> list[int]:
+    """Return for every marker the end of the line it stands in; over full lines where a converter broke them."""
+    ends, k = [], 0
+    for mark in marks:
+        while found[k].next <= mark.start:
+            k += 1
+        stop = k
+        while full and found[stop].end - found[stop].start >= full and stop + 1 < min(len(found), k + NEAR) and not found[stop + 1].blank:
+            stop += 1
+        ends.append(found[stop].end)
+    return ends
+
+
+def wrapped(text: str, found: Sequence[Line]) -> int | None:
+    """Return from how many characters on a line is full, where lines were broken inside sentences as a page shows them; else None."""
+    long = sorted(line.end - line.start for line in found if line.end - line.start >= SHORT_LINE)
+    if len(long) < FEWEST_LONG or long[len(long) * 19 // 20] > WIDEST_PAGE:
+        return None
+    open_ends = sum(text[line.end - 1] not in _ENDS for line in found if line.end - line.start >= SHORT_LINE)
+    return long[len(long) // 2] - 3 if open_ends * 2 > len(long) else None
+
+
+def _marks(text: str, found: Sequence[Line], folded: frozenset[int]) -> Iterator[Marker]:
+    last: dict[int, int] = {}
+    listing = False
+    for k, line in enumerate(found):
+        if line.blank:
+            continue
+        mark = _first_mark(text, line, last)
+        listing = _ANNEX_LIST.match(text, line.start, line.end) is not None or (listing and mark is not None and mark.rank == ARABIC)
+        if not listing and (annex := _annex(text, line)) is not None:
+            last = {}
+            yield annex
+            continue
+        if mark is not None and not listing:
+            _remember(last, mark)
+            yield mark
+        if k in folded or line.end - line.start > FOLDED:
+            within = _inner(text, mark.end if mark and not listing else line.start, line.end, last, wanted=k in folded)
+        else:
+            within = _glued(text, found, k, mark) if mark and not listing else []
+        for inner in within:
+            _remember(last, inner)
+            yield inner
+
+
+def _glued(text: str, found: Sequence[Line], k: int, mark: Marker) -> list[Marker]:
+    """Return the first item below a heading that stands in the same line, where the next line is the second: （一）布局行动。 1.建设…"""
+    stop = min(found[k].end, mark.end + LONGEST_HEADING)
+    first = next((m for m in inner_markers(text, mark.end, stop, {}) if m.value == 1 and m.rank > mark.rank), None)
+    below = next((line for line in found[k + 1 : k + 1 + NEAR] if not line.blank), None) if first else None
+    second = marker(text, below.start, below.end) if below else None
+    return [first] if first and second and (second.rank, second.value) == (first.rank, 2) else []
+
+
+def _inner(text: str, start: int, end: int, last: dict[int, int], *, wanted: bool) -> list[Marker]:
+    """Return the items inside a line; without clauses in it only a run of them proves that the line was folded."""
+    found = list(inner_markers(text, start, end, last))
+    return found if wanted or len([m for m in found if m.rank <= ARABIC]) >= 3 else []
+
+
+def _first_mark(text: str, line: Line, last: dict[int, int]) -> Marker | None:
+    """Return the number at the beginning of a line; 11.121… counts only after item 10, else it is a number with a decimal point."""
+    mark = marker(text, line.start, line.end)
+    if mark is None:
+        return _bare_mark(text, line, last)
+    return None if mark.glued and mark.value != last.get(ARABIC, 0) + 1 else mark
+
+
+def _bare_mark(text: str, line: Line, last: dict[int, int]) -> Marker | None:
+    """Return a number of two digits right before the text, where the numbers run on: 02… 03… 10…"""
+    found = _BARE.match(text, line.start, line.end)
+    if found is None or (found.group()[0] != "0" and int(found.group()) != last.get(BARE, 0) + 1):
+        return None
+    last[BARE] = int(found.group())
+    return Marker(ARABIC, int(found.group()), line.start, found.end()) if int(found.group()) else None
+
+
+def _remember(last: dict[int, int], mark: Marker) -> None:
+    last[mark.rank] = mark.value
+
+
+def _annex(text: str, line: Line) -> Marker | None:
+    """Return 附件1 on its own line, or before the title of the annex, as a marker above all numbers."""
+    found = _ANNEX.match(text, line.start, line.end)
+    if found is None or line.end - line.start > LONGEST_HEADING or _SENTENCE.search(text, line.start, line.end):
+        return None
+    return Marker(ANNEX, (value(found["n"]) if found["n"] else 1) or 1, line.start, found.end())
+
+
+def _parents(marks: Sequence[Marker]) -> list[int]:
+    """Return the index of the item above each item, -1 at the top: the nearest earlier one of a smaller rank."""
+    parents: list[int] = []
+    stack: list[int] = []
+    for i, mark in enumerate(marks):
+        while stack and marks[stack[-1]].rank >= mark.rank:
+            stack.pop()
+        parents.append(stack[-1] if stack else -1)
+        stack.append(i)
+    return parents
+
+
+def _ids(marks: Sequence[Marker], parents: Sequence[int]) -> list[str]:
+    ids: list[str] = []
+    taken: dict[str, int] = {}
+    for mark, parent in zip(marks, parents, strict=True):
+        step = f"a{mark.value}" if mark.rank == ANNEX else str(mark.value)
+        ids.append(unique(f"{ids[parent]}.{step}" if parent >= 0 else step, taken))
+    return ids
+
+
+def unique(name: str, taken: dict[str, int]) -> str:
+    """Return the name, or name-2, name-3 … where it was given before."""
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else unique(f"{name}-{taken[name]}", taken)
+
+
+def _lasts(marks: Sequence[Marker], end: int) -> list[int]:
+    """Return where everything under each item ends: at the next item of the same or a smaller rank."""
+    lasts = [end] * len(marks)
+    stack: list[int] = []
+    for i, mark in enumerate(marks):
+        while stack and marks[stack[-1]].rank >= mark.rank:
+            lasts[stack.pop()] = mark.start
+        stack.append(i)
+    return lasts

@@ -1,0 +1,125 @@
+"""Which item an ownership clause belongs to.
+
+…。（责任单位：A）            the item in whose text it stands        责任单位：A ⏎ 配合单位：B      both to the paragraph above
+…。（A负责）…。（B负责）      two passages of one item, a task each    十二、标题（责任单位：A）        the text below the heading too
+（一）… （二）…。（责任单位：A）  the item above, where only the last of its parts ever has one
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.outline.items import Item
+from ingest.owners import Clause
+
+LAST_ONLY = 0.2  # below this share of owners among the parts before the last, a clause after the last part is the whole item's
+_NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses with nothing between them: 牵头单位：A ⏎ 配合单位：B."""
+
+    clauses: tuple[Clause, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where the first clause begins."""
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the last clause ends."""
+        return self.clauses[-1].end
+
+
+def groups(text: str, clauses: Iterable[Clause]) -> list[Group]:
+    """Return the clauses, those with nothing between them together."""
+    found: list[list[Clause]] = []
+    for clause in clauses:
+        if found and _adjacent(text, found[-1][-1].end, clause.start):
+            found[-1].append(clause)
+        else:
+            found.append([clause])
+    return [Group(tuple(g)) for g in found]
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    gap = _NOTHING.match(text, end)
+    return gap is not None and gap.end() >= start
+
+
+def placed(text: str, found: Sequence[Item], clauses: Sequence[Clause]) -> dict[int, list[Group]]:
+    """Return the groups of every item by its index; -1 for those before the first item."""
+    starts = [item.start for item in found]
+    by_item: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        by_item.setdefault(bisect_right(starts, clause.start) - 1, []).append(clause)
+    firm = {i: _firm(held, inside=i >= 0) for i, held in by_item.items()}
+    own = {i: groups(text, held) for i, held in firm.items() if held}
+    return _raised(text, found, own)
+
+
+def _firm(held: Sequence[Clause], *, inside: bool) -> list[Clause]:
+    """Return the clauses without those of the running text (由A牵头…) where a bracket or line says it, or outside the items."""
+    firm = [c for c in held if c.position != "prose"]
+    return firm or (list(held) if inside else [])
+
+
+def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> dict[int, list[Group]]:
+    """Move a clause after the last part of an item up to the item, deepest first."""
+    children: dict[int, list[int]] = {}
+    for i, item in enumerate(found):
+        children.setdefault(item.parent, []).append(i)
+    inner, plain = _shares(found, own, children)
+    above = set(owners_above(found, own))
+    for parent in sorted((p for p in children if p >= 0), reverse=True):
+        last = children[parent][-1]
+        if (parent in own and len(children[parent]) == 1) or not _ends_all(text, found, own, above, children[parent]):
+            continue
+        seen, owned = inner[found[last].rank]
+        if plain[found[parent].rank] or (seen and owned <= LAST_ONLY * seen):
+            above.discard(parent)
+            own[parent] = own.get(parent, []) + own.pop(last)
+    return own
+
+
+def owners_above(found: Sequence[Item], own: dict[int, list[Group]]) -> frozenset[int]:
+    """Return the indexes of the items with owning items under them."""
+    above: set[int] = set()
+    for i in own:
+        k = found[i].parent if i >= 0 else -1
+        while k >= 0 and k not in above:
+            above.add(k)
+            k = found[k].parent
+    return frozenset(above)
+
+
+def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], above: set[int], parts: Sequence[int]) -> bool:
+    """Tell whether the only clause among the parts of an item stands at the very end of the last one."""
+    *before, last = parts
+    if len(own.get(last, ())) != 1 or last in above or any(i in own or i in above for i in before):
+        return False
+    end = text.find("\n", own[last][0].end, found[last].end)
+    return not _NOTHING.sub("", text[own[last][0].end : end if end >= 0 else found[last].end])
+
+
+def _shares(
+    found: Sequence[Item], own: dict[int, list[Group]], children: dict[int, list[int]]
+) -> tuple[defaultdict[int, tuple[int, int]], defaultdict[int, bool]]:
+    """Return by rank how many parts there are before a last one that owns, how many of them own, and whether most items without
+    parts own.
+    """
+    inner: defaultdict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    plain: defaultdict[int, int] = defaultdict(int)
+    above = owners_above(found, own)
+    for parent, (*before, last) in children.items():
+        if parent >= 0 and (last in own or last in above):
+            seen, owned = inner[found[last].rank]
+            inner[found[last].rank] = (seen + len(before), owned + sum(i in own or i in above for i in before))
+    for i, item in enumerate(found):
+        if i not in children:
+            plain[item.rank] += 1 if i in own else -1
+    return inner, defaultdict(bool, {rank: n > 0 for rank, n in plain.items()})

@@ -1,0 +1,129 @@
+"""Tables of which copying left one cell a line: 序号 ⏎ 任务 ⏎ 责任单位 ⏎ 1 ⏎ 建设甲。 ⏎ 市科技局 ⏎ 2 ⏎ …
+
+The numbers of the first column say where a row begins. Lines too many belong to the task; or they are further rows of a merged name.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from ingest.document import BRACKETED, CHINESE, Line, look, marker
+from ingest.outline.items import LONGEST_HEADING
+from ingest.sources import Span, Table
+
+MOST_COLUMNS = 12
+MOST_LINES = 6  # rows of one number, or lines of one task
+LARGEST_HOLE = 20  # numbers that may be left out below a heading: what was not published
+LONGEST_LABEL = 20
+LONGEST_OWNERS = 80  # characters of a cell of owners in such a table; a longer line is a task
+_NUMBER = re.compile(r"序\s*号|编号|序")
+_BODY = re.compile(r"[局委办厅部院会署行团区县市]|政府|中心|集团|公司|单位|部门|^[/无—-]")
+
+
+class Held(Protocol):
+    """What is asked of the columns of a table."""
+
+    @property
+    def task(self) -> int:
+        """Return the index of the column of tasks."""
+
+    @property
+    def more(self) -> tuple[int, ...]:
+        """Return the indexes of the other columns right of it."""
+
+    @property
+    def owners(self) -> tuple[tuple[int, str], ...]:
+        """Return index and label of the columns of owners."""
+
+
+def stacked(text: str, found: Sequence[Line], columns: Callable[[Sequence[str]], Held | None]) -> Iterator[Table]:
+    """Yield the tables that stand in the text one cell a line; `columns` reads a header."""
+    printed = [(line.start, line.end) for line in found if not line.blank]
+    k = 0
+    while k < len(printed):
+        header = _header(text, printed, k)
+        held = columns([re.sub(r"\s", "", text[s:e]) for s, e in header]) if header else None
+        if held is None:
+            k += 1
+            continue
+        rows, k = _rows(text, printed, k + len(header), held, len(header))
+        yield Table((tuple(header), *rows))
+
+
+def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:
+    """Return the header cells, from a line 序号 to the line 1; none where there are too many or too long ones."""
+    if not _NUMBER.fullmatch(text, *printed[k]):
+        return []
+    for stop in range(k + 1, min(len(printed), k + MOST_COLUMNS + 1)):
+        start, end = printed[stop]
+        if text[start:end] == "1" or _heading(text, printed[stop]):
+            return list(printed[k:stop])
+        if end - start > LONGEST_LABEL:
+            return []
+    return []
+
+
+def _rows(text: str, printed: Sequence[Span], k: int, held: Held, width: int) -> tuple[list[tuple[Span, ...]], int]:
+    made: list[tuple[Span, ...]] = []
+    number, jump = 1, 0
+    while k < len(printed):
+        told = text[slice(*printed[k])]
+        if told.isdecimal() and len(told) < 5 and number <= int(told) <= number + jump:
+            number, jump = int(told) + 1, 0
+            stop = _next(text, printed, k, number, width)
+            made += _cut(text, list(printed[k:stop]), held, width)
+            k = stop
+        elif _opens(text, printed, k):
+            made.append((printed[k], *[(printed[k][1], printed[k][1])] * (width - 1)))
+            k, jump = k + 1, LARGEST_HOLE
+        else:
+            break
+    return made, k
+
+
+def _opens(text: str, printed: Sequence[Span], k: int) -> bool:
+    """Tell whether a line is a heading with rows or another heading below."""
+    below = printed[k + 1] if k + 1 < len(printed) else None
+    return below is not None and _heading(text, printed[k]) and (text[slice(*below)].isdecimal() or _heading(text, below))
+
+
+def _heading(text: str, span: Span) -> bool:
+    """Tell whether a line is a heading across the table: 二、成果转化方面（共4项）."""
+    start, end = span
+    mark = marker(text, start, end) if end - start <= LONGEST_HEADING else None
+    return mark is not None and mark.rank in (CHINESE, BRACKETED) and "。" not in text[start:end]
+
+
+def _next(text: str, printed: Sequence[Span], k: int, number: int, width: int) -> int:
+    """Return where the next row begins; the last row ends with the text, before what closes a document, or has one line a cell."""
+    reach = range(k + 1, min(len(printed), k + MOST_LINES * width))
+    told = {stop: text[slice(*printed[stop])] for stop in reach}
+    following = next((stop for stop in reach if told[stop] == str(number) or _opens(text, printed, stop)), None)
+    closed = next((stop for stop in reach if stop >= k + width and look(told[stop]) in ("furniture", "closing")), None)
+    last = len(printed) if len(printed) <= k + MOST_LINES * width else k + width
+    return following or closed or last
+
+
+def _cut(text: str, cells: list[Span], held: Held, width: int) -> Iterator[tuple[Span, ...]]:
+    """Yield the rows of one number: one, or several where name and number were merged over them."""
+    step = width - 2
+    whole = [(cells[0], cells[1], *cells[i : i + step]) for i in range(2, len(cells), step)] if step > 0 and len(cells) > width else []
+    if whole and held.task == 1 and 2 in held.more and all(len(row) == width and _owned(text, row, held) for row in whole):
+        yield from whole
+    else:
+        yield _fitted(cells, held, width)
+
+
+def _owned(text: str, row: Sequence[Span], held: Held) -> bool:
+    """Tell whether bodies stand in the first column of owners."""
+    start, end = row[held.owners[0][0]]
+    return end - start <= LONGEST_OWNERS and _BODY.search(text[start:end]) is not None
+
+
+def _fitted(cells: list[Span], held: Held, width: int) -> tuple[Span, ...]:
+    """Return as many cells as columns: lines too many belong to the task, cells too few are merged ones on the left."""
+    if len(cells) <= width:
+        empty = (cells[0][1], cells[0][1])
+        return (cells[0], *[empty] * (width - len(cells)), *cells[1:])
+    tail = len(cells) - (width - held.task - 1)
+    return (*cells[: held.task], (cells[held.task][0], cells[tail - 1][1]), *cells[tail:])

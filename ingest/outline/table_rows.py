@@ -1,0 +1,238 @@
+"""Tables of tasks: a row is a task, its columns say who, until when and in which field.
+
+序号 | 类别 | 工作举措 | 具体任务 | 牵头单位 | 配合单位 | 完成时限
+as a table of the source, as lines with tabs, or one cell a line after copying.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.document import Line, lines, marker
+from ingest.outline.items import unique
+from ingest.outline.stacked import stacked
+from ingest.outline.task_spans import TaskSpan
+from ingest.sources import Span, Table
+
+_OWNER = re.compile(
+    r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"
+    r"(?:[（(].{0,12}[）)]|及.{0,8})?|牵头|配合|责任分工"
+)
+_TASK = re.compile(
+    r"(?:[一-鿿]{0,6}(?:任务|举措|措施|事项|工作内容|建设内容|政策内容|改革内容|工作要点|重点工作|工作要求)(?:[和及与、]?(?:内容|名称|要求|措施|分解|目标|举措|清单))?|内容(?:与要求|及要求)?|"
+    r"(?:项目|工程|工作)(?:名称|内容)?|要点|条款)"
+)
+_DEADLINE = re.compile(r"[一-鿿]{0,6}(?:时限|时间|期限|时间节点|时序进度|进度安排|日期)(?:要求|安排|节点|进度)?")
+_NUMBER = re.compile(r"序号|编号|序|号|No\.?|NO\.?")
+_CATEGORY = re.compile(r"[一-鿿]{0,4}(?:类别|类型|领域|方面|分类|类|板块|方向|维度|模块|目标|指标|任务类别)")
+_NOTE = re.compile(r"备注|说明|进展(?:情况)?|完成情况|联系人|联系方式|责任(?:人|领导)|依据|来源")
+_ELSE = (_NUMBER, _DEADLINE, _NOTE)
+_DIGITS = re.compile(r"\d{1,4}")
+_TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
+_HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
+_SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline."""
+
+    number: int | None
+    fields: tuple[int, ...]
+    task: int
+    more: tuple[int, ...]
+    owners: tuple[tuple[int, str], ...]
+    deadline: int | None
+
+
+def columns(labels: Sequence[str]) -> Columns | None:
+    """Return what a header row says, or None where it names no owners or no task.
+
+    >>> columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
+    Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4)
+    """
+    owners = tuple((j, label) for j, label in enumerate(labels) if _OWNER.fullmatch(label))
+    task = _task_column(labels, {j for j, _ in owners})
+    if not owners or task is None:
+        return None
+    number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
+    deadline = next((j for j, label in enumerate(labels) if _DEADLINE.fullmatch(label)), None)
+    taken = {task, number, deadline, *(j for j, _ in owners)}
+    rest = [j for j, label in enumerate(labels) if j not in taken and label and not _NOTE.search(label)]
+    return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
+
+
+def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
+    """Return the column that holds the task: the most specific one that is called so, else the last one before the owners."""
+    found = [j for j, label in enumerate(labels) if j not in taken and _TASK.fullmatch(label) and not _NOTE.fullmatch(label)]
+    if not found:
+        left = [j for j, label in enumerate(labels[: min(taken, default=0)]) if label and not any(r.fullmatch(label) for r in _ELSE)]
+        return left[-1] if left else None
+    ranked = [next((k for k, word in enumerate(_SPECIFIC) if word in labels[j]), len(_SPECIFIC)) for j in found]
+    best = min(ranked)
+    return [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
+
+
+def task_rows(text: str, tables: Sequence[Table]) -> list[TaskSpan]:
+    """Return the tasks that stand in tables, in printed order."""
+    found = lines(text)
+    spans = [_span(t) for t in tables if t.rows]
+    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, columns)]
+    drafts: list[TaskSpan] = []
+    taken: dict[str, int] = {}
+    index, known = 1, None
+    for table in sorted(everything, key=_span):
+        header, held = _header(text, table, known)
+        if held is None:
+            continue
+        known = (held, len(table.rows[0]))
+        held = _refined(text, table.rows[header:], held)
+        made = _merged(text, [d for d in _rows(text, table.rows[header:], held, index, taken) if not drafts or d.start >= drafts[-1].end])
+        drafts += made
+        index += bool(made)
+    return drafts
+
+
+def _span(table: Table) -> Span:
+    cells = [cell for row in table.rows for cell in row]
+    return (min(s for s, _ in cells), max(e for _, e in cells)) if cells else (0, 0)
+
+
+def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
+    """Return where the rows begin and what the columns are; a table that runs on over a page has the columns of the one before."""
+    read = [columns(_spread([_label(text, cell) for cell in row])) for row in table.rows[:_HEADER_ROWS]]
+    for k, (header, below) in enumerate(zip(read, [*read[1:], None], strict=True)):
+        if header is not None and (below is None or len(below.owners) < len(header.owners)):
+            return k + 1, header
+    runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
+    return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _spread(labels: Sequence[str]) -> list[str]:
+    """Return the labels of a header with those that span several columns on each: 任务 | (nothing) | 牵头单位."""
+    spread: list[str] = []
+    for label in labels:
+        spread.append(label or (spread[-1] if spread else ""))
+    return spread
+
+
+def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Columns:
+    """Return the columns with the task where its text is: beside a name that several rows share, as merged cells do."""
+    inner = held.task + 1
+    if inner not in held.more:
+        return held
+    names = [_label(text, row[held.task]) for row in cells if len(row) > inner and _label(text, row[inner])]
+    shared = sum(not name or name == before for before, name in pairwise(names))
+    if not shared:
+        return held
+    return replace(held, fields=(*held.fields, held.task), task=inner, more=tuple(j for j in held.more if j != inner))
+
+
+def _numbered(text: str, row: Sequence[Span], held: Columns) -> bool:
+    return held.number is not None and _DIGITS.fullmatch(_label(text, row[held.number])) is not None
+
+
+def _rows(text: str, cells: Sequence[Sequence[Span]], held: Columns, index: int, taken: dict[str, int]) -> Iterator[TaskSpan]:
+    above: dict[int, str] = {}
+    for ordinal, row in enumerate(cells, 1):
+        if held.task >= len(row):
+            continue
+        printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
+        if heading := _across(printed):
+            above = {-1: heading}
+        elif printed[held.task] and not _repeated(printed, held):
+            above |= {j: printed[j] for j in held.fields if printed.get(j)}
+            yield _row(text, row, held, printed, above, unique(f"t{index}.{_name(printed, held) or ordinal}", taken))
+
+
+def _across(printed: dict[int, str]) -> str | None:
+    """Return the heading that a row across all columns holds."""
+    values = {v for v in printed.values() if v}
+    return values.pop() if len(values) == 1 and len(printed) > 1 else None
+
+
+def _name(printed: dict[int, str], held: Columns) -> str | None:
+    number = printed.get(held.number, "") if held.number is not None else ""
+    return number if _DIGITS.fullmatch(number) else None
+
+
+def _merged(text: str, found: Sequence[TaskSpan]) -> list[TaskSpan]:
+    """Return the tasks; rows that repeat number and text of the one before, as merged cells do, only add their owners."""
+    made: list[TaskSpan] = []
+    for draft in found:
+        last = made[-1] if made else None
+        if last and draft.number and last.number == draft.number and text[last.body : last.stop] == text[draft.body : draft.stop]:
+            named = {(label, text[s:e]) for label, s, e in last.owners}
+            more = tuple(o for o in draft.owners if (o[0], text[o[1] : o[2]]) not in named)
+            made[-1] = replace(last, owners=last.owners + more, end=draft.end)
+        else:
+            made.append(draft)
+    return made
+
+
+def _repeated(printed: dict[int, str], held: Columns) -> bool:
+    """Tell whether a row is the header again."""
+    return any(printed.get(j) == label for j, label in held.owners)
+
+
+def _label(text: str, cell: Span) -> str:
+    return re.sub(r"\s", "", text[cell[0] : cell[1]])[:40]
+
+
+def _row(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str], above: dict[int, str], name: str) -> TaskSpan:
+    start = _inner(text, row[held.task])[0]
+    body = max([row[held.task][1], *(row[j][1] for j in held.more if j < len(row) and j == held.task + 1)])
+    mark = marker(text, start, body) if held.number is None else None
+    begin = mark.end if mark and not mark.glued else start
+    return TaskSpan(
+        id=name,
+        number=printed.get(held.number, "") if held.number is not None else text[start:begin].strip(),
+        parent=None,
+        section=tuple(above[j] for j in (-1, *held.fields) if j in above),
+        title=None,
+        start=start,
+        end=max(start, _trim(text, max(e for s, e in row if e >= body))),
+        body=begin,
+        stop=max(begin, _inner(text, (start, body))[1]),
+        owners=tuple((label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j)),
+        deadline=_inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None,
+    )
+
+
+def _inner(text: str, span: Span) -> Span:
+    """Return a cell without the blanks around its text."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    return start, max(start, _trim(text, end, start))
+
+
+def _trim(text: str, end: int, start: int = 0) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iterator[Table]:
+    """Yield the tables that stand in the text as lines with tabs, outside those the source gave."""
+    run: list[tuple[Span, ...]] = []
+    for line in found:
+        if line.blank:
+            continue
+        stop = line.next - text.startswith("\n", line.next - 1)
+        if _TABBED.fullmatch(text, line.begin, stop) and not any(s <= line.start < e for s, e in known):
+            run.append(_cells(text, line.begin, stop))
+        elif run:
+            yield Table(tuple(run))
+            run = []
+    if run:
+        yield Table(tuple(run))
+
+
+def _cells(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    cells, start = [], begin
+    for cell in text[begin:end].split("\t"):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return tuple(cells)

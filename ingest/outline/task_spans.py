@@ -1,0 +1,220 @@
+"""The tasks of an outline as drafts: items that own, passages of one item, bare paragraphs, items without owners."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import ARABIC, look
+from ingest.outline.context import RESTART, OutlineContext
+from ingest.outline.items import ANNEX, Item
+from ingest.outline.placement import Group
+from ingest.owners import Clause
+
+FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
+LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item
+_FRAME = re.compile(
+    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
+    r"总则|附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSpan:
+    """A task before reading: `start`–`end` with number and clauses, `body` where its facts are sought, the clauses, the cells of a row."""
+
+    id: str
+    number: str
+    parent: str | None
+    section: tuple[str, ...]
+    title: str | None
+    start: int
+    end: int
+    body: int
+    stop: int
+    clauses: tuple[Clause, ...] = ()
+    owners: tuple[tuple[str, int, int], ...] = ()
+    deadline: tuple[int, int] | None = None
+
+
+def restarting(at: OutlineContext) -> list[tuple[int, int]]:
+    """Return the items at which the numbers begin again, with the heading line above each, -1 where there is none."""
+    return [(i, _led(at, item)) for i, item in enumerate(at.items) if RESTART.fullmatch(item.id)]
+
+
+def _led(at: OutlineContext, item: Item) -> int:
+    """Return the heading line above an item, over a preamble of few paragraphs; -1 where there is none."""
+    k = at.line_above(at.line(item.start))
+    for _ in range(LONGEST_PREAMBLE):
+        if k is None or look(at.text[at.lines[k].start : at.lines[k].end]):
+            return -1
+        if at.is_heading(k) and at.text[at.lines[k].start] not in "（(":
+            return k
+        k = at.line_above(k)
+    return -1
+
+
+def owned(at: OutlineContext) -> Iterator[TaskSpan]:
+    """Yield the tasks of items with clauses."""
+    for i in sorted(at.own):
+        if i >= 0:
+            held = at.own[i]
+            yield from _paragraphs(at, i, held) if _grouping(at, i, held) else _passages(at, i, held)
+
+
+def _grouping(at: OutlineContext, i: int, held: Sequence[Group]) -> bool:
+    """Tell whether an item is a heading above several paragraphs that own, each for itself."""
+    item = at.items[i]
+    return item.alone and len(held) > 1 and len({at.line(g.start) for g in held}) == len(held) and not at.on_heading(i, held[0])
+
+
+def _passages(at: OutlineContext, i: int, held: Sequence[Group]) -> Iterator[TaskSpan]:
+    """Yield an item whole, or cut after each of its clauses: …。（A负责）…。（B负责）."""
+    item = at.items[i]
+    start, body, number, title = item.start, item.body, item.number, _heading(at, i, held[0])
+    for k, group in enumerate(held):
+        end = _end(at, i, group) if k + 1 == len(held) else at.after_record(group)
+        name = item.id if k == 0 else f"{item.id}.p{k + 1}"
+        yield _draft(at, i, name, number, title, (start, end), body, group)
+        start = body = at.skip(end)
+        number, title = "", None
+
+
+def _heading(at: OutlineContext, i: int, first: Group) -> str | None:
+    """Return the title of an item without the clause that stands on its heading."""
+    item = at.items[i]
+    if item.title and item.alone and at.on_heading(i, first):
+        return at.text[item.body : first.start].strip(" 。：:\t\u3000") or None
+    return item.title
+
+
+def _paragraphs(at: OutlineContext, i: int, held: Sequence[Group]) -> Iterator[TaskSpan]:
+    """Yield the paragraphs under a heading that own."""
+    item = at.items[i]
+    start = at.lines[at.line(item.start)].next
+    for k, group in enumerate(held):
+        start = at.skip(start)
+        end = _end(at, i, group) if k + 1 == len(held) else at.after_record(group)
+        section = (*_under(at, i), item.heading)
+        draft = _draft(at, i, f"{item.id}.p{k + 1}", "", _title(at, start, group), (start, end), start, group)
+        yield replace(draft, section=section, parent=_owner(at, item.parent))
+        start = end
+
+
+def bare(at: OutlineContext) -> Iterator[TaskSpan]:
+    """Yield the paragraphs before the first item, or of a text without items, that own."""
+    held = at.own.get(-1, [])
+    for k, group in enumerate(held):
+        start = _opening(at, group) if k == 0 else at.skip(at.after_record(held[k - 1]))
+        end = at.after_record(group)
+        if k + 1 == len(held):
+            end = max(end, at.unsigned(group))
+        name = f"p{k + 1}"
+        yield TaskSpan(name, "", None, (), _title(at, start, group), start, end, start, end, group.clauses)
+
+
+def _opening(at: OutlineContext, group: Group) -> int:
+    """Return where the paragraph of the first clause begins, with the heading above it."""
+    k = at.line(group.start)
+    if not at.text[at.lines[k].start : group.start].strip():
+        k = at.paragraph_above(k)
+    heading = at.line_above(k)
+    if heading is not None and at.is_heading(heading) and at.lines[heading].start >= at.after:
+        k = heading
+    return at.lines[k].start
+
+
+def _title(at: OutlineContext, start: int, group: Group) -> str | None:
+    """Return the heading line of an unnumbered task."""
+    k = at.line(start)
+    line = at.lines[k]
+    if line.start != start or line.end >= group.start or not at.is_heading(k):
+        return None
+    return at.text[line.start : line.end].rstrip("。")
+
+
+def unowned(at: OutlineContext) -> Iterator[TaskSpan]:
+    """Yield items without owners beside items that own: the same parent, or the numbers run on from section to section."""
+    running = any(at.items[i].rank == ARABIC for i in at.own if i >= 0) and _runs_on(at)
+    beside = {(at.items[i].parent, at.items[i].rank) for i in at.own if i >= 0}
+    parents = {item.parent for item in at.items}
+    for i, item in enumerate(at.items):
+        if i in at.own or i in parents or _inside_task(at, i) or item.rank == ANNEX or _framed(at, i):
+            continue
+        if (item.parent, item.rank) in beside or (item.rank == ARABIC and running):
+            yield _draft(at, i, item.id, item.number, item.title, (item.start, _end(at, i, None)), item.body, None)
+
+
+def _runs_on(at: OutlineContext) -> bool:
+    """Tell whether 1. 2. 3. run on from section to section: some list under a heading does not begin with 1."""
+    firsts: dict[int, str] = {}
+    for item in at.items:
+        if item.rank == ARABIC and item.parent >= 0:
+            firsts.setdefault(item.parent, item.id.rpartition(".")[2])
+    return any(first != "1" for first in firsts.values())
+
+
+def innermost(at: OutlineContext) -> Iterator[TaskSpan]:
+    """Yield the innermost numbered items of a plan in which nobody owns anything."""
+    parents = {item.parent for item in at.items if item.rank <= ARABIC}
+    found = [i for i, item in enumerate(at.items) if i not in parents and ANNEX < item.rank <= ARABIC and not _framed(at, i)]
+    found = [i for i in found if not any(at.items[a].rank == ANNEX for a in at.ancestors(i))]
+    for i in found if len(found) >= FEWEST_ITEMS else ():
+        item = at.items[i]
+        yield _draft(at, i, item.id, item.number, item.title, (item.start, _end(at, i, None, whole=True)), item.body, None)
+
+
+def _framed(at: OutlineContext, i: int) -> bool:
+    """Tell whether an item or a heading above it is aims, principles or provisions rather than work: 总体要求, 保障措施, 附则."""
+    return any(_FRAME.search(_squashed(at.items[k].title or at.items[k].heading)) for k in (i, *at.ancestors(i)))
+
+
+def _inside_task(at: OutlineContext, i: int) -> bool:
+    """Tell whether an item is part of the text of a task above it."""
+    return any(k in at.own and k not in at.above for k in at.ancestors(i))
+
+
+def _draft(
+    at: OutlineContext, i: int, name: str, number: str, title: str | None, span: tuple[int, int], body: int, group: Group | None
+) -> TaskSpan:
+    parent = at.items[i].parent
+    clauses = group.clauses if group else ()
+    return TaskSpan(name, number, _owner(at, parent), _under(at, i), title, *span, body, span[1], clauses)
+
+
+def _section(at: OutlineContext, i: int) -> tuple[str, ...]:
+    """Return the headings above, from the top down, without those that are tasks themselves."""
+    path = [at.items[k].heading for k in (i, *at.ancestors(i)) if k not in at.own] if i >= 0 else []
+    return tuple(reversed(path))
+
+
+def _under(at: OutlineContext, i: int) -> tuple[str, ...]:
+    """Return the headings above an item, led by the line without a number above which the numbers began again."""
+    above = bisect_right(at.restarts, (i, len(at.text))) - 1
+    k = at.restarts[above][1] if above >= 0 else -1
+    led = (at.text[at.lines[k].start : at.lines[k].end],) if k >= 0 else ()
+    return (*led, *_section(at, at.items[i].parent))
+
+
+def _owner(at: OutlineContext, i: int) -> str | None:
+    """Return the id of the nearest item above that is a task."""
+    return next((at.items[k].id for k in (i, *at.ancestors(i)) if k in at.own), None) if i >= 0 else None
+
+
+def _end(at: OutlineContext, i: int, group: Group | None, *, whole: bool = False) -> int:
+    """Return where the text of an item ends: before the next item, or before what closes the document."""
+    item = at.items[i]
+    stop = item.last if whole or i not in at.above else item.end
+    if not at.closes(stop):
+        return at.trim(stop)
+    if group is None or (at.on_heading(i, group) and item.alone):
+        return at.before_closing(group.end if group else item.start, stop)
+    return max(
+        at.line_end(item.start) if at.line(item.start) != at.line(group.end - 1) else 0,
+        at.unsigned(group),
+        at.after_record(group),
+    )
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"\s", "", name)

@@ -1,0 +1,82 @@
+"""Sections and tasks of a document, before anything inside them is read.
+
+A task is an item with an ownership clause of its own, at whatever level it stands: 一、 （一） 1. （1） 第X条, a table row, a passage of an
+item that ends in a clause, a bare paragraph with an owner line. Numbered items beside such items that happen to have no owner are tasks
+without owners. Headings that only group are sections. A document in which nobody owns anything has its innermost items as tasks, where it
+reads as a plan.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Line, line_at, lines
+from ingest.outline.context import OutlineContext
+from ingest.outline.items import Item, items, unique
+from ingest.outline.placement import owners_above, placed
+from ingest.outline.task_spans import TaskSpan, bare, innermost, owned, restarting, unowned
+from ingest.owners import Clause
+
+_LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
+GOALS = re.compile(
+    r"(?:工作|发展|主要|总体|年度|具体|行动|预期|建设|阶段|重点)?目标(?:任务)?[。：:（(]?$|^目标$|目标要求$|总体要求$|总体思路$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The drafts of the tasks in printed order, the items, the lines, the clauses that belong to nothing."""
+
+    tasks: tuple[TaskSpan, ...]
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...]
+    first: int
+    orphans: tuple[Clause, ...] = ()
+
+
+def outline(text: str, clauses: Sequence[Clause], *, after: int = 0, plan: bool = False, rows: Sequence[TaskSpan] = ()) -> Outline:
+    """Return the sections and tasks.
+
+    `after` is where title and head end, `plan` tells whether items without owners may be tasks, `rows` are the tasks that stand in tables.
+    """
+    found = lines(text)
+    clauses = _outside(clauses, rows)
+    tree = items(text, found, _folded(text, found, clauses))
+    own = placed(text, tree, clauses)
+    used = {c.start for held in own.values() for group in held for c in group.clauses}
+    at = OutlineContext(
+        text, found, [line.begin for line in found], tree, [item.start for item in tree], own, owners_above(tree, own), after
+    )
+    at = replace(at, restarts=restarting(at))
+    tasks = [*bare(at), *owned(at)]
+    tasks += unowned(at) if own else innermost(at) if plan and not rows else []
+    ordered = sorted([*tasks, *rows], key=lambda t: (t.start, -t.end))
+    orphans = tuple(c for c in clauses if c.start not in used)
+    return Outline(tuple(_distinct(ordered)), tuple(tree), tuple(found), tree[0].start if tree else len(text), orphans)
+
+
+def _outside(clauses: Sequence[Clause], rows: Sequence[TaskSpan]) -> list[Clause]:
+    """Return the clauses that do not stand in a row of a table."""
+    starts, ends = [r.start for r in rows], [r.end for r in rows]
+    return [c for c in clauses if not (k := bisect_right(starts, c.start)) or ends[k - 1] <= c.start]
+
+
+def _folded(text: str, found: Sequence[Line], clauses: Sequence[Clause]) -> list[int]:
+    """Return the indexes of lines in which a clause ends before more text."""
+    begins = [line.begin for line in found]
+    inside = [(line_at(found, begins, c.end - 1), c.end) for c in clauses]
+    return sorted({k for k, end in inside if _more(text, end, found[k].end)})
+
+
+def _more(text: str, end: int, stop: int) -> bool:
+    gap = _LEAD_IN.match(text, end, stop)
+    return gap is not None and stop - gap.end() > 3
+
+
+def _distinct(tasks: Sequence[TaskSpan]) -> Iterator[TaskSpan]:
+    """Yield the tasks with ids of their own, each ending where the next begins."""
+    taken: dict[str, int] = {}
+    for k, task in enumerate(tasks, 1):
+        end = min(task.end, tasks[k].start) if k < len(tasks) else task.end
+        yield replace(task, id=unique(task.id, taken), end=end, stop=min(task.stop, end), body=min(task.body, end))

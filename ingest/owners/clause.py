@@ -1,0 +1,109 @@
+"""Who owns a task: every ownership clause of a text, wherever it stands, and what looks like one but was not read.
+
+（责任单位：A、B）      （A牵头，B配合）      责任单位：A on a line of its own      …。牵头单位：A；责任单位：B      a table cell
+"""
+
+from ingest.owners.convention import conventions
+from ingest.owners.list_parser import read
+from ingest.owners.names import clean, completed, joined, kind, levelled, spelled
+from ingest.owners.records import Clause, Context, Mention, ParsedList, Position
+from ingest.owners.spans import OwnershipSpan, find_spans
+from ingest.owners.unread import unplaced
+from ingest.owners.wording import compact, wording
+from kg.model import Owner, Role, RoleBasis
+from kg.register import link
+
+__all__ = ["Clause", "Context", "Position", "clauses", "conventions", "owners_in_cell", "unplaced"]
+
+
+def clauses(text: str, *, context: Context) -> list[Clause]:
+    """Return the ownership clauses of a text in order."""
+    return [_clause(text, place, context) for place in find_spans(text)]
+
+
+def owners_in_cell(text: str, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
+    """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody."""
+    reading = read(text, start, end, label=label)
+    return owners(text, reading, context), is_open(text, reading)
+
+
+def _clause(text: str, place: OwnershipSpan, context: Context) -> Clause:
+    reading = place.reading
+    return Clause(place.start, place.end, owners(text, reading, context), is_open(text, reading), _form(reading), place.position)
+
+
+def _form(reading: ParsedList) -> str:
+    return ("label_verb" if reading.verb else "label") if reading.labelled else ("verb" if reading.verb else "list")
+
+
+def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...]:
+    """Return the mentions of a clause as owners: names completed, roles stated or by convention, linked to the register."""
+    mentions = merged(text, reading.mentions)
+    breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
+    names = levelled(completed([clean(text[m.start : m.end]) for m in mentions], breaks), context.level)
+    names = [spelled(name, text) for name in names]
+    given = roles(mentions, context)
+    return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
+
+
+def _owner(text: str, m: Mention, name: str, role: Role, basis: RoleBasis, rank: int, context: Context) -> Owner:
+    linked = link(name, region=context.region, level=context.level, issued=context.issued)
+    return Owner(
+        surface=text[m.start : m.end],
+        name=name,
+        iri=linked.iri,
+        link=linked.link,
+        role=role,
+        role_basis=basis,
+        label=None if m.label is None else compact(m.label),
+        mode="divided" if m.divided else "joint",
+        part=m.part,
+        rank=rank,
+        kind=kind(name),
+        start=m.start,
+        end=m.end,
+    )
+
+
+def merged(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Return the mentions with neighbours that are one name joined: 各市、县（市、区）人民政府."""
+    found: list[Mention] = []
+    for m in mentions:
+        last = found[-1] if found else None
+        near = last is not None and m.start - last.end <= 2 and last.label == m.label
+        if last is not None and near and joined(compact(text[last.start : last.end]), compact(text[m.start : m.end])):
+            found[-1] = Mention(last.start, m.end, last.part, m.role, m.label, m.divided)
+        else:
+            found.append(m)
+    return found
+
+
+def roles(mentions: list[Mention], context: Context) -> list[tuple[Role, RoleBasis]]:
+    """Return each mention's role and what it rests on; a document-wide rule names the lead where the clause names none."""
+    stated: list[Role] = [m.role or "responsible" for m in mentions]
+    if "lead" in stated:
+        return [(role, "stated") for role in stated]
+    lead = leads_by_rule(mentions, context)
+    return [("lead", "convention") if i in lead and role == "responsible" else (role, "stated") for i, role in enumerate(stated)]
+
+
+def leads_by_rule(mentions: list[Mention], context: Context) -> frozenset[int]:
+    """Return which mentions lead by the document's rule: the first, those before the first ，, those in bold."""
+    rules = {c.rule for c in context.conventions}
+    found: set[int] = set()
+    if "lead_first" in rules and mentions:
+        found.add(0)
+    if "lead_before_comma" in rules and mentions:
+        found |= {i for i, m in enumerate(mentions) if m.part == mentions[0].part}
+    if "lead_bold" in rules:
+        found |= {i for i, m in enumerate(mentions) if any(s < m.end and m.start < e for s, e in context.bold)}
+    return frozenset(found)
+
+
+def is_open(text: str, reading: ParsedList) -> bool:
+    """Tell whether the list says that there are more: 等, 等部门, or a last item 有关部门, 各相关单位."""
+    if reading.open or not reading.mentions:
+        return reading.open
+    last = compact(text[reading.mentions[-1].start : reading.mentions[-1].end])
+    table = wording()
+    return any(mark in last for mark in table.open_starts) and last.endswith(table.open_ends)

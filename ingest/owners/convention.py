@@ -1,0 +1,91 @@
+"""Rules that a document states once for all its clauses.
+
+列第一位者为牵头单位，下同      逗号前为牵头单位      以黑体字标注的为牵头部门      以下任务均需各市落实，不再列出      …结合实际落实，下同
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.owners.list_parser import bodies, marks
+from ingest.owners.names import clean, completed, joined
+from ingest.owners.wording import compact, wording
+from kg.model import Convention, Rule
+
+SAME_BELOW = "下同"
+REACH = 90  # characters around a rule's words in which its sentence begins and ends
+DEFAULT = re.compile(
+    r"(?:以下|下列|上述|具体|各项|所有|全部)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请)(?P<who>[^。；;\n]{2,60}?)"
+    r"(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合|[，,])"
+)
+SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")
+
+
+def conventions(text: str) -> tuple[Convention, ...]:
+    """Return the document-wide rules of a text in order."""
+    return tuple(sorted(_rules(text), key=lambda c: (c.start, c.rule)))
+
+
+def _rules(text: str) -> Iterator[Convention]:
+    seen: set[tuple[Rule, str | None]] = set()
+    for m in _words().finditer(text):
+        rule = wording().conventions.get(m.group())
+        for found in _same(text, m.end()) if rule is None else _read(text, m.start(), m.end(), rule):
+            if (found.rule, found.name) not in seen:
+                seen.add((found.rule, found.name))
+                yield found
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Return the pattern of all words that may open or close a rule."""
+    return re.compile("|".join(re.escape(w) for w in sorted((*wording().conventions, SAME_BELOW), key=lambda w: (-len(w), w))))
+
+
+def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
+    begin, close = _sentence(text, start, end)
+    told = text[begin:close]
+    if rule == "default_owner":
+        m = _last(DEFAULT, text, max(0, start - REACH), close)
+        if m is not None:
+            yield from _named(text, m.start(), close, m.start("who"), m.end("who"))
+    elif "牵头" in told or "汇总" in told:
+        yield Convention(rule, None, begin, close)  # type: ignore[arg-type]  # the notations of mv:Conventions are the rules of the model
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last match of a pattern in a stretch."""
+    return max(pattern.finditer(text, start, end), key=lambda m: m.start(), default=None)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch around a rule's words that no sentence end or bracket cuts."""
+    begin = max((text.rfind(c, max(0, start - REACH), start) for c in "。；;，,（(〔[\n"), default=-1) + 1
+    begin = max(begin, start - REACH, 0)
+    ends = [p for p in (text.find(c, end, end + REACH) for c in "。；;)）〕]\n") if p >= 0]
+    return begin, min(ends, default=min(len(text), end + REACH))
+
+
+def _same(text: str, end: int) -> Iterator[Convention]:
+    """Yield the default owners of …；各市人民政府结合实际落实，下同."""
+    m = _last(SAME, text, max(0, end - REACH), end)
+    if m is not None and m.end() == end:
+        yield from _named(text, m.start(), end, m.start("who"), m.end("who"))
+
+
+def _named(text: str, start: int, end: int, first: int, last: int) -> Iterator[Convention]:
+    """Yield a rule for each owner that a default adds."""
+    spans: list[tuple[int, int]] = []
+    at = first
+    for place, mark in [*((p, m) for p, m in marks(text, first, last) if m in "、，,"), (last, "")]:
+        spans += bodies(text, at, place)[0]
+        at = place + len(mark)
+    names: list[str] = []
+    for s, e in spans:
+        name = clean(text[s:e])
+        if names and joined(names[-1], name):
+            names[-1] = compact(text[spans[len(names) - 1][0] : e])
+        elif name:
+            names.append(name)
+    for name in completed(names, [False] * len(names)):
+        yield Convention("default_owner", name, start, end)

@@ -1,0 +1,328 @@
+"""From a stretch of text that lists bodies to mentions with their roles: labels, verbs, separators, 等, 和.
+
+责任单位：A、B      牵头单位：A；配合单位：B，各市人民政府      A牵头，B、C按职责分工负责      A会同有关部门负责      A、B等部门
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.owners.names import NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
+from ingest.owners.records import Mention, ParsedList
+from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, label_role, tail, wording
+from kg.model import Role
+
+DIVIDERS = "，,；;。"
+MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
+LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
+TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
+JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
+RULE = re.compile(".{2,12}均(?:需|由|须|应|包括|包含|涉及)")  # 各项措施责任单位均包括…: a rule of the document, no item of the list
+UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
+TIME = re.compile(r"\d\s*[年月日]")
+OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
+CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
+WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The stretch that one label governs; role None and label given: a field that holds no bodies."""
+
+    start: int
+    end: int
+    label: str | None
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two separators; `divided` where ， ； or 。 stands before it."""
+
+    start: int
+    end: int
+    divided: bool
+
+
+def marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return separators and colons outside matched brackets; a bracket that nobody closes hides nothing."""
+    found: list[tuple[int, str]] = []
+    opened: list[tuple[str, int]] = []
+    for m in MARKS.finditer(text, start, end):
+        mark = m.group()
+        if mark in OPENING:
+            opened.append((SHAPE[mark], len(found)))
+        elif mark in CLOSING:
+            k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 4), -1) if opened[i][0] == SHAPE[mark]), -1)
+            if k >= 0:
+                del found[opened[k][1] :]
+                del opened[k:]
+        else:
+            found.append((m.start(), mark))
+    return found
+
+
+def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> Iterator[Segment]:
+    """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
+    now, role, at = label, None if label is None else label_role(label), start
+    for colon, mark in seen:
+        said = _label_at(text, at, colon) if mark in ":：" else None
+        if said is not None:
+            if text[at : said[0]].strip(TRIM):
+                yield Segment(at, said[0], now, role)
+            now, role, at = said[1], None if said[2] is None else label_role(said[1]), colon + 1
+    if text[at:end].strip(TRIM):
+        yield Segment(at, end, now, role)
+
+
+def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
+    """Return the label before a colon: of a role, of another field, or an unknown word right after a separator."""
+    known = label_before(text, start, colon)
+    if known is not None:
+        return known
+    begin = max((text.rfind(c, start, colon) for c in "、，,；;。 \n"), default=-1) + 1
+    begin = max(begin, start)
+    told = compact(text[begin:colon])
+    return (begin, told, None) if UNKNOWN_FIELD.fullmatch(told) else None
+
+
+def _bare_label(text: str, segment: Segment) -> Segment:
+    """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局, 责任单位；市财政局."""
+    if segment.label is not None:
+        return segment
+    begin = LEAD_IN.match(text, segment.start, segment.end)
+    at = begin.end() if begin else segment.start
+    found = wording().label_start.match(text, at, segment.end)
+    rest = text[found.end() : segment.end].lstrip() if found else ""
+    first = re.split("[、，,；;。]", rest.lstrip("为是；; "), maxsplit=1)[0]
+    if found is None or len(found.group()) < 4 or not rest or rest[0] in "和及与的" or not is_body(compact(first), strong=True):
+        return segment
+    skip = found.end() + (1 if rest[0] in "为是；;" else 0)
+    return Segment(skip, segment.end, found.group(), label_role(found.group()))
+
+
+def pieces(text: str, segment: Segment, seen: list[tuple[int, str]]) -> Iterator[Piece]:
+    """Yield what stands between the separators of a segment; bodies side by side without one are told apart."""
+    at, divided = segment.start, False
+    stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
+    for place, mark in [*stops, (segment.end, "")]:
+        if text[at:place].strip(TRIM):
+            yield from _side_by_side(text, Piece(at, place, divided))
+            divided = False
+        divided = divided or (mark in DIVIDERS and mark != "")
+        at = place + len(mark)
+
+
+def _side_by_side(text: str, piece: Piece) -> Iterator[Piece]:
+    """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing."""
+    start, end = _trimmed(text, piece.start, piece.end)
+    at = start
+    for gap in re.finditer(r"\s+", text[start:end]):
+        left, right = compact(text[at : start + gap.start()]), compact(text[start + gap.end() : end])
+        if _balanced(left) and len(left) > 2 and is_body(left, strong=True) and _begins_name(right) and not is_territory(left + right):
+            yield Piece(at, start + gap.start(), piece.divided if at == start else False)
+            at = start + gap.end()
+    yield Piece(at, end, piece.divided if at == start else False)
+
+
+def _balanced(told: str) -> bool:
+    """Tell whether no bracket is left open, so that a gap after it may part two names."""
+    return sum(c in OPENING for c in told) == sum(c in CLOSING for c in told)
+
+
+def _begins_name(told: str) -> bool:
+    table = wording()
+    return len(told) > 2 and told.startswith((*table.levels, *table.central, *table.organs, "各"))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    while start < end and text[start] in TRIM:
+        start += 1
+    return start, end
+
+
+def read(text: str, start: int, end: int, *, label: str | None = None, whole: bool = True) -> ParsedList:
+    """Read a region as ownership; whole: all of it must be bodies (a bracket), else it ends before the first word that is none."""
+    seen = marks(text, start, end)
+    state = _State(text, whole)
+    for segment in segments(text, start, end, label, seen):
+        if not state.take(_bare_label(text, segment), seen):
+            break
+    return state.reading()
+
+
+class _State:
+    """The mentions gathered so far; lives for one region."""
+
+    def __init__(self, text: str, whole: bool) -> None:
+        self.text, self.whole = text, whole
+        self.mentions: list[Mention] = []
+        self.left: list[tuple[int, int]] = []
+        self.open = self.labelled = self.verb = False
+        self.part, self.end = 1, 0
+
+    def take(self, segment: Segment, seen: list[tuple[int, str]]) -> bool:
+        """Read one segment; return whether the region goes on after it."""
+        if segment.label is not None and segment.role is None:
+            return True
+        self.labelled = self.labelled or segment.label is not None
+        first, fresh = len(self.mentions), segment.label is not None
+        for piece in pieces(self.text, segment, seen):
+            if self.mentions and (piece.divided or fresh):
+                self.part += 1
+            fresh = False
+            verdict = self.piece(piece, segment, first)
+            if verdict is None:
+                return False
+            first = verdict
+        return True
+
+    def piece(self, piece: Piece, segment: Segment, first: int) -> int | None:
+        """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
+        start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
+        told = compact(self.text[start : piece.end])
+        if told.startswith(wording().rule_starts) or RULE.match(told):
+            return None
+        if told in NOTHING or _is_time(told):
+            return first if self.whole or told in NOTHING else None
+        if len(told) > LONGEST_PIECE:
+            self.left.append((start, piece.end))
+            return first if self.whole else None
+        end, role, verb, divided = tail(self.text, start, piece.end)
+        spans, opened = bodies(self.text, start, end)
+        labelled = segment.label is not None
+        good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
+        if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[start:end])):
+            good = spans  # 广州、深圳海关: whether it is half a name shows when the list has been read
+        self.left += [span for span in spans if span not in good]
+        if not self.whole and spans and len(good) < len(spans):
+            self.left.clear()
+            return None
+        self.open = self.open or opened
+        self.mentions += [_mention(self.text, s, e, self.part, segment) for s, e in good]
+        self.end = piece.end if good or role else self.end
+        return first if role is None else self.said(first, role, verb, divided, labelled)
+
+    def said(self, first: int, role: Role, verb: str | None, divided: bool, labelled: bool) -> int:
+        """Give the mentions since the last verb the role of this one."""
+        self.verb = self.verb or verb is not None or divided
+        begin = first
+        parts = {m.part for m in self.mentions[first:]}
+        after_lead = role == "cooperate" and first > 0 and self.mentions[first - 1].role == "lead"
+        if role in WEAK_REACH and len(parts) > 1 and not after_lead:
+            last = self.mentions[-1].part
+            begin = next(i for i in range(first, len(self.mentions)) if self.mentions[i].part == last)
+        for i in range(begin, len(self.mentions)):
+            keep = self.mentions[i].own or (labelled and (role == "responsible" or (role == "implement" and (divided or len(parts) < 2))))
+            change = {} if keep else {"role": role, "label": verb}
+            self.mentions[i] = replace(self.mentions[i], divided=divided, **change)  # type: ignore[arg-type]  # role and label as typed above
+        return len(self.mentions)
+
+    def reading(self) -> ParsedList:
+        """Return what was gathered; places that no following name completes are left over."""
+        names = [compact(self.text[m.start : m.end]) for m in self.mentions]
+        whole = completed(names, [False] * len(names))
+        for i in reversed(range(len(names))):
+            if (not self.mentions[i].label and not is_body(whole[i])) or not _accepted(whole[i], self.mentions[i].label is not None):
+                self.left.append((self.mentions[i].start, self.mentions[i].end))
+                del self.mentions[i]
+        places = {part: i for i, part in enumerate(sorted({m.part for m in self.mentions}), 1)}
+        self.mentions = [replace(m, part=places[m.part]) for m in self.mentions]
+        return ParsedList(tuple(self.mentions), self.open, self.labelled, self.verb, tuple(self.left), self.end)
+
+
+def _is_time(told: str) -> bool:
+    """Tell whether a piece says when, and names nobody: 2025年底前完成, 持续推进."""
+    return (TIME.search(told) is not None or wording().filler.search(told) is not None) and not is_body(told)
+
+
+def _mention(text: str, start: int, end: int, part: int, segment: Segment) -> Mention:
+    """Return a mention with the role of its segment, or the one in brackets beside it: 市商务局（牵头）, 市财政局（配合单位）."""
+    found = OWN_ROLE.search(text, max(start, end - 12), end)
+    word = found.group(1) if found else ""
+    table = wording()
+    own = table.verbs.get(word) or (label_role(word) if word and table.label_start.fullmatch(word) else None)
+    if found is None or own is None or found.start() - start < 2:
+        return Mention(start, end, part, segment.role, segment.label)
+    return Mention(start, found.start(), part, own, word, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
+
+
+def _accepted(name: str, labelled: bool) -> bool:
+    return is_body(name) or (labelled and is_named(name))
+
+
+def bodies(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """Return the spans of the bodies in one piece and whether it leaves the list open.
+
+    A等      A等部门      A等国务院相关部门及各地区      A和B      A会同有关部门
+    """
+    start, end = _trimmed(text, start, end)
+    start = LEAD_IN.match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing too
+    at = text.find("等", start + 1, end)
+    while at >= 0 and not _closes(text, start, at, end):
+        at = text.find("等", at + 1, end)
+    if at < 0:
+        return _together(text, start, end)
+    named, _ = _together(text, start, at)
+    more = _after_open(text, at + 1, end)
+    return named + (_together(text, more, end)[0] if more is not None else []), True
+
+
+def _closes(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether 等 closes a list here: a body (or a word long enough) before it, nothing, a class of bodies or a joiner after it."""
+    before, rest = compact(text[start:at]), compact(text[at + 1 : end])
+    if not (is_body(before) or any(is_body(compact(text[s:e])) for s, e in _together(text, start, at)[0])):
+        return rest == "" and is_named(before)
+    return rest == "" or rest.startswith(JOINERS) or _after_open(text, at + 1, end) is not None or _generic(rest)
+
+
+def _generic(rest: str) -> bool:
+    return rest.endswith(wording().open_ends)
+
+
+def _after_open(text: str, start: int, end: int) -> int | None:
+    """Return where the list goes on after 等 or 等部门 (等和各省级人民政府), None where it ends."""
+    for joiner in JOINERS[2:]:
+        at = text.find(joiner, start, end)
+        while at >= 0:
+            between, rest = compact(text[start:at]), compact(text[at + len(joiner) : end])
+            if (between == "" or _generic(between)) and is_body(rest) and not rest.startswith(wording().open_ends):
+                return at + len(joiner)
+            at = text.find(joiner, at + 1, end)
+    return None
+
+
+def _together(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """Return the bodies that 和, 与, 及 or 会同 joins in a piece; the word inside a name (文化和旅游厅) joins nothing."""
+    start, end = _trimmed(text, start, end)
+    if start >= end:
+        return [], False
+    for joiner in JOINERS:
+        at = text.find(joiner, start + 2, end)
+        while at >= 0:
+            left, right = compact(text[start:at]), compact(text[at + len(joiner) : end])
+            if joiner == "会同" and is_body(left) and right.startswith(wording().open_starts):
+                return [(start, at)], True
+            if _joins(left, right):
+                more, opened = _together(text, at + len(joiner), end)
+                return [*_together(text, start, at)[0], *more], opened
+            at = text.find(joiner, at + 1, end)
+    return [_noted(text, start, end)], False
+
+
+def _joins(left: str, right: str) -> bool:
+    """Tell whether two strings are bodies of their own: 部门和单位 and 党委和政府 are one."""
+    if right.startswith(wording().open_ends) or right in wording().area_heads or not is_body(right):
+        return False
+    if is_body(left, strong=True) or left.endswith(CLASS_ENDS):
+        return True
+    return right.startswith("各") and is_body(left)
+
+
+def _noted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a name without the note on its scope that closes it: （含…，下同）."""
+    found = NOTE.search(text[start:end])
+    return (start, start + found.start()) if found and found.start() > 1 else (start, end)

@@ -1,0 +1,191 @@
+"""What a printed name of a body means: its clean form, the level word a list dropped, one body or a class of them.
+
+省工业和信息化厅、商务厅 → 省商务厅      各县（市）住建局、税务局 → 各县（市）税务局
+济源示范区、航空港区管委会 → 济源示范区管委会      各市、县（市、区）人民政府 is one name
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from ingest.owners.wording import compact, wording
+from kg.model import OwnerKind
+
+LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
+HIGHER = re.compile("总局|总署|分中心|管理部$|办事处$")  # branches of a body above: 金融监管总局某地监管分局
+TIERS = "省市州盟县区旗镇乡街"  # from above to below
+LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃气; longer ones are sentences
+CLASSES = ("机构", "企业")  # classes of bodies: 省财政厅、金融机构 drops no level word
+SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
+LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
+EVERY = "各"  # whatever it opens is a class of bodies: 各市协调机制
+NATIONAL = "国家"  # the level whose documents print short names
+PROSE = re.compile(  # in no name: particles, figures, modals, what is no character
+    r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|\d{2,}|要$|[要应须](?:高度|认真|加强|切实|结合|严格|积极|充分|按照|抓紧|加快)"
+)
+NOTE = re.compile(r"[（(〔\[【〈<＜](?:含|包括|不含|下同|其中|责任人|联系人|负责人|联系电话|电话)[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
+BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
+RESIDENT = re.compile(r"在[\u4e00-\u9fff]{1,3}(?:央企|国企|企业|高校|院校|科研院所|机构|银行)$")  # 在鄂央企, not 在城区范围
+NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂无", "同上"))
+
+
+@lru_cache(maxsize=8192)
+def head(name: str) -> str:
+    """Return a name without the brackets that close it: 发展改革和统计局(商务局) → 发展改革和统计局."""
+    shorter = BRACKET_END.sub("", name) if name[-1:] in "）)〕]】〉>＞" else name
+    return shorter or name
+
+
+@lru_cache(maxsize=8192)
+def is_body(name: str, *, strong: bool = False) -> bool:
+    """Tell whether a clean string reads like the name of a body, a territory or a class of bodies."""
+    table, told = wording(), head(name)
+    if not 2 <= len(told) <= LONGEST_NAME or _is_prose(told) or _explains(name) or table.label_start.fullmatch(told):
+        return False
+    if told.endswith(table.strong) or is_territory(told) or (told[0] == EVERY and len(told) > 2):
+        return True
+    return not strong and told.endswith(table.weak)
+
+
+def _is_prose(told: str) -> bool:
+    """Tell whether a string holds what no name holds: particles, figures, 应当, 持续推进."""
+    return PROSE.search(told) is not None or wording().filler.search(told) is not None
+
+
+def _explains(name: str) -> bool:
+    """Tell whether a string begins like an explanation (含技工院校), not like the name of a bureau (以… against 经信局)."""
+    table = wording()
+    return name.startswith(table.explanations) and not name.startswith(table.organs) and RESIDENT.match(name) is None
+
+
+@lru_cache(maxsize=8192)
+def is_named(name: str) -> bool:
+    """Tell whether a label's word may be taken for a name although its ending is unknown: 之江实验室, 新奥燃气."""
+    return 2 <= len(name) <= LONGEST_UNKNOWN and not _is_prose(name) and not _explains(name) and name not in NOTHING
+
+
+@lru_cache(maxsize=8192)
+def is_territory(name: str) -> bool:
+    """Tell whether a name is a class of territories and nothing else: 各县（市、区）人民政府, 功能区管委会, 县级市."""
+    return len(name) <= LONGEST_NAME and wording().territory.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=8192)
+def kind(name: str) -> OwnerKind:
+    """Return unit for one body, collective for a class of them.
+
+    各市人民政府 · 省有关部门和单位 · 属地人民政府 · 联席会议成员单位 · 县级市
+    """
+    table = wording()
+    told = head(name)
+    if name.startswith(table.collective_starts) and not name.startswith("地方金融"):
+        return "collective"
+    if any(mark in told for mark in table.collective_inside) or told.endswith(table.collective_ends) or table.plural.fullmatch(name):
+        return "collective"
+    return "unit"
+
+
+def clean(surface: str) -> str:
+    """Return the name that a surface prints: no breaks, no note on its scope (含…，下同)."""
+    return compact(surface)
+
+
+@lru_cache(maxsize=8192)
+def level_word(name: str) -> str | None:
+    """Return the level word a name begins with (省, or 各县（市） of 各县（市）住建局), "" for a central body, None without one."""
+    table = wording()
+    if name[:1] == EVERY:
+        shared = table.every_tier.match(name)
+        return shared.group() if shared and name.startswith(table.organs, shared.end()) else None
+    if name.startswith(table.central):
+        return ""
+    if name.startswith(table.no_levels):
+        return None
+    word = next((w for w in table.levels if name.startswith(w)), None)
+    return word if word is not None and len(name) > len(word) + 1 else None
+
+
+def restored(name: str, word: str | None, level: str | None) -> str:
+    """Return a name with the level word its list printed once; central documents keep the short form as printed."""
+    if not word or level == NATIONAL or level_word(name) is not None or not name.startswith(wording().organs):
+        return name
+    if is_territory(name) or HIGHER.search(name) or (name.endswith(CLASSES) and word[0] != EVERY):
+        return name
+    return word + name
+
+
+def spelled(name: str, text: str) -> str:
+    """Return the full spelling of a Party organ where the text has it elsewhere: 省网信办 → 省委网信办."""
+    word = level_word(name)
+    if not word or name.removeprefix(word) not in wording().party_organs:
+        return name
+    full = f"{word}委{name.removeprefix(word)}"
+    return full if full in text else name
+
+
+def levelled(names: list[str], level: str | None) -> list[str]:
+    """Return the names of one clause, each with the level word of the nearest body before it that prints one."""
+    word: str | None = None
+    found = []
+    for name in names:
+        own = level_word(name)
+        found.append(restored(name, word, level))
+        if own and name.removeprefix(own) not in wording().area_heads:
+            word = own
+    return found
+
+
+def joined(left: str, right: str) -> bool:
+    """Tell whether two neighbours are one name: 各市、县（市、区）人民政府, 各区、县级市, 各县党委、政府."""
+    table = wording()
+    if len(left) > LONGEST_NAME or len(right) > LONGEST_NAME:
+        return False
+    if right in table.area_heads:
+        return kind(left) == "collective" and left.endswith(table.area_heads)
+    if table.tiers.fullmatch(left) is None:
+        return False
+    return table.rest_of_area.fullmatch(right) is not None or (left[:1] == EVERY and _branches_below(left, right))
+
+
+def _branches_below(left: str, right: str) -> bool:
+    """Tell whether a list of tiers ends in the bureau they share: 各市、县（市、区）商务局, 各市、县委宣传部."""
+    table = wording()
+    tier = table.tiers.match(right)
+    if tier is None or not right.startswith((*table.organs, "委"), tier.end()):
+        return False
+    return max((TIERS.find(c) for c in left), default=-1) < TIERS.find(right[0])
+
+
+def completed(names: list[str], breaks: list[bool]) -> list[str]:
+    """Return the names of one clause with the head noun a list printed once; breaks[i]: ， or ； stands before name i.
+
+    广州、深圳、珠海出入境边防检查总站      济源示范区、航空港区管委会
+    """
+    found = list(names)
+    for i, j in reversed(list(pairwise(range(len(names))))):
+        if not breaks[j]:
+            found[i] += _elided(found[i], found[j])
+    return found
+
+
+def _elided(name: str, following: str) -> str:
+    """Return the head noun that a place shares with the name after it, else nothing."""
+    table = wording()
+    if kind(name) == "collective" or not is_place(name):
+        return ""
+    if kind(following) == "collective":
+        return ""
+    fitting = (h for h in table.shared_heads if (is_body(name) if h in table.area_heads else _is_bare(name)))
+    return next((h for h in fitting if following.endswith(h) and len(following) > len(h) + 1), "")
+
+
+def _is_bare(name: str) -> bool:
+    """Tell whether a place is printed without its word: 广州, 宁波; 九江经开区 is not."""
+    return len(name) < SHORTEST_WORDED or not is_body(name)
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is a bare place: 广州, 济源示范区; a place whose body is named otherwise is none."""
+    if len(name) < 2 or is_body(name, strong=True):
+        return False
+    return len(name) <= LONGEST_PLACE if not is_body(name) else name[-1] in "区市县州镇乡"

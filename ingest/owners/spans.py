@@ -1,0 +1,271 @@
+"""Where ownership clauses stand: in brackets, on lines of their own, at the end of a paragraph.
+
+…。（责任单位：A）      责任单位：A      …。责任单位：A、B      （A负责）      a line that is nothing but A牵头，B配合
+"""
+
+import re
+import sys
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.owners.list_parser import read
+from ingest.owners.names import is_body, is_territory
+from ingest.owners.records import ParsedList, Position
+from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, wording
+
+BRACKET_REACH = 900  # characters a bracket may span; the longest clause of the corpus has 412
+NESTING = 4  # closings are matched against so many open brackets; real nesting is two deep
+REACH = 40  # characters before a colon in which its line or label begins
+GAP = 40  # characters of white space that may stand between a bracket and its neighbours
+STOPS = ("。", "；", ";")
+TRIES = 12  # labels that are tried in one reach of a line; no card has more
+LINE_REACH = 500  # characters of a line that are read as a list
+ENDS = '。！!？?；;”"』」'
+MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
+LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
+FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
+SEPARATOR = re.compile("[、，,；;]")
+CLOSED = re.compile("[:：】\\]］]")
+ORNAMENT = re.compile(r"[\s\u3000\-—–•●◆★☆■□▪*※>》【\[（(〔0-9.．、]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipSpan:
+    """A stretch of text read as ownership."""
+
+    start: int
+    end: int
+    reading: ParsedList
+    position: Position
+
+
+def find_spans(text: str) -> list[OwnershipSpan]:
+    """Return the find_spans of a text in order, none inside another."""
+    found = list(_bracketed(text))
+    found += _labelled(text, [(p.start, p.end) for p in found])
+    found.sort(key=lambda p: p.start)
+    found += _sentences(text, [(p.start, p.end) for p in found])
+    return sorted(found, key=lambda p: p.start)
+
+
+@lru_cache(maxsize=1)
+def bracket_pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of matched brackets by their start; stack, span and depth are bounded, so any number of brackets is cheap."""
+    opened: list[list[int]] = []
+    found = []
+    for m in MARKS.finditer(text):
+        mark = m.group()
+        if mark in OPENING:
+            opened.append([ord(SHAPE[mark]), m.start(), 1])
+            continue
+        k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 1 - NESTING), -1) if opened[i][0] == ord(SHAPE[mark])), -1)
+        if k >= 0:
+            _, start, depth = opened[k]
+            del opened[k:]
+            if opened:
+                opened[-1][2] = max(opened[-1][2], depth + 1)
+            if m.end() - start <= BRACKET_REACH and depth <= NESTING:
+                found.append((start, m.end()))
+    return tuple(sorted(found))
+
+
+def _bracketed(text: str) -> Iterator[OwnershipSpan]:
+    """Yield the brackets that are ownership clauses."""
+    past = 0
+    pairs = bracket_pairs(text)
+    for start, end in pairs:
+        if start < past:
+            continue
+        reading = read_bracket(text, start, end)
+        if reading is not None:
+            past = end
+            yield OwnershipSpan(start, end, reading, "bracket")
+
+
+def read_bracket(text: str, start: int, end: int) -> ParsedList | None:
+    """Return what a bracket says of ownership, None where it is something else."""
+    if not may_own(text, start + 1, end - 1):
+        return None
+    reading = read(text, start + 1, end - 1)
+    if not reading.mentions:
+        return None
+    if reading.labelled:
+        return reading
+    if reading.left or not _stands_apart(text, start, end, reading):
+        return None
+    return reading
+
+
+def may_own(text: str, start: int, end: int) -> bool:
+    """Tell cheaply whether a bracket can be ownership: it holds a label's head or closes like a body or a verb."""
+    told = text[start:end]
+    if "单位" in told or "部门" in told or "责任" in told or "牵头" in told:
+        return True
+    last = told.rstrip()
+    table = wording()
+    first = SEPARATOR.split(told, maxsplit=1)[0]
+    return (
+        last.endswith((*table.tails, *table.strong, "等"))
+        or last[-1:] in CLOSING
+        or "。" in told
+        or first.endswith((*table.strong, *table.tails))
+    )
+
+
+def _stands_apart(text: str, start: int, end: int, reading: ParsedList) -> bool:
+    """Tell whether an unlabelled bracket stands where owners stand: after a sentence, not after the word it explains."""
+    near = text[max(0, start - GAP) : start]
+    before = near.rstrip()
+    apart = before[-1:] in ("", *ENDS) or "\n" in near[len(before) :]
+    closes = text[end : end + GAP].lstrip(" \t\u3000")[:1] in ("", "\n", "\r")
+    stops = closes or text[end : end + 1] in STOPS
+    if reading.verb:
+        return apart or stops
+    several = len(reading.mentions) > 1
+    strong = sum(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+    if strong < len(reading.mentions) / 2 or not is_body(compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True):
+        return False
+    return (apart and stops and (several or _begins_known(text, reading))) or (closes and several)
+
+
+def _begins_known(text: str, reading: ParsedList) -> bool:
+    """Tell whether the first of a bare list begins like a body of the state: 市财政局, 各区政府, 园区管委会."""
+    table, first = wording(), reading.mentions[0]
+    return compact(text[first.start : first.end]).startswith((*table.levels, *table.central, *table.organs, "各"))
+
+
+def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield the labels outside the brackets found: on their own line, or run on at the end of a paragraph."""
+    past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
+    for start, after, label, colon in _labels(text):
+        free = free_until(taken, start)
+        if start < past or free < after or start - tries[0] < LINE_REACH:
+            continue
+        tries.append(start)
+        place = _line(text, start, after, label, colon, free)
+        if place is not None:
+            past = place.end
+            yield place
+
+
+def _labels(text: str) -> list[tuple[int, int, str, bool]]:
+    """Return (start, where its bodies begin, label, closed by a colon): 责任单位：A, 【责任单位】A, 责任单位 A or A on the next line."""
+    found: dict[int, tuple[int, int, str, bool]] = {}
+    for m in CLOSED.finditer(text):
+        label = label_before(text, max(0, m.start() - REACH), m.start())
+        boxed = m.group() in CLOSING
+        if label is not None and label[2] is not None and (not boxed or text[label[0] - 1 : label[0]] in OPENING):
+            start = label[0] - boxed
+            found[start] = (start, m.end(), label[1], True)
+    for m in wording().label_line.finditer(text):
+        found.setdefault(m.start("label"), (m.start("label"), m.end(), m.group("label"), False))
+    return sorted(found.values())
+
+
+def free_until(spans: list[tuple[int, int]], start: int) -> int:
+    """Return up to where a text is free of sorted spans from `start` on; `start` itself where it lies in one."""
+    k = bisect_right(spans, (start, sys.maxsize))
+    if k and spans[k - 1][1] > start:
+        return start
+    return spans[k][0] if k < len(spans) else sys.maxsize
+
+
+def _line(text: str, start: int, after: int, label: str, colon: bool, free: int) -> OwnershipSpan | None:
+    """Return the clause that a label opens on a line, to the first word that is no body; without a colon all must be bodies."""
+    near = text[max(0, start - REACH) : start].rpartition("\n")[2]
+    on_line = len(near) < REACH and ORNAMENT.fullmatch(near) is not None
+    if not _may_begin(text, after):
+        return None
+    end = min(line_end(text, after), free)
+    reading = read(text, after, end, label=label, whole=False)
+    if not reading.mentions:
+        return None
+    names = [compact(text[m.start : m.end]) for m in reading.mentions]
+    if not (colon and on_line) and not is_body(names[0]):
+        return None
+    if not colon and (text[reading.end : end].strip("。 \t\r\n\u3000") or not all(is_body(n, strong=True) for n in names)):
+        return None
+    begin = start - len(near)
+    opening = _opening(text, start, begin)
+    position: Position = "bracket" if opening < start else "line" if on_line else "run_on"
+    return OwnershipSpan(opening, _with_closing(text, reading.end, end), reading, position)
+
+
+def _may_begin(text: str, after: int) -> bool:
+    """Tell cheaply whether what follows a label can be a name: no sentence, no bracket, no other label."""
+    first = FIRST.match(text, after)
+    told = first.group().lstrip() if first else ""
+    return len(told) <= LONGEST_FIRST and told[:1] not in tuple(OPENING) and wording().label_start.fullmatch(told) is None
+
+
+def _opening(text: str, start: int, begin: int) -> int:
+    """Return the start with the bracket that nobody closed: （责任单位：A at the end of a line."""
+    before = text[max(begin, start - 8, 0) : start].rstrip()
+    return start - (len(text[max(begin, start - 8, 0) : start]) - len(before)) - 1 if before[-1:] in tuple(OPENING) else start
+
+
+def _with_closing(text: str, end: int, line: int) -> int:
+    return end + 1 if end < line and text[end] in CLOSING + "。" else end
+
+
+def line_end(text: str, start: int) -> int:
+    """Return where the list that begins here may end at most: its line, or the next ones where it is broken off or has not begun."""
+    end = _newline(text, start)
+    if not text[start:end].strip():
+        return _block_end(text, end)
+    while end < len(text) and end - start < LINE_REACH and _goes_on(text, start, end):
+        end = _newline(text, end + 1)
+    return min(end, start + LINE_REACH)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a line breaks off: after a separator, or inside a name that the next line completes."""
+    line = text[start:end].rstrip()
+    if line[-1:] in ("、", "，", ","):
+        return True
+    last = compact(SEPARATOR.split(line)[-1])
+    following = compact(SEPARATOR.split(text[end + 1 : _newline(text, end + 1)])[0]).rstrip("。")
+    if not last or not following or last.endswith((*wording().strong, "。")):
+        return False
+    if is_body(following, strong=True) and not is_territory(following):
+        return False
+    return is_body(last + following, strong=True)
+
+
+def _block_end(text: str, end: int) -> int:
+    """Return the end of the line after `end`, and of the ones below that hold one body each."""
+    start = end
+    end = _newline(text, min(len(text), end + 1))
+    while end < len(text) and end - start < LINE_REACH:
+        after = _newline(text, end + 1)
+        if not is_body(compact(text[end:after]), strong=True):
+            break
+        end = after
+    return min(end, start + LINE_REACH)
+
+
+def _newline(text: str, start: int) -> int:
+    at = text.find("\n", start, start + LINE_REACH)
+    return min(len(text), start + LINE_REACH) if at < 0 else at
+
+
+def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。"""
+    tails = wording().tails
+    for m in re.finditer(r"[^\n]+", text):
+        told = m.group().rstrip(" \t\r\u3000。")
+        if not told.endswith(tails):
+            continue
+        start = m.start() + max(told.rfind("。"), told.rfind("；"), told.rfind(";")) + 1
+        end = m.start() + len(told)
+        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end and text[start:end].lstrip()[:1] != "由":
+            reading = read(text, start, end)
+            if reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
+                yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
+
+
+def _names_state(text: str, reading: ParsedList) -> bool:
+    return _begins_known(text, reading) and all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)

@@ -1,0 +1,104 @@
+"""What looks like ownership and became no clause: kept with a reason, so that nothing of the text is lost silently.
+
+（责任单位：…) without a body      a bracket that a verb closes      由A牵头… in prose where no clause stands
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from ingest.owners.names import is_body
+from ingest.owners.records import Clause
+from ingest.owners.spans import bracket_pairs, free_until, line_end
+from ingest.owners.wording import compact, label_before, wording
+from kg.model import Unread
+
+LABEL_ONLY = "有责任标签，没有读出单位"
+BRACKET_ONLY = "括号像是责任分工，没有读出单位"
+PROSE_ONLY = "正文里说到牵头，没有责任条款"
+LONGEST = 300  # characters of a place shown to a person
+COLON = re.compile("[:：]")
+PROSE = re.compile(r"由(?P<who>[^，,。；;：:\n由]{2,40}?)(?:牵头|负责牵头|会同)")
+
+
+def unplaced(text: str, clauses: Iterable[Clause]) -> list[Unread]:
+    """Return the places of a text that look like ownership and lie in no clause, in order."""
+    taken = sorted((c.start, c.end) for c in clauses)
+    found: list[Unread] = []
+    for start, end, why in sorted({*_brackets(text), *_labels(text), *_prose(text, taken)}):
+        held = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the place ends
+        if (held < 0 or taken[held][1] <= start) and not (found and start < found[-1].end):
+            found.append(Unread(start, end, text[start:end], why))
+    return found
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield brackets that end in a verb or whose label led nowhere, look-alikes left out."""
+    table = wording()
+    for start, end in bracket_pairs(text):
+        told = compact(text[start + 1 : end - 1])
+        said = told.endswith(table.tails) and any(v in told[-12:] for v in table.verbs) and _holds_body(told)
+        if (said or _lists(told)) and not _explains(told):
+            yield start, min(end, start + LONGEST), BRACKET_ONLY
+
+
+def _holds_body(told: str) -> bool:
+    """Tell whether something before the closing verb ends like a body."""
+    table = wording()
+    return any(is_body(piece, strong=True) for piece in re.split("[、，,；;。和与及由]", _without_tail(told, table.tails)))
+
+
+def _lists(told: str) -> bool:
+    """Tell whether a bracket is mostly a list of bodies, three or more."""
+    pieces = re.split("[、，,；;]", told[:LONGEST])
+    return sum(is_body(p, strong=True) for p in pieces) >= max(3, len(pieces) // 2)
+
+
+def _without_tail(told: str, tails: tuple[str, ...]) -> str:
+    word = next((w for w in tails if told.endswith(w)), None)
+    while word is not None:
+        told = told.removesuffix(word)
+        word = next((w for w in tails if told.endswith(w)), None)
+    return told
+
+
+def _explains(told: str) -> bool:
+    table = wording()
+    return _procedure(told) or (told.startswith(table.explanations) and not told.startswith(table.organs))
+
+
+def _procedure(told: str) -> bool:
+    """Tell whether a stretch is about procedure (由X负责解释), or about the site that printed it (主办单位：… ICP备)."""
+    return any(word in told for word in wording().look_alikes)
+
+
+def _labels(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield labels with a colon whose line names nobody."""
+    for m in COLON.finditer(text):
+        label = label_before(text, max(0, m.start() - 40), m.start())
+        if label is not None and label[2] is not None:
+            end = min(line_end(text, m.end()), label[0] + LONGEST)
+            if text[m.end() : end].strip() and not _procedure(text[label[0] : end]):
+                yield label[0], end, LABEL_ONLY
+
+
+def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Yield 由A牵头… of a paragraph that holds no clause."""
+    begin, end = 0, -1
+    for m in PROSE.finditer(text):
+        if m.start() >= end:
+            begin, end = text.rfind("\n", 0, m.start()) + 1, _line_stop(text, m.end())
+        owned = free_until(taken, begin) < end
+        stop = min(_sentence_stop(text, m.end()), m.start() + LONGEST)
+        if not owned and is_body(compact(m.group("who")), strong=True) and not _procedure(text[m.start() : stop]):
+            yield m.start(), stop, PROSE_ONLY
+
+
+def _line_stop(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
+
+
+def _sentence_stop(text: str, start: int) -> int:
+    ends = [p for p in (text.find(c, start, start + LONGEST) for c in "。；\n") if p >= 0]
+    return min(ends, default=min(len(text), start + LONGEST))

@@ -1,0 +1,221 @@
+"""The words of ownership, gathered once from ontology/roles.ttl into the tables the grammar reads.
+
+Stems and heads make labels (牵头 + 单位), verbs close a list (A牵头), marks tell collectives and open lists;
+a new form is a literal in the Turtle, nothing here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from kg.model import Role
+from kg.ontology import forms
+
+# The word that says most wins: 牵头负责 is lead, 负责落实 implement.
+PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
+LABEL_REACH = 24  # characters before a colon in which a label is looked for: the longest, with a note in brackets, has 18
+SPACE = re.compile(r"\s+")
+OPENING, CLOSING = "（(〔[【〈<＜［「『", "）)〕]】〉>＞］」』"
+ROUND, SQUARE, ANGLE = "（()）", "［[]］", "〈<＜〉>＞"
+PARTNER = dict(zip(CLOSING, OPENING, strict=True))
+SHAPE = {c: next((kind[0] for kind in (ROUND, SQUARE, ANGLE) if c in kind), PARTNER.get(c, c)) for c in OPENING + CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All tables: tuples for startswith and endswith, patterns for labels, dictionaries from a form to its notation."""
+
+    label: re.Pattern[str]
+    label_start: re.Pattern[str]
+    label_line: re.Pattern[str]
+    labels: dict[str, str]
+    stems: dict[str, str]
+    misprints: dict[str, str]
+    fields: tuple[str, ...]
+    verbs: dict[str, str]
+    divided: tuple[str, ...]
+    tails: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    levels: tuple[str, ...]
+    central: tuple[str, ...]
+    no_levels: tuple[str, ...]
+    organs: tuple[str, ...]
+    party_organs: frozenset[str]
+    collective_starts: tuple[str, ...]
+    collective_inside: tuple[str, ...]
+    collective_ends: tuple[str, ...]
+    open_starts: tuple[str, ...]
+    open_ends: tuple[str, ...]
+    explanations: tuple[str, ...]
+    look_alikes: tuple[str, ...]
+    filler: re.Pattern[str]
+    conventions: dict[str, str]
+    rule_starts: tuple[str, ...]
+    area_heads: tuple[str, ...]
+    shared_heads: tuple[str, ...]
+    tiers: re.Pattern[str]
+    territory: re.Pattern[str]
+    rest_of_area: re.Pattern[str]
+    every_tier: re.Pattern[str]
+    plural: re.Pattern[str]
+
+
+def compact(text: str) -> str:
+    """Return a text without its white space: a name broken over two lines is one name."""
+    return text if text.isalnum() else SPACE.sub("", text)
+
+
+def _longest(words: dict[str, str], *notations: str) -> tuple[str, ...]:
+    """Return the forms with one of the notations (all, where none is given), longest first."""
+    return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def wording() -> Wording:
+    """Return the words of ontology/roles.ttl as tables."""
+    return Wording(**_role_words(), **_name_words(), **_other_words(), **_areas())
+
+
+def _role_words() -> dict[str, Any]:
+    """Return what says a role: labels, stems, verbs, modes."""
+    stems, labels, misprints = forms("Roles", "prefixForm"), forms("Roles", "labelForm"), forms("Misprints", "surfaceForm")
+    verbs, modes = forms("Roles", "verbForm"), forms("Modes", "surfaceForm")
+    label = _label(stems, labels, misprints)
+    return {
+        "label": re.compile(f"(?:{label})$"),
+        "label_start": re.compile(f"(?:{label})"),
+        "label_line": re.compile(rf"^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)", re.MULTILINE),
+        "labels": labels,
+        "stems": stems,
+        "misprints": misprints,
+        "fields": _longest(forms("Fields", "labelForm")),
+        "verbs": verbs,
+        "divided": _longest(modes, "divided"),
+        "tails": tuple(sorted({*verbs, *modes}, key=lambda w: (-len(w), w))),
+    }
+
+
+def _name_words() -> dict[str, Any]:
+    """Return what names are made of: endings, level words, functions, Party organs."""
+    endings, levels = forms("BodyEndings", "suffixForm"), forms("LevelWords", "prefixForm")
+    return {
+        "strong": _longest(endings, "strong"),
+        "weak": _longest(endings, "weak"),
+        "levels": _longest(levels, "level"),
+        "central": _longest(levels, "central"),
+        "no_levels": _longest(levels, "none"),
+        "organs": _longest(forms("Organs", "prefixForm")),
+        "party_organs": frozenset(forms("PartyOrgans", "surfaceForm")),
+    }
+
+
+def _other_words() -> dict[str, Any]:
+    """Return the marks of collectives, open lists, explanations, look-alikes and rules."""
+    alike = forms("LookAlikes", "surfaceForm")
+    return {
+        "collective_starts": _longest(forms("Collectives", "prefixForm")),
+        "collective_inside": _longest(forms("Collectives", "surfaceForm")),
+        "collective_ends": _longest(forms("Collectives", "suffixForm")),
+        "open_starts": _longest(forms("OpenLists", "prefixForm")),
+        "open_ends": _longest(forms("OpenLists", "suffixForm")),
+        "explanations": _longest(forms("LookAlikes", "prefixForm")),
+        "look_alikes": _longest(alike, "procedure", "footer"),
+        "filler": re.compile(_either(_longest(alike, "filler"))),
+        "conventions": forms("Conventions", "surfaceForm"),
+        "rule_starts": _longest(forms("Conventions", "prefixForm")),
+    }
+
+
+def _areas() -> dict[str, Any]:
+    """Return the patterns of territories: tiers (各市), classes of them (县级市), zones, with a note (（市、区）) and a head (人民政府)."""
+    areas, heads = forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
+    tier, area, many = (_either(_longest(areas, *kinds)) for kinds in (("tier", "class"), (), ("class", "zones")))
+    head = _either(_longest(heads, "head"))
+    noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
+    note, ending = f"(?:{noted})*", f"(?:{head})?(?:{noted})*"
+    counted = f'[“"]?(?:[二两三四五六七八九十]个?(?:{tier})[”"]?){{1,3}}'  # “四区”政府, 三县两区人民政府
+    return {
+        "area_heads": _longest(heads, "head"),
+        "shared_heads": _longest(heads, "shared", "head"),
+        "tiers": re.compile(f"(?:各|有关|相关|全省|全市)*(?:(?:{tier})[、和及]?){{1,6}}{note}"),
+        "territory": re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}{ending}"),
+        "plural": re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}|{counted}){ending}|(?:{head})"),
+        "every_tier": re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
+        "rest_of_area": re.compile(f"(?:{tier}){{1,4}}{note}{ending}"),
+    }
+
+
+def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, str]) -> str:
+    """Return the pattern of a label without its colon: stems and a head, also misprinted (贵任单位, 责任任部门, 配部门)."""
+    stem = _either(tuple(sorted({*stems, *misprints}, key=lambda w: (-len(w), w))))
+    heads = _either(_longest(forms("LabelHeads", "surfaceForm")))
+    regular = f"(?:[国省市县区州镇乡本]级)?(?:{stem})(?:[及和与、/（(]?(?:{stem})[）)]?){{0,2}}[\u4e00-\u9fff]?(?:{heads})"
+    cut_short = "[责贵牵配][任头合]?(?:单位|部门)"
+    return f"(?:{regular}|{cut_short}|(?:{_either(_longest(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
+
+
+def label_before(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
+    """Return (start, label, role) of the label that a colon closes; role None is a field that holds no bodies, no label is None."""
+    found = _label_at_end(compact(text[max(start, colon - LABEL_REACH) : colon]))
+    return None if found is None else (_back(text, colon, len(found[0])), *found)
+
+
+@lru_cache(maxsize=8192)
+def _label_at_end(told: str) -> tuple[str, Role | None] | None:
+    """Return the label a string closes with and its role, None for the role of another field."""
+    table = wording()
+    found = table.label.search(told)
+    if found:
+        return found.group(), label_role(found.group())
+    field = next((f for f in table.fields if told.endswith(f)), None)
+    return None if field is None else (field, None)
+
+
+def _back(text: str, end: int, count: int) -> int:
+    """Return the place `count` characters before `end`, white space not counted."""
+    while count and end:
+        end -= 1
+        count -= not text[end].isspace()
+    return end
+
+
+@lru_cache(maxsize=1024)
+def label_role(label: str) -> Role:
+    """Return the role a label states: 牵头责任单位 lead, 配合单位 cooperate; a misprint is read as what it was meant to be."""
+    table, told = wording(), compact(label)
+    for wrong, right in table.misprints.items():
+        told = told.replace(wrong, right)
+    said = {role for stem, role in table.stems.items() if stem in told} | {role for form, role in table.labels.items() if form in told}
+    if "牵" in told or "头单位" in told:
+        said.add("lead")
+    elif "配" in told:
+        said.add("cooperate")
+    return next((role for role in PRIORITY if role in said), "responsible")
+
+
+def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None, bool]:
+    """Return (end of the names, role, verb, divided) of the verbs that close a piece.
+
+    A牵头      A、B按职责分工负责      C参与配合      D结合实际抓好落实
+    """
+    table, at, divided = wording(), end, False
+    verbs: list[str] = []
+    while True:
+        told = compact(text[max(start, at - 16) : at])
+        if not told.endswith(table.tails):
+            break
+        word = next(w for w in table.tails if told.endswith(w))
+        at = _back(text, at, len(word))
+        verbs += [word] if word in table.verbs else []
+        divided = divided or any(form in word for form in table.divided)
+    if not verbs and not divided:
+        return end, None, None, False
+    role: Role = next((r for r in PRIORITY if any(table.verbs[v] == r for v in verbs)), "responsible")
+    verb = next((v for v in verbs if table.verbs[v] == role), None)
+    return at, role, verb, divided

@@ -1,0 +1,127 @@
+"""From a file to plain text with a map back to the source: one reader a format, chosen by what the file holds.
+
+txt (any encoding)  html  docx  pdf with a text layer  xlsx  csv     by themselves
+doc  wps  rtf  odt  xls  et                                          through LibreOffice
+folder  zip  standard input                                          documents()
+"""
+
+from pathlib import Path, PurePath
+
+from ingest.sources.archive import Found, Refused, documents
+from ingest.sources.source import MOST_BYTES, SourceText, Span, Table
+from ingest.sources.title_form import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
+from kg.errors import UnreadableInput
+
+__all__ = [
+    "NOT_TITLE",
+    "TITLE",
+    "TITLE_NOUN",
+    "TITLE_TAIL",
+    "Found",
+    "Refused",
+    "SourceText",
+    "Span",
+    "Table",
+    "documents",
+    "is_title",
+    "read_text",
+]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_OTHERS = ((b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a rar archive"), (b"\x1f\x8b", "a gz archive"), (b"\x7fELF", "a program"))
+
+
+def read_text(path: str | Path, data: bytes | None = None) -> SourceText:
+    """Return the plain text of a document; `data` are its bytes where they are not in a file of that name."""
+    held = file_bytes(Path(path)) if data is None else data
+    shown = str(path)
+    if not held.strip():
+        raise UnreadableInput(f"{shown}: the file is empty; there is nothing to read")
+    return _read(kind_of(held, shown), held, shown)
+
+
+def kind_of(data: bytes, path: str) -> str:
+    """Return the format of a file: what its bytes say, and only where they are silent what its name says."""
+    suffix = PurePath(path).suffix.lower().lstrip(".")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data, path)
+    if data.startswith(_OLE):
+        return _compound(data, path, suffix)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if any(data.startswith(mark) for mark in _PICTURES) and b"\x00" in data[:4096]:
+        raise UnreadableInput(f"{path}: this is a picture, whatever its name says; name a document with text")
+    other = next((name for mark, name in _OTHERS if data.startswith(mark)), None)
+    if other:
+        raise UnreadableInput(f"{path}: this is {other}; unpack it, or name a document with text")
+    if suffix in ("docx", "xlsx", "docm", "xlsm", "pdf", "doc", "wps", "xls"):
+        return _misnamed(data, path, suffix)
+    return _textual(data, suffix)
+
+
+def _packed(data: bytes, path: str) -> str:
+    """Return the format of a zip: Word, Excel, OpenDocument; another zip holds documents and is none."""
+    from ingest.sources.package import open_zip
+
+    names = set(open_zip(data, path).namelist())
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "content.xml" in names and "mimetype" in names:
+        return "ods" if PurePath(path).suffix.lower() == ".ods" else "odt"
+    if any(name.startswith("ppt/") for name in names):
+        raise UnreadableInput(f"{path}: this is a presentation; save its text as docx or pdf")
+    raise UnreadableInput(f"{path}: this is a zip and no document; give it the suffix .zip and it is unpacked")
+
+
+def _compound(data: bytes, path: str, suffix: str) -> str:
+    """Return the format of an older office file; a docx or xlsx with a password is packed like one."""
+    if _ENCRYPTED in data:
+        raise UnreadableInput(f"{path}: the file is protected by a password; save it without one")
+    return suffix if suffix in ("doc", "wps", "xls", "et", "dot", "wpt") else "doc"
+
+
+def _misnamed(data: bytes, path: str, suffix: str) -> str:
+    """Return html for a web page that was saved under an office name, as portals do; else the file is damaged."""
+    if _textual(data, "") == "html":
+        return "html"
+    raise UnreadableInput(f"{path}: the file is damaged or no {suffix} file; get it again or save it anew")
+
+
+def _textual(data: bytes, suffix: str) -> str:
+    """Return which kind of text it is."""
+    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if suffix in ("html", "htm", "xhtml", "shtml") or start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "csv" if suffix in ("csv", "tsv") else "txt"
+
+
+def _read(kind: str, data: bytes, path: str) -> SourceText:
+    """Return the text by the reader of its format; readers are loaded when they are needed."""
+    from ingest.sources import docx, html, office, pdf, tables, text
+
+    if kind in office.TO_WORD | office.TO_EXCEL:
+        return office.read(data, path, kind)
+    readers = {"pdf": pdf.read, "docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
+    return readers[kind](data, path)
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or say why there are none."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableInput(f"{path}: more than {MOST_BYTES // 2**20} MB; split it or leave it out")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput(f"{path}: there is no such file; check the name") from None
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path}: this is a folder; name a file in it") from None
+    except PermissionError:
+        raise UnreadableInput(f"{path}: the file may not be read; change its permissions") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"{path}: the file cannot be read ({error})") from None

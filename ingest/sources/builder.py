@@ -1,0 +1,98 @@
+"""The text of a document while a reader writes it: paragraphs, tables, bold stretches, and where each came from."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.sources.clean import plain, settled
+from ingest.sources.source import Run, SourceText, Span, Table, Unit, sha256
+from kg.errors import UnreadableInput
+
+_BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
+
+
+class TextBuilder:
+    """A text that grows paragraph by paragraph; `unit` says what the places count."""
+
+    def __init__(self, unit: Unit) -> None:
+        """Begin with nothing."""
+        self.unit = unit
+        self.length = 0
+        self._pieces: list[str] = []
+        self._tables: list[Table] = []
+        self._bold: list[Span] = []
+        self._runs: list[Run] = []
+
+    def paragraph(self, text: str, place: int, bold: Sequence[Span] = ()) -> None:
+        """Add a paragraph; `bold` are stretches of it."""
+        self._runs.append(Run(self.length, place))
+        for start, end in bold:
+            self._embolden(self.length + start, self.length + end)
+        self._write(text + "\n")
+
+    def table(self, rows: Sequence[Sequence[str]], places: Sequence[int]) -> None:
+        """Add a table: a line a row, its cells divided by tabs; breaks inside a cell become a blank or nothing."""
+        spans = []
+        for row, place in zip(rows, places, strict=True):
+            self._runs.append(Run(self.length, place))
+            spans.append(tuple(self._row(row)))
+        if spans:
+            self._tables.append(Table(tuple(spans)))
+
+    def _row(self, row: Sequence[str]) -> list[Span]:
+        """Write the cells of a row and return where they stand."""
+        spans = []
+        for count, cell in enumerate(row):
+            if count:
+                self._write("\t")
+            start = self.length
+            self._write(cell)
+            spans.append((start, self.length))
+        self._write("\n")
+        return spans
+
+    def _embolden(self, start: int, end: int) -> None:
+        """Note a bold stretch, joined to the one before where they touch."""
+        if self._bold and self._bold[-1][1] == start:
+            self._bold[-1] = (self._bold[-1][0], end)
+        elif end > start:
+            self._bold.append((start, end))
+
+    def _write(self, text: str) -> None:
+        """Add characters."""
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def source(self, kind: str, data: bytes, path: str) -> SourceText:
+        """Return the finished text."""
+        text = settled("".join(self._pieces))
+        if not text.strip():
+            raise UnreadableInput(f"{path}: the file holds no text; there is nothing to read")
+        return SourceText(text, kind, sha256(data), tuple(self._tables), tuple(self._bold), tuple(self._runs), self.unit)
+
+
+def tidy(text: str) -> str:
+    """Return the clean characters of a paragraph."""
+    return plain(text)[0]
+
+
+def cell(text: str) -> str:
+    """Return the text of a cell on one line: a break between Chinese characters becomes nothing, else a blank.
+
+    >>> cell("省发展改\\n革委"), cell("建成 A\\nB 两项")
+    ('省发展改革委', '建成 A B 两项')
+    """
+    stripped = tidy(text).strip()
+    return _BREAKS.sub(lambda found: _between(stripped, found), stripped)
+
+
+def _between(text: str, found: re.Match[str]) -> str:
+    """Return what stands for white space inside a cell."""
+    if "\n" not in found[0]:
+        return found[0].replace("\t", " ")
+    before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
+    return "" if _wide(before) or _wide(after) else " "
+
+
+def _wide(character: str) -> bool:
+    """Tell whether a character is Chinese or its punctuation."""
+    return character > "\u2e7f"

@@ -1,0 +1,252 @@
+"""Web pages: the article alone, without menus, tools and footers; tables kept as tables.
+
+The article is the element that sites of governments mark as such (#UCAP-CONTENT, .TRS_Editor, #zoom …), else the smallest one that
+holds most of the page's running text. What stands in hidden elements, menus and scripts is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.sources.builder import TextBuilder, cell, tidy
+from ingest.sources.source import SourceText, within_bounds
+from ingest.sources.text import decode
+from ingest.sources.title_form import is_title
+from kg.errors import UnreadableInput
+
+# Where the content systems of government sites put the article, likeliest first.
+_ARTICLES = """
+    #UCAP-CONTENT .article-content #zoomcon #info_cont #zoom .TRS_Editor .TRS_UEDITOR .trs_editor_view .pages_content .xxgk_content .wzcon
+    .news_cont .article_con .articleCon .content_article .bt-content #article #artibody article #js_content
+"""
+_LEFT_OUT = "script,style,noscript,template,iframe,svg,button,select,input,nav,header,footer,form,[hidden],[aria-hidden=true]"
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_NAMES = """
+    p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd tr td th table tbody thead tfoot blockquote pre center form body html hr main
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# An article has at least this much of the page's running text.
+_MOST_OF_IT = 0.8
+_SHORTEST = 120
+# An article that prints its title does so before its body begins.
+_BEGINNING = 1_500
+# Elements nested deeper than this are no layout of a page; what is in them is read as one text.
+_DEEPEST = 100
+# 关于……的通知 - 某市人民政府门户网站
+_SITE = re.compile(r"\s*[-_|—–]+\s*(?=[^-_|—–]*(?:网|平台|门户|政府)[^-_|—–]*$)")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def read(data: bytes, path: str) -> SourceText:
+    """Return the article of a web page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    within_bounds(len(data), path)
+    page = LexborHTMLParser(characters(data, path))
+    body, heading = page.body, _heading(page)
+    if body is None:
+        raise UnreadableInput(f"{path}: the web page is empty; save it anew")
+    _leave_out(page, body)
+    writer = Writer(TextBuilder("paragraph"))
+    found = article(body)
+    writer.head(heading, found)
+    writer.write(found)
+    return writer.draft.source("html", data, path)
+
+
+def _heading(page: Any) -> str | None:
+    """Return the title a page gives its article, where it has the form of one: in <meta name="ArticleTitle">, <h1> or <title>."""
+    metas = [node.attributes.get("content") or "" for node in page.css("meta[name=ArticleTitle]")]
+    names = [_SITE.split(node.text(deep=True))[0] for node in page.css("title")]
+    for said in metas + [node.text(deep=True) for node in page.css("h1")] + names:
+        text = cell(said)
+        if is_title(text):
+            return text
+    return None
+
+
+def _leave_out(page: Any, body: Any) -> None:
+    """Take out what is no running text: scripts, menus, forms, and what is hidden (a whole page that a script will show stays)."""
+    for node in page.css(_LEFT_OUT):
+        node.decompose()
+    most = len(body.text(deep=True)) // 2
+    for node in page.css("[style]"):
+        if _HIDDEN.search(node.attributes.get("style") or "") and len(node.text(deep=True)) < most:
+            node.decompose()
+
+
+def characters(data: bytes, path: str) -> str:
+    """Return a page's characters; what it says of its own encoding counts where the bytes agree (gb2312 is read as GB18030)."""
+    said = _CHARSET.search(data[:4096])
+    name = said[1].decode("ascii").lower() if said else ""
+    encoding = "gb18030" if name in ("gb2312", "gbk", "gb18030") else name
+    if encoding in ("gb18030", "big5", "utf-8"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return decode(data, path)
+
+
+def article(body: Any) -> Any:
+    """Return the element that holds the article."""
+    whole = _running(body)
+    for selector in _ARTICLES.split():
+        found = max(body.css(selector), key=_running, default=None)
+        if found is not None and _running(found) >= max(_SHORTEST, _MOST_OF_IT * 0.5 * whole):
+            return found
+    return _densest(body, whole)
+
+
+def _densest(body: Any, whole: int) -> Any:
+    """Return the innermost element that still holds most of the running text."""
+    at = body
+    for _ in range(_DEEPEST):
+        inner = max((child for child in at.iter() if child.tag not in ("p", "table")), key=_running, default=None)
+        if inner is None or _running(inner) < max(_SHORTEST, _MOST_OF_IT * whole):
+            break
+        at = inner
+    return at
+
+
+def _running(node: Any) -> int:
+    """Return how much running text an element holds: its characters without those of links."""
+    links = sum(len(link.text(deep=True)) for link in node.css("a"))
+    return len(_SPACE.sub("", node.text(deep=True))) - links
+
+
+class Writer:
+    """The way through an article, a paragraph at a time."""
+
+    def __init__(self, draft: TextBuilder) -> None:
+        """Begin before the first paragraph."""
+        self.draft = draft
+        self.place = 0
+        self._pieces: list[tuple[str, bool]] = []
+
+    def head(self, heading: str | None, article: Any) -> None:
+        """Write the page's title above an article that does not begin with it."""
+        if heading and heading not in cell(article.text(deep=True)[:_BEGINNING]).replace(" ", ""):
+            self._pieces.append((heading, False))
+            self._end()
+
+    def write(self, node: Any) -> None:
+        """Write an element and what is in it."""
+        self._inside(node, heavy=False, depth=0)
+        self._end()
+
+    def _inside(self, node: Any, *, heavy: bool, depth: int) -> None:
+        """Collect the text below an element; a block begins and ends a paragraph."""
+        if depth > _DEEPEST:
+            self._pieces.append((node.text(deep=True), heavy))
+            return
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                self._pieces.append((child.text_content or "", heavy))
+            elif child.tag == "br":
+                self._end()
+            elif child.tag == "table" and _is_table(child):
+                self._end()
+                self._table(child)
+            elif child.tag in _BLOCKS:
+                self._end()
+                self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
+                self._end()
+            else:
+                self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
+
+    def _end(self) -> None:
+        """Write the paragraph collected so far, white space folded, if it holds anything."""
+        text, bold = "", []
+        for piece, heavy in self._pieces:
+            folded = tidy(_SPACE.sub(" ", piece))
+            folded = folded.lstrip(" ") if not text or text.endswith(" ") else folded
+            if heavy and folded.strip():
+                bold.append((len(text), len(text) + len(folded)))
+            text += folded
+        self._pieces = []
+        text = text.rstrip()
+        if text.strip():
+            self.place += 1
+            self.draft.paragraph(text, self.place, [(start, min(end, len(text))) for start, end in bold])
+
+    def _table(self, table: Any) -> None:
+        """Write a table: cells that span rows are repeated in each, those that span columns are followed by empty ones."""
+        rows = [row for row in grid(table) if any(row)]
+        width = max((len(row) for row in rows), default=0)
+        self.place += 1
+        self.draft.table([row + [""] * (width - len(row)) for row in rows], [self.place] * len(rows))
+
+
+def grid(table: Any) -> list[list[str]]:
+    """Return the texts of a table's cells in the columns where they show."""
+    rows: list[list[str]] = []
+    pending: dict[int, tuple[int, str]] = {}
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for each in (child for child in row.iter() if child.tag in ("td", "th")):
+            _from_above(cells, pending)
+            text, down, across = _cell_text(each), _span(each, "rowspan"), _span(each, "colspan")
+            for offset in range(across):
+                if down > 1:
+                    pending[len(cells)] = (down - 1, text if offset == 0 else "")
+                cells.append(text if offset == 0 else "")
+        _from_above(cells, pending)
+        rows.append(cells)
+    return rows
+
+
+def _from_above(cells: list[str], pending: dict[int, tuple[int, str]]) -> None:
+    """Fill in the cells that reach down from a row above."""
+    while len(cells) in pending:
+        at = len(cells)
+        left, text = pending.pop(at)
+        cells.append(text)
+        if left > 1:
+            pending[at] = (left - 1, text)
+
+
+def _cell_text(node: Any) -> str:
+    """Return the text of a cell, its paragraphs divided by breaks."""
+    return cell("\n".join(_SPACE.sub(" ", line) for line in _lines(node, 0)))
+
+
+def _lines(node: Any, depth: int) -> Iterator[str]:
+    """Yield the lines of a cell."""
+    if depth > _DEEPEST:
+        yield node.text(deep=True)
+        return
+    text = ""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text += child.text_content or ""
+        elif child.tag in _BLOCKS or child.tag == "br":
+            yield text
+            text = ""
+            yield from _lines(child, depth + 1)
+        else:
+            inner = list(_lines(child, depth + 1))
+            text += inner[0] if len(inner) == 1 else "\n".join(inner)
+    yield text
+
+
+def _span(node: Any, name: str) -> int:
+    """Return a cell's rowspan or colspan, within reason."""
+    said = (node.attributes.get(name) or "1").strip()
+    return max(1, min(int(said), 200)) if said.isdigit() else 1
+
+
+def _is_table(table: Any) -> bool:
+    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no table or article inside."""
+    rows = [[child for child in row.iter() if child.tag in ("td", "th")] for row in table.css("tr")]
+    wide = [row for row in rows if len(row) > 1]
+    long = any(len(each.css("p")) > 12 for row in rows for each in row)
+    return len(wide) > 1 and not long and not any(each.css("table") for row in rows for each in row)
+
+
+def _heavy(node: Any) -> bool:
+    """Tell whether an element sets its text bold."""
+    return node.tag in _BOLD or bool(_WEIGHT.search(node.attributes.get("style") or ""))

@@ -1,0 +1,67 @@
+"""Files of older office programs (doc, wps, rtf, odt, xls, et) through LibreOffice, where it is installed.
+
+Each conversion has a profile of its own: two at once in one profile lose a file without a word.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.sources import docx, tables
+from ingest.sources.source import SourceText, sha256, within_bounds
+from kg.errors import UnreadableInput
+
+TO_WORD = frozenset(("doc", "wps", "rtf", "odt", "dot", "wpt"))
+TO_EXCEL = frozenset(("xls", "et", "ods"))
+# The longest a file of a hundred pages takes, many times over.
+SECONDS = 120
+_PROGRAMS = ("soffice", "libreoffice", "localc")
+
+
+def program() -> str | None:
+    """Return where LibreOffice is, if it is installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def read(data: bytes, path: str, kind: str, *, seconds: float = SECONDS) -> SourceText:
+    """Return the text of a file that LibreOffice can open."""
+    within_bounds(len(data), path)
+    office = program()
+    if office is None:
+        raise UnreadableInput(f"{path}: a {kind} file needs LibreOffice, which is not installed; install it, or save the file as docx")
+    to = "xlsx" if kind in TO_EXCEL else "docx"
+    converted = _converted(office, data, path, kind, to, seconds)
+    found = tables.read_xlsx(converted, path) if to == "xlsx" else docx.read(converted, path)
+    return replace(found, format=kind, sha256=sha256(data))
+
+
+def _converted(office: str, data: bytes, path: str, kind: str, to: str, seconds: float) -> bytes:
+    """Return the bytes LibreOffice makes of a file."""
+    with tempfile.TemporaryDirectory(prefix="kg-office-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / f"document.{kind}"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        _run([office, profile, "--headless", "--norestore", "--convert-to", to, "--outdir", folder, str(source)], path, seconds)
+        made = source.with_suffix(f".{to}")
+        if not made.exists():
+            raise UnreadableInput(f"{path}: LibreOffice cannot open the file (damaged, or protected by a password); save it as docx")
+        return made.read_bytes()
+
+
+def _run(command: list[str], path: str, seconds: float) -> None:
+    """Run LibreOffice in a process group of its own, and end the group when the time is over."""
+    running = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        running.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.kill()
+        running.wait()
+        raise UnreadableInput(f"{path}: LibreOffice took longer than {seconds:.0f} seconds; save the file as docx") from None

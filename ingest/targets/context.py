@@ -1,0 +1,172 @@
+"""A quantity in its surroundings: the sentence and clause it stands in, what stands before and after it, and the date that governs it.
+
+Where sentences and clauses end is told in ingest/document/punctuation.py; an opened quotation (实现“…”的目标) is a clause of its own.
+Between two quantities of a clause the last 、 or 和 parts what belongs to either: 200名讲师、|300名学员 · 讲师10名|、学员100名.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ingest.document import DateMention, Quantity, marks
+from ingest.targets.verbs import last_verb
+
+FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
+LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
+Near = tuple[Quantity | None, Quantity | None]
+LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
+BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
+BASIS = re.compile(
+    r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平|[^，,。；;、0-9]{0,2}(?:注册|登记|建成|投产|成立|竣工)[^，,。；;、0-9]{0,6}的)"
+)
+OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
+JOINT = re.compile("以及|[、和及与]")
+BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityContext:
+    """A quantity and what stands around it.
+
+    `sentence` and `ending`, `clause` and `stop` bound its sentence and clause; `left` is its share of the clause before it, from `begin`
+    on (behind an earlier quantity or date), `right` its share after it. `part` says that it is part of a name or of another's object.
+    `date` governs it: the last date before it in the sentence, or the 到2025年 that opened its line.
+    """
+
+    quantity: Quantity
+    sentence: int
+    clause: int
+    begin: int
+    stop: int
+    ending: int
+    left: str
+    right: str
+    part: bool
+    date: DateMention | None
+
+
+def places(text: str, start: int, end: int, found: Sequence[Quantity], known: Sequence[DateMention]) -> Iterator[QuantityContext]:
+    """Yield each quantity with its surroundings; `known` are the dates of the same stretch."""
+    parts = [_is_part(text, start, q, after) for q, after in zip_longest(found, found[1:]) if q is not None]
+    solid = [q for q, part in zip(found, parts, strict=True) if not part and q.kind not in ("bare", "ordinal")]
+    at = 0
+    for quantity, part in zip(found, parts, strict=True):
+        while at < len(solid) and solid[at].start < quantity.start:
+            at += 1
+        after = at + 1 if at < len(solid) and solid[at] is quantity else at
+        before = solid[at - 1] if at else None
+        yield _place(text, (start, end), quantity, part, (before, solid[after] if after < len(solid) else None), known)
+
+
+def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) -> bool:
+    """Tell whether a quantity is part of a name or of another's object: “千人计划”, 万元产值能耗, 投资10亿元以上项目3个."""
+    if quoted(text, max(start, quantity.start - LONGEST_NAME), quantity):
+        return True
+    if quantity.kind == "money" and text[quantity.number] in "百千万亿":
+        return True
+    if after is None or quantity.kind not in ("money", "measure"):
+        return False
+    between = text[quantity.end : after.start]
+    return (
+        0 < len(between) <= LONGEST_NAME and not JOINT.search(between) and not marks(text).clause.search(between) and after.kind == "count"
+    )
+
+
+def quoted(text: str, start: int, quantity: Quantity) -> bool:
+    """Tell whether a quantity stands in a short quotation, which is a name: “1+10+N”, “万人同屏”."""
+    if text.count('"', start, quantity.start) % 2:
+        return text.find('"', quantity.number, text.rfind('"', start, quantity.start) + LONGEST_NAME + 1) >= 0
+    opened = text.rfind("“", start, quantity.start)
+    if opened < 0 or text.find("”", opened, quantity.start) >= 0:
+        return False
+    return text.find("”", quantity.number, opened + LONGEST_NAME + 1) >= 0
+
+
+def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Near, known: Sequence[DateMention]) -> QuantityContext:
+    start, end = span
+    sentence = last_end(marks(text).sentence, text, max(start, at.start - FARTHEST), at.start)
+    clause = _opened(text, last_end(marks(text).clause, text, sentence, at.start), at.start)
+    ending = next_start(marks(text).sentence, text, at.end, min(end, at.end + FARTHEST))
+    stop = _closed(text, at.end, next_start(marks(text).clause, text, at.end, ending))
+    before, after = near
+    begin = parted(text, before.end, at.start) if before is not None and before.end > clause else clause
+    begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
+    limit = parted(text, at.end, after.start) if after is not None and after.start < stop else stop
+    left, right = text[begin : at.start], text[at.end : limit]
+    return QuantityContext(at, sentence, clause, begin, stop, ending, left, right, part, _governing(text, start, sentence, at.start, known))
+
+
+def parted(text: str, start: int, end: int) -> int:
+    """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
+    if end <= start or JOINT.match(text, start) or marks(text).clause.match(text, start):
+        return min(start, end)
+    listed = text.rfind("、", start, end)
+    joint = listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=-1)
+    verb = last_verb(text, start, end) if joint < 0 else None
+    return joint if joint >= 0 else end if verb is None else verb
+
+
+def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where the last match of a pattern in text[start:end] ends, or start."""
+    found = start
+    for match in pattern.finditer(text, start, end):
+        found = match.end()
+    return found
+
+
+def next_start(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where the first match of a pattern in text[start:end] begins, or end."""
+    match = pattern.search(text, start, end)
+    return match.start() if match else end
+
+
+def within_brackets(text: str, start: int, at: int) -> bool:
+    """Tell whether a place stands in brackets or a title that opened after start."""
+    return any(text.rfind(a, start, at) > text.rfind(b, start, at) for a, b in BRACKETS)
+
+
+def _opened(text: str, clause: int, at: int) -> int:
+    """Return the beginning of a clause: behind a quotation mark that is still open at a place."""
+    mark = text.rfind("“", clause, at)
+    return mark + 1 if mark >= 0 and text.find("”", mark, at) < 0 and at - mark > 2 else clause
+
+
+def _closed(text: str, at: int, stop: int) -> int:
+    """Return the end of a clause: before a closing mark whose opening one stands before the quantity."""
+    depth = 0
+    for place in range(at, stop):
+        if text[place] in "“（(《〔[":
+            depth += 1
+        elif text[place] in "”）)》〕]":
+            if depth == 0:
+                return place
+            depth -= 1
+    return stop
+
+
+def _governing(text: str, start: int, sentence: int, at: int, known: Sequence[DateMention]) -> DateMention | None:
+    """Return the date that governs a place: a dated one before a recurring one; baselines (比2020年增长) and titles govern nothing."""
+    period = last_end(marks(text).period, text, max(start, sentence - FARTHEST), at)
+    near = [d for d in _between(known, period, at) if _governs(text, period, d)]
+    if near:
+        return next((d for d in reversed(near) if d.kind != "recurring"), near[-1])
+    line = max(text.rfind("\n", start, at) + 1, start, at - FARTHEST * LINE)
+    opening = (d for d in reversed(_between(known, line, at)) if d.quote.startswith("到") and _opens(text, line, d.start))
+    return next((d for d in opening if _governs(text, line, d)), None)
+
+
+def _between(known: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """Return the dates that begin in a stretch; `known` come in order."""
+    return known[bisect_left(known, start, key=lambda d: d.start) : bisect_left(known, end, key=lambda d: d.start)]
+
+
+def _governs(text: str, start: int, mention: DateMention) -> bool:
+    if BASELINE.search(text, max(start, mention.start - 2), mention.start) or BASIS.match(text, mention.end):
+        return False
+    return not within_brackets(text, start, mention.start)
+
+
+def _opens(text: str, line: int, at: int) -> bool:
+    return at == line or OPENING.search(text, max(line, at - 4), at) is not None

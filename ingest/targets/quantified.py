@@ -1,0 +1,228 @@
+"""Quantified goals of a task: what number is to be reached, of what, by when.
+
+打造省级平台4个以上 · 引进不少于20名专家 · 覆盖率达到90%以上 · 出口额突破3万亿元 · 培育1—2家企业 · 实施…等5项任务 · 规模翻一番
+Several: 培训20名讲师、300名学员 · 培训讲师、学员各200名 · 甲、乙覆盖率均达到45% · 分别达到30%、50%
+Which quantities are goals is told in ingest/goalhood.py. A quote runs from the verb (or from the subject of 达到) to the end of the object.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ingest.document import Quantity, Years, alternation, dates, quantities
+from ingest.targets.context import QuantityContext, places
+from ingest.targets.filter import is_least, is_shortened, is_target
+from ingest.targets.indicators import indicators
+from kg.model import Target
+from kg.ontology import forms
+
+JOINTS = "、，,和及与以并或 \t\n　"
+LONGEST_VERB = 6  # characters of a verb
+SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
+COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
+
+
+def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
+    """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
+    listed = list(indicators(text, start, end, years=years))
+    known = [d for d in dates(text, start, end, years=years) if not is_shortened(text, d)]
+    taken = [*exclude, *((d.start, d.end) for d in known), *((t.start, t.end) for t in listed)]
+    found = _free(quantities(text, start, end), sorted(taken))
+    goals: list[QuantityContext] = []
+    for place in places(text, start, end, found, known):
+        if not _is_past(place, years) and is_target(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
+            goals.append(place)
+    result: list[Target] = []
+    for group in _groups(text, goals):
+        inherited = result[-1].object if result and text.find("。", result[-1].end, group[0].quantity.start) < 0 else ""
+        result.extend(t if t.object else replace(t, object=inherited) for t in _several(text, group))
+    return tuple(sorted([*result, *listed], key=lambda t: t.start)) if listed else tuple(result)
+
+
+def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:
+    """Return a task's targets with the task's own deadline (its cell 2026年12月) where their sentence names none."""
+    return tuple(replace(t, deadline=deadline, due=due) if deadline and due and not t.deadline else t for t in found)
+
+
+def _is_past(place: QuantityContext, years: Years) -> bool:
+    """Tell whether the date that governs a quantity is before the plan: 2020年达到… in a plan of 2023."""
+    due = place.date.due if place.date else None
+    return years is not None and due is not None and int(due[:4]) < years[0]
+
+
+def _free(found: Iterator[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return the quantities that overlap no date and no ownership clause; both come in order."""
+    free: list[Quantity] = []
+    at = 0
+    for quantity in found:
+        while at < len(taken) and taken[at][1] <= quantity.number:
+            at += 1
+        if at == len(taken) or taken[at][0] >= quantity.end:
+            free.append(quantity)
+    return free
+
+
+def _groups(text: str, goals: Sequence[QuantityContext]) -> Iterator[list[QuantityContext]]:
+    """Yield the goals, those together whose values stand side by side: 分别达到30%、50%和60%, 增长10%和12%."""
+    group: list[QuantityContext] = []
+    for place in goals:
+        between = text[group[-1].quantity.end : place.quantity.start] if group else ""
+        if group and (
+            not between or between.strip("、和及与") or place.right.strip(JOINTS) or place.quantity.kind != group[0].quantity.kind
+        ):
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
+
+
+def _several(text: str, group: Sequence[QuantityContext]) -> list[Target]:
+    """Return the targets of a group: one a number, or one a subject where 均 or 各 gives all of them the same number."""
+    target = _target(text, group[0])
+    subjects = _subjects(target.object)
+    if len(group) > 1:
+        return _respectively(text, target, subjects, group)
+    if len(subjects) > 1 and re.search("[均各都](?:已|要|力争)?(?:达到?|为|完成|实现|超过|不低于)?$", group[0].left.rstrip()):
+        return [replace(target, object=subject) for subject in subjects]
+    return [target]
+
+
+def _respectively(text: str, target: Target, subjects: Sequence[str], group: Sequence[QuantityContext]) -> list[Target]:
+    """Return the targets that 分别 lists: the subjects in turn where there are as many, one quote, the comparator of the last for all."""
+    quote, last = text[target.start : group[-1].quantity.end], group[-1].quantity
+    things = subjects if len(subjects) == len(group) else [target.object] * len(group)
+    shared = last.comparator if all(p.quantity.comparator == "eq" for p in group[:-1]) else None
+    return [
+        replace(target, quote=quote, end=last.end, value=p.quantity.value, high=p.quantity.high, unit=p.quantity.unit, object=thing,
+                comparator=shared or p.quantity.comparator)
+        for p, thing in zip(group, things, strict=True)
+    ]  # fmt: skip
+
+
+def _subjects(thing: str) -> list[str]:
+    """Return the subjects a stretch lists; one where it names a class (各市、县) or shares its head (种植、收获机械化率)."""
+    if COLLECTIVES.match(thing):
+        return [thing]
+    parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
+    shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
+    return [thing] * len(parts) if shares_head else parts
+
+
+def _target(text: str, place: QuantityContext) -> Target:
+    """Return the target a quantity is: the object stands after it (打造10个平台) or before it (平台达到10个)."""
+    quantity, left = _at_least(text, place), place.left.rstrip()
+    after = _object_after(place.right)
+    if after and (_governs_forward(left, place.right) or is_least(text, place) or len(left.strip()) <= SHORTEST_ORDER):
+        lead = _subject_start(left) if len(left.strip()) <= SHORTEST_ORDER else _verb_start(left)
+        begin, stop, thing = place.begin + lead, quantity.end + len(place.right.rstrip(JOINTS)), after
+    else:
+        begin, stop = place.begin + _subject_start(left), quantity.end
+        thing = _object_before(text[begin : quantity.start])
+        if not thing and place.begin > place.clause:
+            begin = place.clause + _subject_start(text[place.clause : place.begin])
+            thing = _object_before(
+                re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)
+            )
+    begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
+    date, due = (place.date.quote, place.date.due) if place.date else ("", None)
+    return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
+
+
+def _at_least(text: str, place: QuantityContext) -> Quantity:
+    """Return a quantity with the 至少 that stands before its verb: 至少建成1家."""
+    least = place.quantity.comparator == "eq" and is_least(text, place)
+    return replace(place.quantity, comparator="ge") if least else place.quantity
+
+
+def _governs_forward(left: str, right: str) -> bool:
+    """Tell whether a number leads to an object after it: nothing, a joint of a list, 等, 的 or a verb stands before it, or 的 behind it."""
+    bare = _determiner().sub("", left.rstrip(JOINTS))
+    return not bare or right.startswith("的") or left[-1:] in "、和及与等的在" or _verb_start(bare) < len(bare)
+
+
+def _object_after(right: str) -> str:
+    """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on."""
+    if not right or right[0] in JOINTS[:6]:
+        return ""
+    thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
+    acting = _acting().search(thing, 2)
+    said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
+    return said if re.search(r"\w", said) else ""
+
+
+def _verb_start(left: str) -> int:
+    """Return where the chain of verbs and adverbs that ends a stretch begins: 重点引进、培养和扶持; its end where there is none."""
+    bare = _determiner().sub("", left)
+    begin = at = len(bare.rstrip())
+    while word := _ending_word(bare[max(0, at - LONGEST_VERB) : at]):
+        begin = at - len(word)
+        at = len(bare[:begin].rstrip("、和与及并"))
+    return begin if begin < len(bare) else len(left)
+
+
+def _subject_start(left: str) -> int:
+    """Return where the quote of an object before its number begins: behind 力争, 其中 and the like, at the verb behind 面向…, 在…."""
+    match = _leading().match(left)
+    return match.end() if match else 0
+
+
+def _object_before(said: str) -> str:
+    """Return the object before a number, without the verbs before it and what reaches the number behind it."""
+    thing = _old_value().sub("", _tail().sub("", said.strip(JOINTS)))
+    if thing.startswith(("面向", "围绕", "依托", "在", "为", "针对")):
+        thing = thing[max((m.start() for m in _leading_chain().finditer(thing) if m.end() < len(thing)), default=0) :]
+    chain = _leading_chain().match(thing)
+    return re.sub(r"\s+", "", thing[chain.end() :] if chain and chain.end() < len(thing) else thing)
+
+
+@cache
+def _determiner() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:首批|第[一二三四五六七八九十]批|新一轮|共计|共|合计|累计|总计|另外|其他|各类|总规模|规模|总额|总投资|与|为|向|在)\Z"
+    )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile("赴|参加|出国|来穗|来华|开展|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    number = r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]是"
+    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|{alternation(forms('Modality', 'prefixForm'))})*")
+
+
+@cache
+def _chained() -> tuple[frozenset[str], ...]:
+    """Return all verbs and adverbs by length, the longest first."""
+    words = {**forms("GoalVerbs", "verbForm"), **forms("ReachVerbs", "verbForm"), **forms("Modality", "surfaceForm")}
+    return tuple(frozenset(w for w in words if len(w) == n) for n in range(LONGEST_VERB, 0, -1))
+
+
+def _ending_word(text: str) -> str:
+    return next((text[-n:] for n, words in zip(range(LONGEST_VERB, 0, -1), _chained(), strict=True) if text[-n:] in words), "")
+
+
+@cache
+def _leading_chain() -> re.Pattern[str]:
+    """Match verbs at the front: 重点引进和培养, 直接服务; a word that is a noun as well (服务) counts behind an adverb only."""
+    verbs = forms("GoalVerbs", "verbForm")
+    sure = alternation(w for w, n in verbs.items() if n == "make")
+    adverb = alternation(forms("Modality", "surfaceForm"))
+    return re.compile(rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure}))*(?:新一轮)?")
+
+
+@cache
+def _old_value() -> re.Pattern[str]:
+    return re.compile("[由从][^由从]*[0-9].*\\Z")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    reach = alternation(forms("ReachVerbs", "verbForm"))
+    return re.compile(
+        rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|再|进一步|逐步|[比较](?:上年|去年|年初|同期|[0-9]{{4}}年)[初底末]?(?:同期)?|同比)*(?:{reach})?\s*\Z"
+    )

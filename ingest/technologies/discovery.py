@@ -1,0 +1,257 @@
+"""Unknown technologies: terms that the text itself shows to be technologies, found without a vocabulary.
+
+enumeration   聚焦虚拟布景、多源数据对齐等共性技术      items of a list that 等 and a hypernym close
+head          建成轻量化空间感知平台                  a noun chunk before a head noun, with a technical word in it
+
+The words that open a list, close it, head a chunk or rule it out are forms of the scheme mv:TechnologyForms in ontology/technologies.ttl.
+Only clauses that hold such a form are looked at, and only chunks before a head noun are cut into words.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.document import Token, tag, tokens
+from ingest.technologies.mentions import any_of
+from kg.ontology import forms
+
+Span = tuple[int, int]
+SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
+WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many must be technical
+BARE_SHARE = 2  # and of one closed by 等 alone
+REACH = 14  # how far left of its head a chunk reaches
+VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
+LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
+MEASURES = "个项种类款家"  # jieba joins them to what follows
+CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
+
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
+_BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
+_CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
+_LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
+_PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that a rule found, with its place in the text."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of the scheme, compiled."""
+
+    trigger: re.Pattern[str]
+    closing: re.Pattern[str]
+    opening: re.Pattern[str]
+    leading: re.Pattern[str]
+    heads: re.Pattern[str]
+    technical: re.Pattern[str]
+    technical_end: re.Pattern[str]
+    never: re.Pattern[str]
+    weak: frozenset[str]
+    weak_heads: frozenset[str]
+    stops: frozenset[str]
+    general: re.Pattern[str]
+
+
+def clauses(text: str, start: int, end: int, *, marks: Sequence[int] = ()) -> Iterator[Span]:
+    """Yield the clauses of text[start:end] that hold a form or one of the marks, in order.
+
+    A clause stands between two marks of punctuation; 、 and brackets are part of it.
+    """
+    places = iter(sorted([*marks, *(m.start() for m in _forms().trigger.finditer(text, start, end))]))
+    place = next(places, end)
+    for clause in _CLAUSE.finditer(text, start, end):
+        if place >= end:
+            return
+        if place < clause.end():
+            yield clause.span()
+            while place < clause.end():
+                place = next(places, end)
+
+
+def holds_technical_word(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] holds a word that makes its neighbours technical: 轻量化, 分布式."""
+    return _forms().technical.search(text, start, end) is not None
+
+
+def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
+    """Yield the terms of a clause that a rule finds; they may lie over each other and over known terms."""
+    for a, b in _listed(text, start, end, known):
+        begin = a + _behind_verb(tokens(text[a:b], segmenter=segmenter))
+        yield Candidate(begin, b, "enumeration")
+    yield from _headed(text, start, end, segmenter)
+
+
+def _behind_verb(words: Sequence[Token]) -> int:
+    """Return where an item begins behind a verb that is no part of its name: 启动｜工业元宇宙平台, but 渲染引擎."""
+    first, rest = words[0], "".join(w.word for w in words[1:])
+    is_name = first.tag not in VERBS or _technical(first.word) or len(rest) < LEAST_BEHIND_VERB or not _technical(rest)
+    return 0 if is_name else first.end - first.start
+
+
+def _technical(word: str) -> bool:
+    return _forms().technical.search(word) is not None
+
+
+def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Span]:
+    """Yield the items of the lists that 等 closes in a clause."""
+    for closing in _forms().closing.finditer(text, start, end):
+        items = list(_items(text, start, closing.start()))
+        start = closing.end()
+        if len(items) > 1 and _is_technical_list(text, items, closing, known):
+            yield from (item for item in items if _may_be_term(text[slice(*item)]))
+
+
+def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
+    """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
+    technical = sum(1 for item in items if _is_technical(text, item, known))
+    if closing["head"] and closing["head"] not in _forms().weak:
+        return technical > 0
+    return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(items)
+
+
+def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
+    """Tell whether an item names a known technology, holds a technical word, ends like a technology or is an acronym."""
+    start, end = item
+    if any(start <= s < end for s, _ in known) or holds_technical_word(text, start, end):
+        return True
+    return _forms().technical_end.search(text[start:end]) is not None or _ACRONYM.fullmatch(text, start, end) is not None
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the items of a list that ends at `end`, last first; the first begins behind the verb that opens the list."""
+    last, begin, opened = end, end, end
+    while begin > start and opened == begin:
+        begin = text.rfind("、", start, last) + 1 or start
+        opened = _opened(text, begin, last)
+        yield from _halves(text, _introduced(text, opened, last), last)
+        last = begin - 1
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Return where the list begins behind the verb or preposition that opens it in this item: 企业推广｜远程操控."""
+    for pattern in (_forms().opening, _PREPOSITION):
+        found = pattern.match(text, start, end)
+        start = found.end() if found else start
+    return start
+
+
+def _introduced(text: str, start: int, end: int) -> int:
+    """Return where an item begins behind the words that are no part of its name: 自主可控的｜操作平台."""
+    found = _forms().leading.match(text, start, end)
+    start = found.end() if found else start
+    return text.rfind("的", start, end - 1) + 1 or start
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield an item, or the two that 和, 及 or 以及 joins in it."""
+    joined = _LAST.search(text, start, end)
+    if joined is None:
+        yield _bare(text, start, end)
+        return
+    yield _bare(text, joined.end(), end)
+    yield _bare(text, start, joined.start())
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Return an item without the bracket that explains it: 视觉语言模型（VLM）."""
+    bracket = _BRACKET.search(text, start, end)
+    return start, bracket.start() if bracket else end
+
+
+def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candidate]:
+    """Yield the noun chunks of a clause that end in a technical head."""
+    heads = [head for head in _forms().heads.finditer(text, start, end) if _may_head(text, start, head)]
+    if not heads:
+        return
+    words = tokens(text[start:end], segmenter=segmenter)
+    starts, ends = {start + w.start for w in words}, {start + w.end for w in words}
+    for head in heads:
+        if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
+            continue
+        begin = start + _chunk(words, head.start() - start, head.end() - start)
+        closed = _CLOSED_LIST.match(text, begin, head.start())
+        begin = closed.end() if closed else begin
+        if _is_technical_chunk(text, begin, head):
+            yield Candidate(begin, head.end(), "head")
+
+
+def _may_head(text: str, start: int, head: re.Match[str]) -> bool:
+    """Tell, before any word is cut, whether a technical chunk may end here."""
+    if head[0] not in _forms().weak_heads:
+        return True
+    return _forms().technical.search(text, max(start, head.start() - REACH), head.start()) is not None
+
+
+def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
+    """Tell whether a chunk is a term; a strong head is one by itself: 插秧机."""
+    if not _may_be_term(text[begin : head.end()]):
+        return False
+    return head[0] not in _forms().weak_heads or holds_technical_word(text, begin, head.start())
+
+
+def _chunk(words: Sequence[Token], head: int, end: int) -> int:
+    """Return where the noun chunk begins whose head stands at head:end; a verb that no technical word is in does not begin one."""
+    first = at = bisect_left(words, head, key=_place)
+    while first and head - words[first - 1].start <= REACH and not _ends_chunk(words[first - 1]):
+        first -= 1
+    while first < at and (words[first].tag in ("v", "d") or words[first].word[0] in MEASURES) and not _technical(words[first].word):
+        first += 1
+    inside = words[first : bisect_left(words, end, key=_place)]
+    return inside[0].start + _behind_verb(inside) if first < at else head
+
+
+def _place(word: Token) -> int:
+    return word.start
+
+
+def _ends_chunk(word: Token) -> bool:
+    if word.word in _forms().stops or (word.tag == "x" and not word.word.isalnum()):
+        return True
+    return word.word.isdecimal() or (word.tag[0] in CLOSED and not (word.tag == "d" and len(word.word) > 1))  # 实时, 互动
+
+
+def _may_be_term(term: str) -> bool:
+    """Tell whether a stretch has the shape of a term: no common word, no ending that rules it out."""
+    if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum():
+        return False
+    return (
+        not _forms().general.fullmatch(term)
+        and not _forms().never.search(term)
+        and tag(term) is None
+        and re.search(r"[、\s“”（）]", term) is None
+    )
+
+
+@cache
+def _forms() -> Forms:
+    hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
+    verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
+    weak, strong = any_of(heads, "weak"), any_of(heads, "strong")
+    opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
+    return Forms(
+        trigger=re.compile(rf"等|{strong}|{weak}"),
+        closing=re.compile(
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
+        ),
+        opening=re.compile(rf".*(?:{opening})(?=.)"),
+        leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
+        heads=re.compile(rf"(?:{strong}|{weak}){_PERSONS}"),
+        technical=re.compile(any_of(words)),
+        technical_end=re.compile(rf"(?:{strong}|技术)$"),
+        never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
+        general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak})"),
+        weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
+        weak_heads=frozenset(word for word, said in heads.items() if said == "weak"),
+        stops=frozenset(verbs),
+    )

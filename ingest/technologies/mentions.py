@@ -1,0 +1,126 @@
+"""Where the vocabulary's terms stand for a technology, and where they are part of something else.
+
+a body, a park, a contest named by one    省大数据局   人工智能产业园   智能制造大赛
+a document                                《……大数据发展条例》 (its title is not read at all)
+the plan's own field or sector            元宇宙 in 元宇宙产业发展行动计划; 工业机器人产业 where the title names 工业机器人
+a field of the economy among others       新材料、航空航天等优势产业
+two other words that touch                存储能力 is no 储能
+
+The words that make these are forms of the scheme mv:TechnologyContexts in ontology/technologies.ttl.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ingest.document import tag
+from kg.ontology import forms
+from kg.register import Known, lexicon
+
+SHORT = 3  # characters of a label that may arise by chance between two words
+KEPT_TITLES = 8  # the tasks of one document are read one after the other
+
+_OPENING = re.compile(r"[^。：:\t]{0,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """The forms of the scheme, compiled: each pattern reads what follows a term."""
+
+    name: re.Pattern[str]
+    sector: re.Pattern[str]
+    sectors: re.Pattern[str]
+    tail: re.Pattern[str]
+    fields: frozenset[str]
+
+
+def hits(text: str, start: int, end: int) -> list[Known]:
+    """Return every term of the vocabulary that text[start:end] prints, whatever it stands for there."""
+    return [Known(hit.term, hit.start + start, hit.end + start) for hit in lexicon().find(text[start:end])]
+
+
+def technologies_among(text: str, found: Sequence[Known], end: int) -> Iterator[Known]:
+    """Yield the terms that stand for a technology; `end` is where the stretch ends that they were found in."""
+    theme, last = _theme(_opening(text)), None
+    for hit in found:
+        if not (_repeats(hit, last) or _is_sector(text, hit, end, theme) or _names(text, hit, end) or _straddles_two_words(text, hit)):
+            yield hit
+            last = hit
+
+
+def is_field(known: Known) -> bool:
+    """Tell whether a term names a field of the economy: 元宇宙, 节能环保."""
+    return known.term.name in _contexts().fields
+
+
+def is_theme(text: str, known: Known) -> bool:
+    """Tell whether a term is the field that the text's title names."""
+    return is_field(known) and known.term.iri in _theme(_opening(text))
+
+
+def is_generic_suffix(text: str, known: Known, end: int) -> bool:
+    """Tell whether a term's continuation to `end` is still the term: 物联网技术, 算力调度平台, GPU芯片."""
+    wider = lexicon().term(text[known.end : end])
+    return _contexts().tail.fullmatch(text, known.end, end) is not None or (wider is not None and wider.iri in known.term.broader)
+
+
+def forget_titles() -> None:
+    """Forget which terms titles name: another vocabulary is in use."""
+    _theme.cache_clear()
+
+
+def _repeats(hit: Known, last: Known | None) -> bool:
+    """Tell whether a term only repeats the narrower one it touches: GPU芯片."""
+    return last is not None and last.end == hit.start and hit.term.iri in last.term.broader
+
+
+def _is_sector(text: str, hit: Known, end: int, theme: frozenset[str]) -> bool:
+    """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
+    if is_field(hit):
+        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None
+    return hit.term.iri in theme and _contexts().sector.match(text, hit.end, end) is not None
+
+
+def _names(text: str, hit: Known, end: int) -> bool:
+    """Tell whether a term is the beginning of a body's, park's or event's name."""
+    return _contexts().name.match(text, hit.end, end) is not None
+
+
+def _straddles_two_words(text: str, hit: Known) -> bool:
+    """Tell whether a short label only seems to stand there, its ends being parts of two other words."""
+    if hit.end - hit.start > SHORT or text[hit.start].isascii():
+        return False
+    before, after = text[max(hit.start - 1, 0) : hit.start + 1], text[hit.end - 1 : hit.end + 1]
+    return len(before) == len(after) == 2 and tag(before) is not None and tag(after) is not None
+
+
+def _opening(text: str) -> str:
+    """Return the first lines up to the first full stop, colon or table cell: a title is in them, if the text has one."""
+    found = _OPENING.match(text)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=KEPT_TITLES)
+def _theme(opening: str) -> frozenset[str]:
+    """Return the terms that the opening lines of a document name."""
+    return frozenset(hit.term.iri for hit in lexicon().find(opening))
+
+
+@cache
+def _contexts() -> Contexts:
+    ends, between = forms("TechnologyContexts", "suffixForm"), forms("TechnologyContexts", "surfaceForm")
+    sector = any_of(ends, "sector")
+    return Contexts(
+        name=re.compile(rf"(?:(?!{any_of(between, 'activity')})[\u4e00-\u9fff]){{0,2}}(?:{any_of(between)})*(?:{any_of(ends, 'name')})"),
+        sector=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'prefixForm'))})?(?:{sector})"),
+        sectors=re.compile(rf"(?:、[^，。；：]{{0,60}}?等|[和与及][^，。；：、]{{0,10}}?等)?[^，。；：、]{{0,6}}?(?:{sector})"),
+        tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
+        fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
+    )
+
+
+def any_of(table: Iterable[str] | dict[str, str], notation: str | None = None) -> str:
+    """Return a pattern for any form of a table, of one notation or of all, the longest first."""
+    words = [w for w in table if notation is None or (isinstance(table, dict) and table[w] == notation)]
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))

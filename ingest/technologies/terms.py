@@ -1,0 +1,130 @@
+"""Technologies named in a task: the vocabulary's terms (confirmed) and terms the text itself shows to be one (candidates).
+
+A candidate replaces the known terms in it where it says more than they do (GPU实时渲染, 分布式架构中间件); where it only praises or
+carries one (国产传感器, 物联网技术) the known term stands by itself: the shortest self-standing term as printed.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.technologies import discovery, mentions
+from ingest.technologies.discovery import Candidate
+from kg.model import Technology
+from kg.register import Known, term_iri
+
+Span = tuple[int, int]
+
+_DOCUMENT_TITLE = re.compile(r"《[^《》]{1,80}》")
+
+
+def technologies(
+    text: str, start: int, end: int, *, exclude: Sequence[Span] = (), segmenter: str = "jieba", discover: bool = True
+) -> tuple[Technology, ...]:
+    """Return the technologies of text[start:end] outside `exclude`, each once, in printed order."""
+    closed = sorted([*exclude, *(m.span() for m in _DOCUMENT_TITLE.finditer(text, start, end))])
+    found: list[Technology] = []
+    for a, b in _open(start, end, closed):
+        hits = mentions.hits(text, a, b)
+        known = list(mentions.technologies_among(text, hits, b))
+        new = _discovered(text, a, b, hits, known, segmenter) if discover else []
+        found += [_confirmed(text, k) for k in _outside(known, new)]
+        found += [_candidate(text, c) for c in new]
+    return tuple(_unique(sorted(found, key=lambda t: t.start)))
+
+
+def _open(start: int, end: int, closed: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches of start:end that no closed span covers."""
+    at = start
+    for a, b in closed:
+        if a > at:
+            yield at, min(a, end)
+        at = max(at, b)
+        if at >= end:
+            return
+    yield at, end
+
+
+def _discovered(text: str, start: int, end: int, hits: Sequence[Known], known: Sequence[Known], segmenter: str) -> list[Candidate]:
+    """Return the candidates that say more than the known terms in them, in order."""
+    kept: list[Candidate] = []
+    compounds = [c.start for c in _compounds(text, hits)]
+    for a, b in discovery.clauses(text, start, end, marks=compounds):
+        printed, technical = _within(hits, a, b), _within(known, a, b)
+        found = set(_compounds(text, printed))
+        new = discovery.candidates(text, a, b, known=[(k.start, k.end) for k in technical], segmenter=segmenter)
+        found.update(c for c in new if _is_narrower_term(text, c, printed))
+        kept += _longest(found)
+    return kept
+
+
+def _within(hits: Sequence[Known], start: int, end: int) -> Sequence[Known]:
+    """Return the terms of a sorted list that begin in start:end."""
+    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+
+
+def _start(known: Known) -> int:
+    return known.start
+
+
+def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
+    """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
+    for first, second in pairwise(hits):
+        touching = text[first.end : second.start] in ("", "专用") and second.term.iri not in first.term.broader
+        if touching and (mentions.is_theme(text, first) or text[first.start : first.end].isascii()):
+            yield Candidate(first.start, second.end, "compound")
+
+
+def _is_narrower_term(text: str, candidate: Candidate, hits: Sequence[Known]) -> bool:
+    """Tell whether a candidate is a term of its own, beside the known term in it."""
+    inside = [h for h in hits if h.start < candidate.end and candidate.start < h.end and not mentions.is_field(h)]
+    if not inside:
+        return True
+    known = inside[0]
+    if len(inside) > 1 or known.start < candidate.start or known.end > candidate.end:
+        return False
+    return not mentions.is_generic_suffix(text, known, candidate.end) or discovery.holds_technical_word(text, candidate.start, known.start)
+
+
+def _longest(found: set[Candidate]) -> list[Candidate]:
+    """Return the candidates of a clause of which none lies over another, the longest kept, in order."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start - c.end, c.start, c.rule)):
+        if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _outside(known: Sequence[Known], candidates: Sequence[Candidate]) -> Iterator[Known]:
+    """Yield the known terms that no candidate covers; both are in order."""
+    covering = iter(candidates)
+    candidate = next(covering, None)
+    for k in known:
+        while candidate is not None and candidate.end <= k.start:
+            candidate = next(covering, None)
+        if candidate is None or k.start < candidate.start or k.end > candidate.end:
+            yield k
+
+
+def _confirmed(text: str, known: Known) -> Technology:
+    surface = text[known.start : known.end]
+    return Technology(surface, known.term.name, known.term.iri, "confirmed", "vocabulary", known.start, known.end)
+
+
+def _candidate(text: str, found: Candidate) -> Technology:
+    surface = text[found.start : found.end]
+    name = re.sub(r"\s", "", surface)
+    return Technology(surface, name, term_iri(name), "candidate", found.rule, found.start, found.end)
+
+
+def _unique(found: Sequence[Technology]) -> Iterator[Technology]:
+    """Yield each technology where it is printed first; a shorter form of one printed before is the same: 元宇宙虚拟人 … 虚拟人."""
+    seen: set[str] = set()
+    printed: dict[str | None, list[str]] = {}
+    for technology in found:
+        surface, same = technology.surface, printed.setdefault(technology.iri, [])
+        if surface not in seen and not any(surface in longer for longer in same):
+            yield technology
+        seen.add(surface)
+        same.append(surface)

@@ -1,0 +1,60 @@
+"""Commands on what is kept: documents in and out of the library and the graph."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Jobs, Meta, Paths, Rowed, RowForm
+from kg.cli.output import Failures, note, read_plans
+from kg.errors import Exit
+
+DOCUMENT_COLUMNS = ("title", "type", "region", "year", "tasks", "source", "iri")
+
+app = typer.Typer()
+
+
+@app.command()
+def load(paths: Paths, jobs: Jobs = 1, meta: Meta = None) -> None:
+    """Read plans, or RDF that `kg build` wrote, into the library and the graph."""
+    _, failed = load_plans(paths, jobs=jobs, meta=meta)
+    if failed:
+        raise typer.Exit(Exit.REFUSED)
+
+
+@app.command()
+def remove(document: Annotated[str, typer.Argument(help="its hash, IRI or title, as `kg documents` prints them")]) -> None:
+    """Take a document out of the graph and the library."""
+    from kg import catalogue
+    from kg.graph import open_store
+
+    with open_store() as store:
+        note(f"removed: {catalogue.remove(store, document)}")
+
+
+@app.command()
+def documents(form: Rowed = RowForm.table) -> None:
+    """List the documents in the graph."""
+    from kg.export import rendered
+    from kg.graph import open_store
+
+    with open_store() as store:
+        found = store.documents()
+    typer.echo(rendered(DOCUMENT_COLUMNS, [[row.get(name) for name in DOCUMENT_COLUMNS] for row in found], form.value))
+
+
+def load_plans(paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False) -> tuple[list[str], int]:
+    """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
+    from kg import catalogue
+    from kg.graph import open_store
+
+    failed = Failures()
+    loaded = []
+    with open_store() as store:
+        catalogue.load_missing(store)
+        for plan in failed.apart(catalogue.plans(paths, lambda files: read_plans(files, jobs=jobs, meta=meta, apart=apart))):
+            outcome = catalogue.load(store, plan)
+            loaded.append(outcome.iri)
+            note(str(outcome))
+    return loaded, failed.count

@@ -1,0 +1,65 @@
+"""The entry of the command line: one sentence and an exit code for every error."""
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from kg.cli import documents, pages, plans, questions, store
+from kg.cli.options import DEBUG
+from kg.cli.output import note
+from kg.errors import Exit, KgError
+
+app = typer.Typer(
+    name="kg",
+    help="Who must do what in a Chinese government plan: from the document to an RDF ontology, a graph and pictures.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="--debug shows where an error came from. The environment: NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, KG_HOME.",
+)
+for group in (pages, plans, documents, questions):
+    app.add_typer(group.app)
+app.add_typer(store.app, name="store")
+
+
+def main() -> None:
+    """Run the command line: one sentence and an exit code for every error."""
+    debug = DEBUG in sys.argv
+    argv = [word for word in sys.argv[1:] if word != DEBUG]
+    _speak_utf8()
+    try:
+        app(args=argv, prog_name="kg")
+    except KgError as error:
+        if debug:
+            raise
+        _fail(str(error), error.code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if debug:
+            raise
+        _fail(_system_sentence(error), Exit.REFUSED)
+    except Exception as error:
+        if debug:
+            raise
+        _fail(f"the program failed ({type(error).__name__}: {error}); {DEBUG} shows where.", Exit.REFUSED)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams on a terminal and in a pipe
+
+
+def _system_sentence(error: OSError) -> str:
+    """Return what the system refused, in a sentence."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}."
+
+
+def _fail(sentence: str, code: Exit) -> NoReturn:
+    note(sentence)
+    raise SystemExit(int(code))

@@ -1,0 +1,46 @@
+"""The options and arguments that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEBUG = "--debug"
+
+
+class PlanForm(StrEnum):
+    """How an extraction is printed."""
+
+    json = "json"
+    table = "table"
+
+
+class RowForm(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class RdfForm(StrEnum):
+    """How RDF is written."""
+
+    turtle = "turtle"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+class Segmenter(StrEnum):
+    """Who cuts the words: the reference, or its fast twin."""
+
+    jieba = "jieba"
+    rjieba = "rjieba"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="files, folders, zips, or - for standard input")]
+Rowed = Annotated[RowForm, typer.Option("--format", help="how rows are printed")]
+Given = Annotated[list[str] | None, typer.Argument(metavar="[key=value]…")]
+Meta = Annotated[Path | None, typer.Option(help="a CSV with title, region, year … where the text has none")]
+Jobs = Annotated[int, typer.Option(min=1, help="processes to read with")]

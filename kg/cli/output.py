@@ -1,0 +1,88 @@
+"""What every command does with what it found: rows and notes for a person, files that failed, progress."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from kg.cli.options import DEBUG, RowForm
+from kg.errors import Exit
+
+if TYPE_CHECKING:
+    from ingest.batch import Failure
+    from kg.graph import Rows
+    from kg.model import Plan
+
+T = TypeVar("T")
+
+
+def note(sentence: str) -> None:
+    """Say something to the person, not to the program that reads the results."""
+    typer.echo(sentence, err=True)
+
+
+class Failures:
+    """The files of a run that could not be read; the others go on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def apart(self, found: "Iterable[T | Failure]") -> Iterator[T]:
+        """Yield what was read; say and count what was not."""
+        from ingest.batch import Failure
+
+        for one in found:
+            if isinstance(one, Failure):
+                if one.cause and DEBUG in sys.argv:
+                    raise one.cause
+                self.count += 1
+                note(one.sentence)
+            else:
+                yield one
+
+    def leave(self) -> None:
+        """End with exit code 2 if a file could not be read."""
+        if self.count:
+            raise typer.Exit(Exit.REFUSED)
+
+
+def read_plans(
+    paths: Iterable[str],
+    *,
+    segmenter: str = "jieba",
+    jobs: int = 1,
+    meta: Path | None = None,
+    discover: bool = True,
+    only: frozenset[str] | None = None,
+    apart: bool = False,
+) -> "Iterator[Plan | Failure]":
+    from ingest.batch import ReadOptions, read_all
+
+    reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None)
+    return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))
+
+
+def _watched(found: Iterator[T]) -> Iterator[T]:
+    """Show how many documents were read while somebody waits at a terminal that does not show the results themselves."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("reading", total=None)
+        for one in found:
+            bar.advance(task)
+            yield one
+
+
+def print_rows(rows: "Rows", form: RowForm) -> None:
+    from kg.export import rendered
+
+    typer.echo(rendered(rows.columns, rows.rows, form.value))
+    if rows.cut:
+        note(f"cut off after {len(rows.rows)} rows.")

@@ -1,0 +1,123 @@
+"""Commands on files: their text, their plans, how well they were read, their RDF."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import Jobs, Meta, Paths, PlanForm, RdfForm, Segmenter
+from kg.cli.output import Failures, note, read_plans
+from kg.errors import Exit
+
+if TYPE_CHECKING:
+    from ingest.evaluation import Coverage, Evaluation
+
+app = typer.Typer()
+
+
+@app.command()
+def text(file: Annotated[str, typer.Argument(metavar="FILE", help="a document, or - for standard input")]) -> None:
+    """Print the plain text that all offsets count in, with nothing added."""
+    from ingest.batch import source
+
+    sys.stdout.write(source(file).text)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    form: Annotated[PlanForm, typer.Option("--format", help="JSON lines, or a table for a person")] = PlanForm.json,
+    segmenter: Annotated[Segmenter, typer.Option(help="who cuts the words")] = Segmenter.jieba,
+    jobs: Jobs = 1,
+    meta: Meta = None,
+    known_only: Annotated[bool, typer.Option("--known-only", help="only technologies of the vocabulary")] = False,
+) -> None:
+    """Print what the plans say: one JSON object a line, a document each, or a table."""
+    from kg.export import brief
+    from kg.model import plan_json
+
+    failed = Failures()
+    for plan in failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only)):
+        if form is PlanForm.table:
+            typer.echo(brief(plan))
+        else:
+            sys.stdout.write(json.dumps(plan_json(plan), ensure_ascii=False) + "\n")
+        if not plan.tasks:
+            note(f"{plan.source.path}: no tasks were found; the text does not read as a plan.")
+    failed.leave()
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="the folder of annotated documents, or a table of links")],
+    paths: Paths,
+    form: Annotated[PlanForm, typer.Option("--format", help="a table, or JSON")] = PlanForm.table,
+    errors: Annotated[bool, typer.Option("--errors", help="list every difference in its sentence")] = False,
+    thresholds: Annotated[Path | None, typer.Option(help="a TOML file of what is annotated and must be reached")] = None,
+    segmenter: Annotated[Segmenter, typer.Option(help="who cuts the words")] = Segmenter.jieba,
+    jobs: Jobs = 1,
+) -> None:
+    """Measure the reading against annotated documents: precision, recall, F1 a field."""
+    from ingest import evaluation
+
+    held = evaluation.coverage(thresholds)
+    documents, links = evaluation.gold_documents(gold), evaluation.gold_links(gold)
+    failed = Failures()
+    wanted = frozenset(documents) | {row.document for row in links}
+    plans = failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=None, discover=True, only=wanted))
+    result = evaluation.evaluate(documents, plans, held, links)
+    _print_evaluation(result, held, form, errors=errors)
+    failed.leave()
+    if below := result.below(held):
+        note(f"under the threshold: {', '.join(below)}.")
+        raise typer.Exit(Exit.BELOW)
+
+
+def _print_evaluation(result: "Evaluation", held: "Coverage", form: PlanForm, *, errors: bool) -> None:
+    from ingest.evaluation import COLUMNS, figures
+    from kg.export import rendered
+
+    rows = figures(result, held)
+    typer.echo(rendered(COLUMNS, rows if form is PlanForm.json else [r for r in rows if r[0] == "total"], form.value))
+    if form is PlanForm.table:
+        typer.echo(f"titles right: {result.titles.hits} of {result.titles.hits + result.titles.missed}")
+    for slip in result.slips if errors else ():
+        typer.echo(f"{slip.document} {slip.field} {slip.place}: missed {list(slip.missed)} extra {list(slip.extra)}")
+    for name in result.unread:
+        note(f"{name}: annotated, but not among the documents read.")
+
+
+@app.command()
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option(help="the folder to write into")],
+    form: Annotated[RdfForm, typer.Option("--format", help="the form of the RDF")] = RdfForm.turtle,
+    meta: Meta = None,
+) -> None:
+    """Write the RDF of the plans, and the report of the shapes beside it."""
+    from kg.export import write
+
+    failed = Failures()
+    for plan in failed.apart(read_plans(paths, meta=meta)):
+        for path in write(plan, out, form.value):
+            typer.echo(str(path))
+    failed.leave()
+
+
+@app.command()
+def validate(paths: Paths, meta: Meta = None) -> None:
+    """Check plans, or RDF that `kg build` wrote, against the shapes; in words, with the place in the text."""
+    from kg import catalogue, rdf
+    from kg.quality import render_report, report
+
+    failed = Failures()
+    violated = False
+    for plan in failed.apart(catalogue.plans(paths, lambda documents: read_plans(documents, meta=meta))):
+        findings = report(rdf.graph(plan))
+        violated |= any(f.severity == "violation" for f in findings)
+        typer.echo(render_report(plan.source.path, findings))
+    failed.leave()
+    if violated:
+        raise typer.Exit(Exit.BELOW)

@@ -1,0 +1,68 @@
+"""Commands that ask the graph: the question library, and Cypher of one's own."""
+
+import json
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.options import Given, Rowed, RowForm
+from kg.cli.output import print_rows
+from kg.errors import InvalidValue
+
+app = typer.Typer()
+
+
+@app.command()
+def questions(form: Rowed = RowForm.table) -> None:
+    """List the question library."""
+    from kg.export import rendered
+    from kg.graph import queries
+
+    rows = [
+        (q.name, q.title_zh, q.title_en, ", ".join(p.name if p.required else f"[{p.name}]" for p in q.parameters))
+        for q in queries().values()
+        if q.kind == "question"
+    ]
+    typer.echo(rendered(("name", "标题", "title", "parameters"), rows, form.value))
+
+
+@app.command()
+def ask(
+    name: Annotated[str, typer.Argument(help="as `kg questions` lists them")], given: Given = None, form: Rowed = RowForm.table
+) -> None:
+    """Ask a named question, with parameters as key=value."""
+    from kg.graph import ask as ask_store
+    from kg.graph import open_store, query
+
+    query(name)
+    with open_store() as store:
+        print_rows(ask_store(store, name, parameters(given)), form)
+
+
+@app.command()
+def cypher(text: Annotated[str, typer.Argument(metavar="QUERY")], given: Given = None, form: Rowed = RowForm.table) -> None:
+    """Run a read-only Cypher query, with parameters as key=value."""
+    from kg.graph import open_store
+
+    with open_store() as store:
+        print_rows(store.read(text, {key: typed(value) for key, value in parameters(given).items()}), form)
+
+
+def parameters(given: Iterable[str] | None) -> dict[str, str]:
+    """Return key=value words as a map."""
+    found = {}
+    for word in given or ():
+        key, equals, value = word.partition("=")
+        if not equals or not key:
+            raise InvalidValue(f"{word}: a parameter is written key=value.")
+        found[key] = value
+    return found
+
+
+def typed(value: str) -> Any:
+    """Return a parameter of a free query as JSON reads it, else as text: 3, 4.5, true, null, ["a"], 省科技厅."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

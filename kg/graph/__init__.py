@@ -1,0 +1,23 @@
+"""The property graph: projection from RDF, loading, the store, the embedded server, and the questions asked of it."""
+
+from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
+from kg.graph.questions import Parameter, Query, ask, document_named, owner_named, queries, query
+from kg.graph.store import Rows, Store, connect, open_store
+
+__all__ = [
+    "NodeRow",
+    "Parameter",
+    "Projection",
+    "Query",
+    "RelationshipRow",
+    "Rows",
+    "Store",
+    "ask",
+    "connect",
+    "document_named",
+    "open_store",
+    "owner_named",
+    "project",
+    "queries",
+    "query",
+]

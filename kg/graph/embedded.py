@@ -1,0 +1,440 @@
+"""The embedded graph database: ArcadeDB as a private Bolt server on this machine's loopback, started when it is needed.
+
+One server a folder (KG_HOME/server). The first process that needs it starts it, others attach; it ends by itself when
+nobody has been connected for some minutes, whatever way its clients ended. server.json holds random passwords and is
+readable by its owner alone; a file lock keeps two processes from starting or ending it at once.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kg import settings
+from kg.errors import KgError, NotWritable, StoreUnreachable
+
+DATABASE = "responsibility"
+HEAP = "640m"  # the whole process stays under 1 GB
+QUERY_SECONDS = 10  # the driver's time limit is not honoured here, so the server's own must be what readers are promised
+IDLE_SECONDS = 300.0  # long enough to go on with the next command at once, short enough not to be found tomorrow
+START_SECONDS = 60.0  # measured: 2.7 s; a busy or slow machine takes its time
+STOP_SECONDS = 15.0
+LOCK_SECONDS = START_SECONDS + STOP_SECONDS + 15  # whoever waits for the lock waits for another's start or stop
+WRITING_SECONDS = 300.0  # the largest plans load in a few seconds
+LOOK_SECONDS = 0.2
+# the first compiler alone: half the processor time of a start and of a first load, and no slower afterwards (3,000 tasks)
+JVM = (
+    f"-Xmx{HEAP} -Xms64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"
+    f" -Darcadedb.command.timeout={QUERY_SECONDS * 1000}"
+    " -Darcadedb.opencypher.loadCsv.allowFileUrls=false -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
+)
+ROOT, READER = "root", "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What server.json keeps: passwords for good, ports and process of the last start."""
+
+    root_password: str
+    reader_password: str
+    bolt: int = 0
+    http: int = 0
+    pid: int = 0
+    born: float = 0.0  # when that process began: a number that is given away again names another process
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where the embedded server answers, and the two users it knows: one that writes, one that only reads."""
+
+    uri: str
+    database: str
+    writer: tuple[str, str]
+    reader: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The embedded server as `kg store status` shows it; memory and disk in bytes."""
+
+    running: bool
+    folder: Path
+    address: str | None
+    pid: int | None
+    memory: int | None
+    disk: int
+
+
+def folder() -> Path:
+    """Return the folder of the embedded server; it need not exist."""
+    return settings.home() / "server"
+
+
+# ---------------------------------------------------------------- what people call
+
+
+def start(where: Path | None = None, *, idle: float = IDLE_SECONDS) -> Endpoint:
+    """Attach to the server of a folder, starting it where none runs.
+
+    Raises NotWritable where the folder may not be written, StoreUnreachable where the server does not start.
+    """
+    where = where or folder()
+    with _locked(where):
+        facts = _read(where)
+        if facts is None or not _alive(facts):
+            facts = _launch(where, facts or _new_facts(where), idle)
+        (where / "used").touch()
+    return _endpoint(facts)
+
+
+def status(where: Path | None = None) -> Status:
+    """Tell whether the server of a folder runs, where, and how much memory and disk it takes."""
+    where = where or folder()
+    facts = _read(where)
+    disk = sum(path.stat().st_size for path in where.rglob("*") if path.is_file()) if where.is_dir() else 0
+    if facts is None or not _alive(facts):
+        return Status(False, where, None, None, None, disk)
+    import psutil
+
+    memory: int = psutil.Process(facts.pid).memory_info().rss
+    return Status(True, where, _endpoint(facts).uri, facts.pid, memory, disk)
+
+
+def stop(where: Path | None = None) -> bool:
+    """End the server of a folder now; return whether one was running."""
+    where = where or folder()
+    if not where.is_dir():
+        return False
+    with _locked(where):
+        return _end(where)
+
+
+def reset(where: Path | None = None) -> None:
+    """End the server of a folder and remove all that it keeps; the library is untouched and can fill it again."""
+    where = where or folder()
+    if not where.is_dir():
+        return
+    with _locked(where):
+        _end(where)
+        for path in where.iterdir():
+            if path.name not in ("lock", "serving", "writing"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@contextmanager
+def writing(where: Path | None = None) -> Iterator[None]:
+    """Let one process write at a time: the server itself sends those who meet away, and not all of them find the way back."""
+    import filelock
+
+    try:
+        with filelock.FileLock((where or folder()) / "writing", timeout=WRITING_SECONDS):
+            yield
+    except filelock.Timeout:
+        raise StoreUnreachable(f"another process has been loading documents for more than {WRITING_SECONDS:.0f} s; try again") from None
+
+
+# ---------------------------------------------------------------- the folder
+
+
+@contextmanager
+def _locked(where: Path) -> Iterator[None]:
+    """Hold the folder's lock, making the folder where it is missing."""
+    import filelock
+
+    lock = filelock.FileLock(where / "lock", timeout=LOCK_SECONDS)
+    try:
+        where.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire()
+    except filelock.Timeout:
+        raise StoreUnreachable(f"another process has been starting or ending the embedded server in {where} for too long") from None
+    except OSError as error:
+        raise NotWritable(f"the folder {where} cannot be written ({error.strerror or error}); set KG_HOME to one that can") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _read(where: Path) -> Facts | None:
+    """Return what server.json says, or None where there is none (or half of one from a full disk)."""
+    try:
+        return Facts(**json.loads((where / "server.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _write(where: Path, facts: Facts) -> Facts:
+    """Keep facts in server.json, readable by its owner alone, whole or not at all."""
+    part = where / "server.json.part"
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(asdict(facts), file)
+    part.replace(where / "server.json")
+    return facts
+
+
+def _new_facts(where: Path) -> Facts:
+    """Make new passwords; users of a lost server.json are forgotten, for the root password counts only at its creation."""
+    for old in where.glob("config/server-users*"):
+        old.unlink()
+    return Facts(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+
+
+# ---------------------------------------------------------------- the process, seen from outside
+
+
+def _endpoint(facts: Facts) -> Endpoint:
+    return Endpoint(f"bolt://127.0.0.1:{facts.bolt}", DATABASE, writer=(ROOT, facts.root_password), reader=(READER, facts.reader_password))
+
+
+def _alive(facts: Facts) -> bool:
+    """Tell whether the very process of server.json still runs and answers on its port."""
+    return _same_process(facts) and _answers(facts.bolt)
+
+
+def _same_process(facts: Facts) -> bool:
+    import psutil
+
+    try:
+        process = psutil.Process(facts.pid) if facts.pid else None
+        return process is not None and abs(process.create_time() - facts.born) < 1 and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), 1):
+            return True
+    except OSError:
+        return False
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(("127.0.0.1", 0))
+        two.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], two.getsockname()[1]
+
+
+def _launch(where: Path, facts: Facts, idle: float) -> Facts:
+    """Start the server's process and wait until it is ready."""
+    bolt, http = _free_ports()
+    _write(where, replace(facts, bolt=bolt, http=http, pid=0))
+    (where / "stop").unlink(missing_ok=True)
+    (where / "used").touch()
+    return _wait(where, _spawn(where, idle))
+
+
+def _spawn(where: Path, idle: float) -> "subprocess.Popen[bytes]":
+    """Start this module as a process of its own that outlives the one that needed it."""
+    code = str(Path(__file__).resolve().parents[1])
+    path = os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "ARCADEDB_JVM_ARGS": JVM, "ARCADEDB_NATIVE_ISOLATE_ARGS": JVM, "PYTHONPATH": path}
+    apart: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    with (where / "server.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "kg.graph.embedded", str(where.resolve()), str(idle)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=where,
+            env=environment,
+            **apart,
+        )
+
+
+def _wait(where: Path, process: "subprocess.Popen[bytes]") -> Facts:
+    """Return what the server writes when it is ready; raise StoreUnreachable when it ends before or takes too long.
+
+    Ready may be an earlier one, whose starter was killed: then the one started here is not needed.
+    """
+    limit = time.monotonic() + START_SECONDS
+    while time.monotonic() < limit:
+        facts = _read(where)
+        if facts and facts.pid and _alive(facts):
+            if facts.pid != process.pid:
+                process.kill()
+            return facts
+        if process.poll() is not None:
+            raise start_failure(where)
+        time.sleep(0.02)
+    process.kill()
+    raise StoreUnreachable(f"the embedded server did not start within {START_SECONDS:.0f} s; see {where / 'server.log'}")
+
+
+WORDS_OF_A_LOG = (
+    (
+        ("reserve enough space", "OutOfMemory", "insufficient memory", "Cannot allocate memory"),
+        "there is too little memory ({HEAP} wanted)",
+    ),
+    (("No space left on device", "There is not enough space"), "the disk is full"),
+    (("Permission denied", "AccessDenied", "Read-only file system"), "its folder cannot be written"),
+    (("No module named 'arcadedb",), "the package arcadedb-embedded is not installed; install it, or name a Neo4j by NEO4J_URI"),
+    (("GLIBC", "cannot open shared object", "DLL load failed"), "its Java does not run on this system; name a Neo4j by NEO4J_URI"),
+    (("Address already in use", "BindException", "Unable to listen"), "another program took its port; try again"),
+    (("LockException", "is locked", "already in use"), "another process holds its files"),
+)
+
+
+def start_failure(where: Path) -> KgError:
+    """Say in one sentence why the server ended while it was starting, from what it wrote into its log."""
+    log = where / "server.log"
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    for marks, words in WORDS_OF_A_LOG:
+        if any(mark in text for mark in marks):
+            return StoreUnreachable(f"the embedded server did not start: {words.format(HEAP=HEAP)} ({log})")
+    return StoreUnreachable(f"the embedded server did not start; {log} tells why")
+
+
+def _end(where: Path) -> bool:
+    """Ask the server to end, and end it if it does not; the write-ahead log makes both safe."""
+    import psutil
+
+    facts = _read(where)
+    if facts is None or not _same_process(facts):
+        return False
+    (where / "stop").touch()
+    process = psutil.Process(facts.pid)
+    try:
+        process.wait(STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(STOP_SECONDS)
+    return True
+
+
+# ---------------------------------------------------------------- the process, seen from inside
+
+
+def serve(where: Path, idle: float) -> None:
+    """Run the server of a folder until it is told to end or nobody has been connected for `idle` seconds."""
+    import filelock
+
+    told: list[int] = []
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda number, _: told.append(number))
+    with filelock.FileLock(where / "serving", timeout=START_SECONDS):
+        facts = _read(where)
+        if facts is None:
+            raise SystemExit(f"there is no server.json in {where}")
+        server = _server(where, facts)
+        try:
+            _write_ready(where, facts)
+            while not told and not (where / "stop").exists() and not _left_alone(where, facts.bolt, idle):
+                time.sleep(LOOK_SECONDS)
+        finally:
+            _leave(server)
+
+
+def _leave(server: Any) -> NoReturn:
+    """Stop the server and end the process, also where its folder has gone and it does not come to an end by itself."""
+    late = threading.Timer(STOP_SECONDS, os._exit, (1,))
+    late.daemon = True
+    late.start()
+    try:
+        server.stop()
+    finally:
+        os._exit(0)
+
+
+def _write_ready(where: Path, facts: Facts) -> None:
+    """Say in server.json which process serves: from now on others attach."""
+    import psutil
+
+    (where / "used").touch()
+    _write(where, replace(facts, pid=os.getpid(), born=psutil.Process().create_time()))
+
+
+def _server(where: Path, facts: Facts) -> Any:
+    """Start ArcadeDB with its Bolt listener on loopback, the database and the user who only reads."""
+    try:
+        import arcadedb_embedded as arcadedb
+    except ImportError:
+        import arcadedb
+
+    _write_groups(where)
+    listen = {"server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin", "bolt_port": facts.bolt, "http_port": facts.http}
+    server = arcadedb.create_server(
+        root_path=str(where), root_password=facts.root_password, config={"mode": "development", "host": "127.0.0.1", **listen}
+    )
+    server.start()
+    server.create_database(DATABASE)
+    _make_reader(facts)
+    return server
+
+
+def _write_groups(where: Path) -> None:
+    """Write the groups of users: readers may read records and nothing else (no schema, no security, no other folder)."""
+    records = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+
+    def group(access: list[str], on_records: list[str]) -> dict[str, Any]:
+        return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": on_records}}}
+
+    groups = {
+        "admin": group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], records),
+        READER: group([], ["readRecord"]),
+        "*": group([], []),
+    }
+    (where / "config").mkdir(exist_ok=True)
+    text = json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}, indent=1)
+    (where / "config" / "server-groups.json").write_text(text, encoding="utf-8")
+
+
+def _make_reader(facts: Facts) -> None:
+    """Create the user who only reads; where it exists already, from an earlier start, it stays."""
+    import base64
+    import urllib.error
+    import urllib.request
+
+    user = {"name": READER, "password": facts.reader_password, "databases": {DATABASE: [READER]}}
+    login = base64.b64encode(f"{ROOT}:{facts.root_password}".encode()).decode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{facts.http}/api/v1/server",
+        data=json.dumps({"command": f"create user {json.dumps(user)}"}).encode(),
+        headers={"Content-Type": "application/json", "Authorization": f"Basic {login}"},
+    )
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the environment has no business on loopback
+    try:
+        direct.open(request, timeout=20).close()
+    except urllib.error.HTTPError as error:
+        if b"exist" not in error.read().lower():
+            raise
+
+
+def _left_alone(where: Path, port: int, idle: float) -> bool:
+    """Tell whether nobody is connected and nobody was for `idle` seconds.
+
+    Open connections are counted, not promises of clients: the system closes those of a killed client. `used` is
+    touched by whoever attaches and by every look that finds a connection; with its folder, the server's reason is gone.
+    """
+    import psutil
+
+    used = where / "used"
+    try:
+        if _connected(psutil.Process(), port):
+            os.utime(used)
+        return time.time() - used.stat().st_mtime > idle
+    except FileNotFoundError:
+        return True
+
+
+def _connected(process: Any, port: int) -> bool:
+    return any(c.status == "ESTABLISHED" and c.laddr and c.laddr.port == port for c in process.net_connections(kind="tcp"))
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), float(sys.argv[2]))

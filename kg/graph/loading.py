@@ -1,0 +1,340 @@
+"""What one transaction writes when a document is loaded or removed.
+
+A document's own nodes go and come as a whole; what it shares with others is counted (kg.graph.sharing). Every step is a list of
+rows for UNWIND, at most 2,000 a statement. Bookkeeping stays apart, under the label ResponsibilityGraph: one node for the
+whole graph (schema, revision, the labels in use), one a document (revision, its labels, what it told of shared nodes) and
+one for each shared node the documents disagree on.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import ForeignDatabase, InvalidValue
+from kg.graph import sharing
+from kg.graph.projection import Projection, RelationshipRow
+from kg.graph.sharing import Ledger, Link, Told
+from kg.ontology import BASE
+
+SCHEMA = 1
+META = "ResponsibilityGraph"
+GRAPH = f"{BASE}graph"
+SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
+ROWS = 2_000  # a statement with more gains nothing and holds more memory
+EMPTY = "0" * 16  # the revision of a graph without documents
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+"""Runs one statement with its parameters in the transaction and returns its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the graph remembers of a loaded document: `told` has the digest of its version by shared IRI."""
+
+    revision: str
+    labels: tuple[str, ...]
+    told: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A shared node before and after: how it stands (None: it does not), and the ledger; `disputed` where one was kept before."""
+
+    before: Told | None
+    after: Told | None
+    ledger: Ledger
+    disputed: bool
+
+    @property
+    def documents(self) -> int:
+        """How many documents tell of the node."""
+        return sum(self.ledger.values())
+
+
+def load(run: Run, projection: Projection) -> bool:
+    """Make the graph say what a projection says of its document; return False where it says so already."""
+    _lock(run)
+    old = record(run, projection.document)
+    if old and old.revision == projection.revision:
+        return False
+    if old:
+        _delete_own(run, projection.document, old)
+    labels = _settle(run, old.told if old else {}, sharing.shared(projection))
+    _write_own(run, projection, labels)
+    _write_record(run, projection)
+    _write_revision(run, projection.document, old.revision if old else None, projection.revision)
+    return True
+
+
+def remove(run: Run, document: str) -> bool:
+    """Take a document and what only it told out of the graph; return False where it was not loaded."""
+    _lock(run)
+    old = record(run, document)
+    if old is None:
+        return False
+    _delete_own(run, document, old)
+    _settle(run, old.told, {})
+    run(f"MATCH (r:{META} {{iri: $iri}}) DELETE r", {"iri": _record_iri(document)})
+    _write_revision(run, document, old.revision, None)
+    return True
+
+
+def record(run: Run, document: str) -> Record | None:
+    """Return what the graph remembers of a document, or None where it was never loaded."""
+    query = f"MATCH (r:{META} {{iri: $iri}}) RETURN r.revision AS revision, r.labels AS labels, r.told AS told"
+    for row in run(query, {"iri": _record_iri(document)}):
+        return Record(row["revision"], tuple(row["labels"]), dict(line.split(" ") for line in row["told"]))
+    return None
+
+
+def revision(run: Run) -> str:
+    """Return the graph's revision: equal for equal contents, whatever the order they came in."""
+    rows = run(f"MATCH (g:{META} {{iri: $iri}}) RETURN g.revision AS revision", {"iri": GRAPH})
+    return rows[0]["revision"] if rows else EMPTY
+
+
+def labels(projection: Projection) -> tuple[str, ...]:
+    """Return the node labels of a projection in alphabetical order, each of them a plain name."""
+    return tuple(sorted({_name(label) for node in projection.nodes for label in node.labels}))
+
+
+def constraint(label: str) -> str:
+    """Return the statement that makes an iri unique under a label."""
+    name = f"{META}_{label}_iri".lower()
+    return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{_name(label)}) REQUIRE n.iri IS UNIQUE"
+
+
+# ---------------------------------------------------------------- the graph's own node
+
+
+def _lock(run: Run) -> None:
+    """Write to the one node every load writes to: a second loader waits (Neo4j) or is sent back to try again (embedded)."""
+    rows = run(
+        f"MERGE (g:{META} {{iri: $iri}}) ON CREATE SET g.schema = $schema, g.revision = $empty, g.labels = []"
+        " SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.schema AS schema",
+        {"iri": GRAPH, "schema": SCHEMA, "empty": EMPTY},
+    )
+    if rows[0]["schema"] != SCHEMA:
+        raise ForeignDatabase(
+            f"the graph was written by another version (schema {rows[0]['schema']}, wanted {SCHEMA}); remove it, then load again"
+        )
+
+
+def _write_revision(run: Run, document: str, old: str | None, new: str | None) -> None:
+    """Exchange a document's share in the graph's revision: the exclusive or of a hash of each loaded document."""
+    value = int(revision(run), 16)
+    for share in (old, new):
+        if share is not None:
+            value ^= int(sharing.digest(f"{document} {share}"), 16)
+    run(f"MATCH (g:{META} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"})
+
+
+def _write_record(run: Run, projection: Projection) -> None:
+    told = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
+    own = sorted({label for node in projection.nodes if not node.shared for label in node.labels})
+    run(
+        f"MERGE (r:{META} {{iri: $iri}}) SET r.document = $document, r.revision = $revision, r.labels = $labels, r.told = $told",
+        {
+            "iri": _record_iri(projection.document),
+            "document": projection.document,
+            "revision": projection.revision,
+            "labels": own,
+            "told": told,
+        },
+    )
+    run(
+        f"MATCH (g:{META} {{iri: $iri}}) SET g.labels = $labels",
+        {"iri": GRAPH, "labels": sorted({*_labels_in_use(run), *labels(projection)})},
+    )
+
+
+def _labels_in_use(run: Run) -> list[str]:
+    rows = run(f"MATCH (g:{META} {{iri: $iri}}) RETURN g.labels AS labels", {"iri": GRAPH})
+    return list(rows[0]["labels"]) if rows else []
+
+
+def _record_iri(document: str) -> str:
+    return f"{document}/record"
+
+
+# ---------------------------------------------------------------- a document's own
+
+
+def _delete_own(run: Run, document: str, old: Record) -> None:
+    """Delete the document and its parts, whose IRIs begin with its own."""
+    for label in old.labels:
+        run(
+            f"MATCH (n:{_name(label)}) WHERE n.iri = $document OR n.iri STARTS WITH $parts DETACH DELETE n",
+            {"document": document, "parts": f"{document}/"},
+        )
+
+
+def _write_own(run: Run, projection: Projection, labels_of: Mapping[str, str]) -> None:
+    """Write a document's own nodes, then every relationship that has one of them at an end."""
+    own = [node for node in projection.nodes if not node.shared]
+    _write_nodes(run, ((tuple(sorted(n.labels)), {**sharing.known(n.properties), "iri": n.iri}) for n in own))
+    places = {**labels_of, **{node.iri: min(node.labels) for node in own}}
+    inside = {node.iri for node in own}
+    rows = _distinct(row for row in projection.relationships if row.start in inside or row.end in inside)
+    _write_relationships(run, ((row.type, row.start, row.end, sharing.properties(row)) for row in rows), places)
+
+
+def _distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
+    return list({(row.type, row.start, row.end, row.iri): row for row in rows}.values())
+
+
+def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> None:
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for names, properties in nodes:
+        groups[names].append(properties)
+    for names, rows in groups.items():
+        pattern = "".join(f":{_name(name)}" for name in names)
+        _in_portions(run, f"UNWIND $rows AS row MERGE (n{pattern} {{iri: row.iri}}) SET n = row", rows)
+
+
+def _write_relationships(run: Run, rows: Iterable[tuple[str, str, str, dict[str, Any]]], places: Mapping[str, str]) -> None:
+    """Create relationships (type, start, end, properties) between nodes whose labels `places` names."""
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for kind, start, end, properties in rows:
+        for iri in (start, end):
+            if iri not in places:
+                raise InvalidValue(f"a relationship {kind} names {iri}, which is no node of this document")
+        groups[kind, places[start], places[end]].append({"start": start, "end": end, "properties": properties})
+    for (kind, first, second), found in groups.items():
+        ends = f"MATCH (a:{_name(first)} {{iri: row.start}}) MATCH (b:{_name(second)} {{iri: row.end}})"
+        _in_portions(run, f"UNWIND $rows AS row {ends} CREATE (a)-[r:{_name(kind)}]->(b) SET r = row.properties", found)
+
+
+def _in_portions(run: Run, statement: str, rows: Sequence[Any]) -> None:
+    for first in range(0, len(rows), ROWS):
+        run(statement, {"rows": rows[first : first + ROWS]})
+
+
+def _name(name: str) -> str:
+    """Return a label or relationship type that may stand in a statement as it is."""
+    if not NAME.fullmatch(name):
+        raise InvalidValue(f"{name!r} cannot be a label or relationship type")
+    return name
+
+
+# ---------------------------------------------------------------- what documents share
+
+
+def _settle(run: Run, before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Count what a document took back (`before`: digests) and tells (`now`: versions); return a label for each shared node it names."""
+    iris = sorted({*before, *now})
+    stand = _standing(run, iris)
+    kept = _ledgers(run, iris) if stand else {}
+    changes = {iri: _change(iri, stand.get(iri), kept.get(iri), less=before.get(iri), more=now.get(iri)) for iri in iris}
+    _write_shared(run, changes)
+    return {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+
+
+def _change(iri: str, stands: tuple[Told, int] | None, kept: Ledger | None, *, less: str | None, more: str | None) -> Change:
+    """Return what becomes of a shared node; where no ledger was kept, all documents tell what stands."""
+    told, documents = stands or (None, 0)
+    ledger = kept or ({sharing.text(told): documents} if told else {})
+    after = sharing.counted(ledger, less=less, more=more)
+    return Change(told, sharing.told(sharing.standing(after)) if after else None, after, kept is not None)
+
+
+def _standing(run: Run, iris: Sequence[str]) -> dict[str, tuple[Told, int]]:
+    """Return the shared nodes as they stand, with the number of documents that tell of them."""
+    found: dict[str, tuple[Told, int]] = {}
+    for label in _labels_in_use(run):
+        query = (
+            f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
+            f" OPTIONAL MATCH (n)-[r]->(m) WHERE {SHARED}"
+            " RETURN iri AS iri, labels(n) AS labels, properties(n) AS properties,"
+            " collect({type: type(r), end: m.iri, properties: properties(r)}) AS links"
+        )
+        for row in _portions_of(run, query, [iri for iri in iris if iri not in found]):
+            documents = row["properties"].pop("documents")
+            links = tuple(Link(**link) for link in row["links"] if link["type"])
+            found[row["iri"]] = Told(row["iri"], tuple(sorted(row["labels"])), row["properties"], links), documents
+    return found
+
+
+def _portions_of(run: Run, query: str, iris: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for first in range(0, len(iris), ROWS):
+        yield from run(query, {"iris": iris[first : first + ROWS]})
+
+
+def _ledgers(run: Run, iris: Sequence[str]) -> dict[str, Ledger]:
+    """Return the ledgers that are kept because documents disagree."""
+    query = f"UNWIND $iris AS iri MATCH (v:{META} {{iri: iri}}) RETURN v.node AS node, v.versions AS versions"
+    rows = _portions_of(run, query, [_versions_iri(iri) for iri in iris])
+    return {row["node"]: sharing.read(row["versions"]) for row in rows}
+
+
+def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
+    _delete_shared(run, changes)
+    _relabel(run, changes)
+    stay = [(change.after, change.documents) for change in changes.values() if change.after]
+    _write_nodes(run, ((told.labels, {**told.properties, "documents": documents}) for told, documents in stay))
+    _relink(run, changes)
+    _write_versions(run, changes)
+
+
+def _delete_shared(run: Run, changes: Mapping[str, Change]) -> None:
+    gone: dict[str, list[str]] = defaultdict(list)
+    for iri, change in changes.items():
+        if change.before and change.after is None:
+            gone[change.before.labels[0]].append(iri)
+    for label, iris in gone.items():
+        _in_portions(run, f"UNWIND $rows AS iri MATCH (n:{_name(label)} {{iri: iri}}) DETACH DELETE n", iris)
+
+
+def _relabel(run: Run, changes: Mapping[str, Change]) -> None:
+    """Give nodes the labels of the version that stands now: a body that was a department becomes a collective."""
+    for iri, change in changes.items():
+        if change.before and change.after and change.before.labels != change.after.labels:
+            old, new = set(change.before.labels), set(change.after.labels)
+            steps = [(word, sorted(names)) for word, names in (("REMOVE", old - new), ("SET", new - old)) if names]
+            words = " ".join(f"{word} n{''.join(f':{_name(name)}' for name in names)}" for word, names in steps)
+            run(f"MATCH (n:{_name(change.before.labels[0])} {{iri: $iri}}) REMOVE n.iri {words} SET n.iri = $iri", {"iri": iri})
+
+
+def _links(told: Told | None) -> list[str]:
+    return sorted(sharing.text(Told("", (), {}, (link,))) for link in told.links) if told else []
+
+
+def _relink(run: Run, changes: Mapping[str, Change]) -> None:
+    """Replace the relationships to other shared nodes where the version that stands has others."""
+    changed = [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)]
+    stale: dict[str, list[str]] = defaultdict(list)
+    for told in (c.after for c in changed if c.after and c.before and c.before.links):
+        stale[told.labels[0]].append(told.iri)
+    for label, iris in stale.items():
+        _in_portions(run, f"UNWIND $rows AS iri MATCH (n:{_name(label)} {{iri: iri}})-[r]->(m) WHERE {SHARED} DELETE r", iris)
+    links = [(link.type, c.after.iri, link.end, link.properties) for c in changed if c.after for link in c.after.links]
+    places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+    elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
+    if elsewhere:
+        places |= {iri: told.labels[0] for iri, (told, _) in _standing(run, elsewhere).items()}
+    _write_relationships(run, links, places)
+
+
+def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:
+    """Keep the versions of the nodes the documents disagree on; of the others the node itself is the version."""
+    rows = [
+        {"iri": _versions_iri(iri), "node": iri, "versions": sharing.written(change.ledger)}
+        for iri, change in changes.items()
+        if len(change.ledger) > 1
+    ]
+    agreed = [_versions_iri(iri) for iri, change in changes.items() if change.disputed and len(change.ledger) <= 1]
+    _in_portions(run, f"UNWIND $rows AS iri MATCH (v:{META} {{iri: iri}}) DELETE v", agreed)
+    _in_portions(run, f"UNWIND $rows AS row MERGE (v:{META} {{iri: row.iri}}) SET v = row", rows)
+
+
+def _versions_iri(iri: str) -> str:
+    return f"{iri}/versions"
+
+
+def nodes_and_relationships(projection: Projection) -> tuple[int, int]:
+    """Return how many nodes and relationships a projection has."""
+    nodes: set[str] = {node.iri for node in projection.nodes}
+    return len(nodes), len(_distinct(projection.relationships))

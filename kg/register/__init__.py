@@ -1,0 +1,16 @@
+"""From the name of a body, a place or a technology to what the registers know of it."""
+
+from kg.register.bodies import Description, describe, link, scope, ties
+from kg.register.technologies import Known, lexicon
+from kg.register.user_terms import term_iri
+
+__all__ = [
+    "Description",
+    "Known",
+    "describe",
+    "lexicon",
+    "link",
+    "scope",
+    "term_iri",
+    "ties",
+]

@@ -1,1 +1,0 @@
-"""The vocabularies of ontology/, ready for use: bodies, technologies and the surface forms of roles, comparators and units."""
