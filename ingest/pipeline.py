@@ -53,6 +53,7 @@ def read_source(
     found = _outline(source, known, clauses)
     facts = _Facts(source.text, context, _years(known), segmenter, discover)
     unread = _unread(source.text, clauses, found)
+    unsure = tuple(Unread(n.start, n.end, source.text[n.start : n.end], n.why) for n in source.notes)
     stretches, closed = list(_own_stretches(found, known)), [(c.start, c.end) for c in clauses]
     return replace(
         _described(source, path, known),
@@ -61,7 +62,7 @@ def read_source(
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
         parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
-        unread=unread,
+        unread=tuple(sorted([*unread, *unsure], key=lambda u: (u.start, u.end))),
     )
 
 

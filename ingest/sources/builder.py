@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.sources.clean import plain, settled
-from ingest.sources.source import Run, SourceText, Span, Table, Unit, sha256
+from ingest.sources.source import Note, Run, SourceText, Span, Table, Unit, sha256
 from kg.errors import UnreadableInput
 
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
@@ -21,6 +21,7 @@ class TextBuilder:
         self._tables: list[Table] = []
         self._bold: list[Span] = []
         self._runs: list[Run] = []
+        self._notes: list[Note] = []
 
     def paragraph(self, text: str, place: int, bold: Sequence[Span] = ()) -> None:
         """Add a paragraph; `bold` are stretches of it."""
@@ -29,14 +30,20 @@ class TextBuilder:
             self._embolden(self.length + start, self.length + end)
         self._write(text + "\n")
 
-    def table(self, rows: Sequence[Sequence[str]], places: Sequence[int]) -> None:
-        """Add a table: a line a row, its cells divided by tabs; breaks inside a cell become a blank or nothing."""
+    def note(self, span: Span, why: str) -> None:
+        """Say of a stretch that was written why it may not be what is printed; nothing where there is no reason."""
+        if why:
+            self._notes.append(Note(*span, why))
+
+    def table(self, rows: Sequence[Sequence[str]], places: Sequence[int]) -> Sequence[tuple[Span, ...]]:
+        """Add a table and return where its cells stand: a line a row, its cells divided by tabs."""
         spans = []
         for row, place in zip(rows, places, strict=True):
             self._runs.append(Run(self.length, place))
             spans.append(tuple(self._row(row)))
         if spans:
             self._tables.append(Table(tuple(spans)))
+        return spans
 
     def _row(self, row: Sequence[str]) -> list[Span]:
         """Write the cells of a row and return where they stand."""
@@ -67,7 +74,8 @@ class TextBuilder:
         text = settled("".join(self._pieces))
         if not text.strip():
             raise UnreadableInput(f"{path}: the file holds no text; there is nothing to read")
-        return SourceText(text, kind, sha256(data), tuple(self._tables), tuple(self._bold), tuple(self._runs), self.unit)
+        notes = tuple(self._notes)
+        return SourceText(text, kind, sha256(data), tuple(self._tables), tuple(self._bold), tuple(self._runs), self.unit, notes)
 
 
 def tidy(text: str) -> str:

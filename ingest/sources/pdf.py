@@ -7,19 +7,20 @@ A scanned PDF has pictures and no text: it is said to be one.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from ingest.sources import pdf_rules
-from ingest.sources.builder import TextBuilder, cell, tidy
-from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, glyphs, height, lines, turn
-from ingest.sources.pdf_rules import Cells
+from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables
+from ingest.sources.builder import TextBuilder, tidy
+from ingest.sources.pdf_lines import Glyph, PrintedLine, glyphs, height, lines, quarter, righted, turn, upright
+from ingest.sources.pdf_tables import Row
 from ingest.sources.source import SourceText, within_bounds
 from kg.errors import UnreadableInput
 
 # Fewer characters than this on the average page: a scan with a stamp or a page number.
 _SCANNED = 50
+_PICTURE = 3
 # More than this share of unknown characters: a font without a table of characters, not a stray symbol.
 _ILLEGIBLE = 0.3
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff]")
@@ -35,16 +36,23 @@ _INDENTED = 1.2
 _STARTS = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件|——|[牵责配]\S{1,3}单位[：:])"
 )
-_ENDED = re.compile(r"(?:^|[。；;！）)])$")
+
+
+Rows = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its lines outside tables, its tables with the height they begin at, and the margins of its text."""
+    """A page: its lines outside tables, its tables with the height they begin at, and what a reader should be told of it.
+
+    `across` is where its text ends before two columns were put one below the other; 0 where there was one.
+    """
 
     number: int
     lines: tuple[PrintedLine, ...]
-    tables: tuple[tuple[float, tuple[tuple[str, ...], ...]], ...]
+    tables: tuple[tuple[float, Rows], ...]
+    note: str = ""
+    across: float = 0.0
 
 
 def read(data: bytes, path: str) -> SourceText:
@@ -67,7 +75,8 @@ def _text(data: bytes, path: str) -> SourceText:
     document = pypdfium2.PdfDocument(data)
     try:
         printed = [(page, glyphs(page)) for page in document]
-        if sum(len(found) for _, found in printed) < _SCANNED * len(printed):
+        count = sum(len(found) for _, found in printed)
+        if not count or (count < _SCANNED * len(printed) and _pictured(printed)):
             raise UnreadableInput(f"{path}: {_empty(printed)}")
         _legible(printed, path)
         draft = TextBuilder("page")
@@ -86,72 +95,49 @@ def _legible(printed: list[tuple[Any, list[Glyph]]], path: str) -> None:
 
 def _empty(printed: list[tuple[Any, list[Glyph]]]) -> str:
     """Return the sentence for a PDF without text: scanned, or empty."""
-    pictures = any(item.type == 3 for page, _ in printed for item in page.get_objects(max_depth=2))
-    if pictures:
+    if _pictured(printed):
         return "this is a scanned PDF, pictures of pages without text; run it through text recognition (OCR) first"
     return "the PDF holds no text; there is nothing to read"
 
 
+def _pictured(printed: list[tuple[Any, list[Glyph]]]) -> bool:
+    """Tell whether a PDF holds pictures."""
+    return any(item.type == _PICTURE for page, _ in printed for item in page.get_objects(max_depth=2))
+
+
 def _pages(printed: list[tuple[Any, list[Glyph]]]) -> list[Page]:
-    """Return the pages, without what repeats at their edges."""
-    found = []
-    for number, (page, characters) in enumerate(printed, 1):
-        outside, filled_in = characters, []
-        for cells in pdf_rules.tables(page, turn(page), height(page)):
-            texts, outside = _fill(cells, outside)
-            if texts:
-                filled_in.append((_around(cells)[3], texts))
-        found.append(Page(number, tuple(lines(outside)), tuple(filled_in)))
+    """Return the pages, without what repeats at their edges; text that is turned on its page follows as a page of its own."""
+    found = [view for number, (page, characters) in enumerate(printed, 1) for view in _views(number, page, characters)]
     running = _running(found)
-    return [Page(page.number, tuple(_body(page, running)), page.tables) for page in found]
+    return [replace(page, lines=tuple(_body(page, running))) for page in found]
 
 
-def _fill(rows: Cells, characters: list[Glyph]) -> tuple[tuple[tuple[str, ...], ...], list[Glyph]]:
-    """Return the texts of a table's cells and the characters outside it; nothing where it is a frame and no table."""
-    edge = _around(rows)
-    inside = [g for g in characters if _within(g, edge)]
-    texts = _texts(rows, inside)
-    filled = sum(bool(text) for row in texts for text in row)
-    if filled < 4 or filled < 0.3 * sum(len(row) for row in texts) or not any(sum(map(bool, row)) > 1 for row in texts):
-        return (), characters
-    return texts, [g for g in characters if not _within(g, edge)]
+def _views(number: int, page: Any, characters: list[Glyph]) -> Iterator[Page]:
+    """Yield a page as it is read from each side from which there is text to read, the upright one first."""
+    text, marks = pdf_marks.parted(characters)
+    note = pdf_marks.note(marks, number)
+    for angle in (0, 90, 270, 180):
+        if not any(quarter(g.angle) == angle for g in text):
+            continue
+        view, left = _view(number, page, upright(text, angle) if angle else text, angle)
+        yield replace(view, note=note)
+        note = ""
+        text = upright(left, -angle % 360) if angle else left
 
 
-def _texts(rows: Cells, inside: list[Glyph]) -> tuple[tuple[str, ...], ...]:
-    """Return the texts of cells; one that reaches down over several rows is repeated in each."""
-    found: list[tuple[str, ...]] = []
-    for row in rows:
-        boxes = [box for box in row if box]
-        bottom = max((box[1] for box in boxes), default=0.0)
-        near = [g for g in inside if any(box[1] <= (g.box[1] + g.box[3]) / 2 <= box[3] for box in boxes)]
-        found.append(tuple(_cell(box, near) if box else _from_above(rows, found, column, bottom) for column, box in enumerate(row)))
-    return tuple(found)
-
-
-def _from_above(rows: Cells, found: list[tuple[str, ...]], column: int, bottom: float) -> str:
-    """Return the text of the cell of an earlier row that reaches down to this height."""
-    for above in range(len(found) - 1, -1, -1):
-        box = rows[above][column] if column < len(rows[above]) else None
-        if box:
-            return found[above][column] if box[1] < bottom + 1 else ""
-    return ""
-
-
-def _around(rows: Cells) -> Box:
-    """Return the box around a table."""
-    boxes = [box for row in rows for box in row if box]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _within(glyph: Glyph, box: Box) -> bool:
-    """Tell whether the middle of a character lies in a box."""
-    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _cell(box: Box, characters: list[Glyph]) -> str:
-    """Return the text of a cell."""
-    return cell("\n".join(line.text for line in lines([g for g in characters if _within(g, box)])))
+def _view(number: int, page: Any, characters: list[Glyph], angle: int) -> tuple[Page, list[Glyph]]:
+    """Return a page as it is read when its characters are turned upright, and the characters that are still to be read."""
+    outside, tables = characters, []
+    turned, shown = righted(angle), turn(page)
+    for cells in pdf_rules.tables(page, lambda box: turned(shown(box)), height(page)):
+        rows, outside = pdf_tables.filled_in(cells, outside)
+        if rows:
+            tables.append((pdf_tables.around(cells), rows))
+    straight = [g for g in outside if quarter(g.angle) == 0]
+    unfolded, bands = pdf_columns.unfolded(straight)
+    placed = tuple((pdf_columns.moved(box, bands)[3], rows) for box, rows in tables)
+    across = max(g.box[2] for g in straight) if bands else 0.0
+    return Page(number, tuple(lines(unfolded)), placed, across=across), [g for g in outside if quarter(g.angle) != 0]
 
 
 def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
@@ -189,44 +175,47 @@ def _body(page: Page, running: frozenset[tuple[str, int]]) -> Iterator[PrintedLi
 
 def _write(draft: TextBuilder, pages: list[Page]) -> None:
     """Write the pages' paragraphs and tables from the top down; a table goes on over the page's end."""
-    left, right = _margins(pages)
-    paragraph = Paragraph(draft, left, right)
+    paragraph = Paragraph(draft, *_margins(pages))
     for page in pages:
-        blocks: list[tuple[float, PrintedLine | tuple[tuple[str, ...], ...]]] = [(line.top, line) for line in page.lines]
+        blocks: list[tuple[float, PrintedLine | Rows]] = [(line.top, line) for line in page.lines]
         blocks += page.tables
+        note = page.note
         for _, block in sorted(blocks, key=lambda found: -found[0]):
             if isinstance(block, PrintedLine):
-                paragraph.add(block, page.number)
+                paragraph.add(block, page.number, note)
             else:
-                paragraph.table(block, page.number)
+                paragraph.table(block, page.number, note)
+            note = ""
     paragraph.end()
 
 
-def _margins(pages: list[Page]) -> tuple[float, float]:
-    """Return where most lines of the document begin and end."""
+def _margins(pages: list[Page]) -> tuple[float, float, float]:
+    """Return where most lines of the document begin and end, and where those end that are printed across two columns."""
     every = [line for page in pages for line in page.lines if len(line.text) > 8]
     if not every:
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     left = Counter(round(line.left / 2) for line in every).most_common(1)[0][0] * 2.0
     rights = sorted(line.right for line in every)
-    return left, rights[int(0.85 * (len(rights) - 1))]
+    right = rights[int(0.85 * (len(rights) - 1))]
+    return left, right, max(right, *(page.across for page in pages))
 
 
 class Paragraph:
     """The paragraph, or the table, that is being put together from lines of one page and the next."""
 
-    def __init__(self, draft: TextBuilder, left: float, right: float) -> None:
-        """Begin with no line."""
+    def __init__(self, draft: TextBuilder, left: float, right: float, widest: float) -> None:
+        """Begin with no line; `widest` is where lines end that reach beyond the right margin."""
         self.draft = draft
         self.left = left
         self.right = right
-        self._text = ""
+        self.widest = widest
+        self._text = self._note = ""
         self._page = self._line_page = 0
         self._last: PrintedLine | None = None
-        self._rows: list[tuple[str, ...]] = []
+        self._rows: list[Row] = []
         self._places: list[int] = []
 
-    def add(self, line: PrintedLine, page: int) -> None:
+    def add(self, line: PrintedLine, page: int, note: str = "") -> None:
         """Add a line: to the paragraph it goes on with, else to a new one."""
         self._end_table()
         if self._last is None or not self._goes_on(self._last, line, same_page=page == self._line_page):
@@ -235,26 +224,26 @@ class Paragraph:
         text = line.text.strip()
         blank = self._text and self._text[-1] < "\u2e80" and text[:1] < "\u2e80" and not self._text.endswith("-")
         self._text += (" " if blank else "") + text
-        self._last, self._line_page = line, page
+        self._last, self._line_page, self._note = line, page, self._note or note
 
     def _goes_on(self, last: PrintedLine, line: PrintedLine, *, same_page: bool) -> bool:
         """Tell whether a line continues the one above it: that one is full, and this one begins neither indented nor with a number."""
         size = max(6.0, min(last.height, line.height))
-        if abs(last.height - line.height) > 0.25 * size or last.right < self.right - _SHORT * size:
+        margin = self.right if last.right < self.right + _SHORT * size else self.widest
+        if abs(last.height - line.height) > 0.25 * size or last.right < margin - _SHORT * size:
             return False
         if same_page and last.bottom - line.top > 1.5 * size:
             return False
         indented = line.left > self.left + _INDENTED * size or line.text.startswith("\u3000")
         return not indented and not (_STARTS.match(line.text) and last.text.rstrip().endswith(("。", "；", "：", "）", ")", ":", ";")))
 
-    def table(self, rows: tuple[tuple[str, ...], ...], page: int) -> None:
-        """Add the rows of a table; one of as many columns right before it goes on, its repeated heading left out."""
+    def table(self, rows: Rows, page: int, note: str = "") -> None:
+        """Add the rows of a table; one of as many columns right before it goes on."""
         if self._text or (self._rows and len(self._rows[0]) != len(rows[0])):
             self.end()
-        new = rows[1:] if self._rows and rows[0] == self._rows[0] else rows
-        if self._rows and new and page != self._places[-1] and continues(self._rows[-1], new[0]):
-            self._rows[-1] = tuple(first + second for first, second in zip(self._rows[-1], new[0], strict=True))
-            new = new[1:]
+        self._rows, new = pdf_tables.joined(self._rows, rows)
+        if new and note:
+            new[0] = pdf_tables.noted(new[0], note)
         self._rows += new
         self._places += [page] * len(new)
 
@@ -262,23 +251,15 @@ class Paragraph:
         """Write what there is."""
         self._end_table()
         if self._text:
+            start = self.draft.length
             self.draft.paragraph(tidy(self._text), self._page)
-        self._text, self._last = "", None
+            self.draft.note((start, self.draft.length - 1), self._note)
+        self._text, self._last, self._note = "", None, ""
 
     def _end_table(self) -> None:
         """Write the table."""
         if self._rows:
-            self.draft.table(filled(self._rows), self._places)
+            written = self.draft.table([[cell.text for cell in row] for row in pdf_tables.even(self._rows)], self._places)
+            for row, cells in zip(self._rows, written, strict=True):
+                self.draft.note((cells[0][0], cells[-1][1]), "；".join(cell.note for cell in row if cell.note))
         self._rows, self._places = [], []
-
-
-def continues(last: tuple[str, ...], first: tuple[str, ...]) -> bool:
-    """Tell whether a page's first row is the rest of the last row before it: no number, and text that had not ended."""
-    shared = [(above, below) for above, below in zip(last, first, strict=True) if below]
-    return not first[0] and 0 < len(shared) < len([text for text in last if text]) and not any(_ENDED.search(above) for above, _ in shared)
-
-
-def filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return rows of one length."""
-    width = max(len(row) for row in rows)
-    return [row + ("",) * (width - len(row)) for row in rows]

@@ -3,8 +3,10 @@
 Coordinates are points from the lower left corner, as PDF counts.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import ctypes
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.sources.clean import character
@@ -14,10 +16,16 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box."""
+    """A character and its box.
+
+    `angle` is the direction of its line as the page is shown, in degrees clockwise (0 from left to right, 90 downwards);
+    `pale` says that it is printed in a light colour or half transparent.
+    """
 
     character: str
     box: Box
+    angle: float = 0.0
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,73 @@ _BLANK = 0.9
 _APART = 2.5
 # Characters less than this share of their neighbours' height are of another kind of text: a button beside a title.
 _OTHER_SIZE = 0.65
+# A character lower than this share of its width, or of the character before it, may be drawn by a font without a height.
+_FLAT = 0.6
+# How much of a font's height lies below the base line.
+_BELOW = 0.12
+# Lighter than this is a watermark's colour (0 black, 1 white); body text is darker even where it is red, blue or grey.
+_PALE = 0.6
+# Degrees by which the lines of a page that was fed askew may slant.
+_STRAIGHT = 5
 
 
 def glyphs(page: Any) -> list[Glyph]:
-    """Return the characters of a page as it is shown, without breaks and blanks."""
+    """Return the characters of a page as it is shown, in the order in which the page draws them, without breaks and blanks."""
     textpage = page.get_textpage()
     count = textpage.count_chars()
     text = textpage.get_text_range()
     characters = text if len(text) == count else [textpage.get_text_range(index, 1) for index in range(count)]
-    turned = turn(page)
-    found = [
-        Glyph(meant, turned(textpage.get_charbox(index, loose=True)))
-        for index, printed in enumerate(characters)
-        if (meant := character(printed).strip())
-    ]
+    turned, rotation = turn(page), page.get_rotation()
+    found: list[Glyph] = []
+    for index, printed in enumerate(characters):
+        if meant := character(printed).strip():
+            box = _full(textpage, index, textpage.get_charbox(index, loose=True), found[-1:])
+            found.append(Glyph(meant, turned(box), _angle(textpage, index, rotation), _pale(textpage, index)))
     textpage.close()
     return found
+
+
+def _angle(textpage: Any, index: int, rotation: int) -> float:
+    """Return the direction in which a character's line runs on the page as it is shown."""
+    import pypdfium2.raw as pdfium
+
+    return (math.degrees(pdfium.FPDFText_GetCharAngle(textpage.raw, index)) + rotation) % 360
+
+
+def _pale(textpage: Any, index: int) -> bool:
+    """Tell whether a character is printed in a light colour or half transparent."""
+    import pypdfium2.raw as pdfium
+
+    red, green, blue, alpha = (ctypes.c_uint(255) for _ in range(4))
+    if not pdfium.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, alpha):
+        return False
+    brightness = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
+    return 1 - (1 - brightness) * alpha.value / 255 > _PALE
+
+
+def _full(textpage: Any, index: int, box: Box, before: Sequence[Glyph]) -> Box:
+    """Return the box of a character with the height of its font: where a font draws 一 or — as a path (Type 3), its box is flat."""
+    across, up = box[2] - box[0], box[3] - box[1]
+    least = max([across, *(min(g.box[2] - g.box[0], g.box[3] - g.box[1]) for g in before)])
+    if min(across, up) >= _FLAT * least:
+        return box
+    import pypdfium2.raw as pdfium
+
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetMatrix(textpage.raw, index, matrix)
+    pdfium.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+    size = pdfium.FPDFText_GetFontSize(textpage.raw, index)
+    if abs(matrix.d) >= abs(matrix.c):
+        return _reaching(box, 1, y.value, size * matrix.d)
+    return _reaching(box, 0, x.value, size * matrix.c)
+
+
+def _reaching(box: Box, axis: int, base: float, size: float) -> Box:
+    """Return a box that reaches along one axis from below the base line to the height of the font."""
+    low, high = sorted((base - _BELOW * size, base + (1 - _BELOW) * size))
+    ends = list(box)
+    ends[axis], ends[axis + 2] = min(box[axis], low), max(box[axis + 2], high)
+    return ends[0], ends[1], ends[2], ends[3]
 
 
 def height(page: Any) -> float:
@@ -77,6 +136,28 @@ def turn(page: Any) -> Callable[[Box], Box]:
         270: lambda b: (top - b[3], b[0] - left, top - b[1], b[2] - left),
     }
     return turns.get(page.get_rotation(), lambda b: (b[0] - left, b[1] - bottom, b[2] - left, b[3] - bottom))
+
+
+def quarter(angle: float) -> int | None:
+    """Return the quarter turn (0, 90, 180, 270) a direction is meant as; None for a slanting one."""
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= _STRAIGHT else None
+
+
+def upright(found: Iterable[Glyph], angle: int) -> list[Glyph]:
+    """Return characters whose lines run in a direction as they stand when the page is turned so that these lines run from left to right."""
+    turned = righted(angle)
+    return [replace(glyph, box=turned(glyph.box), angle=(glyph.angle - angle) % 360) for glyph in found]
+
+
+def righted(angle: int) -> Callable[[Box], Box]:
+    """Return how boxes turn on a page that is turned against a direction."""
+    turns: dict[int, Callable[[Box], Box]] = {
+        90: lambda b: (-b[3], b[0], -b[1], b[2]),
+        180: lambda b: (-b[2], -b[3], -b[0], -b[1]),
+        270: lambda b: (b[1], -b[2], b[3], -b[0]),
+    }
+    return turns.get(angle, lambda b: b)
 
 
 def lines(found: list[Glyph]) -> list[PrintedLine]:

@@ -32,7 +32,7 @@ def tables(page: Any, turned: Callable[[Box], Box], height: float) -> list[Cells
     merged = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     cells = intersections_to_cells(edges_to_intersections(merged, _NEAR, _NEAR))
     found = [_rows(group, height) for group in cells_to_tables(cells)]
-    return [rows for rows in found if len(rows) > 1 and len(rows[0]) > 1]
+    return [rows for rows in found if len(rows[0]) > (1 if len(rows) > 1 else 2)]
 
 
 def _rows(cells: list[Box], height: float) -> Cells:

@@ -36,8 +36,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A stretch of the text that may not be what the file shows, and why: it goes into a plan's `unread` as it is."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """The plain text of a document, with its tables, its bold stretches and the map back to the source.
+    """The plain text of a document, with its tables, its bold stretches, the map back to the source and what is unsure.
 
     `unit` says what `origin` counts: characters of the file from 0; paragraphs, pages or rows from 1.
     """
@@ -49,6 +58,7 @@ class SourceText:
     bold: tuple[Span, ...] = ()
     origin: tuple[Run, ...] = ()
     unit: Unit = "character"
+    notes: tuple[Note, ...] = ()
 
     def place(self, offset: int) -> int:
         """Return where a character of the text stands in the source: its character, paragraph, page or row."""

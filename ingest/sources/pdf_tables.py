@@ -1,0 +1,201 @@
+"""The tables of PDF pages: cells filled with the characters in them, and rows, merged cells and headings put together over a page's end.
+
+A merged cell is repeated in each of its rows, also in those on the next page, where its part of the page is blank.
+A row that the page's end cuts is put together; a row of its own below a merged number is left one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.sources.builder import cell
+from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, upright
+from ingest.sources.pdf_rules import Cells
+
+_ENDED = re.compile(r"(?:^|[。；;！）)])$")
+_NUMBERED = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条项]")
+# A line that ends this many characters before the edge of its cell is full: the cell's padding, and a character that did not fit.
+_SPARE = 1.1
+# A heading has at most this many rows.
+_HEADING = 3
+UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合并单元格，请与原件核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell in a row: its text, how many rows it covers from here down (0 below its first), whether its last line is full.
+
+    `note` is what a reader should be told of it.
+    """
+
+    text: str
+    down: int = 1
+    full: bool = False
+    note: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+def filled_in(rows: Cells, characters: list[Glyph]) -> tuple[tuple[Row, ...], list[Glyph]]:
+    """Return the rows of a table and the characters outside it; no rows where it is a frame and no table, or where its text is turned."""
+    edge = around(rows)
+    inside = [g for g in characters if _within(g, edge)]
+    if sum(quarter(g.angle) == 0 for g in inside) < len(inside) / 2:
+        return (), characters
+    found = _rows(rows, inside)
+    if not _is_table(found):
+        return (), characters
+    return found, [g for g in characters if not _within(g, edge)]
+
+
+def _is_table(rows: Sequence[Row]) -> bool:
+    """Tell whether enough cells are filled, and somewhere two in a row."""
+    filled = [sum(bool(cell.text) for cell in row) for row in rows]
+    return sum(filled) >= max(0.3 * sum(map(len, rows)), min(4, 2 * len(rows))) and max(filled) > 1
+
+
+def around(rows: Cells) -> Box:
+    """Return the box around a table."""
+    boxes = [box for row in rows for box in row if box]
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _rows(rows: Cells, inside: list[Glyph]) -> tuple[Row, ...]:
+    """Return the rows of a table; a cell that reaches down over several is repeated in each."""
+    found: list[list[Cell]] = []
+    for at, row in enumerate(rows):
+        boxes = [box for box in row if box]
+        near = [g for g in inside if any(box[1] <= _middle(g.box) <= box[3] for box in boxes)]
+        bottom = max((box[1] for box in boxes), default=0.0)
+        found.append(
+            [_filled(box, near, _down(rows, at, box)) if box else _above(rows, found, column, bottom) for column, box in enumerate(row)]
+        )
+    return tuple(map(tuple, found))
+
+
+def _down(rows: Cells, at: int, box: Box) -> int:
+    """Return how many rows a cell covers, its own among them."""
+    bottoms = (max((below[1] for below in row if below), default=box[3]) for row in rows[at + 1 :])
+    return 1 + sum(box[1] < bottom + 1 for bottom in bottoms)
+
+
+def _above(rows: Cells, found: list[list[Cell]], column: int, bottom: float) -> Cell:
+    """Return the cell of an earlier row that reaches down to this height."""
+    for above in range(len(found) - 1, -1, -1):
+        box = rows[above][column] if column < len(rows[above]) else None
+        if box:
+            return replace(found[above][column], down=0) if box[1] < bottom + 1 else Cell("", 0)
+    return Cell("", 0)
+
+
+def _filled(box: Box, characters: list[Glyph], down: int) -> Cell:
+    """Return a cell with the text of the characters in it."""
+    inside = [g for g in characters if _within(g, box)]
+    printed = [line for angle in sorted({quarter(g.angle) or 0 for g in inside}) for line in _lines(inside, angle)]
+    return Cell(cell("\n".join(line.text for line in printed)), down, bool(printed) and _full(printed, box))
+
+
+def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
+    """Return the lines of a cell that run in a direction."""
+    held = [g for g in inside if (quarter(g.angle) or 0) == angle]
+    return lines(upright(held, angle) if angle else held)
+
+
+def _full(printed: Sequence[PrintedLine], box: Box) -> bool:
+    """Tell whether the last line of a cell ends where the next character would not have fitted."""
+    last = printed[-1]
+    padding = min(last.height, max(0.0, min(line.left for line in printed) - box[0]))
+    return box[2] - last.right < padding + _SPARE * last.height
+
+
+def _within(glyph: Glyph, box: Box) -> bool:
+    """Tell whether the middle of a character lies in a box."""
+    x, y = (glyph.box[0] + glyph.box[2]) / 2, _middle(glyph.box)
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _middle(box: Box) -> float:
+    """Return the height at which a box's middle stands."""
+    return (box[1] + box[3]) / 2
+
+
+def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a table before and after a page's end, without the heading that is repeated, with what the page's end cut."""
+    first, rest = list(above), list(below[_repeated(above, below) :])
+    if not first or not rest:
+        return first, rest
+    cut = rest[0] if continues(first[-1], rest[0], _tall(first)) else None
+    for column in range(len(first[0])):
+        if cut is None or rest[0][column].down > 1:
+            _carry(first, rest, column)
+    if cut is None:
+        return first, rest
+    first[-1] = tuple(replace(a, text=cell(f"{a.text}\n{b.text}"), full=b.full) for a, b in zip(first[-1], cut, strict=True))
+    return first, rest[1:]
+
+
+def _repeated(above: Sequence[Row], below: Sequence[Row]) -> int:
+    """Return how many rows at the top of a page repeat the heading of the table."""
+    pairs = list(zip(above[:_HEADING], below, strict=False))
+    return next((n for n, (a, b) in enumerate(pairs) if [c.text for c in a] != [c.text for c in b]), len(pairs))
+
+
+def continues(last: Row, first: Row, tall: Sequence[bool]) -> bool:
+    """Tell whether a page's first row is the rest of the last row before it.
+
+    It has no number of its own, begins nothing new, leaves columns blank that are no merged cells (`tall`), and every text that goes on
+    had come to the edge of its cell.
+    """
+    shared = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
+    if first[0].text or not shared or any(_ENDED.search(a.text) or _NUMBERED.match(b.text) for a, b in shared):
+        return False
+    blank = [a for a, b, merged in zip(last, first, tall, strict=True) if a.text and not b.text and not merged and b.down <= 1]
+    return bool(blank) and (len(shared) == 1 or all(a.full for a, _ in shared))
+
+
+def _tall(rows: Sequence[Row]) -> list[bool]:
+    """Return for every column whether the last row's cell covers more than that row."""
+    return [row.down != 1 for row in rows[-1]]
+
+
+def _carry(above: list[Row], below: list[Row], column: int) -> None:
+    """Fill in the part of a merged cell that stands on the other page than its text."""
+    last, first = above[-1][column], below[0][column]
+    if bool(last.text) == bool(first.text):
+        return
+    tall = first.down > 1 or (last.down != 1 and _always(above, below, column))
+    if not first.text and tall:
+        _fill(below, range(max(1, first.down)), column, last.text)
+    elif not first.text and _always(above, below, column):
+        below[0] = _with(below[0], column, replace(first, note=UNSURE))
+    elif not last.text and last.down != 1 and first.down > 1:
+        start = next((at for at in range(len(above) - 1, -1, -1) if above[at][column].down), len(above) - 1)
+        _fill(above, range(start, len(above)), column, first.text)
+
+
+def _always(above: Sequence[Row], below: Sequence[Row], column: int) -> bool:
+    """Tell whether a column is filled in every other row, so that a blank cell in it is out of the ordinary."""
+    return all(row[column].text for row in [*above, *below[1:]])
+
+
+def _fill(rows: list[Row], which: range, column: int, text: str) -> None:
+    """Put the text of a merged cell into rows."""
+    for at in which:
+        rows[at] = _with(rows[at], column, replace(rows[at][column], text=text))
+
+
+def _with(row: Row, column: int, changed: Cell) -> Row:
+    """Return a row with another cell."""
+    return (*row[:column], changed, *row[column + 1 :])
+
+
+def noted(row: Row, note: str) -> Row:
+    """Return a row with what a reader should be told of it."""
+    return (replace(row[0], note=note), *row[1:])
+
+
+def even(rows: Sequence[Row]) -> list[Row]:
+    """Return rows of one length."""
+    width = max(len(row) for row in rows)
+    return [row + (Cell(""),) * (width - len(row)) for row in rows]
