@@ -8,6 +8,7 @@
 MATCH (doc:Document)-[:HAS_TASK]->(t:Task)<-[:RESPONSIBLE_FOR]-(d:Owner)
 WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND (d:Department OR $collectives)
+  AND (t.leaf OR NOT EXISTS { MATCH (below:Task)-[:PART_OF*1..6]->(t) WHERE (below)<-[:RESPONSIBLE_FOR]-() })
 WITH t, collect(DISTINCT d) AS owners
 UNWIND owners AS a
 UNWIND owners AS b

@@ -10,111 +10,20 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
+from kg.analysis import Assignment as Assignment
+from kg.analysis import Body as Body
+from kg.analysis import Milestone as Milestone
+from kg.analysis import Target as Target
+from kg.analysis import Task as Task
+from kg.analysis import Technology as Technology
+
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
-PROVISIONAL = "/id/body/"  # a body the register does not know has its IRI made of region and name
 HUB_SHARE = 0.8  # named for four fifths of the tasks: such a body joins everything to everything and hides the rest
 HUB_TASKS = 8  # fewer tasks than these hide nothing
 SAMPLE_SIGN, SAMPLE_NOTICE = "（改写样例）", "改写样例，非官方文本"
 LAST = 10**6  # a body without a protocol order stands behind those that have one
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Who is named: kind is department, locality or collective; order is the protocol order of the register."""
-
-    iri: str
-    name: str
-    kind: str
-    full_name: str | None = None
-    short_name: str | None = None
-    category: str | None = None
-    order: int | None = None
-
-    @property
-    def provisional(self) -> bool:
-        """Tell whether this is one body that the register does not know; localities and classes of bodies it need not know."""
-        return self.kind == "department" and PROVISIONAL in self.iri
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A body named for a task, as printed and where."""
-
-    task: str
-    body: str
-    role: str
-    basis: str
-    label: str | None
-    mode: str | None
-    part: int
-    rank: int
-    surface: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it."""
-
-    iri: str
-    mark: str
-    number: str
-    name: str
-    text: str
-    section: tuple[str, ...]
-    parent: str | None
-    deadline: str | None
-    due: str | None
-    open: bool
-    leaf: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target of a task or of the document itself (holder is its IRI); quantified is false for a goal without a number."""
-
-    iri: str
-    holder: str
-    quote: str
-    quantified: bool
-    comparator: str | None
-    value: float | int | None
-    high: float | int | None
-    unit: str | None
-    object: str | None
-    deadline: str | None
-    due: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Technology:
-    """A technology a task names; status is confirmed or candidate."""
-
-    task: str
-    iri: str
-    name: str
-    status: str
-    surface: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """A dated step inside a task's text."""
-
-    task: str
-    quote: str
-    due: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

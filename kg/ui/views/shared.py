@@ -14,7 +14,7 @@ from kg.ui.dossier import Body, PlanView
 from kg.ui.frame import Table
 from kg.ui.markup import render
 from kg.ui.matrix import most_named
-from kg.ui.pairs import Pair, counted, pairs
+from kg.ui.pairs import SharedTasks, counted, pairs
 
 QUERIES = ("page-namings",)
 QUESTION = "谁和谁列在同一项任务上？"
@@ -118,7 +118,7 @@ def _otherwise(dossier: PlanView) -> str:
     return render("shared_side.html", pairs=[_told(p) for p in found], hubs=words.names(dossier.hubs))
 
 
-def _told(pair: Pair) -> dict[str, Any]:
+def _told(pair: SharedTasks) -> dict[str, Any]:
     return {"names": f"{pair.one.name} · {pair.other.name}", "count": len(pair.tasks), "pick": body_pick(pair.one.iri, pair.other.iri)}
 
 
@@ -132,7 +132,7 @@ def table(dossier: PlanView) -> Table:
     return Table("共同列名", columns, rows)
 
 
-def _kinds(pair: Pair) -> str:
+def _kinds(pair: SharedTasks) -> str:
     """Return whether a pair is of two bodies, or has a class of bodies or a locality in it."""
     apart = [b for b in (pair.one, pair.other) if b.kind != "department"]
     return "单位之间" if not apart else f"含{who.category(apart[0]).label}"

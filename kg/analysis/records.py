@@ -1,0 +1,148 @@
+"""What the figures are computed from: a plan as frozen records, made of query rows or of a Plan that was just read.
+
+Nothing here guesses: what a row does not hold is None. Every record that is printed carries its offsets in the document's text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+PROVISIONAL = "/id/body/"  # a body the register does not know has its IRI made of region and name
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who is named: kind is department, locality or collective; order is the protocol order of the register, `lines` are IRIs."""
+
+    iri: str
+    name: str
+    kind: str
+    full_name: str | None = None
+    short_name: str | None = None
+    category: str | None = None
+    order: int | None = None
+    level: str | None = None
+    region: str | None = None
+    lines: tuple[str, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether this is one body that the register does not know; localities and classes of bodies it need not know."""
+        return self.kind == "department" and PROVISIONAL in self.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A body named for a task, as printed and where."""
+
+    task: str
+    body: str
+    role: str
+    basis: str
+    label: str | None
+    mode: str | None
+    part: int
+    rank: int
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it."""
+
+    iri: str
+    mark: str
+    number: str
+    name: str
+    text: str
+    section: tuple[str, ...]
+    parent: str | None
+    deadline: str | None
+    due: str | None
+    open: bool
+    leaf: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of a task or of the document itself (holder is its IRI); quantified is false for a goal without a number."""
+
+    iri: str
+    holder: str
+    quote: str
+    quantified: bool
+    comparator: str | None
+    value: float | int | None
+    high: float | int | None
+    unit: str | None
+    object: str | None
+    deadline: str | None
+    due: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A technology a task names; status is confirmed or candidate."""
+
+    task: str
+    iri: str
+    name: str
+    status: str
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step inside a task's text."""
+
+    task: str
+    quote: str
+    due: str | None
+    start: int
+    end: int
+
+
+class Facts(Protocol):
+    """A plan with everything the figures need of it; IRIs of its tasks begin with its own."""
+
+    @property
+    def iri(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def tasks(self) -> Sequence[Task]: ...
+    @property
+    def bodies(self) -> Sequence[Body]: ...
+    @property
+    def namings(self) -> Sequence[Assignment]: ...
+    @property
+    def targets(self) -> Sequence[Target]: ...
+    @property
+    def technologies(self) -> Sequence[Technology]: ...
+    @property
+    def milestones(self) -> Sequence[Milestone]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan outside the app: as `facts.of_plan` makes it of a Plan, or `facts.of_rows` of the rows of a question over many plans."""
+
+    iri: str
+    title: str
+    region: str | None = None
+    level: str | None = None
+    year: int | None = None
+    tasks: tuple[Task, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    namings: tuple[Assignment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
