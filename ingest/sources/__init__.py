@@ -1,6 +1,6 @@
 """From a file to plain text with a map back to the source: one reader a format, chosen by what the file holds.
 
-txt (any encoding)  html  docx  pdf with a text layer  xlsx  csv     by themselves
+txt (any encoding)  md  html  mht  docx  pdf with a text layer  xlsx  csv     by themselves
 doc  wps  rtf  odt  xls  et                                          through LibreOffice
 folder  zip  standard input                                          documents()
 """
@@ -87,27 +87,35 @@ def _compound(data: bytes, path: str, suffix: str) -> str:
 
 
 def _misnamed(data: bytes, path: str, suffix: str) -> str:
-    """Return html for a web page that was saved under an office name, as portals do; else the file is damaged."""
-    if _textual(data, "") == "html":
-        return "html"
+    """Return html or mht for a web page that was saved under an office name, as portals and Word do; else the file is damaged."""
+    kind = _textual(data, "")
+    if kind in ("html", "mht"):
+        return kind
     raise UnreadableInput(f"{path}: the file is damaged or no {suffix} file; get it again or save it anew")
 
 
 def _textual(data: bytes, suffix: str) -> str:
     """Return which kind of text it is."""
+    from ingest.sources import markdown, mht
+
+    if mht.is_mht(data):
+        return "mht"
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if suffix in ("html", "htm", "xhtml", "shtml") or start.startswith((b"<!doctype html", b"<html")):
         return "html"
-    return "csv" if suffix in ("csv", "tsv") else "txt"
+    if suffix in ("csv", "tsv"):
+        return "csv"
+    return "md" if suffix in ("md", "markdown") or markdown.is_markdown(data) else "txt"
 
 
 def _read(kind: str, data: bytes, path: str) -> SourceText:
     """Return the text by the reader of its format; readers are loaded when they are needed."""
-    from ingest.sources import docx, html, office, pdf, tables, text
+    from ingest.sources import docx, html, markdown, mht, office, pdf, tables, text
 
     if kind in office.TO_WORD | office.TO_EXCEL:
         return office.read(data, path, kind)
     readers = {"pdf": pdf.read, "docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
+    readers |= {"md": markdown.read, "mht": mht.read}
     return readers[kind](data, path)
 
 

@@ -42,19 +42,39 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 def read(data: bytes, path: str) -> SourceText:
     """Return the article of a web page."""
-    from selectolax.lexbor import LexborHTMLParser
-
     within_bounds(len(data), path)
-    page = LexborHTMLParser(characters(data, path))
-    body, heading = page.body, _heading(page)
-    if body is None:
-        raise UnreadableInput(f"{path}: the web page is empty; save it anew")
+    return article_of(characters(data, path), "html", data, path)
+
+
+def article_of(markup: str, kind: str, data: bytes, path: str) -> SourceText:
+    """Return the article of a page; `data` are the bytes of the file it was in, `kind` its format."""
+    page, body = _parsed(markup, path)
+    heading = _heading(page)
     _leave_out(page, body)
     writer = Writer(TextBuilder("paragraph"))
     found = article(body)
     writer.head(heading, found)
     writer.write(found)
-    return writer.draft.source("html", data, path)
+    return writer.draft.source(kind, data, path)
+
+
+def article_alone(markup: str, kind: str, data: bytes, path: str) -> SourceText:
+    """Return all the text of markup that holds an article and nothing else."""
+    page, body = _parsed(markup, path)
+    _leave_out(page, body)
+    writer = Writer(TextBuilder("paragraph"))
+    writer.write(body)
+    return writer.draft.source(kind, data, path)
+
+
+def _parsed(markup: str, path: str) -> tuple[Any, Any]:
+    """Return a page and its body."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(markup)
+    if page.body is None:
+        raise UnreadableInput(f"{path}: the web page is empty; save it anew")
+    return page, page.body
 
 
 def _heading(page: Any) -> str | None:

@@ -71,6 +71,28 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]], *, merged: Sequence[s
     return out.getvalue()
 
 
+def pipes(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a pipe table of Markdown."""
+    head, *below = ["| " + " | ".join(row) + " |" for row in rows]
+    return [head, "|" + " --- |" * len(rows[0]), *below]
+
+
+def mht(page: bytes) -> bytes:
+    """Return a page saved as one file, as browsers do: a mail with the page and a picture."""
+    from email.mime.image import MIMEImage
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.nonmultipart import MIMENonMultipart
+    from email.quoprimime import body_encode
+
+    mail = MIMEMultipart("related", type="text/html")
+    part = MIMENonMultipart("text", "html")
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(body_encode(page.decode("latin-1")))
+    mail.attach(part)
+    mail.attach(MIMEImage(b"GIF89a", "gif"))
+    return b"From: <Saved by Blink>\r\n" + mail.as_bytes().replace(b"\n", b"\r\n")
+
+
 def pdf(paragraphs: Sequence[str], *, rows: Sequence[Sequence[str]] = (), head: str = "", pages: bool = True) -> bytes:
     """Return a PDF: paragraphs wrapped to the page, a ruled table, a running head and page numbers."""
     from reportlab.lib.pagesizes import A4

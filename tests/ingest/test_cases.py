@@ -61,8 +61,6 @@ NOT_YET = frozenset(
         "comma-in-lead-sentence/input.txt",
         "last-years-review/input-numbered.txt",
         "last-years-review/input-plain.txt",
-        "markdown/input.md",
-        "mht-and-ofd/input.mht",
         "mht-and-ofd/input.ofd",
         "offices-below-a-bureau/input.txt",
         "plan-printed-as-annex/input.txt",

@@ -1,7 +1,7 @@
 """The same plan in every format gives the same owners and targets."""
 
 import pytest
-from made import docx, level, listed, p, pdf, table, xlsx
+from made import docx, level, listed, mht, p, pdf, pipes, table, xlsx
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
@@ -48,15 +48,23 @@ def page() -> bytes:
     return f'<html><body><nav><a>首页</a></nav><div id="zoom">{lines}</div><footer>主办单位：某局</footer></body></html>'.encode()
 
 
+def markdown() -> bytes:
+    lines = [f"{'#' * (2 + (line[0] == '（'))} {line}" if line in HEADINGS else line for line in LINES[1:]]
+    return "\n\n".join([f"# {TITLE}", *lines]).encode()
+
+
 PROSE_FILES = {
     "plan.txt": "\n".join(LINES).encode("gb18030"),
     "plan.html": page(),
+    "plan.md": markdown(),
+    "plan.mht": mht(page()),
     "plan.docx": word(),
     "plan.pdf": pdf(LINES, head="浙江省人民政府公报"),
 }
 TABLE_FILES = {
     "table.xlsx": xlsx({"Sheet1": [[TITLE], *ROWS]}),
     "table.csv": "\n".join([TITLE, *(",".join(f'"{cell}"' for cell in row) for row in ROWS)]).encode("utf-8-sig"),
+    "table.md": "\n".join([f"# {TITLE}\n", *pipes(ROWS)]).encode(),
     "table.docx": docx(p(TITLE) + table(ROWS)),
     "table.html": (
         f"<html><body><p>{TITLE}</p><table>"

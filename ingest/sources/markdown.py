@@ -1,0 +1,114 @@
+"""Markdown, as people and OCR programs write it: headings, lists with their numbers, pipe tables, HTML tables, HTML between.
+
+markdown-it turns it into HTML, which the reader of web pages reads; what Markdown would not show as written is kept: a line break ends
+a line, a list shows the number before each item, **甲。**乙 is bold although no blank follows it, and a pipe table without a rule below its
+head, or with more cells than its head, is a table whole.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.sources import html
+from ingest.sources.page_numbers import page_numbers
+from ingest.sources.source import SourceText, within_bounds
+from ingest.sources.text import decode
+from kg.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# A heading, or the line below the head of a pipe table.
+_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$)", re.MULTILINE)
+_BEGINNING = 100_000  # bytes
+_BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*)")
+_PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_INSIDE_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+# What OCR programs set as formulas: $85\%$, $\geq 3$, $1 \sim 2$; anything else stays as written.
+_FORMULA = re.compile(r"\$([^$\n]{1,60})\$")
+_SIGNS_OF_TEX = {
+    **{r"\geqslant": "≥", r"\geq": "≥", r"\ge": "≥", r"\leqslant": "≤", r"\leq": "≤", r"\le": "≤"},
+    **{r"\%": "%", r"\sim": "～", r"\times": "×", r"\pm": "±", r"\cdot": "·", "~": ""},
+}
+_TEX = re.compile("|".join(re.escape(sign) + ("(?![a-z])" if sign[-1].isalpha() else "") for sign in _SIGNS_OF_TEX))
+# A table that a line would make wider than this is none that a page shows.
+_MOST_COLUMNS = 200
+# Quotations in quotations; beyond that markdown-it leaves the text out.
+_DEEPEST = 100
+
+
+def read(data: bytes, path: str) -> SourceText:
+    """Return the text of a Markdown file; UnreadableInput where a table is wider than any page shows."""
+    within_bounds(len(data), path)
+    return html.article_alone(rendered(decode(data, path), path), "md", data, path)
+
+
+def is_markdown(data: bytes) -> bool:
+    """Tell whether a text has the signs of Markdown: two headings, or the line that makes a pipe table."""
+    found = [sign[0] for sign in _SIGNS.finditer(data[:_BEGINNING].decode("utf-8", "replace"))]
+    return len(found) > 1 or any("|" in sign for sign in found)
+
+
+def rendered(characters: str, path: str) -> str:
+    """Return Markdown as HTML, with the numbers of lists in the text."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": _DEEPEST}).enable("table").disable(["code", "reference"])
+    tokens = parser.parse(prepared(characters))
+    _within_columns(tokens, path)
+    _number(tokens)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def prepared(characters: str) -> str:
+    """Return Markdown without page numbers, its bold stretches, simple formulas and tables in a form that every parser reads alike."""
+    kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
+    whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), kept)
+    return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
+
+
+def _kept(characters: str) -> Iterator[str]:
+    """Yield the text between page numbers."""
+    last = 0
+    for start, end in page_numbers(characters):
+        yield characters[last:start]
+        last = max(last, end)
+    yield characters[last:]
+
+
+def _squared(found: re.Match[str]) -> str:
+    """Return a pipe table whose head and rule have as many columns as its widest row; what stands beyond the head would be left out."""
+    rows = [_PIPE.split(line.strip())[1:-1] for line in found[0].splitlines() if not _RULE.fullmatch(line)]
+    width = max((len(row) for row in rows), default=0)
+    lines = ["|".join(["", *row, *[" "] * (width - len(row)), ""]) for row in rows]
+    return "\n".join(["", *lines[:1], "|---" * width + "|", *lines[1:], "", ""])
+
+
+def _formula(found: re.Match[str]) -> str:
+    """Return a formula that only sets numbers and signs as plain text."""
+    text = _TEX.sub(lambda sign: _SIGNS_OF_TEX[sign[0]], found[1])
+    return found[0] if re.search(r"[\\^_{}]", text) else text.replace(" ", "")
+
+
+def _within_columns(tokens: "list[Token]", path: str) -> None:
+    """Refuse a table that is no table of a page."""
+    columns = 0
+    for token in tokens:
+        columns = 0 if token.type == "tr_open" else columns + (token.type in ("th_open", "td_open"))
+        if columns > _MOST_COLUMNS:
+            raise UnreadableInput(f"{path}: a table has more than {_MOST_COLUMNS} columns, as no page shows; divide it")
+
+
+def _number(tokens: "list[Token]") -> None:
+    """Put the number of every item of a list before its text."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "inline" and number and token.children:
+            first = token.children[0].copy(type="text", tag="", nesting=0, content=number, children=None, attrs={})
+            token.children.insert(0, first)
+            number = ""
