@@ -1,20 +1,16 @@
-"""PDF files with a text layer: wrapped lines joined into paragraphs, page numbers and running heads left out, tables as tables.
+"""PDF files with a text layer: what is printed on their pages, read as printed pages are.
 
 Characters, their places and the ruled lines come from PDFium, the cells between the lines from pdfplumber.
 A scanned PDF has pictures and no text: it is said to be one.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
-from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables
-from ingest.sources.builder import TextBuilder, tidy
-from ingest.sources.pdf_lines import Glyph, PrintedLine, glyphs, height, lines, quarter, righted, turn, upright
-from ingest.sources.pdf_tables import Row
+from ingest.sources import pdf_rules, printed_pages
+from ingest.sources.builder import TextBuilder
+from ingest.sources.pdf_lines import Glyph, glyphs, height, turn
+from ingest.sources.printed_pages import PrintedPage
 from ingest.sources.source import SourceText, within_bounds
 from kg.errors import UnreadableInput
 
@@ -24,35 +20,6 @@ _PICTURE = 3
 # More than this share of unknown characters: a font without a table of characters, not a stray symbol.
 _ILLEGIBLE = 0.3
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff]")
-_PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[\s—–\-·.]*")
-# A line at the edge of this many pages is a running head.
-_RUNNING = 3
-_EDGE_LINES = 2
-# The gap between a running head and the text is wider than that between two lines.
-_GAP = 1.3
-# A line that ends this many characters before the right margin ends its paragraph.
-_SHORT = 1.6
-_INDENTED = 1.2
-_STARTS = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件|——|[牵责配]\S{1,3}单位[：:])"
-)
-
-
-Rows = tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its lines outside tables, its tables with the height they begin at, and what a reader should be told of it.
-
-    `across` is where its text ends before two columns were put one below the other; 0 where there was one.
-    """
-
-    number: int
-    lines: tuple[PrintedLine, ...]
-    tables: tuple[tuple[float, Rows], ...]
-    note: str = ""
-    across: float = 0.0
 
 
 def read(data: bytes, path: str) -> SourceText:
@@ -80,7 +47,7 @@ def _text(data: bytes, path: str) -> SourceText:
             raise UnreadableInput(f"{path}: {_empty(printed)}")
         _legible(printed, path)
         draft = TextBuilder("page")
-        _write(draft, _pages(printed))
+        printed_pages.write(draft, [_printed(number, *found) for number, found in enumerate(printed, 1)])
         return draft.source("pdf", data, path)
     finally:
         document.close()
@@ -105,161 +72,8 @@ def _pictured(printed: list[tuple[Any, list[Glyph]]]) -> bool:
     return any(item.type == _PICTURE for page, _ in printed for item in page.get_objects(max_depth=2))
 
 
-def _pages(printed: list[tuple[Any, list[Glyph]]]) -> list[Page]:
-    """Return the pages, without what repeats at their edges; text that is turned on its page follows as a page of its own."""
-    found = [view for number, (page, characters) in enumerate(printed, 1) for view in _views(number, page, characters)]
-    running = _running(found)
-    return [replace(page, lines=tuple(_body(page, running))) for page in found]
-
-
-def _views(number: int, page: Any, characters: list[Glyph]) -> Iterator[Page]:
-    """Yield a page as it is read from each side from which there is text to read, the upright one first."""
-    text, marks = pdf_marks.parted(characters)
-    note = pdf_marks.note(marks, number)
-    for angle in (0, 90, 270, 180):
-        if not any(quarter(g.angle) == angle for g in text):
-            continue
-        view, left = _view(number, page, upright(text, angle) if angle else text, angle)
-        yield replace(view, note=note)
-        note = ""
-        text = upright(left, -angle % 360) if angle else left
-
-
-def _view(number: int, page: Any, characters: list[Glyph], angle: int) -> tuple[Page, list[Glyph]]:
-    """Return a page as it is read when its characters are turned upright, and the characters that are still to be read."""
-    outside, tables = characters, []
-    turned, shown = righted(angle), turn(page)
-    for cells in pdf_rules.tables(page, lambda box: turned(shown(box)), height(page)):
-        rows, outside = pdf_tables.filled_in(cells, outside)
-        if rows:
-            tables.append((pdf_tables.around(cells), rows))
-    straight = [g for g in outside if quarter(g.angle) == 0]
-    unfolded, bands = pdf_columns.unfolded(straight)
-    placed = tuple((pdf_columns.moved(box, bands)[3], rows) for box, rows in tables)
-    across = max(g.box[2] for g in straight) if bands else 0.0
-    return Page(number, tuple(lines(unfolded)), placed, across=across), [g for g in outside if quarter(g.angle) != 0]
-
-
-def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
-    """Return the lines that stand at the same height at the edge of several pages, their figures left out."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        counts.update({_shape(line) for line in _edge(page)})
-    return frozenset(shape for shape, count in counts.items() if count >= _RUNNING)
-
-
-def _edge(page: Page) -> list[PrintedLine]:
-    """Return the first and last lines of a page that a wider gap divides from its text."""
-    steps = [above.bottom - below.bottom for above, below in pairwise(page.lines)]
-    if not steps:
-        return list(page.lines)
-    usual = sorted(steps)[len(steps) // 2]
-    first = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[count - 1] > _GAP * usual), 0)
-    last = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[-count] > _GAP * usual), 0)
-    return [*page.lines[:first], *page.lines[len(page.lines) - last :]]
-
-
-def _shape(line: PrintedLine) -> tuple[str, int]:
-    """Return a line without its figures, and its height on the page, roughly."""
-    return re.sub(r"\d+", "#", line.text), round(line.bottom / 6)
-
-
-def _body(page: Page, running: frozenset[tuple[str, int]]) -> Iterator[PrintedLine]:
-    """Yield the lines of a page that are neither its number nor a running head."""
-    edge = _edge(page)
-    for line in page.lines:
-        outermost = line in (page.lines[0], page.lines[-1])
-        if not (outermost and _PAGE_NUMBER.fullmatch(line.text)) and not (line in edge and _shape(line) in running):
-            yield line
-
-
-def _write(draft: TextBuilder, pages: list[Page]) -> None:
-    """Write the pages' paragraphs and tables from the top down; a table goes on over the page's end."""
-    paragraph = Paragraph(draft, *_margins(pages))
-    for page in pages:
-        blocks: list[tuple[float, PrintedLine | Rows]] = [(line.top, line) for line in page.lines]
-        blocks += page.tables
-        note = page.note
-        for _, block in sorted(blocks, key=lambda found: -found[0]):
-            if isinstance(block, PrintedLine):
-                paragraph.add(block, page.number, note)
-            else:
-                paragraph.table(block, page.number, note)
-            note = ""
-    paragraph.end()
-
-
-def _margins(pages: list[Page]) -> tuple[float, float, float]:
-    """Return where most lines of the document begin and end, and where those end that are printed across two columns."""
-    every = [line for page in pages for line in page.lines if len(line.text) > 8]
-    if not every:
-        return 0.0, 0.0, 0.0
-    left = Counter(round(line.left / 2) for line in every).most_common(1)[0][0] * 2.0
-    rights = sorted(line.right for line in every)
-    right = rights[int(0.85 * (len(rights) - 1))]
-    return left, right, max(right, *(page.across for page in pages))
-
-
-class Paragraph:
-    """The paragraph, or the table, that is being put together from lines of one page and the next."""
-
-    def __init__(self, draft: TextBuilder, left: float, right: float, widest: float) -> None:
-        """Begin with no line; `widest` is where lines end that reach beyond the right margin."""
-        self.draft = draft
-        self.left = left
-        self.right = right
-        self.widest = widest
-        self._text = self._note = ""
-        self._page = self._line_page = 0
-        self._last: PrintedLine | None = None
-        self._rows: list[Row] = []
-        self._places: list[int] = []
-
-    def add(self, line: PrintedLine, page: int, note: str = "") -> None:
-        """Add a line: to the paragraph it goes on with, else to a new one."""
-        self._end_table()
-        if self._last is None or not self._goes_on(self._last, line, same_page=page == self._line_page):
-            self.end()
-            self._page = page
-        text = line.text.strip()
-        blank = self._text and self._text[-1] < "\u2e80" and text[:1] < "\u2e80" and not self._text.endswith("-")
-        self._text += (" " if blank else "") + text
-        self._last, self._line_page, self._note = line, page, self._note or note
-
-    def _goes_on(self, last: PrintedLine, line: PrintedLine, *, same_page: bool) -> bool:
-        """Tell whether a line continues the one above it: that one is full, and this one begins neither indented nor with a number."""
-        size = max(6.0, min(last.height, line.height))
-        margin = self.right if last.right < self.right + _SHORT * size else self.widest
-        if abs(last.height - line.height) > 0.25 * size or last.right < margin - _SHORT * size:
-            return False
-        if same_page and last.bottom - line.top > 1.5 * size:
-            return False
-        indented = line.left > self.left + _INDENTED * size or line.text.startswith("\u3000")
-        return not indented and not (_STARTS.match(line.text) and last.text.rstrip().endswith(("。", "；", "：", "）", ")", ":", ";")))
-
-    def table(self, rows: Rows, page: int, note: str = "") -> None:
-        """Add the rows of a table; one of as many columns right before it goes on."""
-        if self._text or (self._rows and len(self._rows[0]) != len(rows[0])):
-            self.end()
-        self._rows, new = pdf_tables.joined(self._rows, rows)
-        if new and note:
-            new[0] = pdf_tables.noted(new[0], note)
-        self._rows += new
-        self._places += [page] * len(new)
-
-    def end(self) -> None:
-        """Write what there is."""
-        self._end_table()
-        if self._text:
-            start = self.draft.length
-            self.draft.paragraph(tidy(self._text), self._page)
-            self.draft.note((start, self.draft.length - 1), self._note)
-        self._text, self._last, self._note = "", None, ""
-
-    def _end_table(self) -> None:
-        """Write the table."""
-        if self._rows:
-            written = self.draft.table([[cell.text for cell in row] for row in pdf_tables.even(self._rows)], self._places)
-            for row, cells in zip(self._rows, written, strict=True):
-                self.draft.note((cells[0][0], cells[-1][1]), "；".join(cell.note for cell in row if cell.note))
-        self._rows, self._places = [], []
+def _printed(number: int, page: Any, characters: list[Glyph]) -> PrintedPage:
+    """Return what is printed on a page of a PDF."""
+    shown = turn(page)
+    strokes = [shown((*first, *second)) for first, second in pdf_rules.strokes(page)]
+    return PrintedPage(number, height(page), characters, strokes)

@@ -4,7 +4,7 @@ The lines come from PDFium, the cells from the table finder of pdfplumber, whose
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ingest.sources.pdf_lines import Box
@@ -22,9 +22,9 @@ _NEAR = 3.0
 _SHORTEST = 4.0
 
 
-def tables(page: Any, turned: Callable[[Box], Box], height: float) -> list[Cells]:
-    """Return the tables of a page as rows of boxes, counted from the lower left corner; None where a cell is part of another."""
-    edges = [edge for first, second in _strokes(page) if (edge := _edge(turned((*first, *second)), height))]
+def tables(strokes: Iterable[Box], height: float) -> list[Cells]:
+    """Return the tables that strokes draw as rows of boxes, counted from the lower left corner; None where a cell is part of another."""
+    edges = [edge for stroke in strokes if (edge := _edge(stroke, height))]
     if len(edges) < 4:
         return []
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -56,7 +56,7 @@ def _edge(box: Box, height: float) -> dict[str, Any] | None:
     return sizes | {"orientation": "h" if flat else "v", "object_type": "line"}
 
 
-def _strokes(page: Any) -> Iterator[tuple[Point, Point]]:
+def strokes(page: Any) -> Iterator[tuple[Point, Point]]:
     """Yield the straight strokes a page draws, also those inside its forms."""
     for item in page.get_objects(filter=[_PATH], max_depth=3):
         left, bottom, right, top = item.get_bounds()
