@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m kg.register
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ingest.document import tag
-from kg.ontology import forms
+from kg.ontology import Term, forms
 from kg.register import Known, lexicon
 
 SHORT = 3  # characters of a label that may arise by chance between two words
@@ -62,7 +62,12 @@ def is_theme(text: str, known: Known) -> bool:
 def is_generic_suffix(text: str, known: Known, end: int) -> bool:
     """Tell whether a term's continuation to `end` is still the term: 物联网技术, 算力调度平台, GPU芯片."""
     wider = lexicon().term(text[known.end : end])
-    return _contexts().tail.fullmatch(text, known.end, end) is not None or (wider is not None and wider.iri in known.term.broader)
+    return _contexts().tail.fullmatch(text, known.end, end) is not None or (wider is not None and is_wider(wider, known.term))
+
+
+def is_wider(term: Term, narrow: Term) -> bool:
+    """Tell whether a term stands above another one."""
+    return term.iri in lexicon().wider(narrow)
 
 
 def forget_titles() -> None:
@@ -72,7 +77,7 @@ def forget_titles() -> None:
 
 def _repeats(hit: Known, last: Known | None) -> bool:
     """Tell whether a term only repeats the narrower one it touches: GPU芯片."""
-    return last is not None and last.end == hit.start and hit.term.iri in last.term.broader
+    return last is not None and last.end == hit.start and is_wider(hit.term, last.term)
 
 
 def _is_sector(text: str, hit: Known, end: int, theme: frozenset[str]) -> bool:

@@ -71,7 +71,7 @@ def _start(known: Known) -> int:
 def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
     """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
     for first, second in pairwise(hits):
-        touching = text[first.end : second.start] in ("", "专用") and second.term.iri not in first.term.broader
+        touching = text[first.end : second.start] in ("", "专用") and not mentions.is_wider(second.term, first.term)
         if touching and (mentions.is_theme(text, first) or text[first.start : first.end].isascii()):
             yield Candidate(first.start, second.end, "compound")
 
@@ -122,9 +122,12 @@ def _unique(found: Sequence[Technology]) -> Iterator[Technology]:
     """Yield each technology where it is printed first; a shorter form of one printed before is the same: 元宇宙虚拟人 … 虚拟人."""
     seen: set[str] = set()
     printed: dict[str | None, list[str]] = {}
+    compounds: list[str] = []
     for technology in found:
         surface, same = technology.surface, printed.setdefault(technology.iri, [])
-        if surface not in seen and not any(surface in longer for longer in same):
+        if surface not in seen and not any(surface in longer for longer in same) and not any(c.endswith(surface) for c in compounds):
             yield technology
         seen.add(surface)
         same.append(surface)
+        if technology.rule == "compound":
+            compounds.append(surface)

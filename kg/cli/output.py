@@ -59,7 +59,10 @@ def read_plans(
     apart: bool = False,
 ) -> "Iterator[Plan | Failure]":
     from ingest.batch import ReadOptions, read_all
+    from kg.register import own_vocabulary
 
+    for sentence in own_vocabulary().clashes:
+        note(sentence)
     reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None)
     return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg import files, settings
 
-FORMAT = 4  # raise when the compiled form changes
+FORMAT = 5  # raise when the compiled form changes
 
 
 @dataclass(frozen=True, slots=True)

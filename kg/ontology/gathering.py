@@ -107,10 +107,10 @@ def _ties(graph: Graph) -> Iterator[BodyRelation]:
 
 
 def _terms(graph: Graph) -> Iterator[Term]:
-    """Yield the technologies: concepts of mv:Technologies with skos:prefLabel@zh, skos:altLabel, skos:broader."""
+    """Yield the technologies: concepts of mv:Technologies; a hidden label is found in a text like any other."""
     for concept in sorted(graph.subjects(SKOS.inScheme, _MV.Technologies), key=str):
         name = _label(graph, concept, "zh")
-        labels = {name, *_literals(graph, concept, SKOS.altLabel)}
+        labels = {name, *_literals(graph, concept, SKOS.altLabel), *_literals(graph, concept, SKOS.hiddenLabel)}
         yield Term(str(concept), name, tuple(sorted(labels)), _iris(graph, concept, SKOS.broader))
 
 

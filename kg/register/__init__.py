@@ -1,7 +1,7 @@
 """From the name of a body, a place or a technology to what the registers know of it."""
 
 from kg.register.bodies import Description, describe, link, scope, ties
-from kg.register.technologies import Known, lexicon
+from kg.register.technologies import Known, lexicon, own_vocabulary
 from kg.register.user_terms import term_iri
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "describe",
     "lexicon",
     "link",
+    "own_vocabulary",
     "scope",
     "term_iri",
     "ties",

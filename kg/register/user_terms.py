@@ -1,13 +1,17 @@
-"""A user's own technologies: the CSV files in KG_HOME/vocabulary, a term a line.
+"""A user's own technologies: the CSV files in KG_HOME/vocabulary, a term a line, as a spreadsheet saves them (UTF-8 or GBK).
 
 The first cell is the name, the others are forms it is printed in as well; a line that begins with # is a note:
     数智底座,数智化底座
-A term has the IRI that a candidate of this name has, so what was found before and what is confirmed now are one node.
+A term has the IRI that a candidate of this name has, so what was found before and what is confirmed now are one node. A line that
+begins with the name of a shipped concept adds its other forms to that concept. A form that already means something else keeps its
+meaning, and a sentence says which two things would share it.
 """
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kg import settings
@@ -15,15 +19,66 @@ from kg.errors import InvalidValue
 from kg.ontology import Term
 
 DISCOVERED = "https://w3id.org/responsibility-graph/id/term/"
+ENCODINGS = ("utf-8-sig", "gb18030")  # what spreadsheets write: UTF-8 with or without byte-order mark, GBK and its larger relative
 
 
-def user_terms() -> Iterator[Term]:
-    """Yield the terms of the user's own files, in the order of their names and lines."""
-    for path in sorted((settings.home() / "vocabulary").glob("*.csv")):
-        for row in _rows(path):
-            cells = [cell.strip() for cell in row if cell.strip()]
-            if cells and not cells[0].startswith("#"):
-                yield Term(term_iri(cells[0]), cells[0], tuple(sorted({*cells})), ())
+@dataclass(frozen=True, slots=True)
+class UserVocabulary:
+    """The terms of the user's files, and a sentence for every form that already means something else."""
+
+    terms: tuple[Term, ...]
+    clashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a file: the forms of one term, its name first."""
+
+    path: Path
+    number: int
+    forms: tuple[str, ...]
+
+    def clash(self, form: str, meaning: str, where: str) -> str:
+        place = f"{self.path}, line {self.number}"
+        if form == self.forms[0]:
+            return f"{place}: {form} already means {meaning} in {where}; remove the line or give the term another name."
+        return f"{place}: {form} stands for {self.forms[0]} and already means {meaning} in {where}; remove it from the line."
+
+
+def user_vocabulary(shipped: Iterable[Term]) -> UserVocabulary:
+    """Read the user's files beside the shipped terms.
+
+    Raises InvalidValue for a file that is no CSV in one of the encodings.
+    """
+    known = {term.name: term for term in shipped}
+    taken = {_fold(label): (term.name, "the shipped vocabulary") for term in known.values() for label in term.labels}
+    terms: list[Term] = []
+    clashes: list[str] = []
+    for line in _lines():
+        kept, refused = _sorted(line, taken, known)
+        clashes += [line.clash(form, *taken[_fold(form)]) for form in refused]
+        taken |= {_fold(form): (line.forms[0], f"{line.path}, line {line.number}") for form in kept}
+        terms += [_term(line.forms[0], kept, known)] if kept else []
+    return UserVocabulary(tuple(terms), tuple(clashes))
+
+
+def _sorted(line: _Line, taken: dict[str, tuple[str, str]], known: dict[str, Term]) -> tuple[list[str], list[str]]:
+    """Return the forms of a line that mean nothing else, and those that do; with its name taken a line gives nothing."""
+    name, *others = line.forms
+    refused = [form for form in others if _fold(form) in taken and taken[_fold(form)][0] != name]
+    kept = [form for form in others if _fold(form) not in taken]
+    if name in known:
+        return kept, refused if others else [name]
+    if _fold(name) in taken:
+        return (kept, refused) if taken[_fold(name)][0] == name else ([], [name])
+    return [name, *kept], refused
+
+
+def _term(name: str, forms: list[str], known: dict[str, Term]) -> Term:
+    if name in known:
+        shipped = known[name]
+        return Term(shipped.iri, name, tuple(sorted({*shipped.labels, *forms})), shipped.broader)
+    return Term(term_iri(name), name, tuple(sorted({*forms})), ())
 
 
 def term_iri(name: str) -> str:
@@ -31,8 +86,35 @@ def term_iri(name: str) -> str:
     return DISCOVERED + hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _lines() -> Iterator[_Line]:
+    """Yield the lines that are terms, in the order of the files' names."""
+    paths = sorted((settings.home() / "vocabulary").glob("*.csv"))
+    return chain.from_iterable(_terms_of(path) for path in paths)
+
+
+def _terms_of(path: Path) -> Iterator[_Line]:
+    reader = csv.reader(_text(path).splitlines())
     try:
-        return list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except (OSError, ValueError, csv.Error) as error:
-        raise InvalidValue(f"{path}: not a vocabulary in CSV and UTF-8 ({error}).") from error
+        for row in reader:
+            forms = tuple(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
+            if forms and not forms[0].startswith("#"):
+                yield _Line(path, reader.line_num, forms)
+    except csv.Error as error:
+        raise InvalidValue(f"{path}, line {reader.line_num}: not a line of a CSV file ({error}).") from error
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, whichever of the encodings it is in."""
+    data = path.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except ValueError:
+            continue
+        if "\0" not in text:
+            return text
+    raise InvalidValue(f"{path}: not a text in UTF-8 or GBK; save the file as CSV.")
+
+
+def _fold(form: str) -> str:
+    return form.casefold()

@@ -24,7 +24,7 @@ CONFIRMED = [
     # a narrower term and the wider one behind it are one technology
     ("支持GPU芯片研发。", ["GPU"]),
     # a shorter form of a term printed before is the same technology
-    ("培育元宇宙虚拟人，让虚拟人走进展馆。", ["元宇宙虚拟人"]),
+    ("研制人工智能大模型，推广大模型。", ["人工智能大模型"]),
     # a short label that two other words only seem to hold: 存储能力 is no 储能
     ("提升粮食存储能力。", []),
     # fields of the economy in a list of industries

@@ -1,0 +1,19 @@
+"""python -m kg.register [FILE…]: what is wrong in a vocabulary of technologies, by default the shipped one; exit code 1 if anything is."""
+
+import sys
+from pathlib import Path
+
+from kg import files
+from kg.register.integrity import faults
+
+
+def main(paths: list[str]) -> int:
+    """Print every fault with its file and line."""
+    found = [fault for path in paths or [str(files.ONTOLOGY / "technologies.ttl")] for fault in faults(Path(path))]
+    for fault in found:
+        print(fault)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
