@@ -13,7 +13,7 @@ from kg.graph import embedded
 from kg.graph import questions as queries
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
 from kg.graph.store import Store, open_store
-from kg.ontology.terms import BASE
+from kg.iris import BASE
 
 TASKS = 1_000
 OWNERS, TECHNOLOGIES = 5, 4  # on each task, as in a dense plan

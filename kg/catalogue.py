@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg import library, rdf
-from kg.errors import UnknownTerm
-from kg.graph import Store, project
+from kg.graph import Store, loaded_names, project
 from kg.model import Plan
+from kg.naming import document_named
 
 RDF_SUFFIXES = {".ttl", ".nq", ".jsonld"}
 F = TypeVar("F")
@@ -68,14 +68,10 @@ def repair(store: Store) -> list[str]:
 
 
 def remove(store: Store, named: str) -> str:
-    """Take the document with this IRI, hash or title out of the graph, then out of the library; return its title."""
-    known = {kept.iri: kept.title or kept.source for kept in library.kept()}
-    known |= {row["iri"]: str(row.get("title") or row["iri"]) for row in store.documents()}
-    found = [iri for iri, title in known.items() if named in (iri, iri.rpartition("/")[2], title)]
-    if len(found) != 1:
-        why = "several documents have that name, use the hash" if found else "no such document"
-        raise UnknownTerm(f"{named}: {why}; `kg documents` lists them.")
-    store.remove(found[0])
-    if any(kept.iri == found[0] for kept in library.kept()):
-        library.forget(found[0])
-    return known[found[0]]
+    """Take the document meant by a name out of the graph, then out of the library; return its title."""
+    kept = {k.iri: k.name() for k in library.kept()}
+    meant = document_named(named, (loaded_names(store) | kept).values())
+    store.remove(meant.iri)
+    if meant.iri in kept:
+        library.forget(meant.iri)
+    return meant.title or meant.source or meant.iri

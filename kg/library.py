@@ -5,7 +5,6 @@ A folder is written whole beside its place and renamed into it, so an interrupte
 When a document was loaded is a fact of the library, not of the graph.
 """
 
-import difflib
 import json
 import os
 import shutil
@@ -16,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import settings
-from kg.errors import NotWritable, UnknownTerm
+from kg import naming, settings
+from kg.errors import NotWritable
+from kg.iris import document_key
 from kg.model import Plan
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class Kept:
     format: str
     loaded: str
     tasks: int
+
+    def name(self) -> naming.DocumentName:
+        """Return what the document can be called by."""
+        return naming.DocumentName(self.iri, self.title, self.source)
 
 
 def folder() -> Path:
@@ -71,17 +75,9 @@ def kept() -> tuple[Kept, ...]:
 
 
 def find(document: str) -> Kept:
-    """Return the document named by its IRI, folder name, the beginning of either's hash, or its title; UnknownTerm else."""
-    known = kept()
-    wanted = document.rpartition("/")[2]
-    found = [k for k in known if k.key == wanted or k.title == document] or [
-        k for k in known if len(wanted) >= 4 and k.key.startswith(wanted)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnknownTerm(f"{document} names {len(found)} documents: {', '.join(k.key for k in found)}")
-    raise UnknownTerm(f"{document} is not in the library{_near(document, known)}; kg documents lists what is")
+    """Return the document meant by a name, as `kg.naming` reads it; UnknownTerm else."""
+    known = {k.iri: k for k in kept()}
+    return known[naming.document_named(document, [k.name() for k in known.values()]).iri]
 
 
 def text(document: str) -> str:
@@ -119,7 +115,7 @@ def forget(document: str) -> Kept:
 
 def _kept(plan: Plan, iri: str, loaded: str) -> Kept:
     source = plan.source
-    return Kept(iri, iri.rpartition("/")[2], plan.title, source.path, source.sha256, source.format, loaded, len(plan.tasks))
+    return Kept(iri, document_key(iri), plan.title, source.path, source.sha256, source.format, loaded, len(plan.tasks))
 
 
 def _meta(place: Path) -> Kept:
@@ -172,9 +168,3 @@ def _restore() -> None:
             replaced.replace(place)
     for left in (*folder().glob(".partial-*"), *folder().glob(".gone-*")):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _near(document: str, known: tuple[Kept, ...]) -> str:
-    names = [name for k in known for name in (k.key, k.title or "") if name]
-    close = difflib.get_close_matches(document, names, n=1)
-    return f"; did you mean {close[0]}?" if close else ""

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from ingest.technologies import discovery, mentions
 from ingest.technologies.discovery import Candidate
+from kg.iris import term_iri
 from kg.model import Technology
-from kg.register import Known, term_iri
+from kg.register import Known
 
 Span = tuple[int, int]
 

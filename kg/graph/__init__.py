@@ -1,7 +1,7 @@
 """The property graph: projection from RDF, loading, the store, the embedded server, and the questions asked of it."""
 
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
-from kg.graph.questions import Parameter, Query, ask, document_named, owner_named, queries, query
+from kg.graph.questions import Parameter, Query, ask, loaded_document, loaded_names, owner_named, queries, query
 from kg.graph.store import Rows, Store, connect, open_store
 
 __all__ = [
@@ -14,7 +14,8 @@ __all__ = [
     "Store",
     "ask",
     "connect",
-    "document_named",
+    "loaded_document",
+    "loaded_names",
     "open_store",
     "owner_named",
     "project",

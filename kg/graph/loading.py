@@ -16,7 +16,7 @@ from kg.errors import ForeignDatabase, InvalidValue
 from kg.graph import sharing
 from kg.graph.projection import Projection, RelationshipRow
 from kg.graph.sharing import Ledger, Link, Told
-from kg.ontology import BASE
+from kg.iris import BASE
 
 SCHEMA = 1
 META = "ResponsibilityGraph"

@@ -23,14 +23,14 @@ from typing import Any, Literal, cast
 from kg import files
 from kg.errors import InvalidValue, UnknownTerm
 from kg.graph.store import Rows, Store
-from kg.ontology import BASE
+from kg.iris import is_ours
+from kg.naming import DocumentName, document_named
 
 Kind = Literal["question", "page"]
 
 HEADER = re.compile(r"// (name|title\.zh|title\.en|kind): (.+)")
 PARAMETER = re.compile(r"// parameter (\w+) \((\w+), (?:(required)|default (.+?))\): (.+)")
 FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
-HASH_DIGITS = 6  # as many as are unlikely to be somebody's title
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +176,19 @@ def _registered(name: str, regions: Iterable[str | None], known: set[str]) -> st
     return meant.pop() if len(meant) == 1 else None
 
 
-def document_named(store: Store, name: str) -> str:
-    """Return the IRI of a loaded document by its IRI, its title or the beginning of its hash; an IRI of ours is taken as it is."""
-    if name.startswith(BASE):
+def loaded_document(store: Store, name: str) -> str:
+    """Return the IRI of the loaded document that a name means; an IRI of ours is taken as it is."""
+    if is_ours(name):
         return name
-    found = store.documents()
-    meant = [d["iri"] for d in found if d.get("title") == name or (len(name) >= HASH_DIGITS and d["sha256"].startswith(name))]
-    if len(meant) == 1:
-        return str(meant[0])
-    if meant:
-        raise InvalidValue(f"{len(meant)} documents are called {name}; name one by its IRI: {', '.join(sorted(meant))}")
-    raise UnknownTerm(f"no loaded document is called {name}{_near(name, [str(d.get('title')) for d in found])}")
+    return document_named(name, loaded_names(store).values()).iri
 
 
-IN_THE_GRAPH: dict[str, Callable[[Store, str], str]] = {"owner": owner_named, "document": document_named}
+def loaded_names(store: Store) -> dict[str, DocumentName]:
+    """Return what every document in the graph can be called by, by its IRI."""
+    return {d["iri"]: DocumentName(d["iri"], d.get("title"), str(d.get("source") or ""), d.get("region")) for d in store.documents()}
+
+
+IN_THE_GRAPH: dict[str, Callable[[Store, str], str]] = {"owner": owner_named, "document": loaded_document}
 
 
 def _near(name: str, names: Iterable[str]) -> str:

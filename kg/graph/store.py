@@ -18,7 +18,8 @@ from kg import settings
 from kg.errors import ForeignDatabase, InvalidValue, KgError, RefusedQuery, StoreUnreachable
 from kg.graph import embedded, guard, loading
 from kg.graph.projection import Projection
-from kg.ontology import BASE, MV, node_label
+from kg.iris import BASE, is_ours
+from kg.ontology import MV, node_label
 
 SECONDS = 10.0
 ROWS = 10_000
@@ -399,7 +400,7 @@ def plain(value: Any) -> Any:
 
 def _check_iris(projection: Projection) -> None:
     for iri in (projection.document, *(node.iri for node in projection.nodes)):
-        if not iri.startswith(BASE):
+        if not is_ours(iri):
             raise InvalidValue(f"{iri} does not begin with {BASE}: it is no node of ours")
 
 

@@ -1,10 +1,9 @@
 """The vocabularies of ontology/ as a closed namespace with labels and colours, and as compiled tables."""
 
 from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, OntologyTerm, Term, Vocabulary, forms, vocabulary
-from kg.ontology.terms import BASE, MV, NAMESPACE, above, colour, concept, concepts, entries, entry, label, node_label, relationship_type
+from kg.ontology.terms import MV, NAMESPACE, above, colour, concept, concepts, entries, entry, label, node_label, relationship_type
 
 __all__ = [
-    "BASE",
     "MV",
     "NAMESPACE",
     "AdministrativeLine",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rdflib import URIRef
 
 ROOT = "https://w3id.org/responsibility-graph/"
-BASE = ROOT + "id/"
 NAMESPACE = ROOT + "ontology#"
 
 

@@ -2,7 +2,6 @@
 
 from kg.register.bodies import Description, describe, link, scope, ties
 from kg.register.technologies import Known, lexicon, own_vocabulary
-from kg.register.user_terms import term_iri
 
 __all__ = [
     "Description",
@@ -12,6 +11,5 @@ __all__ = [
     "link",
     "own_vocabulary",
     "scope",
-    "term_iri",
     "ties",
 ]

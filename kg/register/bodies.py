@@ -4,12 +4,12 @@ A name is exact only where one body of the register has it, in this region, at t
 浙江省科学技术厅; in a plan of Henan it is another body, provisional, with the region, level, category and lines its name tells.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from kg.ontology import BASE, MV, Body, BodyRelation, vocabulary
+from kg.iris import body_iri
+from kg.ontology import MV, Body, BodyRelation, vocabulary
 from kg.register import names, places
 
 _CENTRAL = "国家"
@@ -55,8 +55,7 @@ def link(name: str, *, region: str | None, level: str | None, issued: str | None
     found = _exact(name, region, level, issued)
     if found is not None:
         return Link(found.iri, "exact")
-    told = hashlib.sha256(names.key(name, region).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Link(f"{BASE}body/{told}", "provisional")
+    return Link(body_iri(names.key(name, region)), "provisional")
 
 
 @lru_cache(_REMEMBERED)

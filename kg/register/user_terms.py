@@ -8,7 +8,6 @@ meaning, and a sentence says which two things would share it.
 """
 
 import csv
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -16,9 +15,9 @@ from pathlib import Path
 
 from kg import settings
 from kg.errors import InvalidValue
+from kg.iris import term_iri
 from kg.ontology import Term
 
-DISCOVERED = "https://w3id.org/responsibility-graph/id/term/"
 ENCODINGS = ("utf-8-sig", "gb18030")  # what spreadsheets write: UTF-8 with or without byte-order mark, GBK and its larger relative
 
 
@@ -79,11 +78,6 @@ def _term(name: str, forms: list[str], known: dict[str, Term]) -> Term:
         shipped = known[name]
         return Term(shipped.iri, name, tuple(sorted({*shipped.labels, *forms})), shipped.broader)
     return Term(term_iri(name), name, tuple(sorted({*forms})), ())
-
-
-def term_iri(name: str) -> str:
-    """Return the IRI of a technology that the shipped vocabulary does not have."""
-    return DISCOVERED + hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _lines() -> Iterator[_Line]:

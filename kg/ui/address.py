@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from kg.ontology import BASE
+from kg.iris import absolute, document_key, local, part_iri, part_key
 from kg.ui.dossier import PlanView
 
 PICKED = ("task", "department", "with", "list")
@@ -32,9 +32,9 @@ def read(parameters: Mapping[str, str], dossier: PlanView) -> Pick:
     """Return what the address picks; what the document does not hold is as if it were not there."""
     task, body, other = (parameters.get(k) for k in PICKED[:3])
     return Pick(
-        _known(f"{dossier.iri}/task/{task}", dossier.task) if task else None,
-        _known(BASE + body, dossier.body) if body else None,
-        _known(BASE + other, dossier.body) if other else None,
+        _known(part_iri(dossier.iri, "task", task), dossier.task) if task else None,
+        _known(absolute(body), dossier.body) if body else None,
+        _known(absolute(other), dossier.body) if other else None,
         parameters.get("list"),
     )
 
@@ -45,12 +45,12 @@ def _known(iri: str, held: Mapping[str, object]) -> str | None:
 
 def task_pick(task: str, body: str | None = None) -> str:
     """Return the click that picks a task, or a body's place in it."""
-    return urlencode({"task": _task_id(task)} | ({"department": body.removeprefix(BASE)} if body else {}), safe="/")
+    return urlencode({"task": part_key(task)} | ({"department": local(body)} if body else {}), safe="/")
 
 
 def body_pick(body: str, other: str | None = None) -> str:
     """Return the click that picks a body, or a pair of bodies."""
-    return urlencode({"department": body.removeprefix(BASE)} | ({"with": other.removeprefix(BASE)} if other else {}), safe="/")
+    return urlencode({"department": local(body)} | ({"with": local(other)} if other else {}), safe="/")
 
 
 def list_pick(name: str) -> str:
@@ -71,8 +71,4 @@ def lit(pick: Pick) -> list[str]:
 
 def document_id(iri: str) -> str:
     """Return the part of a document's IRI that the address carries."""
-    return iri.rsplit("/", 1)[-1]
-
-
-def _task_id(iri: str) -> str:
-    return iri.rsplit("/task/", 1)[-1]
+    return document_key(iri)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import NotWritable
+from kg.iris import document_key
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8501, 8550
@@ -83,7 +84,7 @@ def _free(number: int) -> bool:
 
 def serve(number: int, *, browser: bool = True, document: str | None = None) -> int:
     """Serve the app until it is stopped, open a browser on it (on a document, named by its IRI); return how it ended."""
-    address = f"http://{ADDRESS}:{number}" + (f"/?document={document.rpartition('/')[2]}" if document else "")
+    address = f"http://{ADDRESS}:{number}" + (f"/?document={document_key(document)}" if document else "")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us ends the app too
     with subprocess.Popen(command(number), stdout=sys.stderr if _has_file(sys.stderr) else None, env=_environment()) as app:
         try:

@@ -8,7 +8,7 @@ from kg.errors import RefusedQuery
 from kg.graph import guard
 from kg.graph.projection import NodeRow, Projection
 from kg.graph.store import Store
-from kg.ontology.terms import BASE
+from kg.iris import BASE
 
 DOCUMENT = f"{BASE}document/{'0' * 16}"
 

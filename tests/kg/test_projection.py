@@ -12,7 +12,7 @@ from kg import rdf
 from kg.errors import InvalidValue
 from kg.files import SAMPLE
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
-from kg.ontology.terms import BASE
+from kg.iris import BASE
 from tests.kg.plans import SMALL, bare
 
 ROWS = project(rdf.graph(SMALL))

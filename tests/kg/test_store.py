@@ -14,7 +14,7 @@ import pytest
 from kg.errors import ForeignDatabase, InvalidValue
 from kg.graph.projection import NodeRow, Projection, RelationshipRow
 from kg.graph.store import Loaded, Store, open_store
-from kg.ontology.terms import BASE
+from kg.iris import BASE
 
 D1, D2 = f"{BASE}document/{'1' * 16}", f"{BASE}document/{'2' * 16}"
 BUREAU, OFFICE, LINE = f"{BASE}department/jingxin", f"{BASE}department/wangxin", f"{BASE}line/gongye"

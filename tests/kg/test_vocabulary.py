@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.iris import BASE
+from kg.ontology import entry
 from kg.ontology.compiled import vocabulary
-from kg.ontology.terms import BASE, entry
 from kg.register import names, places
 from kg.register.bodies import body, describe, link, scope, ties
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kg.ontology.terms import BASE
+from kg.iris import BASE
 from kg.ui.dossier import PlanView, dossier
 
 DOCUMENT = f"{BASE}document/0123456789abcdef"

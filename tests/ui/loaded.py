@@ -7,8 +7,8 @@ from ingest.sources import read_text
 from kg import files, library, rdf
 from kg.graph import projection
 from kg.graph.store import Store
+from kg.iris import BASE
 from kg.model import Plan
-from kg.ontology.terms import BASE
 
 HOSTILE = "<script>window.hacked=1</script>局"
 HOSTILE_TITLE = "<img src=x onerror=window.hacked=1>工作要点"
