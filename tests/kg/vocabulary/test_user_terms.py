@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 
 from kg.cli.entry import app
 from kg.errors import InvalidValue
+from kg.iris import term_iri
 from kg.ontology import vocabulary
-from kg.register import lexicon, own_vocabulary, term_iri
+from kg.register import lexicon, own_vocabulary
 from kg.register.user_terms import UserVocabulary, user_vocabulary
 
 
