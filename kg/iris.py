@@ -1,7 +1,7 @@
 """The IRIs of the graph: the only place that makes one, and the only place that takes one apart.
 
     document/<16 hex digits of the source's SHA-256>      document/…/task/12      document/…/evidence/40-52
-    cited/<digest of the title>      term/<digest of the name>      body/<digest of region and name>
+    cited/<digest of the title>      term/<digest of the name>      body/<digest of region and name>      tie/<digest of two bodies>
 All begin with BASE and are ASCII; the same words always give the same IRI.
 
 >>> document_key(part_iri(document_iri("ab" * 32), "task", "2.1"))
@@ -44,8 +44,13 @@ def term_iri(name: str) -> str:
 
 
 def body_iri(key: str) -> str:
-    """Return the provisional IRI of a body: made of its region and name."""
+    """Return the IRI of a body that is no entry of the register: made of its region and name."""
     return f"{BASE}body/{digest(key)}"
+
+
+def tie_iri(member: str, above: str) -> str:
+    """Return the IRI of the statement that a body belongs to another: made of both."""
+    return f"{BASE}tie/{digest(f'{member}|{above}')}"
 
 
 def is_ours(iri: str) -> bool:

@@ -16,6 +16,7 @@ Role = Literal["lead", "responsible", "cooperate", "guide", "implement"]
 RoleBasis = Literal["stated", "convention", "person"]
 Mode = Literal["joint", "divided"]
 OwnerKind = Literal["unit", "collective"]
+LinkState = Literal["exact", "typed", "provisional"]
 Comparator = Literal["eq", "ge", "gt", "le", "approx", "range"]
 Status = Literal["issued", "draft", "interpretation"]
 Rule = Literal["lead_first", "lead_before_comma", "lead_bold", "default_owner"]
@@ -56,13 +57,13 @@ class Owner:
     """A body printed on a task: surface as printed, name restored, role as stated, rank from 1 in printed order.
 
     `label` is the printed word that gives the role (责任单位, 牵头); `part` counts from 1 the parts of a clause that ， or ； divide.
-    `iri` is the register's body (link exact) or a provisional one made of region and name.
+    `iri` is the register's body (link exact), the body of a type and region (typed), or a provisional one made of region and name.
     """
 
     surface: str
     name: str
     iri: str
-    link: Literal["exact", "provisional"]
+    link: LinkState
     role: Role
     role_basis: RoleBasis
     label: str | None

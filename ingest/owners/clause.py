@@ -5,13 +5,13 @@
 
 from ingest.owners.convention import conventions
 from ingest.owners.list_parser import read
-from ingest.owners.names import clean, completed, joined, kind, levelled, spelled
+from ingest.owners.names import clean, completed, joined, levelled, spelled
 from ingest.owners.records import Clause, Context, Mention, ParsedList, Position
 from ingest.owners.spans import OwnershipSpan, find_spans
 from ingest.owners.unread import unplaced
 from ingest.owners.wording import compact, wording
 from kg.model import Owner, Role, RoleBasis
-from kg.register import link
+from kg.register import kind, link
 
 __all__ = ["Clause", "Context", "Position", "clauses", "conventions", "owners_in_cell", "unplaced"]
 

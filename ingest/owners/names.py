@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.owners.wording import compact, wording
-from kg.model import OwnerKind
+from kg.register import head, kind, territory_words
 
 LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
 HIGHER = re.compile("总局|总署|分中心|管理部$|办事处$")  # branches of a body above: 金融监管总局某地监管分局
@@ -24,16 +24,8 @@ PROSE = re.compile(  # in no name: particles, figures, modals, what is no charac
     r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|\d{2,}|要$|[要应须](?:高度|认真|加强|切实|结合|严格|积极|充分|按照|抓紧|加快)"
 )
 NOTE = re.compile(r"[（(〔\[【〈<＜](?:含|包括|不含|下同|其中|责任人|联系人|负责人|联系电话|电话)[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
-BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 RESIDENT = re.compile(r"在[\u4e00-\u9fff]{1,3}(?:央企|国企|企业|高校|院校|科研院所|机构|银行)$")  # 在鄂央企, not 在城区范围
 NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂无", "同上"))
-
-
-@lru_cache(maxsize=8192)
-def head(name: str) -> str:
-    """Return a name without the brackets that close it: 发展改革和统计局(商务局) → 发展改革和统计局."""
-    shorter = BRACKET_END.sub("", name) if name[-1:] in "）)〕]】〉>＞" else name
-    return shorter or name
 
 
 @lru_cache(maxsize=8192)
@@ -67,22 +59,7 @@ def is_named(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_territory(name: str) -> bool:
     """Tell whether a name is a class of territories and nothing else: 各县（市、区）人民政府, 功能区管委会, 县级市."""
-    return len(name) <= LONGEST_NAME and wording().territory.fullmatch(name) is not None
-
-
-@lru_cache(maxsize=8192)
-def kind(name: str) -> OwnerKind:
-    """Return unit for one body, collective for a class of them.
-
-    各市人民政府 · 省有关部门和单位 · 属地人民政府 · 联席会议成员单位 · 县级市
-    """
-    table = wording()
-    told = head(name)
-    if name.startswith(table.collective_starts) and not name.startswith("地方金融"):
-        return "collective"
-    if any(mark in told for mark in table.collective_inside) or told.endswith(table.collective_ends) or table.plural.fullmatch(name):
-        return "collective"
-    return "unit"
+    return len(name) <= LONGEST_NAME and territory_words().territory.fullmatch(name) is not None
 
 
 def clean(surface: str) -> str:
@@ -95,7 +72,7 @@ def level_word(name: str) -> str | None:
     """Return the level word a name begins with (省, or 各县（市） of 各县（市）住建局), "" for a central body, None without one."""
     table = wording()
     if name[:1] == EVERY:
-        shared = table.every_tier.match(name)
+        shared = territory_words().every_tier.match(name)
         return shared.group() if shared and name.startswith(table.organs, shared.end()) else None
     if name.startswith(table.central):
         return ""
@@ -142,15 +119,15 @@ def joined(left: str, right: str) -> bool:
         return False
     if right in table.area_heads:
         return kind(left) == "collective" and left.endswith(table.area_heads)
-    if table.tiers.fullmatch(left) is None:
+    if territory_words().tiers.fullmatch(left) is None:
         return False
-    return table.rest_of_area.fullmatch(right) is not None or (left[:1] == EVERY and _branches_below(left, right))
+    return territory_words().rest_of_area.fullmatch(right) is not None or (left[:1] == EVERY and _branches_below(left, right))
 
 
 def _branches_below(left: str, right: str) -> bool:
     """Tell whether a list of tiers ends in the bureau they share: 各市、县（市、区）商务局, 各市、县委宣传部."""
     table = wording()
-    tier = table.tiers.match(right)
+    tier = territory_words().tiers.match(right)
     if tier is None or not right.startswith((*table.organs, "委"), tier.end()):
         return False
     return max((TIERS.find(c) for c in left), default=-1) < TIERS.find(right[0])

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.model import Role
 from kg.ontology import forms
+from kg.register import either, longest_first
 
 # The word that says most wins: 牵头负责 is lead, 负责落实 implement.
 PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
@@ -43,9 +44,6 @@ class Wording:
     no_levels: tuple[str, ...]
     organs: tuple[str, ...]
     party_organs: frozenset[str]
-    collective_starts: tuple[str, ...]
-    collective_inside: tuple[str, ...]
-    collective_ends: tuple[str, ...]
     open_starts: tuple[str, ...]
     open_ends: tuple[str, ...]
     explanations: tuple[str, ...]
@@ -55,25 +53,11 @@ class Wording:
     rule_starts: tuple[str, ...]
     area_heads: tuple[str, ...]
     shared_heads: tuple[str, ...]
-    tiers: re.Pattern[str]
-    territory: re.Pattern[str]
-    rest_of_area: re.Pattern[str]
-    every_tier: re.Pattern[str]
-    plural: re.Pattern[str]
 
 
 def compact(text: str) -> str:
     """Return a text without its white space: a name broken over two lines is one name."""
     return text if text.isalnum() else SPACE.sub("", text)
-
-
-def _longest(words: dict[str, str], *notations: str) -> tuple[str, ...]:
-    """Return the forms with one of the notations (all, where none is given), longest first."""
-    return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
 
 
 @cache
@@ -94,9 +78,9 @@ def _role_words() -> dict[str, Any]:
         "labels": labels,
         "stems": stems,
         "misprints": misprints,
-        "fields": _longest(forms("Fields", "labelForm")),
+        "fields": longest_first(forms("Fields", "labelForm")),
         "verbs": verbs,
-        "divided": _longest(modes, "divided"),
+        "divided": longest_first(modes, "divided"),
         "tails": tuple(sorted({*verbs, *modes}, key=lambda w: (-len(w), w))),
     }
 
@@ -105,59 +89,43 @@ def _name_words() -> dict[str, Any]:
     """Return what names are made of: endings, level words, functions, Party organs."""
     endings, levels = forms("BodyEndings", "suffixForm"), forms("LevelWords", "prefixForm")
     return {
-        "strong": _longest(endings, "strong"),
-        "weak": _longest(endings, "weak"),
-        "levels": _longest(levels, "level"),
-        "central": _longest(levels, "central"),
-        "no_levels": _longest(levels, "none"),
-        "organs": _longest(forms("Organs", "prefixForm")),
+        "strong": longest_first(endings, "strong"),
+        "weak": longest_first(endings, "weak"),
+        "levels": longest_first(levels, "level"),
+        "central": longest_first(levels, "central"),
+        "no_levels": longest_first(levels, "none"),
+        "organs": longest_first(forms("Organs", "prefixForm")),
         "party_organs": frozenset(forms("PartyOrgans", "surfaceForm")),
     }
 
 
 def _other_words() -> dict[str, Any]:
-    """Return the marks of collectives, open lists, explanations, look-alikes and rules."""
+    """Return the marks of open lists, explanations, look-alikes and rules."""
     alike = forms("LookAlikes", "surfaceForm")
     return {
-        "collective_starts": _longest(forms("Collectives", "prefixForm")),
-        "collective_inside": _longest(forms("Collectives", "surfaceForm")),
-        "collective_ends": _longest(forms("Collectives", "suffixForm")),
-        "open_starts": _longest(forms("OpenLists", "prefixForm")),
-        "open_ends": _longest(forms("OpenLists", "suffixForm")),
-        "explanations": _longest(forms("LookAlikes", "prefixForm")),
-        "look_alikes": _longest(alike, "procedure", "footer"),
-        "filler": re.compile(_either(_longest(alike, "filler"))),
+        "open_starts": longest_first(forms("OpenLists", "prefixForm")),
+        "open_ends": longest_first(forms("OpenLists", "suffixForm")),
+        "explanations": longest_first(forms("LookAlikes", "prefixForm")),
+        "look_alikes": longest_first(alike, "procedure", "footer"),
+        "filler": re.compile(either(longest_first(alike, "filler"))),
         "conventions": forms("Conventions", "surfaceForm"),
-        "rule_starts": _longest(forms("Conventions", "prefixForm")),
+        "rule_starts": longest_first(forms("Conventions", "prefixForm")),
     }
 
 
 def _areas() -> dict[str, Any]:
-    """Return the patterns of territories: tiers (各市), classes of them (县级市), zones, with a note (（市、区）) and a head (人民政府)."""
-    areas, heads = forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
-    tier, area, many = (_either(_longest(areas, *kinds)) for kinds in (("tier", "class"), (), ("class", "zones")))
-    head = _either(_longest(heads, "head"))
-    noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
-    note, ending = f"(?:{noted})*", f"(?:{head})?(?:{noted})*"
-    counted = f'[“"]?(?:[二两三四五六七八九十]个?(?:{tier})[”"]?){{1,3}}'  # “四区”政府, 三县两区人民政府
-    return {
-        "area_heads": _longest(heads, "head"),
-        "shared_heads": _longest(heads, "shared", "head"),
-        "tiers": re.compile(f"(?:各|有关|相关|全省|全市)*(?:(?:{tier})[、和及]?){{1,6}}{note}"),
-        "territory": re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}{ending}"),
-        "plural": re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}|{counted}){ending}|(?:{head})"),
-        "every_tier": re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
-        "rest_of_area": re.compile(f"(?:{tier}){{1,4}}{note}{ending}"),
-    }
+    """Return the heads of territories' governments, and those a list of places shares."""
+    heads = forms("Areas", "suffixForm")
+    return {"area_heads": longest_first(heads, "head"), "shared_heads": longest_first(heads, "shared", "head")}
 
 
 def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, str]) -> str:
     """Return the pattern of a label without its colon: stems and a head, also misprinted (贵任单位, 责任任部门, 配部门)."""
-    stem = _either(tuple(sorted({*stems, *misprints}, key=lambda w: (-len(w), w))))
-    heads = _either(_longest(forms("LabelHeads", "surfaceForm")))
+    stem = either(tuple(sorted({*stems, *misprints}, key=lambda w: (-len(w), w))))
+    heads = either(longest_first(forms("LabelHeads", "surfaceForm")))
     regular = f"(?:[国省市县区州镇乡本]级)?(?:{stem})(?:[及和与、/（(]?(?:{stem})[）)]?){{0,2}}[\u4e00-\u9fff]?(?:{heads})"
     cut_short = "[责贵牵配][任头合]?(?:单位|部门)"
-    return f"(?:{regular}|{cut_short}|(?:{_either(_longest(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
+    return f"(?:{regular}|{cut_short}|(?:{either(longest_first(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
 
 
 def label_before(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:

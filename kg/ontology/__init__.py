@@ -1,6 +1,6 @@
 """The vocabularies of ontology/ as a closed namespace with labels and colours, and as compiled tables."""
 
-from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, OntologyTerm, Term, Vocabulary, forms, vocabulary
+from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, BodyType, OntologyTerm, Term, Vocabulary, forms, vocabulary
 from kg.ontology.terms import MV, NAMESPACE, above, colour, concept, concepts, entries, entry, label, node_label, relationship_type
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "AdministrativeLine",
     "Body",
     "BodyRelation",
+    "BodyType",
     "OntologyTerm",
     "Term",
     "Vocabulary",

@@ -45,7 +45,7 @@ class OntologyTerm:
 
 @dataclass(frozen=True, slots=True)
 class AdministrativeLine:
-    """A line (条线): cores are spellings of its own body's name (发展改革, 发改), other cores name other bodies in it (房管 beside 住建).
+    """A line (条线): other cores name bodies in it of which there is no type (房管局 beside 住建局).
 
     Markers tell it wherever they stand in a name (税务局);
     category and order are what its bodies have where the register does not know better.
@@ -53,11 +53,37 @@ class AdministrativeLine:
 
     iri: str
     name: str
-    cores: tuple[str, ...]
     other_cores: tuple[str, ...]
     markers: tuple[str, ...]
     category: str
     order: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """A usual body of a province, city or county: the spellings of its name, its lines, and its official name where that is fixed.
+
+    `cores` stand before an ending (发改 + 委), `forms` are all that follows the place (中级人民法院); ontology/body-types.ttl explains
+    the others.
+    """
+
+    iri: str
+    name: str
+    cores: tuple[str, ...]
+    forms: tuple[str, ...]
+    tails: tuple[str, ...]
+    lines: tuple[str, ...]
+    category: str
+    official_core: str | None
+    official_at: tuple[str, ...]
+    official_endings: tuple[str, ...]
+    official_name: str | None
+    may_abbreviate: bool
+    named_without_committee: bool
+    needs_place: bool
+    short_places: tuple[str, ...]
+    city_type: str | None
+    subordinate_to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +138,21 @@ class Vocabulary:
 
     entries: tuple[OntologyTerm, ...]
     lines: tuple[AdministrativeLine, ...]
+    types: tuple[BodyType, ...]
     bodies: tuple[Body, ...]
     ties: tuple[BodyRelation, ...]
     terms: tuple[Term, ...]
     forms: dict[str, dict[str, str]]
 
 
-RECORDS: dict[str, type] = {"entries": OntologyTerm, "lines": AdministrativeLine, "bodies": Body, "ties": BodyRelation, "terms": Term}
+RECORDS: dict[str, type] = {
+    "entries": OntologyTerm,
+    "lines": AdministrativeLine,
+    "types": BodyType,
+    "bodies": Body,
+    "ties": BodyRelation,
+    "terms": Term,
+}
 
 
 def forms(scheme: str, kind: str) -> dict[str, str]:

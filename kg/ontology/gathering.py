@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, OntologyTerm, Term, Vocabulary
+from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, BodyType, OntologyTerm, Term, Vocabulary
 
 NAMESPACE = "https://w3id.org/responsibility-graph/ontology#"
 _MV = Namespace(NAMESPACE)
@@ -20,9 +20,11 @@ def gather(paths: Iterable[Path]) -> Vocabulary:
     for path in paths:
         if path.name != _SHAPES:
             graph.parse(path, format="turtle")
+    lines = tuple(sorted(_lines(graph), key=lambda line: (line.order, line.iri)))
     return Vocabulary(
         entries=tuple(_entries(graph)),
-        lines=tuple(sorted(_lines(graph), key=lambda line: (line.order, line.iri))),
+        lines=lines,
+        types=tuple(_types(graph, lines)),
         bodies=tuple(sorted(_bodies(graph), key=lambda body: (body.region or "", body.order, body.iri))),
         ties=tuple(_ties(graph)),
         terms=tuple(_terms(graph)),
@@ -59,11 +61,36 @@ def _lines(graph: Graph) -> Iterator[AdministrativeLine]:
         yield AdministrativeLine(
             iri=str(line),
             name=_label(graph, line, "zh"),
-            cores=_literals(graph, line, _MV.core),
             other_cores=_literals(graph, line, _MV.otherCore),
             markers=_literals(graph, line, _MV.marker),
             category=_text(graph, line, _MV.category) or "",
             order=_integer(graph, line, _MV.order) or 0,
+        )
+
+
+def _types(graph: Graph, lines: tuple[AdministrativeLine, ...]) -> Iterator[BodyType]:
+    """Yield the types of bodies; the category is the type's own, else that of its first line."""
+    categories = {line.iri: line.category for line in lines}
+    for found in sorted(graph.subjects(RDF.type, _MV.BodyType), key=str):
+        own = _iris(graph, found, _MV.inLine)
+        yield BodyType(
+            iri=str(found),
+            name=_text(graph, found, _MV.name) or "",
+            cores=_literals(graph, found, _MV.core),
+            forms=_literals(graph, found, _MV.form),
+            tails=_literals(graph, found, _MV.tail),
+            lines=own,
+            category=_text(graph, found, _MV.category) or next((categories[line] for line in own), ""),
+            official_core=_text(graph, found, _MV.officialCore),
+            official_at=_literals(graph, found, _MV.officialAt),
+            official_endings=_literals(graph, found, _MV.officialEnding),
+            official_name=_text(graph, found, _MV.officialName),
+            may_abbreviate=graph.value(found, _MV.mayAbbreviate) is not None,
+            named_without_committee=graph.value(found, _MV.namedWithoutCommittee) is not None,
+            needs_place=graph.value(found, _MV.needsPlace) is not None,
+            short_places=_literals(graph, found, _MV.shortPlace),
+            city_type=_text(graph, found, _MV.cityType),
+            subordinate_to=_text(graph, found, _MV.subordinateTo),
         )
 
 

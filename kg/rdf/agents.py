@@ -5,7 +5,7 @@ from functools import cache
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.ontology import MV, AdministrativeLine, BodyRelation, Term, forms, vocabulary
-from kg.register import Description, describe, ties
+from kg.register import Description, describe, subordination, ties
 
 _DEFAULT_ROLE = "implement"  # what 以下均需各市落实 asks for, where the rule's words name no role
 
@@ -14,8 +14,9 @@ def describe_agent(graph: Graph, iri: str, name: str, *, kind: str | None, regio
     """Write a body into the graph once: its class, names, category, level, region, order, lines, what it became and belongs to."""
     agent = URIRef(iri)
     if (agent, RDF.type, None) not in graph:
-        _write(graph, describe(name, iri=iri, kind=kind, region=region, level=level))
-        for tie in ties(iri):
+        known = describe(name, iri=iri, kind=kind, region=region, level=level)
+        _write(graph, known)
+        for tie in (*ties(iri), *([subordination(iri, known.above)] if known.above else [])):
             _tie(graph, tie)
     return agent
 

@@ -1,32 +1,43 @@
-"""From the name of a body to the body of the register, or to a provisional one made of region and name.
+"""From the name of a body to the body it means: one of the register, one that follows from its type and region, or a provisional one.
 
-A name is exact only where one body of the register has it, in this region, at this date. 省科技厅 in a plan of Zhejiang is
-浙江省科学技术厅; in a plan of Henan it is another body, provisional, with the region, level, category and lines its name tells.
+exact         one body of the register has the name, in this region, at this date: 省科技厅 in a plan of Zhejiang is 浙江省科学技术厅
+typed         the type of body and the region are known: 市发改委 in a plan of 漯河市 is 漯河市发展和改革委员会
+provisional   neither an entry nor a type explains the name: it is known by region and name
+A typed and a provisional body have an IRI made of region and name in the form the register spells it, so that all spellings of a body in
+a region have one IRI, and two regions have two.
 """
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
-from kg.iris import body_iri
+from kg.iris import body_iri, tie_iri
+from kg.model import LinkState
 from kg.ontology import MV, Body, BodyRelation, vocabulary
-from kg.register import names, places
+from kg.register import body_types, kinds, names, places
+from kg.register.body_types import Explained
+from kg.register.names import LEVELS, ZONES, Name
+from kg.register.places import Place
 
 _CENTRAL = "国家"
+_UNKNOWN = "?"  # begins a region that stands for one document's unknown place
 _REMEMBERED = 50_000  # names of some thousand documents
+_SUBORDINATE = "隶属"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The IRI of a body: exact where the register knows it in this region at this date, else provisional."""
+    """The IRI of a body, and how it was found: exact in the register, typed by type and region, else provisional."""
 
     iri: str
-    link: Literal["exact", "provisional"]
+    link: LinkState
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of a body: the IRI of its class and category, names, level, region, protocol order, the IRIs of its lines."""
+    """What is known of a body: the IRI of its class and category, names, level, region, protocol order, the IRIs of its lines.
+
+    `above` is the IRI of the body it is subordinate to, where its type tells; the register's own relations are in `ties`.
+    """
 
     iri: str
     term: str
@@ -39,6 +50,23 @@ class Description:
     order: int | None
     lines: tuple[str, ...]
     collective: bool | None
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A body that follows from its type and region: what its name means, the region, its place where known, rank and level."""
+
+    parsed: Name
+    means: Explained
+    region: str
+    place: Place | None
+    rank: str
+    level: str | None
+
+    @property
+    def name(self) -> str:
+        return body_types.register_name(self.means, self.parsed, self.place, self.rank)
 
 
 def scope(region: str | None, *, level: str | None, document: str) -> str | None:
@@ -46,28 +74,48 @@ def scope(region: str | None, *, level: str | None, document: str) -> str | None
 
     市财政局 in two documents that do not say their city may be two bodies, so it is never taken for one.
     """
-    return region or (None if level == _CENTRAL else f"?{document[:16]}")
+    return region or (None if level == _CENTRAL else f"{_UNKNOWN}{document[:16]}")
 
 
 @lru_cache(_REMEMBERED)
 def link(name: str, *, region: str | None, level: str | None, issued: str | None) -> Link:
-    """Return the one body a name means in a region at a date, or a provisional one."""
+    """Return the one body a name means in a region at a date; a name that nobody knows gives a provisional one."""
     found = _exact(name, region, level, issued)
     if found is not None:
         return Link(found.iri, "exact")
-    return Link(body_iri(names.key(name, region)), "provisional")
+    return Link(body_iri(key(name, region)), "typed" if _follows(name, region) else "provisional")
 
 
 @lru_cache(_REMEMBERED)
 def describe(name: str, *, iri: str, kind: str | None = None, region: str | None = None, level: str | None = None) -> Description:
-    """Return what is known of a body: from the register where it has the IRI, else from its name in a region."""
+    """Return what is known of a body: from the register where it has the IRI, else from its type and region, else from its name."""
     known = _by_iri().get(iri)
     if known is not None:
         return _registered(known)
-    several = kind == "collective" or (kind is None and names.collective(name))
-    if names.locality(name):
-        return _locality(name, iri, several or names.collective(name), region, level)
-    return _collective(name, iri) if several else _provisional(name, iri, region, level)
+    several = (kind or kinds.kind(name)) == "collective"
+    if kinds.locality(name):
+        return _locality(name, iri, several, region, level)
+    if several:
+        return Description(iri, str(MV.Collective), name, None, name, None, None, None, None, (), None)
+    typed = _typed(name, region)
+    return _provisional(name, iri, region, level) if typed is None else _from_type(typed, iri, level)
+
+
+@lru_cache(_REMEMBERED)
+def key(name: str, region: str | None) -> str:
+    """Return what a body that is not in the register is known by: region and name, spelt as the register spells it.
+
+    市住建局 and 市住房和城乡建设局 of one city are the same, those of two cities are not.
+    """
+    parsed = names.parse(name, region)
+    where = names.home(parsed, region) or ""
+    if kinds.locality(name):
+        return f"{where}|{_area(name, where)}"
+    typed = _typed(name, region)
+    if typed is not None:
+        return f"{where}|{typed.level or ''}{typed.name.removeprefix(typed.rank)}"
+    stem = parsed.stem if _own_rank(parsed, where) else parsed.text
+    return f"{where}|{_own_rank(parsed, where)}{'委' if parsed.party else ''}{stem}"
 
 
 def ties(iri: str) -> tuple[BodyRelation, ...]:
@@ -75,20 +123,29 @@ def ties(iri: str) -> tuple[BodyRelation, ...]:
     return _ties().get(iri, ())
 
 
+def subordination(member: str, above: str) -> BodyRelation:
+    """Return the statement that a body is subordinate to another, as its type tells: 税务局 of a city to 国家税务总局."""
+    return BodyRelation(tie_iri(member, above), str(MV.Membership), member, above, _SUBORDINATE, None, None)
+
+
 def body(iri: str) -> Body | None:
     """Return the body of the register with this IRI, or None."""
     return _by_iri().get(iri)
 
 
+# ---------------------------------------------------------------- exact
+
+
 def _exact(name: str, region: str | None, level: str | None, issued: str | None) -> Body | None:
-    """Return the one body of the register that has this name here and then, or None."""
+    """Return the one body of the register that has this name, or another spelling of it, here and then, or None."""
     where = places.place(region)
     province = where.province if where else None
     for text in dict.fromkeys((name, names.tidy(name))):
         found = [b for b in _by_label().get(text, ()) if _fits(b, text, province, level, issued)]
         if len(found) == 1:
             return found[0]
-    return None
+    found = [b for b in _by_key().get(key(name, region), ()) if _existed(b, issued) and name not in b.negative]
+    return found[0] if len(found) == 1 and _typed(name, region) is not None else None
 
 
 def _fits(body: Body, name: str, province: str | None, level: str | None, issued: str | None) -> bool:
@@ -109,58 +166,119 @@ def _tells_region(name: str, region: str) -> bool:
     return region.removesuffix("省") in name or names.parse(name).rank == ""
 
 
-def _registered(body: Body) -> Description:
+# ---------------------------------------------------------------- typed
+
+
+@lru_cache(_REMEMBERED)
+def _typed(name: str, region: str | None) -> _Typed | None:
+    """Return the body that follows from a name's type and region, or None where one of the two is not known."""
+    parsed = names.parse(name, region)
+    home = names.home(parsed, region)
+    if home is None or home.startswith(_UNKNOWN) or kinds.kind(name) == "collective" or kinds.locality(name):
+        return None
+    where = None if parsed.rank in ZONES else places.place(home)
+    if parsed.rank and where is not None and not body_types.is_rank_of(parsed.rank, where):
+        return None
+    level = where.level if where else names.level(parsed, region, None)
+    means = body_types.explained(parsed, level)
+    rank = body_types.rank_word(where) if where else parsed.rank
+    return None if means is None else _Typed(parsed, means, home, where, rank, level)
+
+
+def _follows(name: str, region: str | None) -> bool:
+    """Tell whether a name follows from what is known: a type and its region, the places, the words for classes of bodies."""
+    known = region is None or not region.startswith(_UNKNOWN)
+    return known and (_typed(name, region) is not None or kinds.locality(name) or kinds.kind(name) == "collective")
+
+
+def _from_type(typed: _Typed, iri: str, level: str | None) -> Description:
+    parsed, means = typed.parsed, typed.means
+    lines = body_types.lines_of(parsed, typed.level)
+    category = body_types.category_of(parsed, typed.level)
     return Description(
-        iri=body.iri,
+        iri=iri,
         term=str(MV.Department),
-        name=body.name,
-        full_name=body.full_name,
-        short_name=body.short_name,
-        category=body.category,
-        level=body.level,
-        region=body.region,
-        order=body.order,
-        lines=body.lines,
+        name=typed.name,
+        full_name=body_types.official_name(means, parsed, typed.place, typed.level) if typed.place else None,
+        short_name=_short(typed.name, typed.rank, parsed.party),
+        category=category,
+        level=typed.level or level,
+        region=typed.region,
+        order=body_types.order(category, lines),
+        lines=tuple(line.iri for line in lines),
+        collective=None,
+        above=means.type.subordinate_to if means.type else None,
+    )
+
+
+def _short(name: str, rank: str, party: bool) -> str:
+    """Return a name for the head of a column: without rank and Party where something telling is left: 市委网信办 → 网信办."""
+    stem = name.removeprefix(rank).removeprefix("委" if party else "")
+    return stem if len(stem) > 2 else name
+
+
+# ---------------------------------------------------------------- by name alone
+
+
+def _registered(known: Body) -> Description:
+    return Description(
+        iri=known.iri,
+        term=str(MV.Department),
+        name=known.name,
+        full_name=known.full_name,
+        short_name=known.short_name,
+        category=known.category,
+        level=known.level,
+        region=known.region,
+        order=known.order,
+        lines=known.lines,
         collective=None,
     )
 
 
 def _locality(name: str, iri: str, several: bool, region: str | None, level: str | None) -> Description:
-    own = None if several else names.level(name, region, level)
-    return Description(iri, str(MV.Locality), name, None, name, None, own, names.home(name, region), None, (), several)
-
-
-def _collective(name: str, iri: str) -> Description:
-    return Description(iri, str(MV.Collective), name, None, name, None, None, None, None, (), None)
+    parsed = names.parse(name, region)
+    own = None if several else names.level(parsed, region, level)
+    return Description(iri, str(MV.Locality), name, None, name, None, own, names.home(parsed, region), None, (), several)
 
 
 def _provisional(name: str, iri: str, region: str | None, level: str | None) -> Description:
-    category, lines = names.category(name), names.lines(name)
-    home = names.home(name, region)
+    parsed = names.parse(name, region)
+    own = names.level(parsed, region, level)
+    category, lines = body_types.category_of(parsed, own), body_types.lines_of(parsed, own)
+    head = parsed.rank or (parsed.printed if parsed.place and parsed.printed == parsed.place.name else "")
     return Description(
         iri=iri,
         term=str(MV.Department),
         name=name,
-        full_name=_full_name(name, home),
-        short_name=names.short(name),
+        full_name=None,
+        short_name=_short(parsed.text, head, parsed.party) if head else name,
         category=category,
-        level=names.level(name, region, level),
-        region=home,
-        order=names.order(category, lines),
+        level=own,
+        region=names.home(parsed, region),
+        order=body_types.order(category, lines),
         lines=tuple(line.iri for line in lines),
         collective=None,
     )
 
 
-def _full_name(name: str, home: str | None) -> str | None:
-    """Return the name with its place: 市财政局 in 郑州市 is 郑州市财政局; None where the place is not known or of another rank."""
-    parsed, where = names.parse(name), places.place(home)
-    if parsed.place and name.startswith(parsed.place.name):
-        return name
-    rank = parsed.rank
-    if not rank or where is None or names.LEVELS[rank] != where.level:
-        return None
-    return where.name + name.removeprefix(rank)
+def _own_rank(parsed: Name, home: str) -> str:
+    """Return the level a name gives its body, by a rank or by the official name of a place: 市教委 and 北京市教委 are both a province's."""
+    if parsed.rank:
+        return names.level(parsed, home, None) or ""
+    return parsed.place.level if parsed.place and parsed.text.startswith(parsed.place.name) else ""
+
+
+def _area(name: str, home: str) -> str:
+    """Return what a locality is known by: 浙江省杭州市人民政府 → 杭州市; 省政府 → its province; 各县〔市、区〕 → 各县（市、区）."""
+    text = kinds.seat(name)
+    found, around = places.place(text), places.place(home)
+    if around and LEVELS.get(text) == around.level:
+        return around.name
+    return found.name if found else text
+
+
+# ---------------------------------------------------------------- tables
 
 
 @cache
@@ -168,6 +286,16 @@ def _by_label() -> dict[str, tuple[Body, ...]]:
     found: dict[str, list[Body]] = {}
     for known in vocabulary().bodies:
         for text in {t for label in (*known.labels, *known.central) for t in (label, names.tidy(label))}:
+            found.setdefault(text, []).append(known)
+    return {text: tuple(bodies) for text, bodies in found.items()}
+
+
+@cache
+def _by_key() -> dict[str, tuple[Body, ...]]:
+    """Return the bodies of the register by what a body of their name and region would be known by: other spellings mean them, too."""
+    found: dict[str, list[Body]] = {}
+    for known in vocabulary().bodies:
+        for text in {key(label, known.region) for label in known.labels if known.region}:
             found.setdefault(text, []).append(known)
     return {text: tuple(bodies) for text, bodies in found.items()}
 

@@ -94,6 +94,11 @@ def leading(name: str) -> tuple[str, Place] | None:
     return None
 
 
+def short_names() -> dict[str, Place]:
+    """Return provinces and cities by what they are called for short: 浙江, 内蒙古, 杭州."""
+    return _short()
+
+
 def known(name: str) -> bool:
     """Tell whether a name is the official name of a place, be there one or several: 越秀区, 江北区."""
     return name in _named()

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluation import gold_links
+from ingest.evaluation import coverage, evaluate, gold_links
 from ingest.evaluation.linking import COLUMNS, LinkingRow, linking_rows, linking_scores
 from ingest.evaluation.scores import Score
+from ingest.pipeline import read
 from kg.errors import InvalidValue
 from kg.model import Owner, Plan, Source, Task
 from kg.register import link
@@ -71,3 +72,13 @@ def test_the_table_is_wide_and_says_each_thing_once() -> None:
     assert len({(r.document, r.surface) for r in rows}) == len(rows)
     assert all(r.region == r.full_name == "" for r in rows if r.kind != "department")
     assert gold_links(TABLE.parent) == rows
+
+
+@pytest.mark.corpus
+def test_links_as_well_as_asked(corpus: Path) -> None:
+    rows = gold_links(TABLE)
+    plans = [read(corpus / "corpus" / "docs" / f"{name}.txt") for name in sorted({r.document for r in rows})]
+    held = coverage()
+    found = evaluate({}, plans, held, rows)
+    assert found.below(held) == ()
+    assert found.total()["linking identity"].extra == 0

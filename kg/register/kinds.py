@@ -1,0 +1,115 @@
+"""Whether a name is one body, a locality, or a class of either: decided here, once, for the reading and for the register.
+
+a body        省科技厅, 市政府办公室          a locality   杭州市政府, 越秀区, 江北新区管委会
+a collective  各有关部门, 各商业银行, 各设区市发展改革委      localities in number   各市人民政府, 各县（市、区）
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.model import OwnerKind
+from kg.ontology import forms
+from kg.register import places
+from kg.register.names import tidy
+
+_REMEMBERED = 20_000  # names; those of some thousand documents
+_LONGEST = 80  # characters of a name; what is longer is no name
+_LOCAL_FINANCE = "地方金融"  # 地方 opens a class of bodies, but 地方金融监管局 is one
+_BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
+_BRACKETS = re.compile(r"[（）()〔〕\[\]〈〉<>]")
+_GOVERNMENT = re.compile(
+    r"(?:人民政府|政府|行署|行政公署|街道|街道办|街道办事处|乡镇|镇|乡|(?:区|园|港|岛|基地)(?:党工委)?管理委员会|管委会|(?<!城)管委"
+    r"|开发区|合作区|大湾区|高新区|经开区|新区|园区|功能区|示范区|风景名胜区|度假区)$"
+)
+_AREA = re.compile(
+    r"(?=.*[省市县区州盟旗师镇乡地])[省市县区州盟旗师镇乡街道地方级辖设的以上直管副各有关相属所在全其他、和及或]+(?:人民政府|政府)?"
+)
+_SEAT = re.compile(r"(?:人民)?政府$")
+_ONE_BRACKET = str.maketrans("()〔〕[]［］〈〉<>【】", "（）（）（）（）（）（）（）")
+_EACH = re.compile(r"各[市县区州盟旗镇乡]+(?:人民政府|政府)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryWords:
+    """The patterns of territories: tiers (各市), classes (县级市) and zones, with a note (（市、区）) and a head (人民政府)."""
+
+    tiers: re.Pattern[str]
+    territory: re.Pattern[str]
+    plural: re.Pattern[str]
+    every_tier: re.Pattern[str]
+    rest_of_area: re.Pattern[str]
+
+
+@lru_cache(_REMEMBERED)
+def kind(name: str) -> OwnerKind:
+    """Return unit for one body or locality, collective for a class of them.
+
+    各市人民政府 · 省有关部门和单位 · 属地人民政府 · 联席会议成员单位 · 县级市
+    """
+    starts, inside, ends = _collective_words()
+    shorter = head(name)
+    if name.startswith(starts) and not name.startswith(_LOCAL_FINANCE):
+        return "collective"
+    if any(mark in shorter for mark in inside) or shorter.endswith(ends) or territory_words().plural.fullmatch(name):
+        return "collective"
+    return "unit"
+
+
+@lru_cache(_REMEMBERED)
+def locality(name: str) -> bool:
+    """Tell whether a name is a local government or its area as such: 杭州市政府, 各市人民政府, 各县（市、区）, 江北新区管委会."""
+    if len(name) > _LONGEST:
+        return False
+    text = _BRACKETS.sub("", re.sub(r"\s", "", name))
+    bare = tidy(name)
+    if _AREA.fullmatch(text) or _EACH.search(text) or places.known(bare) or places.place(bare):
+        return True
+    return bool(_GOVERNMENT.search(bare) or _GOVERNMENT.search(text))
+
+
+@lru_cache(_REMEMBERED)
+def head(name: str) -> str:
+    """Return a name without the brackets that close it: 发展改革和统计局(商务局) → 发展改革和统计局."""
+    shorter = _BRACKET_END.sub("", name) if name[-1:] in "）)〕]】〉>＞" else name
+    return shorter or name
+
+
+def seat(name: str) -> str:
+    """Return a locality's name without its seat and with one form of brackets: 杭州市人民政府 → 杭州市; 各县〔市、区〕 → 各县（市、区）."""
+    return _SEAT.sub("", re.sub(r"\s", "", name).translate(_ONE_BRACKET))
+
+
+def longest_first(words: dict[str, str], *notations: str) -> tuple[str, ...]:
+    """Return the forms with one of the notations (all, where none is given), longest first."""
+    return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
+
+
+def either(words: tuple[str, ...]) -> str:
+    """Return the pattern of any of the words."""
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _collective_words() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what a class of bodies begins with, holds and ends in."""
+    starts, inside, ends = (longest_first(forms("Collectives", f"{form}Form")) for form in ("prefix", "surface", "suffix"))
+    return starts, inside, ends
+
+
+@cache
+def territory_words() -> TerritoryWords:
+    """Return the patterns of the areas of ontology/roles.ttl."""
+    areas, heads = forms("Areas", "surfaceForm"), forms("Areas", "suffixForm")
+    tier, area, many = (either(longest_first(areas, *kinds)) for kinds in (("tier", "class"), (), ("class", "zones")))
+    head = either(longest_first(heads, "head"))
+    noted = r"[（(〔\[<〈＜][^）)〕\]>〉＞]{0,30}[）)〕\]>〉＞]"
+    note, ending = f"(?:{noted})*", f"(?:{head})?(?:{noted})*"
+    counted = f'[“"]?(?:[二两三四五六七八九十]个?(?:{tier})[”"]?){{1,3}}'  # “四区”政府, 三县两区人民政府
+    return TerritoryWords(
+        tiers=re.compile(f"(?:各|有关|相关|全省|全市)*(?:(?:{tier})[、和及]?){{1,6}}{note}"),
+        territory=re.compile(f"(?:各|有关|相关|属地|所在地)*(?:{area}){{1,4}}{note}{ending}"),
+        plural=re.compile(f"(?:(?:{tier}){{2,4}}{note}|(?:{tier}){noted}|(?:{many}){note}|{counted}){ending}|(?:{head})"),
+        every_tier=re.compile(f"各(?:有关|相关)?(?:{tier}){{1,4}}{note}"),
+        rest_of_area=re.compile(f"(?:{tier}){{1,4}}{note}{ending}"),
+    )

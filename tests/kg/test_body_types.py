@@ -1,0 +1,157 @@
+"""From a type and a region follows the body: one identity for all spellings, its lines, and its official name where that is fixed."""
+
+import pytest
+
+from kg.iris import BASE
+from kg.ontology import vocabulary
+from kg.register.bodies import Description, describe, link, subordination
+
+HENAN, LUOHE = "河南省", "漯河市"
+
+
+def known(name: str, region: str | None) -> Description:
+    found = link(name, region=region, level=None, issued=None)
+    return describe(name, iri=found.iri, region=region, level=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "full_name"),
+    [
+        ("省发改委", "山西省", "山西省发展和改革委员会"),
+        ("省经信厅", "四川省", "四川省经济和信息化厅"),  # or 工业和信息化厅, as the province's own name says
+        ("省工信厅", HENAN, "河南省工业和信息化厅"),
+        ("市人社局", LUOHE, "漯河市人力资源和社会保障局"),
+        ("县卫健委", "广昌县", "广昌县卫生健康委员会"),
+        ("县发改局", "广昌县", "广昌县发展和改革局"),
+        ("市规划资源局", "南京市", "南京市规划和自然资源局"),
+        ("市资规局", LUOHE, "漯河市自然资源和规划局"),
+        ("市自然资源局", LUOHE, None),  # the short form of 自然资源和规划局, too
+        ("省自然资源厅", "山西省", "山西省自然资源厅"),
+        ("市城管局", LUOHE, None),  # 城市管理局 or 城市管理和综合执法局
+        ("市文旅局", LUOHE, None),  # 文化和旅游局 or 文化广电和旅游局
+        ("市文化和旅游局", LUOHE, "漯河市文化和旅游局"),  # printed whole
+        ("省文旅厅", "湖北省", "湖北省文化和旅游厅"),
+        ("省国资委", "云南省", "云南省人民政府国有资产监督管理委员会"),
+        ("市国资委", LUOHE, None),
+        ("市政府国资委", LUOHE, "漯河市人民政府国有资产监督管理委员会"),
+        ("市国资委", "上海市", "上海市国有资产监督管理委员会"),  # an entry of the register
+        ("市教委", "天津市", "天津市教育委员会"),
+        ("区人社局", "福田区", "深圳市福田区人力资源和社会保障局"),  # a district with its city
+        ("市委网信办", LUOHE, "中国共产党漯河市委员会网络安全和信息化委员会办公室"),
+        ("市网信办", LUOHE, "中国共产党漯河市委员会网络安全和信息化委员会办公室"),
+        ("市委宣传部", LUOHE, "中国共产党漯河市委员会宣传部"),
+        ("市编办", LUOHE, None),  # before 2018 an office of the government
+        ("市税务局", LUOHE, "国家税务总局漯河市税务局"),
+        ("河南金融监管局", HENAN, "国家金融监督管理总局河南监管局"),
+        ("金融监管总局漯河监管分局", LUOHE, "国家金融监督管理总局漯河监管分局"),
+        ("青岛金融监管局", "山东省", "国家金融监督管理总局青岛监管局"),  # a city with a bureau of its own
+        ("河南证监局", HENAN, "中国证券监督管理委员会河南监管局"),
+        ("人行漯河市分行", LUOHE, "中国人民银行漯河市分行"),
+        ("人民银行合肥中心支行", "安徽省", "中国人民银行合肥中心支行"),  # a provincial capital's has no 市
+        ("人行漯河中心支行", LUOHE, "中国人民银行漯河市中心支行"),
+        ("人行广西区分行", "南宁市", "中国人民银行广西壮族自治区分行"),
+        ("国家开发银行辽宁省分行", "沈阳市", "国家开发银行辽宁省分行"),
+        ("郑州海关", HENAN, "中华人民共和国郑州海关"),
+        ("皇岗海关", "深圳市", "中华人民共和国皇岗海关"),  # no place in its name
+        ("省高院", HENAN, "河南省高级人民法院"),
+        ("市法院", LUOHE, "漯河市中级人民法院"),
+        ("县法院", "广昌县", "广昌县人民法院"),
+        ("市检察院", LUOHE, "漯河市人民检察院"),
+        ("团省委", HENAN, "中国共产主义青年团河南省委员会"),
+        ("市妇联", LUOHE, "漯河市妇女联合会"),
+        ("市科协", LUOHE, "漯河市科学技术协会"),
+        ("市工商联", LUOHE, "漯河市工商业联合会"),
+        ("国网漯河供电公司", LUOHE, None),
+        ("市住房公积金中心", LUOHE, None),
+    ],
+)
+def test_the_official_name_as_far_as_it_is_fixed(name: str, region: str, full_name: str | None) -> None:
+    assert known(name, region).full_name == full_name
+
+
+@pytest.mark.parametrize(
+    ("names", "region"),
+    [
+        (("市住建局", "市住房和城乡建设局", "市住房城乡建设局", "漯河市住建局"), LUOHE),
+        (("市经信局", "市经济和信息化局"), LUOHE),
+        (("市网信办", "市委网信办", "市互联网信息办公室", "中共漯河市委网信办"), LUOHE),
+        (("市法院", "市中院", "市中级人民法院", "漯河市中级法院"), LUOHE),
+        (("市公积金中心", "市住房公积金管理中心", "市住房公积金"), LUOHE),
+        (("团市委", "共青团漯河市委"), LUOHE),
+        (("人行漯河市分行", "人民银行漯河市分行", "中国人民银行漯河市分行", "人民银行市分行"), LUOHE),
+        (("漯河金融监管分局", "国家金融监督管理总局漯河监管分局", "国家金融监管总局漯河分局"), LUOHE),
+        (("国网漯河供电公司", "漯河供电公司", "市供电公司"), LUOHE),
+        (("福清供电公司", "市供电公司"), "福清市"),
+        (("财政局", "县财政局", "遂平县财政局"), "遂平县"),  # a plan of the county drops 县
+    ],
+)
+def test_spellings_of_one_body_have_one_iri_and_one_description(names: tuple[str, ...], region: str) -> None:
+    found = {link(name, region=region, level=None, issued=None) for name in names}
+    (one,) = found
+    assert one.link == "typed"
+    assert len({(d.name, d.short_name, d.full_name, d.lines, d.category, d.order) for d in (known(n, region) for n in names)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "region"),
+    [
+        ("市金融监管局", "漯河金融监管分局", LUOHE),  # the city's and the central authority's
+        ("省金融监管局", "河南金融监管局", HENAN),
+        ("市公安局", "市公安局交警支队", LUOHE),
+        ("市市场监管局", "市场监管局源汇分局", LUOHE),
+        ("人行漯河市中心支行", "人行漯河市分行", LUOHE),  # before and after 2023
+        ("市委办公室", "市政府办公室", LUOHE),
+        ("市疾控局", "市疾控中心", LUOHE),
+        ("市自然资源局", "市自然资源和规划局", LUOHE),
+    ],
+)
+def test_two_bodies_have_two_iris(one: str, other: str, region: str) -> None:
+    assert link(one, region=region, level=None, issued=None).iri != link(other, region=region, level=None, issued=None).iri
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "state"),
+    [
+        ("市发改委", LUOHE, "typed"),
+        ("市发改委", "?0123456789abcdef", "provisional"),  # nobody knows which city
+        ("省发改委", LUOHE, "typed"),  # the province the city lies in
+        ("县发改委", LUOHE, "provisional"),  # which county?
+        ("市鞭炮产业促进服务中心", LUOHE, "provisional"),  # no type of body
+        ("甲乙控股集团", LUOHE, "provisional"),
+        ("市财政居", LUOHE, "provisional"),  # a misprint is near, and near is not the same
+        ("各市人民政府", HENAN, "typed"),
+        ("各有关部门", HENAN, "typed"),  # a class of bodies, by its words
+    ],
+)
+def test_what_follows_is_typed_and_the_rest_provisional(name: str, region: str, state: str) -> None:
+    assert link(name, region=region, level=None, issued=None).link == state
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "region"),
+    [
+        ("郑州海关", "漯河市", HENAN),  # in Henan, not Henan's
+        ("市公积金中心源汇管理部", "源汇区", "源汇区"),
+        ("省药监局漯河分局", LUOHE, LUOHE),
+        ("市财政局", "福清市", "福清市"),  # a county that is called a city
+        ("省财政厅", "福清市", "福建省"),
+        ("国家开发银行河南省分行", LUOHE, HENAN),
+    ],
+)
+def test_the_place_of_a_body(name: str, document: str, region: str) -> None:
+    assert known(name, document).region == region
+
+
+def test_subordination_is_apart_from_place() -> None:
+    found = known("市税务局", LUOHE)
+    assert (found.region, found.above) == (LUOHE, BASE + "department/cn-tax")
+    tie = subordination(found.iri, found.above)
+    assert (tie.start, tie.kind, tie.iri.isascii()) == (found.iri, "隶属", True)
+
+
+def test_what_types_point_to_is_there() -> None:
+    iris = {found.iri for found in (*vocabulary().bodies, *vocabulary().types)}
+    lines = {line.iri for line in vocabulary().lines}
+    for found in vocabulary().types:
+        assert {found.city_type, found.subordinate_to} - {None} <= iris
+        assert set(found.lines) <= lines
