@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.document import DateMention, Kind, Years, alternation, dates
+from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
 from kg.ontology import forms
 
@@ -188,7 +189,7 @@ def _clause() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     """Match what may stand before the first word of a task: nothing, or its number."""
-    return re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)?\s*")
+    return re.compile(rf"\s*{ITEM_NUMBER}?\s*")
 
 
 @cache

@@ -4,17 +4,13 @@ from ingest.document.date_expressions import DateMention, Kind, Years, dates
 from ingest.document.head_lines import BODY, DATE, NUMBER, HeadLine, bodies, date, dated, first_item, head
 from ingest.document.line import Line, line_at, lines
 from ingest.document.looks import look
-from ingest.document.numbering import ARABIC, BRACKETED, CHINESE, Marker, inner_markers, marker, value
 from ingest.document.punctuation import is_wrapped, marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation, quantities
 from ingest.document.segmentation import Token, tag, tokens, words
 from ingest.document.site_record import Entry, record
 
 __all__ = [
-    "ARABIC",
     "BODY",
-    "BRACKETED",
-    "CHINESE",
     "DATE",
     "NUMBER",
     "REACH_BACK",
@@ -23,7 +19,6 @@ __all__ = [
     "HeadLine",
     "Kind",
     "Line",
-    "Marker",
     "Quantity",
     "Token",
     "Years",
@@ -34,17 +29,14 @@ __all__ = [
     "dates",
     "first_item",
     "head",
-    "inner_markers",
     "is_wrapped",
     "line_at",
     "lines",
     "look",
-    "marker",
     "marks",
     "quantities",
     "record",
     "tag",
     "tokens",
-    "value",
     "words",
 ]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ingest.document.quantity import alternation, numeral
+from ingest.document.quantity import alternation
+from ingest.sources import numeral
 from kg.ontology import forms
 
 Kind = Literal["day", "month", "part", "year", "plan", "range", "duration", "recurring", "open"]

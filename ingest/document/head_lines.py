@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from ingest.document import site_record as record
+from ingest.sources import ITEM_NUMBER, marker, numeral
 
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
 HEAD = 8_000
@@ -19,10 +20,6 @@ _AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
 _LONGEST_TITLE_LINE = 70
 _LONGEST_FURNITURE = 120
 
-_NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}\s*[、.．]|[①-⑳])"
-)
 NUMBER = re.compile(
     r"(?P<mark>[\u4e00-\u9fff]{2,14})\s*[〔\[【（(［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)］]\s*第?\s*(?P<n>\d{1,5})\s*号"
 )
@@ -33,7 +30,7 @@ _CHINESE_DATE = re.compile(
 )
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
-_ITEM_WITHIN = re.compile(r"(?<=[：:。])\s*(?:一、|[（(]一[）)]|1[.．、])")
+_ITEM_WITHIN = re.compile(rf"(?<=[：:。])\s*(?={ITEM_NUMBER})")
 # The signature of a text in one line: ……抓好落实。某省人民政府2024年3月1日（此件公开发布）
 _LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
 # The same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案
@@ -84,7 +81,7 @@ def kind(line: str) -> str:
     """Return what a line is by its form."""
     if len(line) < _LONGEST_FURNITURE and FURNITURE.search(line) and not LONG_TITLE.fullmatch(line):
         return "furniture"
-    if _NUMBERED.match(line):
+    if marker(line, 0, len(line)):
         return "item"
     if NUMBER.fullmatch(line.strip("（）() ")):
         return "number"
@@ -193,12 +190,5 @@ def date(line: str) -> str | None:
     chinese = _CHINESE_DATE.search(line)
     if not chinese:
         return None
-    year = int("".join(str(max(0, "〇一二三四五六七八九".find(c))) for c in chinese["y"]))
-    return f"{year:04}-{_small(chinese['m']):02}-{_small(chinese['d']):02}"
-
-
-def _small(numeral: str) -> int:
-    """Return a Chinese numeral up to 九十九 as a number."""
-    tens, ten, ones = numeral.rpartition("十")
-    digits = "零一二三四五六七八九"
-    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)
+    year, month, day = (int(numeral(chinese[name]) or 0) for name in "ymd")
+    return f"{year:04}-{month:02}-{day:02}"

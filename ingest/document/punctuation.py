@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
+from ingest.sources import ITEM_NUMBER
+
 SHORTEST_LINE = 15  # characters; shorter lines are headings and rests
 FEWEST_LINES = 12  # lines a text must have before their lengths say anything
 OPEN_LINES = 0.6  # share of lines that end inside a sentence: measured .74 and more in wrapped texts
@@ -17,8 +19,7 @@ EVEN_LINES = 0.7  # share of those within EVEN characters of their median: measu
 EVEN = 3
 NARROWEST = 20  # characters of a wrapped line; lists of names are narrower
 FINAL = "。；;：:！!？?）)】〕”.…"
-NUMBERS = "[一二三四五六七八九十]{1,3}"
-ITEM = rf"\s*(?:[（(]?{NUMBERS}[、）)]|第{NUMBERS}[章条]|[（(]?[0-9]{{1,2}}[.．、）)]|责任|牵头|配合|附件|[—·●])"
+ITEM = rf"\s*(?:{ITEM_NUMBER}|责任|牵头|配合|附件|[—·●])"
 
 
 @dataclass(frozen=True, slots=True)

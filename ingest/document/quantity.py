@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from ingest.sources import numeral
 from kg.model import Comparator
 from kg.ontology import forms
 
-LONGEST_NUMBER = 15  # digits that a double keeps exactly
 REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
 DOUBLED = {"翻番": "番", "倍增": "倍"}  # one 番 more, one 倍 more
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
-POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +45,6 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         found = _quantity(text, start, match)
         if found is not None:
             yield found
-
-
-def numeral(printed: str) -> float | int | None:
-    """Return the value of a number in digits or Chinese numerals, or None where it is none or too long.
-
-    >>> [numeral(x) for x in ("1,200", "0.5", "十五", "三百二十", "百", "两", "9" * 400)]
-    [1200, 0.5, 15, 320, 100, 2, None]
-    """
-    if printed[:1].isascii() and printed:
-        plain = printed.replace(",", "").replace("，", "")
-        if len(plain) > LONGEST_NUMBER:
-            return None
-        value = float(plain)
-        return int(value) if value.is_integer() else value
-    return _chinese(printed)
-
-
-def _chinese(printed: str) -> int | None:
-    """Return the value of Chinese numerals: 三十, 百, 一百二十, 二〇二五."""
-    if printed and all(c in DIGITS for c in printed):
-        return int("".join(str(DIGITS[c]) for c in printed)) if len(printed) <= LONGEST_NUMBER else None
-    total, section, digit = 0, 0, 0
-    for c in printed:
-        if c in DIGITS:
-            digit = DIGITS[c]
-        elif POWERS[c] < 10_000:
-            section, digit = section + max(digit, 1) * POWERS[c], 0
-        else:
-            total, section, digit = total + max(section + digit, 1) * POWERS[c], 0, 0
-    value = total + section + digit
-    return value if value < 10**LONGEST_NUMBER else None
 
 
 def alternation(words: Iterable[str]) -> str:

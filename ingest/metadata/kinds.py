@@ -3,6 +3,7 @@
 import re
 
 from ingest.document import HeadLine
+from ingest.sources import ITEM_NUMBER
 from kg.model import Status
 
 _TYPES = (
@@ -30,7 +31,7 @@ _EXPLAINS = re.compile(
     r"(?:政策)?(?:解读|图解|问答|解释|说明)(?:材料|稿)?$|^(?:一图读懂|图解|一图看懂)|解读[:：]|^[【\[]?(?:政策|文字)?解读"
 )
 _EXPLAINED = re.compile(
-    r"^[ \t\u3000]*[一二三四五六七八九十]{1,2}[、.．]\s*(?:政策|文件|出台|制定|起草|编制|主要)*"
+    rf"^[ \t\u3000]*{ITEM_NUMBER}\s*(?:政策|文件|出台|制定|起草|编制|主要)*"
     r"(?:背景|依据|目的|意义|过程|解读机构|内容解读|关键词诠释|名词解释|新旧政策差异|创新[点举]措?|特色亮点)[^。\n]{0,12}$",
     re.MULTILINE,
 )

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import ARABIC, Line, Marker, inner_markers, marker, value
+from ingest.document import Line
+from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
 
 ANNEX = -1  # rank of 附件1, above every number
 BARE = -2  # under this key the last number without a point is kept
@@ -169,7 +170,7 @@ def _annex(text: str, line: Line) -> Marker | None:
     found = _ANNEX.match(text, line.start, line.end)
     if found is None or line.end - line.start > LONGEST_HEADING or _SENTENCE.search(text, line.start, line.end):
         return None
-    return Marker(ANNEX, (value(found["n"]) if found["n"] else 1) or 1, line.start, found.end())
+    return Marker(ANNEX, int(numeral(found["n"]) or 1) if found["n"] else 1, line.start, found.end())
 
 
 def _parents(marks: Sequence[Marker]) -> list[int]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from ingest.document import BRACKETED, CHINESE, Line, look, marker
+from ingest.document import Line, look
 from ingest.outline.items import LONGEST_HEADING
-from ingest.sources import Span, Table
+from ingest.sources import BRACKETED, CHINESE, Span, Table, marker
 
 MOST_COLUMNS = 12
 MOST_LINES = 6  # rows of one number, or lines of one task

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.document import Line, lines, marker
+from ingest.document import Line, lines
 from ingest.outline.items import unique
 from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
-from ingest.sources import Span, Table
+from ingest.sources import Span, Table, marker
 
 _OWNER = re.compile(
     r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import ARABIC, look
+from ingest.document import look
 from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, Item
 from ingest.outline.placement import Group
 from ingest.owners import Clause
+from ingest.sources import ARABIC
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
 LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item

@@ -8,22 +8,32 @@ folder  zip  standard input                                          documents()
 from pathlib import Path, PurePath
 
 from ingest.sources.archive import Found, Refused, documents
+from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker
+from ingest.sources.numerals import numeral
 from ingest.sources.source import MOST_BYTES, SourceText, Span, Table
 from ingest.sources.title_form import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
 from kg.errors import UnreadableInput
 
 __all__ = [
+    "ARABIC",
+    "BRACKETED",
+    "CHINESE",
+    "ITEM_NUMBER",
     "NOT_TITLE",
     "TITLE",
     "TITLE_NOUN",
     "TITLE_TAIL",
     "Found",
+    "Marker",
     "Refused",
     "SourceText",
     "Span",
     "Table",
     "documents",
+    "inner_markers",
     "is_title",
+    "marker",
+    "numeral",
     "read_text",
 ]
 

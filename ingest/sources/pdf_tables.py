@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.sources.builder import cell
+from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, upright
 from ingest.sources.pdf_rules import Cells
 
 _ENDED = re.compile(r"(?:^|[。；;！）)])$")
-_NUMBERED = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条项]")
+_NUMBERED = re.compile(ITEM_NUMBER)
 # A line that ends this many characters before the edge of its cell is full: the cell's padding, and a character that did not fit.
 _SPARE = 1.1
 # A heading has at most this many rows.

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables
 from ingest.sources.builder import TextBuilder, tidy
+from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
 from ingest.sources.pdf_tables import Row
 
@@ -24,9 +25,7 @@ _GAP = 1.3
 # A line that ends this many characters before the right margin ends its paragraph.
 _SHORT = 1.6
 _INDENTED = 1.2
-_STARTS = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|附件|——|[牵责配]\S{1,3}单位[：:])"
-)
+_STARTS = re.compile(rf"{ITEM_NUMBER}|附件|——|[牵责配]\S{{1,3}}单位[：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Quantity, Years, alternation, dates, quantities
+from ingest.sources import ITEM_NUMBER
 from ingest.targets.context import QuantityContext, places
 from ingest.targets.filter import is_least, is_shortened, is_target
 from ingest.targets.indicators import indicators
@@ -191,7 +192,7 @@ def _acting() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    number = r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]是"
+    number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
     return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|{alternation(forms('Modality', 'prefixForm'))})*")
 
 

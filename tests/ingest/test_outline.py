@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker, value
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.table_rows import columns, task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners.clause import Context, clauses
+from ingest.sources import numeral
+from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker
 from ingest.sources.source import Table
 
 A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
@@ -70,7 +71,7 @@ def test_no_number_in_front(text: str) -> None:
 
 
 def test_values_of_numerals() -> None:
-    assert [value(n) for n in ("二十", "一百零二", "㉑", "⑳", "３５")] == [20, 102, 21, 20, 35]
+    assert [numeral(n) for n in ("二十", "一百零二", "㉑", "⑳", "３５")] == [20, 102, 21, 20, 35]
 
 
 LEVELS = [

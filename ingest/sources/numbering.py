@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.sources.numerals import numeral
+
 CHAPTER, SECTION, CHINESE, ARTICLE, BRACKETED, ARABIC, SMALL, CIRCLED = range(8)  # ranks: a smaller one stands above a greater one
 
 _CN = "[零〇一二三四五六七八九十百]{1,6}"
 _COUNT = rf"(?:{_CN}|\d{{1,3}})"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SPACE = "[ \\t\u3000\xa0]*"
+_GLUED = r"|\.(?=(?P<glued>\d))"
 _FORMS: tuple[tuple[int, str], ...] = (
     (CHAPTER, rf"第{_SPACE}(?P<n0>{_COUNT}){_SPACE}(?:部分|[章篇编])[、.．:：]?"),
     (SECTION, rf"第{_SPACE}(?P<n1>{_COUNT}){_SPACE}节[、.．:：]?"),
@@ -25,10 +27,12 @@ _FORMS: tuple[tuple[int, str], ...] = (
     (BRACKETED, rf"[（(〔\[]{_SPACE}(?P<n4>{_CN}){_SPACE}[）)〕\]](?![款项条])[、.．]?"),
     (SMALL, rf"[（(]{_SPACE}(?P<n6>\d{{1,2}}){_SPACE}[）)](?![款项条])[、.．]?"),
     (SMALL, r"(?P<n6b>\d{1,2})[）)](?![款项条])"),
-    (ARABIC, rf"(?P<n5>\d{{1,3}}){_SPACE}(?:[．、]|\.(?!\d)|\.(?=(?:19|20)\d\d年)|\.(?=(?P<glued>\d)))"),
+    (ARABIC, rf"(?P<n5>\d{{1,3}}){_SPACE}(?:[．、]|\.(?!\d)|\.(?=(?:19|20)\d\d年){_GLUED})"),
     (CIRCLED, r"(?P<n7>[①-⑳㉑-㉟])"),
 )
 _MARK = re.compile("|".join(form for _, form in _FORMS))
+# The same for use inside another expression, without groups and without numbers glued to digits (1.5亿 begins no item).
+ITEM_NUMBER = "(?:" + "|".join(re.sub(r"\(\?P<\w+>", "(?:", form.replace(_GLUED, "")) for _, form in _FORMS) + ")"
 _RANKS = {
     "n0": CHAPTER,
     "n1": SECTION,
@@ -60,31 +64,6 @@ class Marker:
     glued: bool = False
 
 
-def value(number: str) -> int:
-    """Return what a number of the text counts: 十二 → 12, 二十 → 20, １２ → 12, ③ → 3.
-
-    >>> [value(n) for n in ("十", "十二", "二十一", "一百零三", "７")]
-    [10, 12, 21, 103, 7]
-    """
-    if number.isdecimal():
-        return int(number)
-    if len(number) == 1 and not number.isalpha() and number not in _DIGITS:
-        return _circled(number)
-    total, digit = 0, 0
-    for c in number:
-        if c in "十百":
-            total += (digit or 1) * (10 if c == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS.get(c, 0)
-    return total + digit
-
-
-def _circled(number: str) -> int:
-    code = ord(number)
-    return code - 0x3250 + 20 if code >= 0x3251 else code - 0x2460 + 1
-
-
 def marker(text: str, start: int, end: int) -> Marker | None:
     """Return the number at `start`, or None where the text there is no item."""
     found = _MARK.match(text, start, end)
@@ -92,7 +71,7 @@ def marker(text: str, start: int, end: int) -> Marker | None:
         return None
     group = found.lastgroup if found.lastgroup != "glued" else "n5"
     assert group is not None
-    counted = value(found[group])
+    counted = int(numeral(found[group]) or 0)
     return Marker(_RANKS[group], counted, start, found.end(), glued=found["glued"] is not None) if counted else None
 
 
