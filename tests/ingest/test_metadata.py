@@ -77,10 +77,11 @@ TITLES = [
 
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_title(text: str, title: str | None) -> None:
-    found = read(text)
+    source = read_text("plan.txt", text.encode())
+    found = metadata(source)
     assert found.title == title
     if found.title_span and title:
-        printed = text[slice(*found.title_span)].replace("\n", "")
+        printed = source.text[slice(*found.title_span)].replace("\n", "")
         assert printed.endswith(title)
 
 

@@ -66,7 +66,17 @@ def test_no_quantity_of_the_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("十五", 15), ("三百二十", 320), ("二〇二五", 2025), ("两", 2), ("万", 10000), ("0.75", 0.75), ("2.0", 2), ("9" * 16, None), ("", 0)],
+    [
+        ("十五", 15),
+        ("三百二十", 320),
+        ("二〇二五", 2025),
+        ("两", 2),
+        ("万", 10000),
+        ("0.75", 0.75),
+        ("2.0", 2),
+        ("9" * 16, None),
+        ("", None),
+    ],
 )
 def test_numeral(printed: str, value: float | None) -> None:
     assert numeral(printed) == value
