@@ -1,6 +1,7 @@
 """Tables of tasks: a row is a task, its columns say who, until when and in which field.
 
 序号 | 类别 | 工作举措 | 具体任务 | 牵头单位 | 配合单位 | 完成时限
+序号 | 任务 | 省发展改革委 | 省财政厅, with √ and ★ in the cells of who takes part
 as a table of the source, as lines with tabs, or one cell a line after copying.
 """
 
@@ -13,6 +14,7 @@ from ingest.document import Line, lines
 from ingest.outline.items import unique
 from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
+from ingest.owners import is_body, is_tick, legend
 from ingest.sources import Span, Table, marker
 
 _OWNER = re.compile(
@@ -31,12 +33,21 @@ _ELSE = (_NUMBER, _DEADLINE, _NOTE)
 _DIGITS = re.compile(r"\d{1,4}")
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
+LONGEST_NAME = 60  # characters of a title; a longer first sentence is no name of a task, but its first clauses may be
+FEWEST_BODIES = 2  # columns with the name of a body that make a matrix
+_STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
+_CLAUSE = re.compile(r"[，,](?!\d)")
+_OPENED, _CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
+_AFTER_NUMBER = "、.．)） \t\u3000"
 _SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline."""
+    """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline.
+
+    `ticked` are the columns of a matrix, each with the cell that names its body.
+    """
 
     number: int | None
     fields: tuple[int, ...]
@@ -44,6 +55,7 @@ class Columns:
     more: tuple[int, ...]
     owners: tuple[tuple[int, str], ...]
     deadline: int | None
+    ticked: tuple[tuple[int, Span], ...] = ()
 
 
 def columns(labels: Sequence[str]) -> Columns | None:
@@ -56,11 +68,37 @@ def columns(labels: Sequence[str]) -> Columns | None:
     task = _task_column(labels, {j for j, _ in owners})
     if not owners or task is None:
         return None
+    return _held(labels, task, owners, {j for j, _ in owners})
+
+
+def _held(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
+    """Return the columns with number, deadline and further fields beside the task and the `bodies`."""
     number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
     deadline = next((j for j, label in enumerate(labels) if _DEADLINE.fullmatch(label)), None)
-    taken = {task, number, deadline, *(j for j, _ in owners)}
+    taken = {task, number, deadline, *bodies}
     rest = [j for j, label in enumerate(labels) if j not in taken and label and not _NOTE.search(label)]
     return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
+
+
+def matrix(text: str, table: Table) -> tuple[int, Columns | None]:
+    """Return where the rows begin and what the columns are, where columns are named by bodies and cells hold marks."""
+    for k in range(min(_HEADER_ROWS, len(table.rows) - 1)):
+        above = table.rows[k - 1] if k else ()
+        bodies = {
+            j for j, cell in enumerate(table.rows[k]) if is_body(_label(text, cell), strong=True) and _ticks(text, table.rows[k + 1 :], j)
+        }
+        ticks = any(_label(text, row[j]) for row in table.rows[k + 1 :] for j in bodies if j < len(row))
+        labels = [_label(text, cell) or (_label(text, above[j]) if j < len(above) else "") for j, cell in enumerate(table.rows[k])]
+        task = _task_column(labels, bodies)
+        if len(bodies) >= FEWEST_BODIES and ticks and task is not None:
+            held = _held(labels, task, (), bodies)
+            return k + 1, replace(held, ticked=tuple((j, _inner(text, table.rows[k][j])) for j in sorted(bodies)))
+    return 0, None
+
+
+def _ticks(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
+    """Tell whether a column holds nothing but marks."""
+    return all(not told or is_tick(told) for row in rows if column < len(row) for told in (_label(text, row[column]),))
 
 
 def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
@@ -83,7 +121,9 @@ def task_rows(text: str, tables: Sequence[Table]) -> list[TaskSpan]:
     taken: dict[str, int] = {}
     index, known = 1, None
     for table in sorted(everything, key=_span):
-        header, held = _header(text, table, known)
+        header, held = matrix(text, table)
+        if held is None:
+            header, held = _header(text, table, known)
         if held is None:
             continue
         known = (held, len(table.rows[0]))
@@ -135,6 +175,7 @@ def _numbered(text: str, row: Sequence[Span], held: Columns) -> bool:
 
 def _rows(text: str, cells: Sequence[Sequence[Span]], held: Columns, index: int, taken: dict[str, int]) -> Iterator[TaskSpan]:
     above: dict[int, str] = {}
+    shared = _shared(text, cells, held)
     for ordinal, row in enumerate(cells, 1):
         if held.task >= len(row):
             continue
@@ -143,7 +184,23 @@ def _rows(text: str, cells: Sequence[Sequence[Span]], held: Columns, index: int,
             above = {-1: heading}
         elif printed[held.task] and not _repeated(printed, held):
             above |= {j: printed[j] for j in held.fields if printed.get(j)}
-            yield _row(text, row, held, printed, above, unique(f"t{index}.{_name(printed, held) or ordinal}", taken))
+            made = _row(text, row, held, printed, above, own=_number(printed, held) in shared)
+            step = _name(printed, held) or str(ordinal)
+            own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
+            yield replace(made, id=unique(f"t{index}.{step}" + (f".{own}" if own else ""), taken))
+
+
+def _number(printed: dict[int, str], held: Columns) -> str:
+    """Return the number of a row as its column prints it."""
+    return printed.get(held.number, "") if held.number is not None else ""
+
+
+def _shared(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> frozenset[str]:
+    """Return the numbers that several rows print, as a merged cell does."""
+    if held.number is None:
+        return frozenset()
+    numbers = [text[slice(*row[held.number])].strip() for row in cells if held.number < len(row)]
+    return frozenset(a for a, b in pairwise(numbers) if a and a == b)
 
 
 def _across(printed: dict[int, str]) -> str | None:
@@ -173,31 +230,60 @@ def _merged(text: str, found: Sequence[TaskSpan]) -> list[TaskSpan]:
 
 def _repeated(printed: dict[int, str], held: Columns) -> bool:
     """Tell whether a row is the header again."""
-    return any(printed.get(j) == label for j, label in held.owners)
+    return any(re.sub(r"\s", "", printed.get(j, "")) == label for j, label in held.owners)
 
 
 def _label(text: str, cell: Span) -> str:
     return re.sub(r"\s", "", text[cell[0] : cell[1]])[:40]
 
 
-def _row(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str], above: dict[int, str], name: str) -> TaskSpan:
+def _row(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str], above: dict[int, str], *, own: bool) -> TaskSpan:
+    """Return a row as a task; `own` says that it shares the number of its column and may print one of its own."""
     start = _inner(text, row[held.task])[0]
     body = max([row[held.task][1], *(row[j][1] for j in held.more if j < len(row) and j == held.task + 1)])
-    mark = marker(text, start, body) if held.number is None else None
+    mark = marker(text, start, body) if held.number is None or own else None
     begin = mark.end if mark and not mark.glued else start
+    column = _number(printed, held)
+    number = column if begin == start else text[start:begin].strip() if not column else text[start:begin].strip(_AFTER_NUMBER)
     return TaskSpan(
-        id=name,
-        number=printed.get(held.number, "") if held.number is not None else text[start:begin].strip(),
+        id="",
+        number=number,
         parent=None,
         section=tuple(above[j] for j in (-1, *held.fields) if j in above),
-        title=None,
+        title=name(text, *_inner(text, (begin, row[held.task][1]))),
         start=start,
         end=max(start, _trim(text, max(e for s, e in row if e >= body))),
         body=begin,
         stop=max(begin, _inner(text, (start, body))[1]),
-        owners=tuple((label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j)),
+        owners=_owners(text, row, held, printed),
         deadline=_inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None,
     )
+
+
+def _owners(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str]) -> tuple[tuple[str, int, int], ...]:
+    """Return the cells that name owners with their label; in a matrix the heads of the columns that are marked."""
+    named = [(label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j)]
+    marked = [(legend(text, printed[j]) or printed[j], *head) for j, head in held.ticked if printed.get(j)]
+    return tuple(named + marked)
+
+
+def name(text: str, start: int, end: int) -> str | None:
+    """Return what a cell calls its task: the first sentence, or the first clauses of a long one, with quotations and brackets whole.
+
+    >>> name("建设平台，推进“一网通办，全程网办”。完善制度。", 0, 24)
+    '建设平台，推进“一网通办，全程网办”'
+    """
+    stops = [m.start() for m in _STOP.finditer(text, start, end) if _balanced(text[start : m.start()])]
+    first = text[start : stops[0] if stops else end].strip()
+    if len(first) > LONGEST_NAME:
+        cuts = [m.start() for m in _CLAUSE.finditer(first[:LONGEST_NAME]) if _balanced(first[: m.start()])]
+        first = first[: cuts[-1]] if cuts else ""
+    return re.sub(r"\s+", " ", first) or None
+
+
+def _balanced(told: str) -> bool:
+    """Tell whether every bracket and quotation that opens in a stretch closes in it."""
+    return sum(c in _OPENED for c in told) == sum(c in _CLOSED for c in told)
 
 
 def _inner(text: str, span: Span) -> Span:

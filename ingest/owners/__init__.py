@@ -2,8 +2,10 @@
 
 from ingest.owners.clause import clauses, owners_in_cell
 from ingest.owners.convention import conventions
+from ingest.owners.names import is_body
 from ingest.owners.records import Clause, Context
 from ingest.owners.spelling import one_spelling
+from ingest.owners.tick_marks import is_tick, legend
 from ingest.owners.unread import unplaced
 
 __all__ = [
@@ -11,6 +13,9 @@ __all__ = [
     "Context",
     "clauses",
     "conventions",
+    "is_body",
+    "is_tick",
+    "legend",
     "one_spelling",
     "owners_in_cell",
     "unplaced",

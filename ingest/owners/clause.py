@@ -3,9 +3,9 @@
 （责任单位：A、B）      （A牵头，B配合）      责任单位：A on a line of its own      …。牵头单位：A；责任单位：B      a table cell
 """
 
-from ingest.owners.convention import conventions
+from ingest.owners.convention import conventions, rest_role
 from ingest.owners.list_parser import read
-from ingest.owners.names import clean, completed, joined, levelled, spelled
+from ingest.owners.names import clean, completed, joined, levelled, spelled, under_bureau
 from ingest.owners.records import Clause, Context, Mention, ParsedList, Position
 from ingest.owners.spans import OwnershipSpan, find_spans
 from ingest.owners.unread import unplaced
@@ -23,7 +23,7 @@ def clauses(text: str, *, context: Context) -> list[Clause]:
 
 def owners_in_cell(text: str, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
     """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody."""
-    reading = read(text, start, end, label=label)
+    reading = read(text, start, end, label=label, column=True)
     return owners(text, reading, context), is_open(text, reading)
 
 
@@ -40,9 +40,9 @@ def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...
     """Return the mentions of a clause as owners: names completed, roles stated or by convention, linked to the register."""
     mentions = merged(text, reading.mentions)
     breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
-    names = levelled(completed([clean(text[m.start : m.end]) for m in mentions], breaks), context.level)
-    names = [spelled(name, text) for name in names]
-    given = roles(mentions, context)
+    names = under_bureau(completed([clean(text[m.start : m.end]) for m in mentions], breaks), breaks)
+    names = [spelled(name, text) for name in levelled(names, context.level, text)]
+    given = roles(text, mentions, context)
     return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
 
 
@@ -78,13 +78,18 @@ def merged(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
     return found
 
 
-def roles(mentions: list[Mention], context: Context) -> list[tuple[Role, RoleBasis]]:
-    """Return each mention's role and what it rests on; a document-wide rule names the lead where the clause names none."""
+def roles(text: str, mentions: list[Mention], context: Context) -> list[tuple[Role, RoleBasis]]:
+    """Return each mention's role and what it rests on; where the clause names no lead, a rule says who leads and what the rest do."""
     stated: list[Role] = [m.role or "responsible" for m in mentions]
-    if "lead" in stated:
+    lead = leads_by_rule(mentions, context) if "lead" not in stated else frozenset()
+    if not lead:
         return [(role, "stated") for role in stated]
-    lead = leads_by_rule(mentions, context)
-    return [("lead", "convention") if i in lead and role == "responsible" else (role, "stated") for i, role in enumerate(stated)]
+    rest = next((role for c in context.conventions if (role := rest_role(text, c))), None)
+    ruled: list[Role | None] = ["lead" if i in lead else rest for i in range(len(stated))]
+    return [
+        (by_rule, "convention") if by_rule and role == "responsible" else (role, "stated")
+        for role, by_rule in zip(stated, ruled, strict=True)
+    ]
 
 
 def leads_by_rule(mentions: list[Mention], context: Context) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Rules that a document states once for all its clauses.
 
 列第一位者为牵头单位，下同      逗号前为牵头单位      以黑体字标注的为牵头部门      以下任务均需各市落实，不再列出      …结合实际落实，下同
+第一个为牵头单位，其余为配合单位      排在首位的单位牵头，其他单位配合
 """
 
 import re
@@ -9,8 +10,8 @@ from functools import cache
 
 from ingest.owners.list_parser import bodies, marks
 from ingest.owners.names import clean, completed, joined
-from ingest.owners.wording import compact, wording
-from kg.model import Convention, Rule
+from ingest.owners.wording import compact, label_role, wording
+from kg.model import Convention, Role, Rule
 
 SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
@@ -34,6 +35,23 @@ def _rules(text: str) -> Iterator[Convention]:
             if (found.rule, found.name) not in seen:
                 seen.add((found.rule, found.name))
                 yield found
+
+
+def rest_role(text: str, convention: Convention) -> Role | None:
+    """Return the role that a rule gives to all who do not lead: 其余为配合单位, 其他单位配合; None where it speaks of the lead alone."""
+    if convention.rule == "default_owner":
+        return None
+    found = _rest().search(text, convention.start, convention.end)
+    return label_role(found["role"]) if found else None
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """Return the pattern of 其余(单位)(均)为(主要)配合单位, with the word that gives the role."""
+    table = wording()
+    words = sorted({w for w in table.stems if table.stems[w] in ("cooperate", "implement")}, key=lambda w: (-len(w), w))
+    rest, role = "|".join(table.rest_of_list), "|".join(words)
+    return re.compile(rf"(?:{rest})[^，,。；;]{{0,8}}?(?P<role>{role})")
 
 
 @cache

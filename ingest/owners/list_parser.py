@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.owners.names import NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
 from ingest.owners.records import Mention, ParsedList
@@ -19,6 +20,7 @@ TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
 RULE = re.compile(".{2,12}均(?:需|由|须|应|包括|包含|涉及)")  # 各项措施责任单位均包括…: a rule of the document, no item of the list
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
 TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
@@ -102,28 +104,55 @@ def _bare_label(text: str, segment: Segment) -> Segment:
     return Segment(skip, segment.end, found.group(), label_role(found.group()))
 
 
-def pieces(text: str, segment: Segment, seen: list[tuple[int, str]]) -> Iterator[Piece]:
+def pieces(text: str, segment: Segment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[Piece]:
     """Yield what stands between the separators of a segment; bodies side by side without one are told apart."""
     at, divided = segment.start, False
     stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
     for place, mark in [*stops, (segment.end, "")]:
         if text[at:place].strip(TRIM):
-            yield from _side_by_side(text, Piece(at, place, divided))
+            yield from _side_by_side(text, Piece(at, place, divided), column=column)
             divided = False
         divided = divided or (mark in DIVIDERS and mark != "")
         at = place + len(mark)
 
 
-def _side_by_side(text: str, piece: Piece) -> Iterator[Piece]:
+def _side_by_side(text: str, piece: Piece, *, column: bool) -> Iterator[Piece]:
     """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing."""
     start, end = _trimmed(text, piece.start, piece.end)
     at = start
-    for gap in re.finditer(r"\s+", text[start:end]):
-        left, right = compact(text[at : start + gap.start()]), compact(text[start + gap.end() : end])
-        if _balanced(left) and len(left) > 2 and is_body(left, strong=True) and _begins_name(right) and not is_territory(left + right):
-            yield Piece(at, start + gap.start(), piece.divided if at == start else False)
-            at = start + gap.end()
+    gaps = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+", text[start:end])]
+    for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
+        left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
+        if not _is_one(left, following, rest) and (_parts(left, rest) or (column and _parts_in_column(left, following))):
+            yield Piece(at, stop, piece.divided if at == start else False)
+            at = begin
     yield Piece(at, end, piece.divided if at == start else False)
+
+
+def _is_one(left: str, following: str, rest: str) -> bool:
+    """Tell whether what white space parts is one name: inside its bracket, a class of territories, an office of the body before it."""
+    table = wording()
+    office = following.endswith(table.offices) and not following.endswith(table.no_offices) and not following.startswith(table.levels)
+    return not _balanced(left) or office or is_territory(left + rest)
+
+
+def _parts(left: str, rest: str) -> bool:
+    """Tell whether white space parts two names: a complete one before it, the beginning of one after it."""
+    begins = _begins_name(rest) if len(left) > 2 else len(rest) > 2 and rest.startswith(wording().levels)
+    return begins and is_body(left, strong=True)
+
+
+def _parts_in_column(left: str, following: str) -> bool:
+    """Tell whether a break that stands in a column of bodies parts two: either is complete, and the other may be a name of its own.
+
+    之江实验室 | 新奥燃气      新奥燃气 | 省电力公司      but 省发展改 | 革委 and 市公安局 | 交警支队 are one
+    """
+    table = wording()
+    if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or not is_named(following):
+        return False
+    if is_body(left, strong=True):
+        return True
+    return is_named(left) and is_body(following, strong=True) and following.startswith((*table.levels, *table.central))
 
 
 def _balanced(told: str) -> bool:
@@ -144,10 +173,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def read(text: str, start: int, end: int, *, label: str | None = None, whole: bool = True) -> ParsedList:
-    """Read a region as ownership; whole: all of it must be bodies (a bracket), else it ends before the first word that is none."""
+def read(text: str, start: int, end: int, *, label: str | None = None, whole: bool = True, column: bool = False) -> ParsedList:
+    """Read a region as ownership; whole: all of it must be bodies (a bracket), else it ends before the first word that is none.
+
+    `column` says that it is a cell in a column of bodies, where a break parts names that nothing else parts.
+    """
     seen = marks(text, start, end)
-    state = _State(text, whole)
+    state = _State(text, whole=whole, column=column)
     for segment in segments(text, start, end, label, seen):
         if not state.take(_bare_label(text, segment), seen):
             break
@@ -157,8 +189,8 @@ def read(text: str, start: int, end: int, *, label: str | None = None, whole: bo
 class _State:
     """The mentions gathered so far; lives for one region."""
 
-    def __init__(self, text: str, whole: bool) -> None:
-        self.text, self.whole = text, whole
+    def __init__(self, text: str, *, whole: bool, column: bool) -> None:
+        self.text, self.whole, self.column = text, whole, column
         self.mentions: list[Mention] = []
         self.left: list[tuple[int, int]] = []
         self.open = self.labelled = self.verb = False
@@ -170,7 +202,7 @@ class _State:
             return True
         self.labelled = self.labelled or segment.label is not None
         first, fresh = len(self.mentions), segment.label is not None
-        for piece in pieces(self.text, segment, seen):
+        for piece in pieces(self.text, segment, seen, column=self.column):
             if self.mentions and (piece.divided or fresh):
                 self.part += 1
             fresh = False

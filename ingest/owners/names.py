@@ -1,6 +1,7 @@
 """What a printed name of a body means: its clean form, the level word a list dropped, one body or a class of them.
 
 省工业和信息化厅、商务厅 → 省商务厅      各县（市）住建局、税务局 → 各县（市）税务局
+区经发局发改处、商务处 → 区经发局商务处      局机关党委、农业处 → 局农业处
 济源示范区、航空港区管委会 → 济源示范区管委会      各市、县（市、区）人民政府 is one name
 """
 
@@ -18,6 +19,9 @@ LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃�
 CLASSES = ("机构", "企业")  # classes of bodies: 省财政厅、金融机构 drops no level word
 SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
 LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
+FARTHEST = 1_000_000  # characters of a text in which the whole name of a body is sought; no plan has more
+BUREAU = re.compile(r"[\u4e00-\u9fff]{0,10}?[局厅委办部院]")  # the bureau an office is printed with
+SHORTEST_BUREAU = 3  # characters of a bureau's name; 市委 has two, and its 办公室 is no office of a bureau
 EVERY = "各"  # whatever it opens is a class of bodies: 各市协调机制
 NATIONAL = "国家"  # the level whose documents print short names
 PROSE = re.compile(  # in no name: particles, figures, modals, what is no character
@@ -82,13 +86,57 @@ def level_word(name: str) -> str | None:
     return word if word is not None and len(name) > len(word) + 1 else None
 
 
-def restored(name: str, word: str | None, level: str | None) -> str:
-    """Return a name with the level word its list printed once; central documents keep the short form as printed."""
-    if not word or level == NATIONAL or level_word(name) is not None or not name.startswith(wording().organs):
+def restored(name: str, word: str | None, level: str | None, text: str = "") -> str:
+    """Return a name with the level word its list printed once; central documents keep the short form as printed.
+
+    Where no function is known by which the name begins (社会事业局), the text must have it with the level word elsewhere.
+    """
+    if not word or level == NATIONAL or level_word(name) is not None or _stands_alone(name, word):
         return name
-    if is_territory(name) or HIGHER.search(name) or (name.endswith(CLASSES) and word[0] != EVERY):
-        return name
-    return word + name
+    return word + name if name.startswith(wording().organs) or _whole(word, name, text) else name
+
+
+def _stands_alone(name: str, word: str) -> bool:
+    """Tell whether a name takes no level word: territories, branches of a body above, offices inside a bureau, firms beside a level."""
+    office = name[-1:] in wording().offices and _is_bare_office(name)
+    return office or is_territory(name) or HIGHER.search(name) is not None or (name.endswith(CLASSES) and word[0] != EVERY)
+
+
+def _whole(word: str, name: str, text: str) -> bool:
+    """Tell whether a text has the name of a body with this level word, and nothing of a longer name before it."""
+    return (
+        kind(name) == "unit"
+        and is_body(name, strong=True)
+        and re.search(rf"(?<![\u4e00-\u9fff]){word}{re.escape(name)}", text[:FARTHEST]) is not None
+    )
+
+
+def office_of(name: str) -> str | None:
+    """Return the bureau that an office inside it is printed with: 区经发局发改处 → 区经发局, 局机关党委 → 局; None where there is none."""
+    table = wording()
+    ending = next((e for e in table.offices if name.endswith(e)), None)
+    if ending is None or name.endswith(table.no_offices):
+        return None
+    found = BUREAU.match(name, 0, len(name) - len(ending))
+    return found.group() if found and (len(found.group()) == 1 or len(found.group()) >= SHORTEST_BUREAU) else None
+
+
+def _is_bare_office(name: str) -> bool:
+    """Tell whether a name is that of an office inside some bureau: 商务处, 农业科."""
+    table = wording()
+    return name.endswith(table.offices) and not name.endswith(table.no_offices) and level_word(name) is None
+
+
+def under_bureau(names: list[str], breaks: list[bool]) -> list[str]:
+    """Return the names of one clause, offices with the bureau of the office before them; breaks[i]: ， stands before name i."""
+    bureau: str | None = None
+    found = []
+    for name, divided in zip(names, breaks, strict=True):
+        own = office_of(name)
+        carried = own is None and bureau is not None and not divided and _is_bare_office(name)
+        bureau = own or (bureau if carried else None)
+        found.append(f"{bureau}{name}" if carried else name)
+    return found
 
 
 def spelled(name: str, text: str) -> str:
@@ -100,13 +148,13 @@ def spelled(name: str, text: str) -> str:
     return full if full in text else name
 
 
-def levelled(names: list[str], level: str | None) -> list[str]:
+def levelled(names: list[str], level: str | None, text: str = "") -> list[str]:
     """Return the names of one clause, each with the level word of the nearest body before it that prints one."""
     word: str | None = None
     found = []
     for name in names:
         own = level_word(name)
-        found.append(restored(name, word, level))
+        found.append(restored(name, word, level, text))
         if own and name.removeprefix(own) not in wording().area_heads:
             word = own
     return found

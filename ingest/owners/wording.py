@@ -43,6 +43,9 @@ class Wording:
     central: tuple[str, ...]
     no_levels: tuple[str, ...]
     organs: tuple[str, ...]
+    offices: tuple[str, ...]
+    no_offices: tuple[str, ...]
+    rest_of_list: tuple[str, ...]
     party_organs: frozenset[str]
     open_starts: tuple[str, ...]
     open_ends: tuple[str, ...]
@@ -87,7 +90,7 @@ def _role_words() -> dict[str, Any]:
 
 def _name_words() -> dict[str, Any]:
     """Return what names are made of: endings, level words, functions, Party organs."""
-    endings, levels = forms("BodyEndings", "suffixForm"), forms("LevelWords", "prefixForm")
+    endings, levels, offices = forms("BodyEndings", "suffixForm"), forms("LevelWords", "prefixForm"), forms("OfficeEndings", "suffixForm")
     return {
         "strong": longest_first(endings, "strong"),
         "weak": longest_first(endings, "weak"),
@@ -95,6 +98,8 @@ def _name_words() -> dict[str, Any]:
         "central": longest_first(levels, "central"),
         "no_levels": longest_first(levels, "none"),
         "organs": longest_first(forms("Organs", "prefixForm")),
+        "offices": longest_first(offices, "office"),
+        "no_offices": longest_first(offices, "none"),
         "party_organs": frozenset(forms("PartyOrgans", "surfaceForm")),
     }
 
@@ -110,6 +115,7 @@ def _other_words() -> dict[str, Any]:
         "filler": re.compile(either(longest_first(alike, "filler"))),
         "conventions": forms("Conventions", "surfaceForm"),
         "rule_starts": longest_first(forms("Conventions", "prefixForm")),
+        "rest_of_list": longest_first(forms("RestOfList", "surfaceForm")),
     }
 
 

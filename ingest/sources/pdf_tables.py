@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.sources.builder import cell
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, upright
 from ingest.sources.pdf_rules import Cells
+from ingest.sources.wrapped_cells import wrapped_cell
 
 _ENDED = re.compile(r"(?:^|[。；;！）)])$")
 _NUMBERED = re.compile(ITEM_NUMBER)
@@ -94,7 +94,7 @@ def _filled(box: Box, characters: list[Glyph], down: int) -> Cell:
     """Return a cell with the text of the characters in it."""
     inside = [g for g in characters if _within(g, box)]
     printed = [line for angle in sorted({quarter(g.angle) or 0 for g in inside}) for line in _lines(inside, angle)]
-    return Cell(cell("\n".join(line.text for line in printed)), down, bool(printed) and _full(printed, box))
+    return Cell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box))
 
 
 def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
@@ -132,7 +132,7 @@ def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[
             _carry(first, rest, column)
     if cut is None:
         return first, rest
-    first[-1] = tuple(replace(a, text=cell(f"{a.text}\n{b.text}"), full=b.full) for a, b in zip(first[-1], cut, strict=True))
+    first[-1] = tuple(replace(a, text=wrapped_cell([a.text, b.text]), full=b.full) for a, b in zip(first[-1], cut, strict=True))
     return first, rest[1:]
 
 

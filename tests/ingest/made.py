@@ -113,7 +113,7 @@ def pdf(paragraphs: Sequence[str], *, rows: Sequence[Sequence[str]] = (), head: 
 
     story: list[object] = [Paragraph(escape(text), body) for text in paragraphs]
     if rows:
-        cells = [[Paragraph(escape(cell), small) for cell in row] for row in rows]
+        cells = [[Paragraph(escape(cell).replace("\n", "<br/>"), small) for cell in row] for row in rows]
         story.append(
             Table(cells, repeatRows=1, colWidths=[450 / len(rows[0])] * len(rows[0]), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
         )

@@ -52,25 +52,16 @@ INPUTS = (
 NOT_YET = frozenset(
     [
         "aims-item-as-task/input.txt",
-        "cell-lines-glued/input-br.html",
-        "cell-lines-glued/input-p.html",
-        "cell-lines-glued/input.csv",
-        "cell-lines-glued/input.docx",
-        "cell-lines-glued/input.pdf",
-        "cell-lines-glued/input.xlsx",
         "comma-in-lead-sentence/input.txt",
         "last-years-review/input-numbered.txt",
         "last-years-review/input-plain.txt",
         "mht-and-ofd/input.ofd",
-        "offices-below-a-bureau/input.txt",
         "plan-printed-as-annex/input.txt",
         "region-from-a-mention/input.txt",
         "regions-not-known/input-1.txt",
         "regions-not-known/input-2.txt",
         "regions-not-known/input-3.txt",
         "regions-not-known/input-4.txt",
-        "rest-are-cooperators/input.txt",
-        "row-number-and-source-column/input.html",
     ]
 )
 

@@ -149,6 +149,11 @@ NAMES = [
     ("省", "各市、省水利厅", ["各市", "省水利厅"]),
     # the scope of a name, given once, is no part of it
     ("市", "市水利局、各区县政府(含高新区、经济开发区管委会,下同)", ["市水利局", "各区县政府"]),
+    # offices inside a bureau: with it, after it, of another one, of none that is named
+    ("区", "区农水局渔业科、畜牧科、区教育局", ["区农水局渔业科", "区农水局畜牧科", "区教育局"]),
+    ("区", "局机关党委、渔业科，区农技中心", ["局机关党委", "局渔业科", "区农技中心"]),
+    ("区", "区农水局渔业科，畜牧科", ["区农水局渔业科", "畜牧科"]),
+    ("市", "市公积金管理处、驻京办事处", ["市公积金管理处", "驻京办事处"]),
     # 和, 与, 及 inside a name and between names
     ("省", "省文化和旅游厅、省水利厅和财政厅", ["省文化和旅游厅", "省水利厅", "省财政厅"]),
     ("省", "各地级市政府和平川示范区、云岭新区管委会", ["各地级市政府", "平川示范区管委会", "云岭新区管委会"]),
@@ -248,6 +253,27 @@ RULES = [
         [("lead_before_comma", None)],
         [("市水利局", LEAD, "convention"), ("市财政局", OWN, "stated"), ("市审计局", OWN, "stated")],
     ),
+    # what the same rule says of the others
+    (
+        "修桥。（责任单位：市水利局、市财政局）\n注：责任单位第一个为牵头单位，其余为主要配合单位。",
+        [("lead_first", None)],
+        [("市水利局", LEAD, "convention"), ("市财政局", HELP, "convention")],
+    ),
+    (
+        "修桥。（责任单位：市水利局、市财政局，排在首位的单位牵头，其他单位协助，下同）",
+        [("lead_first", None)],
+        [("市水利局", LEAD, "convention"), ("市财政局", HELP, "convention")],
+    ),
+    (
+        "修桥。〔责任单位:市水利局,市财政局、市审计局,逗号前的为牵头单位,逗号后的为参加单位,下同〕",
+        [("lead_before_comma", None)],
+        [("市水利局", LEAD, "convention"), ("市财政局", HELP, "convention"), ("市审计局", HELP, "convention")],
+    ),
+    (
+        "修桥。（市水利局牵头，市财政局指导，市审计局负责）\n注：第一个为牵头单位，其余为配合单位。",
+        [("lead_first", None)],
+        [("市水利局", LEAD, "stated"), ("市财政局", "guide", "stated"), ("市审计局", OWN, "stated")],
+    ),
     # a stated lead is not overruled
     (
         "修桥。（财政部、水利部负责，列第一位者为牵头单位，下同）",
@@ -314,6 +340,20 @@ def test_a_rule_of_the_document_is_read_once_and_applied(text: str, rules: list[
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_ownership_is_none(text: str) -> None:
     assert _read(text) == []
+
+
+# A name that begins with no known function takes the word of the level where the text has it whole elsewhere.
+WHOLE = [
+    ("修桥。（责任单位：区住房局、社会事务局）\n铺路。（责任单位：区社会事务局）", ["区住房局", "区社会事务局", "区社会事务局"]),
+    ("修桥。（责任单位：区住房局、社会事务局）", ["区住房局", "社会事务局"]),
+    ("修桥。（责任单位：区住房局、社会事务局）\n铺路。（责任单位：山区社会事务局）", ["区住房局", "社会事务局", "山区社会事务局"]),
+    ("修桥。（责任单位：区住房局、各商业银行）\n推动区各商业银行放贷。", ["区住房局", "各商业银行"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_a_name_is_whole_where_the_text_has_it_elsewhere(text: str, expected: list[str]) -> None:
+    assert [o.name for c in _read(text, "区") for o in c.owners] == expected
 
 
 def test_bold_bodies_lead_where_the_document_says_so() -> None:

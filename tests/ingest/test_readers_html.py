@@ -59,7 +59,7 @@ def test_table_with_spans() -> None:
     rows = [[source.text[a:b] for a, b in row] for row in source.tables[0].rows]
     assert rows == [
         ["类别", "任务", "牵头单位"],
-        ["算力", "建中心建平台", "市科技局、市财政局"],
+        ["算力", "建中心 建平台", "市科技局、市财政局"],
         ["算力", "定规则", "市数据局"],
         ["二、人才", "", ""],
     ]

@@ -1,0 +1,41 @@
+"""What the marks in a matrix of tasks and bodies stand for, as a line near it says.
+
+★为牵头单位，√为配合单位      注：“●”表示牵头，“○”表示参与      牵头单位用★标注      a cell that holds the word itself: 牵头
+"""
+
+import re
+from functools import cache
+
+from ingest.owners.wording import compact, label_role, wording
+
+TICKS = "√✓✔☑★☆●○◎◉■□▲△◆◇*※∨VvＶYyＹ"
+_SAID = r"[”\"』」）)\]]?\s*(?:[:：=＝—–\-]|为|表示|代表|指的?|是|标[注记明](?:的|为)?|者|的)*\s*[“\"『「]?"
+_WITH = r"(?:单位|部门|处室|科室|地区)?(?:[:：]|用|以|标[注记明]?(?:为)?|为|打)*\s*[“\"（(『「]?"
+
+
+def is_tick(cell: str) -> bool:
+    """Tell whether a cell is nothing but a mark, or a word that gives a role: √, ★, 牵头."""
+    return (len(cell) == 1 and cell in TICKS) or cell in _roles()
+
+
+def legend(text: str, mark: str) -> str | None:
+    """Return the label that a mark stands for: itself where it is a word, what a line says of it, None where nothing does."""
+    if mark in _roles():
+        return mark
+    found = re.search(f"{re.escape(mark)}{_SAID}(?P<role>{_stems()})", text) or re.search(
+        f"(?P<role>{_stems()}){_WITH}{re.escape(mark)}", text
+    )
+    return compact(found["role"]) if found else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the words that give a role when they stand alone in a cell."""
+    table = wording()
+    return frozenset(w for w in {*table.stems, *table.labels, *table.verbs} if label_role(w) and 2 <= len(w) <= 4)
+
+
+@cache
+def _stems() -> str:
+    words = sorted({*wording().stems, *wording().labels}, key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, words))
