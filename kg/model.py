@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = "plan/1"
 
@@ -188,6 +188,34 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     parts: tuple[Part, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+class Aim(Protocol):
+    """What a target is about: the unit it counts in and its object."""
+
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def object(self) -> str | None: ...
+
+
+def takes_up(own: Aim, above: Aim) -> bool:
+    """Tell whether a task's target is about what a headline target is about: same unit, same last word, one more word in common.
+
+    5个元宇宙终端标杆级产品 takes up 4个行业标杆产品: 产品 and 标杆. Unit and words propose, a person decides.
+    """
+    return own.unit == above.unit and same_matter(own.object, above.object)
+
+
+def same_matter(own: str | None, above: str | None) -> bool:
+    """Tell whether two objects end in the same word and have one more in common: 元宇宙应用场景 and 创新示范应用场景."""
+    if not own or not above or own[-2:] != above[-2:]:
+        return False
+    return own == above or bool(_twos(own[:-2]) & _twos(above[:-2]))
+
+
+def _twos(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:

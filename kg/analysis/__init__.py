@@ -1,6 +1,6 @@
 """Figures over plans: pure functions over records; nothing here reads a store or Chinese.
 
-of_plan(plan, iri)               a Plan as records (PlanFacts); the pages' PlanView is such a record already
+of_plan(plan)                    a Plan as records (PlanFacts); the pages' PlanView is such a record already
 two_mode(facts, …)               which departments are named for which task of one plan
 overlap(graphs)                  pairs with counts, both models of chance, and what may be said (Finding)
 meetings(graphs), weights(…)     the shared tasks of every two bodies; their weights: count, newman, lead
@@ -8,52 +8,86 @@ distribution, chance_range(pair) what chance alone gives a pair
 positions, core, network         degree, strength, betweenness, constraint, effective size; core and periphery
 communities(graphs)              groups with modularity and stability; none where none are worth naming
 loads(plans), concentration(…)   tasks, first-listed, led, targets of each body; HHI and Gini
+headlines, disagreements(facts)  headline targets in three states with candidates; figures that differ
+matters, matters_between, agenda what to discuss, and the agenda proposed from it, without what was struck out
+compare(one, other), align(…)    what changed between two plans or editions; which tasks are the same
+spread(plans)                    tasks, owners, technologies by region × year × line
 followed, by_line, by_level      what a body counts as: `two_mode(facts, identity=by_line(facts.bodies))`
 """
 
-from kg.analysis.communities import Communities, communities
+from kg.analysis.alignment import Aligned, Alignment, Division, align
+from kg.analysis.comparison import Comparison, OwnerChange, TargetChange, TaskChange, compare, divisions, unmatched
+from kg.analysis.discussion import Matter, agenda, matters, matters_between
+from kg.analysis.expectation import Chance
 from kg.analysis.facts import of_plan
+from kg.analysis.figures import Candidate, Disagreement, Headline, disagreements, headlines
+from kg.analysis.groups import Communities, communities
 from kg.analysis.identity import by_level, by_line, followed
 from kg.analysis.incidence import TwoMode, counted, two_mode
 from kg.analysis.load import Concentration, Load, concentration, loads
-from kg.analysis.pairs import Finding, Overlap, Pair, chance_range, distribution, meetings, overlap, weights
+from kg.analysis.pairs import Finding, Overlap, Pair, Weight, chance_range, distribution, meetings, overlap, weights
 from kg.analysis.position import Core, Network, Position, core, network, positions
 from kg.analysis.records import Assignment, Body, Facts, Milestone, PlanFacts, Target, Task, Technology
+from kg.analysis.regions import Cell, spread
 
 __all__ = [
+    "Aligned",
+    "Alignment",
     "Assignment",
     "Body",
+    "Candidate",
+    "Cell",
+    "Chance",
     "Communities",
+    "Comparison",
     "Concentration",
     "Core",
+    "Disagreement",
+    "Division",
     "Facts",
     "Finding",
+    "Headline",
     "Load",
+    "Matter",
     "Milestone",
     "Network",
     "Overlap",
+    "OwnerChange",
     "Pair",
     "PlanFacts",
     "Position",
     "Target",
+    "TargetChange",
     "Task",
+    "TaskChange",
     "Technology",
     "TwoMode",
+    "Weight",
+    "agenda",
+    "align",
     "by_level",
     "by_line",
     "chance_range",
     "communities",
+    "compare",
     "concentration",
     "core",
     "counted",
+    "disagreements",
     "distribution",
+    "divisions",
     "followed",
+    "headlines",
     "loads",
+    "matters",
+    "matters_between",
     "meetings",
     "network",
     "of_plan",
     "overlap",
     "positions",
+    "spread",
     "two_mode",
+    "unmatched",
     "weights",
 ]

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import documents, pages, plans, questions, store
+from kg.cli import comparing, documents, pages, plans, questions, store
 from kg.cli.options import DEBUG
 from kg.cli.output import note
 from kg.errors import Exit, KgError
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="--debug shows where an error came from. The environment: NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, KG_HOME.",
 )
-for group in (pages, plans, documents, questions):
+for group in (pages, plans, documents, comparing, questions):
     app.add_typer(group.app)
 app.add_typer(store.app, name="store")
 

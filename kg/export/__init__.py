@@ -1,13 +1,17 @@
 """What leaves the program: tables for people, a plan in words, RDF as files."""
 
 from kg.export.briefing import brief
+from kg.export.changes import COLUMNS as CHANGE_COLUMNS
+from kg.export.changes import change_rows
 from kg.export.rdf_files import write
 from kg.export.tables import Format, cell_text, rendered
 
 __all__ = [
+    "CHANGE_COLUMNS",
     "Format",
     "brief",
     "cell_text",
+    "change_rows",
     "rendered",
     "write",
 ]

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.model import Plan, Target, Task
-from kg.rdf import takes_up
+from kg.model import Plan, Target, Task, takes_up
 
 Severity = Literal["violation", "warning", "info"]
 _NUMERAL = re.compile(r"[（(]?(\d{1,3})[）)．.、]?$")

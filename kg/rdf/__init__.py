@@ -10,7 +10,6 @@ from rdflib import Graph
 from kg.rdf.naming import document_iri
 from kg.rdf.reading import plan
 from kg.rdf.serialising import jsonld, nquads, parse, turtle
-from kg.rdf.serving import takes_up
 from kg.rdf.writing import graph
 
-__all__ = ["Graph", "document_iri", "graph", "jsonld", "nquads", "parse", "plan", "takes_up", "turtle"]
+__all__ = ["Graph", "document_iri", "graph", "jsonld", "nquads", "parse", "plan", "turtle"]

@@ -7,13 +7,12 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.model import Convention, Owner, Plan, Task, Technology
+from kg.model import Convention, Owner, Plan, Task, Technology, takes_up
 from kg.ontology import MV
 from kg.rdf import agents
 from kg.rdf.conventions import added
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
-from kg.rdf.serving import takes_up
 from kg.register import link, scope
 
 _NUMBER = re.compile(

@@ -155,3 +155,40 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"import sys, kg.cli; print([m for m in {heavy!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONUTF8": "1"})
     assert told.stdout.strip() == "[]"
+
+
+# ---------------------------------------------------------------- comparing two plans
+
+NEXT_YEAR = PLAN.replace("2024年", "2025年").replace("观测站3个", "观测站5个").replace("、县财政局", "")
+
+
+def test_compare_says_what_changed(kg: Kg, tmp_path: Path) -> None:
+    for name, text in (("one.txt", PLAN), ("two.txt", NEXT_YEAR)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = kg("compare", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--format", "json")
+    rows = [(row["change"], row["before"], row["after"]) for row in json.loads(found.out)]
+    assert found.code == 0
+    assert ("指标数值提高", "建设观测站3个", "建设观测站5个") in rows
+    assert ("不再列名", "县财政局（负责）", None) in rows
+    assert "2 tasks are in both" in found.err
+
+
+def test_compare_with_itself_and_with_something_else(kg: Kg, tmp_path: Path) -> None:
+    plan, other = tmp_path / "plan.txt", tmp_path / "other.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    other.write_text(
+        "红岩县2024年文化惠民工作要点\n1.排演地方戏曲十场。（责任单位：县文旅局）\n2.修缮古桥两座。（责任单位：县文物局）\n",
+        encoding="utf-8",
+    )
+    same, apart = kg("compare", str(plan), str(plan), "--format", "json"), kg("compare", str(plan), str(other))
+    assert (same.code, json.loads(same.out), same.err.strip()) == (0, [], "nothing changed.")
+    assert apart.code == 0
+    assert "no task of the one is a task of the other" in apart.err
+
+
+def test_compare_names_what_it_does_not_know(kg: Kg, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    found = kg("compare", str(plan), "no-such-plan")
+    assert (found.code, found.out) == (2, "")
+    assert "no-such-plan" in found.err

@@ -8,11 +8,10 @@ from rdflib import RDF, Graph, Literal
 from ingest.pipeline import read
 from kg import rdf
 from kg.files import SAMPLE
-from kg.model import Owner, Plan, Target, Task
+from kg.model import Owner, Plan, Target, Task, takes_up
 from kg.ontology.terms import MV
 from kg.quality.checks import Finding, checks
 from kg.quality.validation import render_report, report
-from kg.rdf import takes_up
 from tests.kg.plans import SMALL, bare
 
 

@@ -24,7 +24,7 @@ def of(*plans: PlanFacts) -> Overlap:
 
 @pytest.fixture(scope="module")
 def sample() -> PlanFacts:
-    return facts_of.of_plan(read(files.SAMPLE), "p")
+    return facts_of.of_plan(read(files.SAMPLE))
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from made import plan, target
 from ingest.pipeline import read
 from kg import files
 from kg.analysis import TwoMode, of_plan, two_mode
-from kg.analysis.communities import agreement, communities
+from kg.analysis.groups import agreement, communities
 from kg.analysis.identity import by_level, by_line, followed
 from kg.analysis.load import concentration, loads
 from kg.analysis.pairs import overlap, weights
@@ -140,7 +140,7 @@ def test_core_of_a_perfect_pattern() -> None:
 
 
 def test_the_sample_has_no_group_worth_naming() -> None:
-    found = communities([two_mode(of_plan(read(files.SAMPLE), "p"))])
+    found = communities([two_mode(of_plan(read(files.SAMPLE)))])
     assert round(found.modularity, 2) == 0.12
     assert (found.worth_naming, found.groups, found.stability) == (False, (), None)
 

@@ -1,0 +1,264 @@
+"""Which tasks of two plans are the same: by their text, their technologies and their owners, with a score; unaligned where in doubt.
+
+Texts are compared by their characters in twos, weighed by how few tasks have them, without the names of the owners.
+Source: Salton & Buckley (1988), Term-weighting approaches in automatic text retrieval; the assignment by Kuhn (1955) as in
+scipy.optimize.linear_sum_assignment.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.analysis.chance import Numbers
+from kg.analysis.incidence import counted
+from kg.analysis.records import Facts, Task
+
+Key = Mapping[str, str]
+"""What a body counts as on both sides."""
+
+ALIGNED = 0.4  # under this, tasks of unrelated plans of one province are met as often as the same task reworded
+SURE = 0.75  # from here on a second likely task does not make a pair doubtful: two editions repeat whole sentences
+MARGIN = 0.08  # a pair must be this much likelier than any other of its two tasks
+PART = 0.55  # the share of a task's words that another has when the one is a part of the other
+HEADING = 30  # characters of a first sentence that still says what the task is called
+ADDS = 0.15  # what a further part must add to what the parts so far have of the whole
+
+_TEXT, _TECHNOLOGIES, _OWNERS = 0.7, 0.15, 0.15  # the text decides; technologies and owners tell like texts apart
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two tasks that are the same, by their IRIs: the score and the likeness of their texts, both from 0 to 1."""
+
+    one: str
+    other: str
+    score: float
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One task and the tasks that took it apart, or that were put together in it."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The tasks of two plans: aligned, only in the one or the other, split, merged; `doubtful` were likely and left unaligned.
+
+    A task in `splits` or `merges` is not in `dropped` or `added`; a doubtful pair leaves its tasks there.
+    """
+
+    pairs: tuple[Aligned, ...]
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    splits: tuple[Division, ...]
+    merges: tuple[Division, ...]
+    doubtful: tuple[Aligned, ...]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The tasks of one plan with what they are compared by."""
+
+    tasks: tuple[Task, ...]
+    words: tuple[Counter[str], ...]
+    openings: tuple[Counter[str], ...]
+    technologies: tuple[frozenset[str], ...]
+    owners: tuple[frozenset[str], ...]
+
+
+def align(one: Facts, other: Facts, keys: tuple[Key, Key] | None = None) -> Alignment:
+    """Return which tasks of two plans are the same; `keys` say what the bodies of each count as (by default themselves)."""
+    first, second = (_side(facts, key) for facts, key in zip((one, other), keys or ({}, {}), strict=True))
+    if not first.tasks or not second.tasks:
+        return Alignment((), _iris(first.tasks), _iris(second.tasks), (), (), ())
+    weight = _rarity((*first.words, *second.words))
+    text = _texts(first, second, weight)
+    score = _scored(text, first, second)
+    pairs, doubtful = _assigned(score)
+    shares = _shares(first.words, second.words, weight)
+    splits = _divisions(shares.T, pairs, len(second.tasks), first.words, second.words, weight)
+    merges = _divisions(
+        _shares(second.words, first.words, weight).T, {j: i for i, j in pairs.items()}, len(first.tasks), second.words, first.words, weight
+    )
+    return _alignment(first, second, pairs, doubtful, score, text, splits, merges)
+
+
+def _side(facts: Facts, key: Key) -> _Side:
+    tasks = counted(facts)
+    owners: dict[str, set[str]] = {task.iri: set() for task in tasks}
+    for naming in facts.namings:
+        if naming.task in owners:
+            owners[naming.task].add(key.get(naming.body, naming.body))
+    technologies: dict[str, set[str]] = {task.iri: set() for task in tasks}
+    for mention in facts.technologies:
+        if mention.task in technologies:
+            technologies[mention.task].add(mention.iri)
+    texts = [_without_owners(task, facts) for task in tasks]
+    words, openings = tuple(_twos(text) for text in texts), tuple(_twos(_opening(text)) for text in texts)
+    return _Side(tasks, words, openings, *(tuple(frozenset(found[t.iri]) for t in tasks) for found in (technologies, owners)))
+
+
+def _without_owners(task: Task, facts: Facts) -> str:
+    """Return the text of a task without the names of those named for it."""
+    text = task.text
+    for naming in facts.namings:
+        if naming.task == task.iri and naming.surface:
+            text = text.replace(naming.surface, " ")
+    return text
+
+
+def _opening(text: str) -> str:
+    """Return the first sentence where it is short enough to be a heading of the task: （一）支持“以旧换新”。 Else nothing."""
+    found = text.split("。", 1)[0]
+    return found if len(found) <= HEADING else ""
+
+
+def _twos(text: str) -> Counter[str]:
+    return Counter(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum())
+
+
+def _rarity(words: Sequence[Counter[str]]) -> dict[str, float]:
+    """Return the weight of every two characters: the fewer tasks have them, the more they tell."""
+    tasks = Counter(two for found in words for two in found)
+    return {two: math.log((1 + len(words)) / (1 + n)) + 1 for two, n in tasks.items()}
+
+
+def _texts(first: _Side, second: _Side, weight: Mapping[str, float]) -> Numbers:
+    """Return the likeness of every two texts; where both have a heading, it counts as much as all the rest."""
+    whole, heading = _likeness(first.words, second.words, weight), _likeness(first.openings, second.openings, weight)
+    both = np.outer([bool(o) for o in first.openings], [bool(o) for o in second.openings])
+    return np.where(both, (whole + heading) / 2, whole)
+
+
+def _likeness(first: Sequence[Counter[str]], second: Sequence[Counter[str]], weight: Mapping[str, float]) -> Numbers:
+    """Return the cosine of every two texts."""
+    ours, theirs = (_vectors(words, weight) for words in (first, second))
+    return np.array([[_dot(a, b) for b in theirs] for a in ours])
+
+
+def _vectors(words: Iterable[Counter[str]], weight: Mapping[str, float]) -> list[dict[str, float]]:
+    found = []
+    for counts in words:
+        values = {two: n * weight[two] for two, n in counts.items()}
+        length = math.sqrt(sum(v * v for v in values.values())) or 1.0
+        found.append({two: v / length for two, v in values.items()})
+    return found
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    small, large = (a, b) if len(a) < len(b) else (b, a)
+    return min(1.0, sum(value * large.get(two, 0.0) for two, value in small.items()))
+
+
+def _scored(text: Numbers, first: _Side, second: _Side) -> Numbers:
+    """Return the score of every two tasks; what neither of two tasks has does not count."""
+    score, whole = _TEXT * text, np.full(text.shape, _TEXT)
+    for share, ours, theirs in ((_TECHNOLOGIES, first.technologies, second.technologies), (_OWNERS, first.owners, second.owners)):
+        for i, a in enumerate(ours):
+            for j, b in enumerate(theirs):
+                if a or b:
+                    score[i, j] += share * len(a & b) / len(a | b)
+                    whole[i, j] += share
+    return np.asarray(score / whole)
+
+
+def _assigned(score: Numbers) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the pairs of the best assignment that are likely and beyond doubt, and those that are likely and doubtful."""
+    from scipy.optimize import linear_sum_assignment
+
+    pairs: dict[int, int] = {}
+    doubtful: dict[int, int] = {}
+    for i, j in zip(*(places.tolist() for places in linear_sum_assignment(-score)), strict=True):
+        if score[i, j] >= ALIGNED:
+            (pairs if _beyond_doubt(score, i, j) else doubtful)[i] = j
+    return pairs, doubtful
+
+
+def _beyond_doubt(score: Numbers, i: int, j: int) -> bool:
+    others = np.concatenate([np.delete(score[i], j), np.delete(score[:, j], i)])
+    return bool(score[i, j] >= SURE or score[i, j] >= others.max(initial=0.0) + MARGIN)
+
+
+def _shares(whole: Sequence[Counter[str]], parts: Sequence[Counter[str]], weight: Mapping[str, float]) -> Numbers:
+    """Return for every whole and part how much of the part's words the whole has."""
+    return np.array([[_had(part, whole_words, weight) for part in parts] for whole_words in whole])
+
+
+def _had(part: Iterable[str], whole: Iterable[str], weight: Mapping[str, float]) -> float:
+    part, whole = set(part), set(whole)
+    total = sum(weight[two] for two in part)
+    return sum(weight[two] for two in part & whole) / total if total else 0.0
+
+
+def _divisions(
+    shares: Numbers,
+    pairs: Mapping[int, int],
+    parts: int,
+    wholes: Sequence[Counter[str]],
+    pieces: Sequence[Counter[str]],
+    weight: Mapping[str, float],
+) -> dict[int, list[int]]:
+    """Return for each whole the pieces it was divided into: its own partner, and unaligned ones that are a part of it."""
+    found: dict[int, list[int]] = {}
+    taken = set(pairs.values())
+    for piece in (j for j in range(parts) if j not in taken):
+        whole = int(shares[piece].argmax())
+        if shares[piece, whole] >= PART:
+            found.setdefault(whole, []).append(piece)
+    complete = {}
+    for whole, own in found.items():
+        together = [pairs[whole], *own] if whole in pairs else own
+        kept = _adding(together, wholes[whole], pieces, weight)
+        if len(kept) > 1:
+            complete[whole] = kept
+    return complete
+
+
+def _adding(parts: Iterable[int], whole: Counter[str], pieces: Sequence[Counter[str]], weight: Mapping[str, float]) -> list[int]:
+    """Return the parts that each have something of the whole which those before them have not."""
+    kept: list[int] = []
+    had: set[str] = set()
+    for part in parts:
+        more = had | (set(whole) & set(pieces[part]))
+        if not kept or _had(whole, more, weight) - _had(whole, had, weight) >= ADDS:
+            kept.append(part)
+            had = more
+    return kept
+
+
+def _alignment(
+    first: _Side,
+    second: _Side,
+    pairs: Mapping[int, int],
+    doubtful: Mapping[int, int],
+    score: Numbers,
+    text: Numbers,
+    splits: Mapping[int, Sequence[int]],
+    merges: Mapping[int, Sequence[int]],
+) -> Alignment:
+    ours, theirs = _iris(first.tasks), _iris(second.tasks)
+    used = {*pairs, *splits, *(i for parts in merges.values() for i in parts)}
+    used_there = {*pairs.values(), *merges, *(j for parts in splits.values() for j in parts)}
+    made = [
+        tuple(Aligned(ours[i], theirs[j], float(score[i, j]), float(text[i, j])) for i, j in found)
+        for found in (pairs.items(), [(i, j) for i, j in doubtful.items() if i not in used and j not in used_there])
+    ]
+    return Alignment(
+        made[0],
+        tuple(iri for i, iri in enumerate(ours) if i not in used),
+        tuple(iri for j, iri in enumerate(theirs) if j not in used_there),
+        tuple(Division(ours[i], tuple(theirs[j] for j in parts)) for i, parts in splits.items()),
+        tuple(Division(theirs[j], tuple(ours[i] for i in parts)) for j, parts in merges.items()),
+        made[1],
+    )
+
+
+def _iris(tasks: Iterable[Task]) -> tuple[str, ...]:
+    return tuple(task.iri for task in tasks)
