@@ -25,6 +25,9 @@ REACH = 14  # how far left of its head a chunk reaches
 VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
 LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
 MEASURES = "个项种类款家"  # jieba joins them to what follows
+BETWEEN = 2  # characters between a term and the product that is made of it
+LONGEST_KIND = 3  # characters of a word for a kind
+KINDS = ("n", "nz", "x", "l", "g")  # tags of words that name a kind: nouns, proper names, words no dictionary has
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
@@ -32,6 +35,7 @@ _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
+_DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
 
@@ -59,7 +63,10 @@ class Forms:
     never: re.Pattern[str]
     weak: frozenset[str]
     weak_heads: frozenset[str]
+    strong_heads: frozenset[str]
+    products: frozenset[str]
     stops: frozenset[str]
+    modifier: re.Pattern[str]
     general: re.Pattern[str]
 
 
@@ -84,12 +91,47 @@ def holds_technical_word(text: str, start: int, end: int) -> bool:
     return _forms().technical.search(text, start, end) is not None
 
 
+def is_head(word: str) -> bool:
+    """Tell whether a word heads terms: 终端, 芯片."""
+    return _forms().heads.fullmatch(word) is not None
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word of several characters is a verb or another word that stands before terms: 支持, though 支持软件 is a word too."""
+    return len(word) > 1 and (word in _forms().stops or tag(word) in VERBS)
+
+
+def names_kind(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] is one word for a kind of what follows: 骨科 in 骨科机器人, but not 国产 or 企业."""
+    found = tokens(text[start:end]) if 0 < end - start <= LONGEST_KIND else []
+    if len(found) != 1 or found[0].tag not in KINDS or _ends_chunk(found[0]):
+        return False
+    return not (_forms().never.search(found[0].word) or _forms().modifier.fullmatch(found[0].word))
+
+
+def ends_in_product(term: str) -> bool:
+    """Tell whether a term is one of things: 锂电池, not 云计算."""
+    return any(term.endswith(head) for head in (*_forms().products, *_forms().strong_heads))
+
+
+def may_be_term(term: str) -> bool:
+    """Tell whether a stretch has the shape of a term: no common word, no ending that rules it out."""
+    if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum():
+        return False
+    return (
+        not _forms().general.fullmatch(term)
+        and not _forms().never.search(term)
+        and tag(term) is None
+        and re.search(r"[、\s“”（）]", term) is None
+    )
+
+
 def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
     """Yield the terms of a clause that a rule finds; they may lie over each other and over known terms."""
     for a, b in _listed(text, start, end, known):
         begin = a + _behind_verb(tokens(text[a:b], segmenter=segmenter))
         yield Candidate(begin, b, "enumeration")
-    yield from _headed(text, start, end, segmenter)
+    yield from _headed(text, start, end, known, segmenter)
 
 
 def _behind_verb(words: Sequence[Token]) -> int:
@@ -109,7 +151,7 @@ def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[
         items = list(_items(text, start, closing.start()))
         start = closing.end()
         if len(items) > 1 and _is_technical_list(text, items, closing, known):
-            yield from (item for item in items if _may_be_term(text[slice(*item)]))
+            yield from (item for item in items if may_be_term(text[slice(*item)]))
 
 
 def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
@@ -169,9 +211,9 @@ def _bare(text: str, start: int, end: int) -> Span:
     return start, bracket.start() if bracket else end
 
 
-def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candidate]:
+def _headed(text: str, start: int, end: int, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
     """Yield the noun chunks of a clause that end in a technical head."""
-    heads = [head for head in _forms().heads.finditer(text, start, end) if _may_head(text, start, head)]
+    heads = [head for head in _forms().heads.finditer(text, start, end) if _may_head(text, start, head, known)]
     if not heads:
         return
     words = tokens(text[start:end], segmenter=segmenter)
@@ -182,22 +224,32 @@ def _headed(text: str, start: int, end: int, segmenter: str) -> Iterator[Candida
         begin = start + _chunk(words, head.start() - start, head.end() - start)
         closed = _CLOSED_LIST.match(text, begin, head.start())
         begin = closed.end() if closed else begin
-        if _is_technical_chunk(text, begin, head):
+        product = _product_of(text, head, known)
+        if product is not None:
+            yield Candidate(product, head.end(), "head")
+        elif _is_technical_chunk(text, begin, head):
             yield Candidate(begin, head.end(), "head")
 
 
-def _may_head(text: str, start: int, head: re.Match[str]) -> bool:
+def _may_head(text: str, start: int, head: re.Match[str], known: Sequence[Span]) -> bool:
     """Tell, before any word is cut, whether a technical chunk may end here."""
-    if head[0] not in _forms().weak_heads:
+    if head[0] in _forms().strong_heads or _product_of(text, head, known) is not None:
         return True
-    return _forms().technical.search(text, max(start, head.start() - REACH), head.start()) is not None
+    return head[0] in _forms().weak_heads and holds_technical_word(text, max(start, head.start() - REACH), head.start())
+
+
+def _product_of(text: str, head: re.Match[str], known: Sequence[Span]) -> int | None:
+    """Return where a known term begins of which the head makes another thing: 光伏玻璃, 芳纶蜂窝材料."""
+    if head[0] not in _forms().products:
+        return None
+    return next((a for a, b in known if 0 <= head.start() - b <= BETWEEN and not _DIVIDES.search(text, b, head.start())), None)
 
 
 def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
     """Tell whether a chunk is a term; a strong head is one by itself: 插秧机."""
-    if not _may_be_term(text[begin : head.end()]):
+    if not may_be_term(text[begin : head.end()]):
         return False
-    return head[0] not in _forms().weak_heads or holds_technical_word(text, begin, head.start())
+    return head[0] in _forms().strong_heads or holds_technical_word(text, begin, head.start())
 
 
 def _chunk(words: Sequence[Token], head: int, end: int) -> int:
@@ -221,37 +273,28 @@ def _ends_chunk(word: Token) -> bool:
     return word.word.isdecimal() or (word.tag[0] in CLOSED and not (word.tag == "d" and len(word.word) > 1))  # 实时, 互动
 
 
-def _may_be_term(term: str) -> bool:
-    """Tell whether a stretch has the shape of a term: no common word, no ending that rules it out."""
-    if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum():
-        return False
-    return (
-        not _forms().general.fullmatch(term)
-        and not _forms().never.search(term)
-        and tag(term) is None
-        and re.search(r"[、\s“”（）]", term) is None
-    )
-
-
 @cache
 def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
-    weak, strong = any_of(heads, "weak"), any_of(heads, "strong")
+    weak, strong, product = (any_of(heads, said) for said in ("weak", "strong", "product"))
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(rf"等|{strong}|{weak}"),
+        trigger=re.compile(rf"等|{strong}|{weak}|{product}"),
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}){_PERSONS}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){_PERSONS}"),
         technical=re.compile(any_of(words)),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
-        general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak})"),
+        modifier=re.compile(modifiers),
+        general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak}|{product})"),
         weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
-        weak_heads=frozenset(word for word, said in heads.items() if said == "weak"),
+        weak_heads=frozenset(word for word, said in heads.items() if said != "strong"),
+        strong_heads=frozenset(word for word, said in heads.items() if said == "strong"),
+        products=frozenset(word for word, said in heads.items() if said == "product"),
         stops=frozenset(verbs),
     )

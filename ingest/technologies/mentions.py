@@ -33,6 +33,7 @@ class Contexts:
     sectors: re.Pattern[str]
     tail: re.Pattern[str]
     fields: frozenset[str]
+    substances: frozenset[str]
 
 
 def hits(text: str, start: int, end: int) -> list[Known]:
@@ -63,6 +64,11 @@ def is_generic_suffix(text: str, known: Known, end: int) -> bool:
     """Tell whether a term's continuation to `end` is still the term: 物联网技术, 算力调度平台, GPU芯片."""
     wider = lexicon().term(text[known.end : end])
     return _contexts().tail.fullmatch(text, known.end, end) is not None or (wider is not None and is_wider(wider, known.term))
+
+
+def is_substance(word: str) -> bool:
+    """Tell whether a word ends the name of a substance: 锰, 酸."""
+    return word in _contexts().substances
 
 
 def is_wider(term: Term, narrow: Term) -> bool:
@@ -122,6 +128,7 @@ def _contexts() -> Contexts:
         sectors=re.compile(rf"(?:、[^，。；：]{{0,60}}?等|[和与及][^，。；：、]{{0,10}}?等)?[^，。；：、]{{0,6}}?(?:{sector})"),
         tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
         fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
+        substances=frozenset(word for word, said in ends.items() if said == "substance"),
     )
 
 

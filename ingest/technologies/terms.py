@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.technologies import discovery, mentions
+from ingest.technologies.boundaries import bounded
 from ingest.technologies.discovery import Candidate
 from kg.iris import term_iri
 from kg.model import Technology
@@ -27,9 +28,11 @@ def technologies(
     closed = sorted([*exclude, *(m.span() for m in _DOCUMENT_TITLE.finditer(text, start, end))])
     found: list[Technology] = []
     for a, b in _open(start, end, closed):
-        hits = mentions.hits(text, a, b)
+        found_here = bounded(text, mentions.hits(text, a, b), segmenter=segmenter)
+        hits = found_here.terms
         known = list(mentions.technologies_among(text, hits, b))
-        new = _discovered(text, a, b, hits, known, segmenter) if discover else []
+        longer = [Candidate(*span, "compound") for span in found_here.longer if discovery.may_be_term(text[slice(*span)])]
+        new = _longest({*_discovered(text, a, b, hits, known, segmenter), *longer}) if discover else []
         found += [_confirmed(text, k) for k in _outside(known, new)]
         found += [_candidate(text, c) for c in new]
     return tuple(_unique(sorted(found, key=lambda t: t.start)))
@@ -79,13 +82,19 @@ def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
 
 def _is_narrower_term(text: str, candidate: Candidate, hits: Sequence[Known]) -> bool:
     """Tell whether a candidate is a term of its own, beside the known term in it."""
-    inside = [h for h in hits if h.start < candidate.end and candidate.start < h.end and not mentions.is_field(h)]
+    over = [h for h in hits if h.start < candidate.end and candidate.start < h.end]
+    if any((h.start, h.end) == (candidate.start, candidate.end) for h in over):
+        return False
+    inside = [h for h in over if not mentions.is_field(h)]
     if not inside:
         return True
     known = inside[0]
     if len(inside) > 1 or known.start < candidate.start or known.end > candidate.end:
         return False
-    return not mentions.is_generic_suffix(text, known, candidate.end) or discovery.holds_technical_word(text, candidate.start, known.start)
+    if not mentions.is_generic_suffix(text, known, candidate.end):
+        return True
+    narrows = candidate.rule == "head" and known.end == candidate.end and discovery.names_kind(text, candidate.start, known.start)
+    return narrows or discovery.holds_technical_word(text, candidate.start, known.start)
 
 
 def _longest(found: set[Candidate]) -> list[Candidate]:

@@ -35,6 +35,14 @@ CONFIRMED = [
     ("试验固态储氢、熔盐储热与潮流能。", ["固态储氢", "熔盐储热", "潮流能"]),
     ("突破碳纤维增强复合材料、纳滤膜、mRNA疫苗。", ["碳纤维增强复合材料", "纳滤膜", "mRNA疫苗"]),
     ("量产覆铜板、对位芳纶，研制相控阵雷达、血管支架和离子阱。", ["覆铜板", "对位芳纶", "相控阵雷达", "血管支架", "离子阱"]),
+    # the end of a term begins another word: no 智能体, no 数字人, no 创新药
+    ("构建智能体系，集聚数字人才，审批创新药品。", []),
+    # the beginning of a term ends another word, or the name of a substance
+    ("规范蓄电池回收，推进水资源循环利用，淘汰锰酸锂电池。", []),
+    # a word that only seems to lie over the beginning: 支持软件 is one in the segmenter's dictionary
+    ("支持软件即服务、区块链等技术。", ["软件即服务", "区块链"]),
+    # a space between Latin letters and Chinese ones
+    ("首发AI 手机和5G 专网。", ["AI 手机", "5G 专网"]),
     # no technology at all
     ("提高城乡居民基础养老金最低标准，做好待遇核定工作。", []),
     ("优化住房公积金提取流程，支持多子女家庭改善住房条件。", []),
@@ -69,6 +77,15 @@ CANDIDATES = [
     ("购置智能喷雾臂等轻量化作业设备。", [("轻量化作业设备", "head")]),
     # a Latin term narrows another
     ("支持GPU实时渲染。", [("GPU实时渲染", "compound")]),
+    # the longer term of which a known one is only the end
+    ("规范蓄电池回收。", [("蓄电池回收", "compound")]),
+    ("淘汰镍钴锰酸锂电池。", [("镍钴锰酸锂电池", "compound")]),
+    # one word names the kind
+    ("推广骨科机器人。", [("骨科机器人", "head")]),
+    # a product of a technology is another thing
+    ("量产光伏玻璃和芳纶蜂窝材料。", [("光伏玻璃", "head"), ("芳纶蜂窝材料", "head")]),
+    # 和 and 及 divide: a product is made of what touches it
+    ("发展动力电池及材料。", []),
     # a list of trades and services is none of technologies
     ("服务餐饮、住宿、零售等行业，开展培训、咨询、评估等服务。", []),
     # a list of equipment of which nothing is technical

@@ -1,0 +1,109 @@
+"""Where a label stands in a text whose words say another thing.
+
+its beginning ends another word     蓄电池回收 is no 电池回收, 水资源循环利用 no 资源循环利用: the whole is a term of its own
+it ends the name of a substance      锰酸锂电池 is no 锂电池
+its end begins another word         智能体系 is no 智能体, 数字人才 no 数字人, 创新药品 no 创新药
+
+A word is one of the segmenter's dictionary; the text around a label is cut only where such a word lies over one of its ends.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Token, tag, tokens
+from ingest.technologies import discovery, mentions
+from kg.register import Known
+
+REACH = 3  # characters of a word to either side of a label's end; longer dictionary words are phrases
+SUBSTANCES = ("n", "ng", "g", "nz", "x")  # tags of the words a substance's name is made of
+AROUND = 8  # characters before and after a label that are cut into words with it
+
+_HAN = re.compile(r"[\u4e00-\u9fff]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The terms whose ends are ends of words, and the longer stretches of which others are only the end."""
+
+    terms: list[Known] = field(default_factory=list)
+    longer: list[tuple[int, int]] = field(default_factory=list)
+
+
+def bounded(text: str, hits: Sequence[Known], *, segmenter: str) -> Bounded:
+    """Sort labels found in a text by whether words of the text cut them."""
+    found = Bounded()
+    for hit in hits:
+        if not _ends_whole(text, hit, segmenter):
+            continue
+        begin = _begin(text, hit, segmenter)
+        if begin == hit.start:
+            found.terms.append(hit)
+        elif not mentions.is_field(hit):
+            found.longer.append((begin, hit.end))
+    return found
+
+
+def _ends_whole(text: str, hit: Known, segmenter: str) -> bool:
+    """Tell whether no other word begins in a term, or one that only carries it: 云计算技术, 新型显示终端."""
+    after = _word_over(text, hit, hit.end, segmenter)
+    if after is None or mentions.is_generic_suffix(text, hit, after.end):
+        return True
+    return discovery.is_head(text[hit.end : after.end])
+
+
+def _begin(text: str, hit: Known, segmenter: str) -> int:
+    """Return where the term begins that a label is the end of."""
+    before = _word_over(text, hit, hit.start, segmenter)
+    if before is not None and before.tag.startswith("n") and not discovery.is_verb(text[before.start : hit.start]):
+        return before.start
+    if mentions.is_substance(text[hit.start - 1 : hit.start]) and discovery.ends_in_product(text[hit.start : hit.end]):
+        return _substance(text, hit, segmenter)
+    return hit.start
+
+
+def _substance(text: str, hit: Known, segmenter: str) -> int:
+    """Return where the name of a substance begins that stands before a label: 镍钴锰酸 in 镍钴锰酸锂电池."""
+    begin = hit.start
+    for word in reversed(_words(text, hit, segmenter)):
+        if word.end == begin and word.tag in SUBSTANCES:
+            begin = word.start
+    return begin
+
+
+def _word_over(text: str, hit: Known, place: int, segmenter: str) -> Token | None:
+    """Return the word of the text that lies over one end of a label, if one may and does."""
+    if not any(tag(word) is not None for word in _over(text, place)):
+        return None
+    words = _words(text, hit, segmenter)
+    return next((w for w in words if w.start < place < w.end and tag(w.word) is not None), None)
+
+
+def _words(text: str, hit: Known, segmenter: str) -> list[Token]:
+    """Return the words around a label, at their places in the text."""
+    start, end = _stretch(text, hit)
+    return [Token(w.word, start + w.start, start + w.end, w.tag) for w in tokens(text[start:end], segmenter=segmenter)]
+
+
+def _over(text: str, place: int) -> Iterator[str]:
+    """Yield the stretches over a place that may be words."""
+    for i in range(1, REACH + 1):
+        if not _is_han(text, place - i):
+            return
+        for j in range(1, REACH + 1):
+            if not _is_han(text, place + j - 1):
+                break
+            yield text[place - i : place + j]
+
+
+def _is_han(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and "\u4e00" <= text[place] <= "\u9fff"
+
+
+def _stretch(text: str, hit: Known) -> tuple[int, int]:
+    """Return the Chinese characters around a label that are cut into words with it."""
+    start = hit.start
+    while start > hit.start - AROUND and _is_han(text, start - 1):
+        start -= 1
+    after = _HAN.match(text, hit.end, hit.end + AROUND)
+    return start, after.end() if after else hit.end
