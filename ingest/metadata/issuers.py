@@ -7,26 +7,27 @@ A市住房和城乡建设局A市财政局⏎2023年1月19日             run tog
 """
 
 import re
+from functools import cache
 
 from ingest.document import BODY, DATE, HeadLine
 from ingest.metadata import regions
 from ingest.metadata.titles import Title
+from kg.register import central_names, either
 
 _PREFIX = re.compile(r"^(?P<bodies>.{2,300}?)\s*(?:关于|印发|转发|发布|公布|批转|下发)")
 _MORE = re.compile(r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|家单位)?$")
-_MINISTRIES = (
-    "国家发展和改革委员会|国家发展改革委|工业和信息化部|科学技术部|科技部|财政部|商务部|教育部|公安部|民政部|司法部|人力资源和社会保障部|人力资源社会保障部|自然资源部|生态环境部"
-    "|住房和城乡建设部|住房城乡建设部|交通运输部|水利部|农业农村部|文化和旅游部|国家卫生健康委员会|国家卫生健康委|应急管理部|中国人民银行|国家市场监督管理总局|市场监管总局|国家统计局"
-    "|国家知识产权局|海关总署|审计署|体育总局|国家体育总局|国家广播电视总局|广电总局|退役军人事务部|外交部|国家医保局|国家医疗保障局|中国气象局|国家林草局"
-    "|国家药监局|国家民委|中国民航局|国家铁路局|国家邮政局|中央宣传部|中央组织部|中央政法委|全国妇联|共青团中央|中国银行保险监督管理委员会|中国证券监督管理委员会|国家税务总局|国家金融监督管理总局|中央网信办|国家数据局|国家能源局|国务院国资委"
-)
-_NATIONAL = re.compile(rf"^(?:国务院|中共中央|中央|中华人民共和国|全国|(?:{_MINISTRIES})(?:办公厅)?$|国家[^税]|最高人民)")
+_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|中华人民共和国|全国|国家[^税]|最高人民)")
 # A province's plan may quote a ministry or two; one that names them all the time speaks to them.
 _MANY = 8
-_MINISTRY = re.compile(rf"(?:{_MINISTRIES})(?:办公厅)?")
 # 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
 _BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
 _NATIONAL_MARK = re.compile(r"国|中[发办]|工信[部厅]|发改|教[育职]|人社[部厅]|农[业办]|建[房市办]〔|银发")
+
+
+@cache
+def _ministry() -> re.Pattern[str]:
+    """Return the pattern of the central bodies of the register, and of their offices."""
+    return re.compile(rf"(?:{either(central_names())})(?:办公厅)?")
 
 
 def issuers(title: Title | None, lines: list[HeadLine]) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def split(bodies: str) -> tuple[str, ...]:
 
 def _glued(piece: str) -> list[str]:
     """Divide bodies that are printed without anything between them."""
-    ministries = _MINISTRY.findall(piece)
+    ministries = _ministry().findall(piece)
     if len(ministries) > 1 and "".join(ministries) == piece:
         return ministries
     place = next(iter(regions.mentions(piece)), None)
@@ -101,12 +102,12 @@ def _placed(body: str) -> bool:
 
 def national(body: str) -> bool:
     """Tell whether a body is of the whole country."""
-    return bool(_NATIONAL.match(body)) and not _BRANCH.search(body)
+    return bool(_NATIONAL.match(body) or _ministry().fullmatch(body)) and not _BRANCH.search(body)
 
 
 def speaks_of_ministries(text: str) -> bool:
     """Tell whether a text gives its tasks to ministries, as only national documents do."""
-    return len(_MINISTRY.findall(text)) >= _MANY
+    return len(_ministry().findall(text)) >= _MANY
 
 
 def national_mark(number: str) -> bool:

@@ -7,6 +7,7 @@ A typed and a provisional body have an IRI made of region and name in the form t
 a region have one IRI, and two regions have two.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,6 +22,7 @@ from kg.register.places import Place
 _CENTRAL = "国家"
 _UNKNOWN = "?"  # begins a region that stands for one document's unknown place
 _REMEMBERED = 50_000  # names of some thousand documents
+_CENTRAL_NAME = re.compile(r"^(?:国家|中央|中国|中华|中共|全国|国务院|最高).|(?:部|总局|署|总社)$")
 _SUBORDINATE = "隶属"
 
 
@@ -131,6 +133,15 @@ def subordination(member: str, above: str) -> BodyRelation:
 def body(iri: str) -> Body | None:
     """Return the body of the register with this IRI, or None."""
     return _by_iri().get(iri)
+
+
+@cache
+def central_names() -> tuple[str, ...]:
+    """Return the names that mean a central body wherever they stand, longest first: 财政部, 国家税务总局; 人民银行 is a branch's, too."""
+    firms = {str(MV.bank), str(MV.stateFirm), str(MV.media)}
+    central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in firms)
+    labels = {label for known in central for label in known.labels}
+    return tuple(sorted((label for label in labels if _CENTRAL_NAME.search(label)), key=lambda label: (-len(label), label)))
 
 
 # ---------------------------------------------------------------- exact

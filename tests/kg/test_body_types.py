@@ -4,7 +4,7 @@ import pytest
 
 from kg.iris import BASE
 from kg.ontology import vocabulary
-from kg.register.bodies import Description, describe, link, subordination
+from kg.register.bodies import Description, central_names, describe, link, subordination
 
 HENAN, LUOHE = "河南省", "漯河市"
 
@@ -155,3 +155,21 @@ def test_what_types_point_to_is_there() -> None:
     for found in vocabulary().types:
         assert {found.city_type, found.subordinate_to} - {None} <= iris
         assert set(found.lines) <= lines
+
+
+@pytest.mark.parametrize(
+    ("name", "central"),
+    [
+        ("财政部", True),
+        ("国家税务总局", True),
+        ("全国妇联", True),
+        ("国家数据局", True),
+        ("人民银行", False),  # a branch's, too
+        ("银保监会", False),
+        ("发展改革委", False),  # anybody's
+        ("国家开发银行", False),  # no authority
+        ("省科技厅", False),
+    ],
+)
+def test_names_that_mean_a_central_body_wherever_they_stand(name: str, central: bool) -> None:
+    assert (name in central_names()) is central
