@@ -1,10 +1,10 @@
 """What is true of a text, whoever asks: its lines and their kinds, numbers before items, words, quantities and date expressions."""
 
 from ingest.document.date_expressions import DateMention, Kind, Years, dates
-from ingest.document.head_lines import BODY, DATE, NUMBER, HeadLine, bodies, date, dated, first_item, head
+from ingest.document.head_lines import HeadLine, dated, first_item, head
 from ingest.document.line import Line, line_at, lines
-from ingest.document.looks import look
-from ingest.document.punctuation import is_wrapped, marks
+from ingest.document.line_kinds import BODY, DATE, NUMBER, LineKind, bodies, date, line_kind, role
+from ingest.document.punctuation import full_line, marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation, quantities
 from ingest.document.segmentation import Token, tag, tokens, words
 from ingest.document.site_record import Entry, record
@@ -19,6 +19,7 @@ __all__ = [
     "HeadLine",
     "Kind",
     "Line",
+    "LineKind",
     "Quantity",
     "Token",
     "Years",
@@ -28,14 +29,15 @@ __all__ = [
     "dated",
     "dates",
     "first_item",
+    "full_line",
     "head",
-    "is_wrapped",
     "line_at",
+    "line_kind",
     "lines",
-    "look",
     "marks",
     "quantities",
     "record",
+    "role",
     "tag",
     "tokens",
     "words",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from ingest.document import site_record as record
-from ingest.sources import ITEM_NUMBER, marker, numeral
+from ingest.document.line_kinds import DATE, LONG_TITLE, NUMBER, LineKind, line_kind
+from ingest.sources import ITEM_NUMBER
 
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
 HEAD = 8_000
@@ -17,17 +18,7 @@ TAIL = 1_500
 _MOST_LINES = 200
 # Blanks, and the marks of a heading in Markdown.
 _AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
-_LONGEST_TITLE_LINE = 70
-_LONGEST_FURNITURE = 120
 
-NUMBER = re.compile(
-    r"(?P<mark>[\u4e00-\u9fff]{2,14})\s*[〔\[【（(［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)］]\s*第?\s*(?P<n>\d{1,5})\s*号"
-)
-DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
-_SHORT_DATE = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
-_CHINESE_DATE = re.compile(
-    r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
-)
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
 _ITEM_WITHIN = re.compile(rf"(?<=[：:。])\s*(?={ITEM_NUMBER})")
@@ -37,22 +28,9 @@ _LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(
 _INNER_DATE = re.compile(
     rf"(?<=[。）)])\s*[\u4e00-\u9fff]{{2,40}}(?:政府|办公[厅室]|委员会|[局厅部]){DATE.pattern}(?![前底内起至止以之后开印召])"
 )
-_BODY_END = (
-    r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
-    r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
-)
-BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,120}}?{_BODY_END}")
-FURNITURE = re.compile(
-    r"(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|来源\s*[:：]|信息来源|【?\s*字体|索\s*引\s*号|主题(?:分类|词)\s*[:：]|文\s*号\s*[:：]|公开方式|公开属性"
-    r"|当前位置|首页|导航|进入关怀版|无障碍|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览[量次]|阅读\s*[:：]|打印|分享|扫一扫|网站(?:标识码|地图)|版权所有|ICP备|主办单位|隐私声明|联系我们"
-    r"|[（(]\s*(?:此件|本文|公开属性|此文)|全文如下|政策咨询|附件\s*[:：]|(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—"
-)
-# A title on one line may be longer than a line of body text, and may have its number behind it.
-LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
 _ONE_LINE = re.compile(
     rf"[^。；;：:]{{2,140}}?(?:关于|印发)[^。；;：:]{{4,140}}?(?P<noun>通知|意见|决定|公告)\s*(?:[（(]?{NUMBER.pattern}[）)]?)?\s*(?=各[^，,。]{{2,20}})"
 )
-_ADDRESSEE = re.compile(r"[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +40,7 @@ class HeadLine:
     text: str
     start: int
     end: int
-    kind: str
+    kind: LineKind
 
 
 def lines(text: str, start: int, end: int) -> Iterator[HeadLine]:
@@ -73,39 +51,8 @@ def lines(text: str, start: int, end: int) -> Iterator[HeadLine]:
         stripped = text[start:stop].strip(_AROUND)
         if stripped:
             at = start + text[start:stop].index(stripped[0])
-            yield HeadLine(stripped, at, at + len(stripped), kind(stripped))
+            yield HeadLine(stripped, at, at + len(stripped), line_kind(stripped))
         start = stop + 1
-
-
-def kind(line: str) -> str:
-    """Return what a line is by its form."""
-    if len(line) < _LONGEST_FURNITURE and FURNITURE.search(line) and not LONG_TITLE.fullmatch(line):
-        return "furniture"
-    if marker(line, 0, len(line)):
-        return "item"
-    if NUMBER.fullmatch(line.strip("（）() ")):
-        return "number"
-    if _dated(line):
-        return "date"
-    if _ADDRESSEE.search(line):
-        return "addressee"
-    if re.search(r"[。；;！!?？]$", line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
-        return "body"
-    return "signature" if bodies(line) else "short"
-
-
-def bodies(line: str) -> bool:
-    """Tell whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
-    return all(BODY.fullmatch(part) for part in re.split(r"[ \t\u3000、]+", line.strip()))
-
-
-def _dated(line: str) -> bool:
-    """Tell whether a line is a date, alone, after the bodies that sign, or before 印发."""
-    found = DATE.search(line) or _CHINESE_DATE.search(line)
-    if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
-        return False
-    before = line[: found.start()].strip(" \t\u3000（(")
-    return len(before) < 3 or bool(bodies(before))
 
 
 def head(text: str) -> list[HeadLine]:
@@ -179,16 +126,3 @@ def tail(text: str) -> list[HeadLine]:
     found = list(lines(text, max(0, len(text) - TAIL), len(text)))
     items = [i for i, line in enumerate(found) if line.kind == "item"]
     return found[items[-1] + 1 :] if items else found
-
-
-def date(line: str) -> str | None:
-    """Return the day a line names as YYYY-MM-DD: 2023年2月4日, 二〇二三年二月四日."""
-    found = DATE.search(line) or _SHORT_DATE.match(line)
-    if found:
-        y, m, d = (int(found[name]) for name in "ymd")
-        return f"{y:04}-{m:02}-{d:02}" if 1 <= m <= 12 and 1 <= d <= 31 else None
-    chinese = _CHINESE_DATE.search(line)
-    if not chinese:
-        return None
-    year, month, day = (int(numeral(chinese[name]) or 0) for name in "ymd")
-    return f"{year:04}-{month:02}-{day:02}"

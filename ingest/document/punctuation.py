@@ -47,12 +47,18 @@ def _marks(wrapped: bool) -> Marks:
     )
 
 
-@lru_cache(maxsize=2)
 def is_wrapped(text: str) -> bool:
-    """Tell whether the lines of a text break inside sentences."""
+    """Return whether the lines of a text break inside sentences."""
+    return full_line(text) is not None
+
+
+@lru_cache(maxsize=2)
+def full_line(text: str) -> int | None:
+    """Return from how many characters on a line is full, where lines break inside sentences as a page shows them; else None."""
     lines = [line for line in map(str.strip, text.split("\n")) if len(line) >= SHORTEST_LINE]
     lengths = [len(line) for line in lines if line[-1] not in FINAL]
     if len(lines) < FEWEST_LINES or len(lengths) < OPEN_LINES * len(lines):
-        return False
+        return None
     middle = median(lengths)
-    return middle >= NARROWEST and sum(abs(n - middle) <= EVEN for n in lengths) >= EVEN_LINES * len(lengths)
+    even = sum(abs(n - middle) <= EVEN for n in lengths) >= EVEN_LINES * len(lengths)
+    return int(middle) - EVEN if middle >= NARROWEST and even else None

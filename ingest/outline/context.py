@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line, line_at, look
+from ingest.document import Line, line_at, role
 from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, Item
 from ingest.outline.placement import Group
 
@@ -92,7 +92,7 @@ class OutlineContext:
     def unsigned(self, group: Group) -> int:
         """Return the end of the line of a clause, without what closes the document: …负责）各地要…。某部2020年7月15日."""
         end = self.line_end(group.end - 1)
-        if look(self.text[self.skip(group.end) : end]) == "closing":
+        if role(self.text[self.skip(group.end) : end]) == "closing":
             return group.end
         signed = _SIGNED.search(self.text, max(group.end, end - LONGEST_SIGNED), end)
         return self.trim(signed.start()) if signed else end
@@ -103,7 +103,7 @@ class OutlineContext:
         end = self.lines[k].end
         while (k := k + 1) < len(self.lines) and self.lines[k].start < stop:
             line = self.lines[k]
-            if not line.blank and look(self.text[line.start : line.end]):
+            if not line.blank and role(self.text[line.start : line.end]):
                 break
             end = end if line.blank else line.end
         return min(end, self.trim(stop))

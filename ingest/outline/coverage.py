@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.document import Line, look
+from ingest.document import Line, role
 from ingest.outline.tree import GOALS, Outline
 from kg.model import Part
 
@@ -88,7 +88,7 @@ def _lines(text: str, found: Outline) -> list[Layer]:
 
 def _line_kind(text: str, line: Line, found: Outline, last: int) -> str:
     printed = text[line.start : min(line.end, line.start + 700)]
-    seen = look(printed)
+    seen = role(printed)
     if seen in ("furniture", "metadata"):
         return str(seen)
     before = line.start < found.first

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line
+from ingest.document import Line, full_line
 from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
 
 ANNEX = -1  # rank of 附件1, above every number
@@ -19,8 +19,6 @@ NEAR = 4  # lines, blank ones too, in which the next line is sought
 LONGEST_HEADING = 60  # a heading on its own line; the longest printed ones have some fifty characters
 LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推进机制。…
 
-SHORT_LINE, FEWEST_LONG, WIDEST_PAGE = 20, 10, 60  # lines looked at, how many are needed, how many characters a page line may have
-_ENDS = "。；;：:！!？?）)〕】]”"
 _ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
 _ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
 _KNOWN = re.compile(  # headings that are told where the text follows without a break: 一、工作目标到2023年底…
@@ -60,7 +58,7 @@ def items(text: str, found: Sequence[Line], folded: Sequence[int]) -> list[Item]
     ids = _ids(marks, parents)
     lasts = _lasts(marks, len(text))
     ends = [*(m.start for m in marks[1:]), len(text)]
-    stops = _line_ends(marks, found, wrapped(text, found))
+    stops = _line_ends(marks, found, full_line(text))
     return [_item(text, m, ids[i], parents[i], min(stops[i], ends[i]), ends[i], lasts[i]) for i, m in enumerate(marks)]
 
 
@@ -94,15 +92,6 @@ def _line_ends(marks: Sequence[Marker], found: Sequence[Line], full: int | None)
             stop += 1
         ends.append(found[stop].end)
     return ends
-
-
-def wrapped(text: str, found: Sequence[Line]) -> int | None:
-    """Return from how many characters on a line is full, where lines were broken inside sentences as a page shows them; else None."""
-    long = sorted(line.end - line.start for line in found if line.end - line.start >= SHORT_LINE)
-    if len(long) < FEWEST_LONG or long[len(long) * 19 // 20] > WIDEST_PAGE:
-        return None
-    open_ends = sum(text[line.end - 1] not in _ENDS for line in found if line.end - line.start >= SHORT_LINE)
-    return long[len(long) // 2] - 3 if open_ends * 2 > len(long) else None
 
 
 def _marks(text: str, found: Sequence[Line], folded: frozenset[int]) -> Iterator[Marker]:

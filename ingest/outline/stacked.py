@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from ingest.document import Line, look
+from ingest.document import Line, role
 from ingest.outline.items import LONGEST_HEADING
 from ingest.sources import BRACKETED, CHINESE, Span, Table, marker
 
@@ -99,7 +99,7 @@ def _next(text: str, printed: Sequence[Span], k: int, number: int, width: int) -
     reach = range(k + 1, min(len(printed), k + MOST_LINES * width))
     told = {stop: text[slice(*printed[stop])] for stop in reach}
     following = next((stop for stop in reach if told[stop] == str(number) or _opens(text, printed, stop)), None)
-    closed = next((stop for stop in reach if stop >= k + width and look(told[stop]) in ("furniture", "closing")), None)
+    closed = next((stop for stop in reach if stop >= k + width and role(told[stop]) in ("furniture", "closing")), None)
     last = len(printed) if len(printed) <= k + MOST_LINES * width else k + width
     return following or closed or last
 

@@ -1,0 +1,124 @@
+"""What a line is by its form alone. The only reader of line kinds.
+
+furniture    联系人：…  主办单位：…  附件：…  （此件公开发布）  当前位置：首页
+number       某政办发〔2023〕4号                        date       2023年4月1日    市财政局2023年4月1日印发
+addressee    各市人民政府，省直各单位：                    signature  某市财政局  某市商务局
+item         一、…  （一）…  1.…                         body       a sentence, or more than a title line holds
+short        anything else: a line of a title, a heading without number
+"""
+
+import re
+from typing import Literal
+
+from ingest.sources import marker, numeral
+
+LineKind = Literal["furniture", "item", "number", "date", "addressee", "body", "signature", "short"]
+Role = Literal["furniture", "metadata", "closing"]
+
+_LONGEST_TITLE_LINE = 70
+_LONGEST_FURNITURE = 120
+LONGEST_SIGNATURE = 40  # a name or a date alone on its line
+_READ = 700  # characters of a line that are looked at: addressees of provinces are the longest
+
+NUMBER = re.compile(
+    r"(?P<mark>[\u4e00-\u9fff]{2,14})\s*[〔\[【（(［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)］]\s*第?\s*(?P<n>\d{1,5})\s*号"
+)
+_BARE_NUMBER = re.compile(r"[一-鿿]{1,12}\s*(?:19|20)\d\d\s*第?\s*\d{1,4}\s*号")
+DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
+_SHORT_DATE = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
+)
+_BODY_END = (
+    r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
+    r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
+)
+BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,120}}?{_BODY_END}")
+_SEAL = re.compile(r"[（(]章[）)]$")
+# A label or a remark that a site or a printed form puts around a document: at the beginning of the line.
+_LABELLED = re.compile(
+    r"(?:联系人|联系电话|咨询电话|联系方式|联系单位|联系我们|主办单位|承办单位|技术支持|版权所有|责任编辑|来源|信息来源|主题(?:分类|词)|索\s*引\s*号|文\s*号\s*[:：]"
+    r"|(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|发布(?:时间|日期|机构)|发文机关|成文日期|公开(?:方式|属性)|当前位置|首页|导航|进入关怀版|无障碍"
+    r"|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览(?:[量次]|次数)|阅读\s*[:：]|打印|分享|关闭|扫一扫|【?\s*字体|网站(?:标识码?|地图)|隐私声明|政策咨询|全文如下|附\s*件|抄送"
+    r"|[（(]\s*(?:此件|本文|此文|主动公开|公开[属方]|略|联系)|—\s*\d+\s*—|.{0,20}ICP备|.{0,6}(?:公安|网安)备)"
+)
+_PAPER_HEAD = re.compile(r"(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—$")  # what is printed above or below a page
+_SITE = re.compile(
+    r"(?:发布|成文|发文|公开|印发|生成|更新)(?:日期|时间)\s*[:：]|来源\s*[:：]|字体\s*[:：【]|浏览[量次数]|ICP备"
+)  # anywhere in its line
+_EXPLAINED = re.compile(r"负责解[释读]|解释权")
+_CLOSING = re.compile(
+    r"(?:本|以上|上述|此)[^。，,]{0,20}(?:自|从)[^。]{0,30}(?:施行|实施|执行|生效)|有效期[至为限]?|自[^。，,]{0,20}之日起[^。]{0,12}(?:施行|实施|执行|生效)|"
+    r"^(?:各地|各级|各县|各市|各区|各有关|各部门|各单位)[^。]{0,40}(?:要|应|须)"
+)
+_ENDED = re.compile(r"[。；;！!?？]$")
+# A title on one line may be longer than a line of body text, and may have its number behind it.
+LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
+_ADDRESSEE = re.compile(r"[:：]\s*$")
+
+
+def line_kind(line: str) -> LineKind:
+    """Return what a line, without the blanks around it, is by its form.
+
+    >>> [line_kind(x) for x in ("联系人：办公室", "一、总体要求", "某政办发〔2023〕4号", "2023年4月1日")]
+    ['furniture', 'item', 'number', 'date']
+    >>> [line_kind(x) for x in ("各市人民政府：", "推进平台建设。", "市财政局 市商务局", "三年行动")]
+    ['addressee', 'body', 'signature', 'short']
+    """
+    if _is_furniture(line):
+        return "furniture"
+    if marker(line, 0, len(line)):
+        return "item"
+    if NUMBER.fullmatch(bare := line.strip("（）() ")) or _BARE_NUMBER.fullmatch(bare):
+        return "number"
+    if _dated(line):
+        return "date"
+    if _ADDRESSEE.search(line):
+        return "addressee"
+    if _ENDED.search(line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
+        return "body"
+    return "signature" if bodies(line) else "short"
+
+
+def role(line: str) -> Role | None:
+    """Return what a line is to the text around it where it is no part of a task: furniture, metadata, the closing sentence; else None.
+
+    A sentence on who explains the document (由…负责解释) is furniture whatever its form; a row of bodies joined by 、 is no signature.
+
+    >>> role("2023年4月1日"), role("联系人：办公室"), role("本措施由市财政局负责解释。"), role("推进平台建设。")
+    ('metadata', 'furniture', 'furniture', None)
+    """
+    line = line[:_READ]
+    kind = line_kind(line)
+    if kind == "furniture" or _EXPLAINED.search(line[:_LONGEST_FURNITURE]):
+        return "furniture"
+    if kind in ("number", "date", "signature") and len(line) <= LONGEST_SIGNATURE and "、" not in line:
+        return "metadata"
+    return "closing" if _CLOSING.search(line[:160]) else None
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) >= _LONGEST_FURNITURE or LONG_TITLE.fullmatch(line):
+        return False
+    return bool(_LABELLED.match(line) or _PAPER_HEAD.search(line) or (_SITE.search(line) and not _ENDED.search(line)))
+
+
+def bodies(line: str) -> bool:
+    """Return whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
+    return all(BODY.fullmatch(_SEAL.sub("", part)) for part in re.split(r"[ \t\u3000、]+", line.strip()))
+
+
+def _dated(line: str) -> bool:
+    """Return whether a line is a date, alone, after the bodies that sign, or before 印发."""
+    found = DATE.search(line) or _CHINESE_DATE.search(line) or _SHORT_DATE.match(line)
+    if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
+        return False
+    before = line[: found.start()].strip(" \t\u3000（(")
+    return len(before) < 3 or bool(bodies(before))
+
+
+def date(line: str) -> str | None:
+    """Return the day a line names as YYYY-MM-DD: 2023年2月4日, 二〇二三年二月四日, 2023-02-04."""
+    found = DATE.search(line) or _SHORT_DATE.match(line) or _CHINESE_DATE.search(line)
+    year, month, day = (int(numeral(found[name]) or 0) for name in "ymd") if found else (0, 0, 0)
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
