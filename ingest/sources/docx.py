@@ -1,7 +1,7 @@
-"""Word files (docx): paragraphs with their automatic numbers, tables, tracked changes as accepted, content controls, bold.
+"""Word files (docx): paragraphs with their automatic numbers, tables, tracked changes as accepted, content controls, boxes, notes.
 
 A short reader over word/document.xml, for the ready ones lose the numbers, insertions and content controls.
-Left out: deleted and moved-away text, hidden text, field codes, headers and footers, footnotes.
+Footnotes and endnotes stand behind the text, in the order of their marks. Left out: headers and footers.
 """
 
 from collections.abc import Iterator
@@ -9,18 +9,18 @@ from typing import Any
 from zipfile import ZipFile
 
 from ingest.sources.builder import TextBuilder, cell, tidy
-from ingest.sources.docx_numbers import Numbers, W, numbers, value
+from ingest.sources.docx_numbers import Numbers, W, count, numbers, value
+from ingest.sources.docx_runs import BOX, GONE, PICTURE, Runs
 from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, Span
 from kg.errors import UnreadableInput
 
 _MAIN, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
+_NOTES = ("footnote", "endnote")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = frozenset((W + "del", W + "moveFrom", W + "instrText", W + "delText", _MC + "Fallback"))
-_BOX = W + "txbxContent"
-# 黑体 is a typeface that prints bold: 以黑体字标注的为牵头单位.
-_HEAVY = ("黑体", "SimHei")
+_PICTURES = ("drawing", "pict", "object")
+# Word itself makes no table of more columns than 63; a file that says so of one cell is damaged or made to fill memory.
+_MOST_COLUMNS = 63
 
 
 def read(data: bytes, path: str) -> SourceText:
@@ -30,9 +30,10 @@ def read(data: bytes, path: str) -> SourceText:
     if _MAIN not in names:
         raise UnreadableInput(f"{path}: the Word file has no document inside; open it in Word and save it anew")
     main, numbering, styles = (_part(package, name, path) if name in names else None for name in (_MAIN, _NUMBERING, _STYLES))
+    notes = {kind: _part(package, f"word/{kind}s.xml", path) for kind in _NOTES if f"word/{kind}s.xml" in names}
     walk = Walk(TextBuilder("paragraph"), numbers(numbering, styles), bold_styles(styles))
     walk.blocks(main)
-    walk.end()
+    walk.end(notes)
     return walk.draft.source("docx", data, path)
 
 
@@ -51,6 +52,8 @@ class Walk:
         self.heavy = heavy
         self.place = 0
         self._kept: list[tuple[str, bool]] = []
+        self._passed: list[str] = []
+        self._notes: list[tuple[str, str]] = []
 
     def blocks(self, parent: Any) -> None:
         """Write the paragraphs and tables below an element, through content controls and accepted changes."""
@@ -59,7 +62,7 @@ class Walk:
                 self.paragraph(child)
             elif child.tag == W + "tbl":
                 self.table(child)
-            elif isinstance(child.tag, str) and child.tag not in _GONE:
+            elif isinstance(child.tag, str) and child.tag not in GONE:
                 self.blocks(child)
 
     def paragraph(self, element: Any) -> None:
@@ -68,78 +71,83 @@ class Walk:
         pieces = self._kept + self.pieces(element)
         self._kept = pieces if _mark_deleted(element) else []
         if not self._kept:
-            text, bold = joined(pieces)
-            self.draft.paragraph(text, self.place, bold)
+            self._write(pieces)
         for box in _boxes(element):
             self.blocks(box)
 
-    def end(self) -> None:
-        """Write what a last paragraph without an end has left."""
+    def _write(self, pieces: list[tuple[str, bool]]) -> None:
+        """Write the runs of a paragraph, and say of it what was passed over."""
+        start = self.draft.length
+        text, bold = joined(pieces)
+        self.draft.paragraph(text, self.place, bold)
+        self.draft.note((start, start + len(text)), self._said())
+
+    def _said(self) -> str:
+        """Return what was passed over since this was asked last."""
+        said, self._passed = "；".join(self._passed), []
+        return said
+
+    def end(self, notes: dict[str, Any]) -> None:
+        """Write what a last paragraph without an end has left, and the footnotes and endnotes that the text refers to."""
         if self._kept:
-            text, bold = joined(self._kept)
-            self.draft.paragraph(text, self.place, bold)
+            self._write(self._kept)
+        referred, self._notes = self._notes, []
+        for kind, number in referred:
+            for note in notes[kind].iter(W + kind) if kind in notes else ():
+                if note.get(W + "id") == number:
+                    self.blocks(note)
 
     def pieces(self, element: Any) -> list[tuple[str, bool]]:
         """Return the number and the runs of a paragraph: text and whether it is bold."""
         properties = element.find(W + "pPr")
-        heavy = value(properties, "pStyle") in self.heavy
-        found = [(text, bold) for text, bold in self._runs(element, heavy=heavy) if text]
+        runs = Runs(self.heavy)
+        found = [(text, bold) for text, bold in runs.below(element, heavy=value(properties, "pStyle") in self.heavy) if text]
+        self._passed += runs.passed
+        self._notes += runs.notes
         label = self.numbering.label(properties) if found or properties is not None else ""
         return [(label, False), *found] if label and "".join(text for text, _ in found).strip() else found
-
-    def _runs(self, element: Any, *, heavy: bool) -> Iterator[tuple[str, bool]]:
-        """Yield the runs below an element."""
-        for child in element:
-            if child.tag == W + "r":
-                yield _run_text(child), self._bold(child, heavy=heavy)
-            elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag != W + "pPr":
-                yield from self._runs(child, heavy=heavy)
-
-    def _bold(self, run: Any, *, heavy: bool) -> bool:
-        """Tell whether a run is set bold, by itself, its style, or its typeface."""
-        properties = run.find(W + "rPr")
-        if properties is None:
-            return heavy
-        fonts = properties.find(W + "rFonts")
-        if fonts is not None and any(name in (fonts.get(W + "eastAsia") or fonts.get(W + "hAnsi") or "") for name in _HEAVY):
-            return True
-        own = properties.find(W + "b")
-        if own is not None:
-            return own.get(W + "val") not in ("0", "false", "off")
-        return heavy or value(properties, "rStyle") in self.heavy
 
     def table(self, element: Any) -> None:
         """Write a table; a cell merged downwards is repeated in each row, one merged sideways is followed by empty cells."""
         rows: list[list[str]] = []
         places: list[int] = []
+        said: list[tuple[int, int, str]] = []
         for row in _children(element, "tr"):
             if row.find(f"{W}trPr/{W}del") is None:
                 above = rows[-1] if rows else []
-                rows.append(self._cells(row, above))
+                cells, passed = self._cells(row, above)
+                said += [(len(rows), column, why) for column, why in passed]
+                rows.append(cells)
                 places.append(self.place)
         width = max((len(row) for row in rows), default=0)
-        self.draft.table([row + [""] * (width - len(row)) for row in rows], places)
+        spans = self.draft.table([row + [""] * (width - len(row)) for row in rows], places)
+        for at, column, why in said:
+            self.draft.note(spans[at][column], why)
 
-    def _cells(self, row: Any, above: list[str]) -> list[str]:
-        """Return the texts of a row's cells, one for each column of the grid."""
-        skipped = value(row.find(W + "trPr"), "gridBefore")
-        cells = [""] * int(skipped or 0)
+    def _cells(self, row: Any, above: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
+        """Return the texts of a row's cells, one for each column of the grid, and by column what was passed over."""
+        cells = [""] * count(row.find(W + "trPr"), "gridBefore", 0, _MOST_COLUMNS)
+        said: list[tuple[int, str]] = []
         for each in _children(row, "tc"):
             properties = each.find(W + "tcPr")
             merged = properties.find(W + "vMerge") if properties is not None else None
             text = cell("\n".join(self._lines(each)))
             if merged is not None and merged.get(W + "val") != "restart" and len(cells) < len(above):
                 text = above[len(cells)]
-            cells += [text, *[""] * (int(value(properties, "gridSpan") or 1) - 1)]
-        return cells
+            if why := self._said() or (PICTURE if not text and _holds_picture(each) else ""):
+                said.append((len(cells), why))
+            cells += [text, *[""] * (count(properties, "gridSpan", 1, _MOST_COLUMNS) - 1)]
+        return cells, said
 
     def _lines(self, parent: Any) -> Iterator[str]:
-        """Yield the paragraphs of a cell, those of a table inside it too."""
+        """Yield the paragraphs of a cell, those of boxes and of a table inside it too."""
         for child in parent:
             if child.tag == W + "p":
                 self.place += 1
                 yield joined(self.pieces(child))[0]
-            elif isinstance(child.tag, str) and child.tag not in _GONE:
+                for box in _boxes(child):
+                    yield from self._lines(box)
+            elif isinstance(child.tag, str) and child.tag not in GONE:
                 yield from self._lines(child)
 
 
@@ -188,21 +196,9 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
             yield from _children(child, name)
 
 
-def _run_text(run: Any) -> str:
-    """Return the characters of a run."""
-    if run.find(f"{W}rPr/{W}vanish") is not None:
-        return ""
-    found = []
-    for part in run:
-        if part.tag == W + "t":
-            found.append(part.text or "")
-        elif part.tag == W + "tab":
-            found.append("\t")
-        elif part.tag == W + "noBreakHyphen":
-            found.append("-")
-        elif part.tag == W + "cr" or (part.tag == W + "br" and part.get(W + "type") in (None, "textWrapping")):
-            found.append("\n")
-    return "".join(found)
+def _holds_picture(element: Any) -> bool:
+    """Tell whether a cell holds a picture."""
+    return any(next(element.iter(W + name), None) is not None for name in _PICTURES)
 
 
 def _mark_deleted(paragraph: Any) -> bool:
@@ -212,6 +208,6 @@ def _mark_deleted(paragraph: Any) -> bool:
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
     """Yield the text boxes that hang on a paragraph, once each."""
-    for box in paragraph.iter(_BOX):
-        if not any(above.tag in _GONE or above.tag == _BOX for above in box.iterancestors()):
+    for box in paragraph.iter(BOX):
+        if not any(above.tag in GONE or above.tag == BOX for above in box.iterancestors()):
             yield box

@@ -12,6 +12,8 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "零一二三四五六七八九"
 _DEEPEST = 12
+# No list of a document counts further.
+_GREATEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Numbers:
             its_number, its_level, style = self.styles[style]
             number = number if number is not None else its_number
             level = level if level is not None or its_level is None else str(its_level)
-        return number, int(level) if level and level.isdigit() else 0
+        return number, int(level) if level and level.isdecimal() else 0
 
     def _count(self, number: str, counts: dict[int, int], levels: dict[int, Level], level: int) -> None:
         """Count one on at a level; deeper levels begin anew. A list that overrides its start begins there once."""
@@ -79,7 +81,7 @@ def numbers(numbering: Any, styles: Any) -> Numbers:
             level = value(properties, "ilvl")
             found.styles[style.get(W + "styleId", "")] = (
                 value(properties, "numId"),
-                int(level) if level else None,
+                count(properties, "ilvl", 0, _DEEPEST) if level else None,
                 value(style, "basedOn"),
             )
     if numbering is not None:
@@ -97,7 +99,7 @@ def _lists(numbering: Any, found: Numbers) -> None:
         if base is None:
             continue
         base = by_style.get(value(base, "numStyleLink"), base)
-        levels = {int(level.get(W + "ilvl", "0")): _level(level) for level in base.iter(W + "lvl")}
+        levels = {_depth(level): _level(level) for level in base.iter(W + "lvl")}
         for override in each.findall(W + "lvlOverride"):
             _override(override, number, levels, found)
         found.lists[number] = (base.get(W + "abstractNumId"), levels)
@@ -110,34 +112,45 @@ def _linked(abstract: dict[str, Any], name: str, style: str) -> int | None:
     """Return the level of an abstract list that is tied to a paragraph style."""
     for level in abstract[name].iter(W + "lvl"):
         if value(level, "pStyle") == style:
-            return int(level.get(W + "ilvl", "0"))
+            return _depth(level)
     return None
 
 
 def _override(override: Any, number: str, levels: dict[int, Level], found: Numbers) -> None:
     """Apply what a list overrides of its abstract list: a level's form, or where it begins."""
-    at = int(override.get(W + "ilvl", "0"))
+    at = _depth(override)
     own = override.find(W + "lvl")
     if own is not None:
         levels[at] = _level(own)
-    start = value(override, "startOverride")
-    if start is not None and at in levels:
+    if override.find(W + "startOverride") is not None and at in levels:
         kept = levels[at]
-        levels[at] = Level(kept.format, kept.text, int(start), kept.restarts, kept.legal, kept.suffix)
+        start = count(override, "startOverride", 1, _GREATEST)
+        levels[at] = Level(kept.format, kept.text, start, kept.restarts, kept.legal, kept.suffix)
         found.begun.add((number, at))
 
 
 def _level(level: Any) -> Level:
     """Return a level of a list."""
-    start = value(level, "start")
     return Level(
         format=value(level, "numFmt") or "decimal",
         text=value(level, "lvlText") or "",
-        start=int(start) if start and start.isdigit() else 1,
+        start=count(level, "start", 1, _GREATEST),
         restarts=value(level, "lvlRestart") != "0",
         legal=level.find(W + "isLgl") is not None,
         suffix=value(level, "suff") or "tab",
     )
+
+
+def count(parent: Any, name: str, otherwise: int, most: int) -> int:
+    """Return the number that a child's w:val gives, at most `most`; `otherwise` where there is none or it is no number."""
+    said = (value(parent, name) or "").strip()
+    return min(int(said), most) if said.isascii() and said.isdecimal() and len(said) < 10 else most if said.isdecimal() else otherwise
+
+
+def _depth(element: Any) -> int:
+    """Return the level that an element of a list is of."""
+    said = element.get(W + "ilvl", "0")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 3 else 0
 
 
 def value(element: Any, name: str) -> str | None:

@@ -1,39 +1,66 @@
 """Task tables in spreadsheets (xlsx) and comma-separated files: a sheet is a table, what stands above its heading is text.
 
-Cells merged downwards are repeated in each row; a percentage and a date read as they are shown. Hidden sheets are left out.
+Cells merged downwards are repeated in each row; a percentage and a date read as they are shown. Text boxes stand behind the sheets.
+Left out and said: hidden rows and columns, formulas whose result was not kept, comments. Hidden sheets are left out.
 """
 
 import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ingest.sources.builder import TextBuilder, cell
-from ingest.sources.package import member, open_zip
+from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
 
 # A plan has hundreds of rows; a sheet with more cells than this is data.
-_MOST_CELLS = 500_000
+MOST_CELLS = 500_000
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 _LONGEST_FIELD = 10_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_FIRST_NAMES = 3  # hidden columns that are named by their heads
+
+HIDDEN_ROWS = "其后有 {} 行隐藏或被筛选掉，没有读"
+HIDDEN_COLUMNS = "有 {} 列隐藏（{}），没有读"
+FORMULAS = "这一行有 {} 个公式没有存下结果（{}），没有读"
+COMMENTS = "这一行有批注，没有读"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a sheet: its number there, its cells, and what is to be said of it."""
+
+    number: int
+    cells: list[str]
+    said: list[str] = field(default_factory=list)
 
 
 def read_xlsx(data: bytes, path: str) -> SourceText:
     """Return the sheets of a workbook."""
-    _safe(data, path)
+    package = open_zip(data, path)
+    formulas = _bounded(package, path)
     draft = TextBuilder("row")
-    book = _book(data, path)
-    sheets = [(sheet.title, _values(sheet, path)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    sheets = [(title, rows) for title, rows in sheets if any(any(row) for row in rows)]
+    book = _book(data, path, values=True)
+    kept = _book(data, path, values=False) if formulas else book
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = [(sheet.title, _rows(sheet, kept[sheet.title], path)) for sheet in shown]
+    sheets = [(title, rows) for title, rows in sheets if any(any(row.cells) for row in rows)]
     for title, rows in sheets:
         if len(sheets) > 1 and not _DEFAULT_NAME.fullmatch(title.strip()):
             draft.paragraph(cell(title), 1)
         write(draft, rows)
+    for text in _boxes(package, path):
+        draft.paragraph(cell(text), 1)
     return draft.source("xlsx", data, path)
 
 
@@ -42,13 +69,27 @@ def read_csv(data: bytes, path: str) -> SourceText:
     within_bounds(len(data), path)
     text = decode(data, path)
     csv.field_size_limit(_LONGEST_FIELD)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    draft = TextBuilder("row")
+    write(draft, [Row(number, [cell(value) for value in line]) for number, line in enumerate(_few(lines, path), 1)])
+    return draft.source("csv", data, path)
+
+
+def _few(lines: Iterable[list[str]], path: str) -> Iterator[list[str]]:
+    """Yield the rows of a comma-separated file, which must be whole and no larger than a plan."""
+    cells = 0
     try:
-        rows = [[cell(value) for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))]
+        for line in lines:
+            cells += len(line)
+            if cells > MOST_CELLS:
+                raise _too_large(path, "the table")
+            yield line
     except csv.Error:
         raise UnreadableInput(f"{path}: the table is damaged (a quotation mark is not closed); save it anew") from None
-    draft = TextBuilder("row")
-    write(draft, rows)
-    return draft.source("csv", data, path)
+
+
+def _too_large(path: str, what: str) -> UnreadableInput:
+    return UnreadableInput(f"{path}: {what} has more than {MOST_CELLS:,} cells, which no plan has; keep the rows of the plan")
 
 
 def _delimiter(text: str) -> str:
@@ -57,16 +98,26 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in first), sum(line.count(sign) for line in first)))
 
 
-def write(draft: TextBuilder, rows: Sequence[Sequence[str]]) -> None:
+def write(draft: TextBuilder, rows: Sequence[Row]) -> None:
     """Write a sheet: rows of one filled cell before and after the table as paragraphs, the rest as a table."""
-    numbered = [(number, list(row)) for number, row in enumerate(rows, 1) if any(row)]
-    wide = [at for at, (_, row) in enumerate(numbered) if sum(map(bool, row)) > 1]
-    first, last = (wide[0], wide[-1] + 1) if wide else (len(numbered), len(numbered))
-    for number, row in numbered[:first]:
-        draft.paragraph("".join(row), number)
-    draft.table(_trimmed([row for _, row in numbered[first:last]]), [number for number, _ in numbered[first:last]])
-    for number, row in numbered[last:]:
-        draft.paragraph("".join(row), number)
+    filled = [row for row in rows if any(row.cells) or row.said]
+    wide = [at for at, row in enumerate(filled) if sum(map(bool, row.cells)) > 1]
+    first, last = (wide[0], wide[-1] + 1) if wide else (len(filled), len(filled))
+    for row in filled[:first]:
+        _paragraph(draft, row)
+    table = filled[first:last]
+    spans = draft.table(_trimmed([row.cells for row in table]), [row.number for row in table])
+    for row, cells in zip(table, spans, strict=True):
+        draft.note((cells[0][0], cells[-1][1]) if cells else (draft.length, draft.length), "；".join(row.said))
+    for row in filled[last:]:
+        _paragraph(draft, row)
+
+
+def _paragraph(draft: TextBuilder, row: Row) -> None:
+    """Write a row of one cell, and what is to be said of it."""
+    start, text = draft.length, "".join(row.cells)
+    draft.paragraph(text, row.number)
+    draft.note((start, start + len(text)), "；".join(row.said))
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
@@ -77,31 +128,80 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     return [[row[column] for column in used] for row in full]
 
 
-def _safe(data: bytes, path: str) -> None:
-    """Refuse a workbook whose XML declares entities."""
-    package = open_zip(data, path)
+def _bounded(package: Any, path: str) -> bool:
+    """Refuse a workbook whose XML declares entities, or of more cells than a plan has; tell whether it holds formulas."""
+    cells, formulas = 0, False
     for name in package.namelist():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in member(package, name, path)[:4096]:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        part = member(package, name, path)
+        if b"<!DOCTYPE" in part[:4096]:
             raise UnreadableInput(f"{path}: its XML declares entities, as no office program writes; it is refused")
+        if _SHEET.fullmatch(name):
+            cells += part.count(b"<c ") + part.count(b":c ") + sum(map(_area, _MERGE.finditer(part)))
+            formulas = formulas or b"<f" in part or b":f>" in part
+        if cells > MOST_CELLS:
+            raise _too_large(path, "the workbook")
+    return formulas
 
 
-def _book(data: bytes, path: str) -> Any:
-    """Return the workbook openpyxl makes of the bytes."""
+def _area(merge: re.Match[bytes]) -> int:
+    """Return how many cells a merged stretch covers."""
+    left, top, right, bottom = merge.groups()
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column: A is 1, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _book(data: bytes, path: str, *, values: bool) -> Any:
+    """Return the workbook openpyxl makes of the bytes, with the results of formulas or with the formulas."""
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
     except Exception:  # openpyxl raises whatever its parts raise: KeyError, ValueError, TypeError, its own
         raise UnreadableInput(f"{path}: the workbook is damaged and cannot be opened; save it anew") from None
 
 
-def _values(sheet: Any, path: str) -> list[list[str]]:
+def _rows(sheet: Any, formulas: Any, path: str) -> list[Row]:
+    """Return the rows of a sheet as they are shown: merged cells repeated downwards, hidden rows and columns left out and said."""
+    height, width = _filled(sheet)
+    if height * width > MOST_CELLS:
+        raise _too_large(path, f"the sheet {sheet.title}")
+    values = _values(sheet, height, width)
+    away = _hidden_columns(sheet, width)
+    rows: list[Row] = []
+    hidden = 0
+    for number, cells in enumerate(values, 1):
+        if sheet.row_dimensions[number].hidden:
+            hidden += any(cells)
+            continue
+        _say(rows, hidden)
+        hidden = 0
+        kept = [text for column, text in enumerate(cells) if column not in away]
+        rows.append(Row(number, kept, list(_said(sheet, formulas, number, width))))
+    _say(rows, hidden)
+    _say_columns(rows, values, away)
+    return rows
+
+
+def _filled(sheet: Any) -> tuple[int, int]:
+    """Return the last row and column with a value; formats reach further, often to the end of the sheet."""
+    held = [(each.row, each.column) for each in sheet._cells.values() if each.value is not None]
+    return max((row for row, _ in held), default=0), max((column for _, column in held), default=0)
+
+
+def _values(sheet: Any, height: int, width: int) -> list[list[str]]:
     """Return the cells of a sheet as they are shown, merged ones repeated downwards."""
-    if (sheet.max_row or 0) * (sheet.max_column or 0) > 20 * _MOST_CELLS:
-        raise UnreadableInput(f"{path}: the sheet {sheet.title} has {sheet.max_row} rows, more than a plan has; keep those of the plan")
     merged = {at: (span.min_row, span.min_col) for span in sheet.merged_cells.ranges for at in _below(span)}
     rows: list[list[str]] = []
-    for row in sheet.iter_rows():
+    for row in islice(sheet.iter_rows(max_row=max(height, 1), max_col=max(width, 1)), height):
         shown = [shown_as(each.value, each.number_format) for each in row]
         for column in range(len(shown)):
             origin = merged.get((len(rows) + 1, column + 1))
@@ -109,6 +209,46 @@ def _values(sheet: Any, path: str) -> list[list[str]]:
                 shown[column] = rows[origin[0] - 1][column]
         rows.append(shown)
     return rows
+
+
+def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
+    """Return the indexes of the hidden columns; one entry may stand for several."""
+    hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
+    return frozenset(column - 1 for each in hidden for column in range(each.min or 1, min(each.max or 0, width) + 1))
+
+
+def _say(rows: list[Row], hidden: int) -> None:
+    """Say of the last row that hidden ones follow."""
+    if hidden and rows:
+        rows[-1].said.append(HIDDEN_ROWS.format(hidden))
+
+
+def _say_columns(rows: list[Row], values: list[list[str]], away: frozenset[int]) -> None:
+    """Say of the first filled row which columns are hidden, by the first words in them."""
+    names = [next((row[column] for row in values if row[column]), "") for column in sorted(away)]
+    names = [name for name in names if name]
+    first = next((row for row in rows if sum(map(bool, row.cells)) > 1), None)
+    if names and first:
+        first.said.append(HIDDEN_COLUMNS.format(len(names), "、".join(names[:_FIRST_NAMES])))
+
+
+def _said(sheet: Any, formulas: Any, number: int, width: int) -> Iterator[str]:
+    """Yield what is to be said of a row: formulas without a result, comments."""
+    found = [sheet.cell(number, column) for column in range(1, width + 1)]
+    lost = [each.coordinate for each in found if each.value is None and formulas.cell(number, each.column).value is not None]
+    if lost:
+        yield FORMULAS.format(len(lost), "、".join(lost))
+    if any(getattr(each, "comment", None) for each in found):
+        yield COMMENTS
+
+
+def _boxes(package: Any, path: str) -> Iterator[str]:
+    """Yield the text of boxes that lie over the sheets, a paragraph each."""
+    for name in filter(_DRAWING.fullmatch, package.namelist()):
+        for paragraph in xml(member(package, name, path), path).iter(f"{_TEXT}p"):
+            text = "".join(each.text or "" for each in paragraph.iter(f"{_TEXT}t"))
+            if text.strip():
+                yield text
 
 
 def _below(span: Any) -> Iterator[tuple[int, int]]:
