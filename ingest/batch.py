@@ -22,11 +22,15 @@ KEY = "file"  # the column of a --meta file that names the document
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How documents are read: the segmenter, whether unknown technologies are sought, a CSV of what the texts do not say."""
+    """How documents are read: the segmenter, whether unknown technologies are sought, a CSV of what the texts do not say.
+
+    `recognise` says whether the text of scans and pictures is recognised.
+    """
 
     segmenter: str = "jieba"
     discover: bool = True
     meta: str | None = None
+    recognise: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,14 @@ def read_all(
         yield from _with_processes(wanted, reading, jobs)
 
 
-def source(path: str) -> SourceText:
+def source(path: str, *, recognise: bool = True) -> SourceText:
     """Return the plain text of the one document at a path or on standard input (-)."""
     found = list(documents([path])) if path == "-" else []
     if not found:
-        return read_text(path)
+        return read_text(path, recognise=recognise)
     if isinstance(found[0], Refused):
         raise found[0].error
-    return read_text(found[0].path, found[0].data)
+    return read_text(found[0].path, found[0].data, recognise=recognise)
 
 
 def _with_processes(entries: Iterator[Found | Refused], reading: ReadOptions, jobs: int) -> Iterator[Plan | Failure]:
@@ -105,7 +109,7 @@ def _one(entry: Found | Refused, reading: ReadOptions) -> Plan | Failure:
 
     meta = _meta_of(entry.path, reading.meta)
     try:
-        text = read_text(entry.path, entry.data)
+        text = read_text(entry.path, entry.data, recognise=reading.recognise)
         return read_source(text, entry.path, segmenter=reading.segmenter, discover=reading.discover, meta=meta)
     except KgError as error:
         return Failure(entry.path, str(error))

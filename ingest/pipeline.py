@@ -33,12 +33,16 @@ NO_TASK = "读出了责任条款，没有它所属的任务"
 ELSEWHERE = "正文里说到牵头，责任条款另有所指"
 
 
-def read(path: str | Path, *, segmenter: str = "jieba", discover: bool = True, meta: Mapping[str, object] | None = None) -> Plan:
+def read(
+    path: str | Path, *, segmenter: str = "jieba", discover: bool = True, meta: Mapping[str, object] | None = None, recognise: bool = True
+) -> Plan:
     """Return the plan in a file; `meta` says what the text does not (title, region, year, level, issuers, issued).
+
+    `recognise` says whether the text of scans and pictures is recognised, where the extra `ocr` is installed.
 
     Raises UnreadableInput where the file holds no text.
     """
-    return read_source(read_text(path), str(path), segmenter=segmenter, discover=discover, meta=meta)
+    return read_source(read_text(path, recognise=recognise), str(path), segmenter=segmenter, discover=discover, meta=meta)
 
 
 def read_source(

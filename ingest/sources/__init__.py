@@ -1,6 +1,7 @@
 """From a file to plain text with a map back to the source: one reader a format, chosen by what the file holds.
 
 txt (any encoding)  md  html  mht  docx  pdf with a text layer  xlsx  csv     by themselves
+scanned pdf  png  jpg  tiff  bmp  webp                               with the extra `ocr`
 doc  wps  rtf  odt  xls  et                                          through LibreOffice
 folder  zip  standard input                                          documents()
 """
@@ -39,17 +40,21 @@ __all__ = [
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+PICTURE = "picture"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _OTHERS = ((b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a rar archive"), (b"\x1f\x8b", "a gz archive"), (b"\x7fELF", "a program"))
 
 
-def read_text(path: str | Path, data: bytes | None = None) -> SourceText:
-    """Return the plain text of a document; `data` are its bytes where they are not in a file of that name."""
+def read_text(path: str | Path, data: bytes | None = None, *, recognise: bool = True) -> SourceText:
+    """Return the plain text of a document; `data` are its bytes where they are not in a file of that name.
+
+    `recognise` says whether the text of scans and pictures is recognised, where the extra `ocr` is installed.
+    """
     held = file_bytes(Path(path)) if data is None else data
     shown = str(path)
     if not held.strip():
         raise UnreadableInput(f"{shown}: the file is empty; there is nothing to read")
-    return _read(kind_of(held, shown), held, shown)
+    return _read(kind_of(held, shown), held, shown, recognise)
 
 
 def kind_of(data: bytes, path: str) -> str:
@@ -64,7 +69,7 @@ def kind_of(data: bytes, path: str) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if any(data.startswith(mark) for mark in _PICTURES) and b"\x00" in data[:4096]:
-        raise UnreadableInput(f"{path}: this is a picture, whatever its name says; name a document with text")
+        return PICTURE
     other = next((name for mark, name in _OTHERS if data.startswith(mark)), None)
     if other:
         raise UnreadableInput(f"{path}: this is {other}; unpack it, or name a document with text")
@@ -118,13 +123,17 @@ def _textual(data: bytes, suffix: str) -> str:
     return "md" if suffix in ("md", "markdown") or markdown.is_markdown(data) else "txt"
 
 
-def _read(kind: str, data: bytes, path: str) -> SourceText:
+def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:
     """Return the text by the reader of its format; readers are loaded when they are needed."""
-    from ingest.sources import docx, html, markdown, mht, office, pdf, tables, text
+    from ingest.sources import docx, html, markdown, mht, office, pdf, pictures, tables, text
 
     if kind in office.TO_WORD | office.TO_EXCEL:
         return office.read(data, path, kind)
-    readers = {"pdf": pdf.read, "docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
+    if kind == PICTURE:
+        return pictures.read(data, path, recognise=recognise)
+    if kind == "pdf":
+        return pdf.read(data, path, recognise=recognise)
+    readers = {"docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
     readers |= {"md": markdown.read, "mht": mht.read}
     return readers[kind](data, path)
 

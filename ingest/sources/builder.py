@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.sources.clean import plain, settled
-from ingest.sources.source import Note, Run, SourceText, Span, Table, Unit, sha256
+from ingest.sources.source import Doubt, Note, Run, SourceText, Span, Table, Unit, sha256
 from kg.errors import UnreadableInput
 
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
@@ -26,12 +27,15 @@ class TextBuilder:
         self._bold: list[Span] = []
         self._runs: list[Run] = []
         self._notes: list[Note] = []
+        self._doubts: list[Doubt] = []
+        self.last: Span = (0, 0)
 
     def paragraph(self, text: str, place: int, bold: Sequence[Span] = ()) -> None:
         """Add a paragraph; `bold` are stretches of it."""
         self._runs.append(Run(self.length, place))
         for start, end in bold:
             self._embolden(self.length + start, self.length + end)
+        self.last = (self.length, self.length + len(text))
         self._write(text + "\n")
 
     def note(self, span: Span, why: str) -> None:
@@ -39,12 +43,28 @@ class TextBuilder:
         if why:
             self._notes.append(Note(*span, why))
 
+    def recognised(self, start: int, text: str, read: Sequence[tuple[str, float]]) -> None:
+        """Say of a text that was written at a place which of its characters were read by a recogniser, and how unsure it was of each."""
+        rest = iter(read)
+        for at, character in enumerate(text, start) if read else ():
+            value = next((doubt for read_as, doubt in rest if read_as == character), None) if not character.isspace() else None
+            if value is not None:
+                self._doubt(at, value)
+
+    def _doubt(self, at: int, value: float) -> None:
+        """Note the doubt of a character, joined to the stretch before where it is the same."""
+        if self._doubts and self._doubts[-1].end == at and self._doubts[-1].value == value:
+            self._doubts[-1] = replace(self._doubts[-1], end=at + 1)
+        else:
+            self._doubts.append(Doubt(at, at + 1, value))
+
     def table(self, rows: Sequence[Sequence[str]], places: Sequence[int]) -> Sequence[tuple[Span, ...]]:
         """Add a table and return where its cells stand: a line a row, its cells divided by tabs."""
         spans = []
         for row, place in zip(rows, places, strict=True):
             self._runs.append(Run(self.length, place))
             spans.append(tuple(self._row(row)))
+            self.last = (spans[-1][0][0], spans[-1][-1][1])
         if spans:
             self._tables.append(Table(tuple(spans)))
         return spans
@@ -78,8 +98,17 @@ class TextBuilder:
         text = settled("".join(self._pieces))
         if not text.strip():
             raise UnreadableInput(f"{path}: the file holds no text; there is nothing to read")
-        notes = tuple(self._notes)
-        return SourceText(text, kind, sha256(data), tuple(self._tables), tuple(self._bold), tuple(self._runs), self.unit, notes)
+        return SourceText(
+            text,
+            kind,
+            sha256(data),
+            tables=tuple(self._tables),
+            bold=tuple(self._bold),
+            origin=tuple(self._runs),
+            unit=self.unit,
+            notes=tuple(self._notes),
+            doubts=tuple(self._doubts),
+        )
 
 
 def tidy(text: str) -> str:

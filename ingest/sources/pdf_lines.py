@@ -19,24 +19,27 @@ class Glyph:
     """A character and its box.
 
     `angle` is the direction of its line as the page is shown, in degrees clockwise (0 from left to right, 90 downwards);
-    `pale` says that it is printed in a light colour or half transparent.
+    `pale` says that it is printed in a light colour or half transparent, `doubt` how unsure a recogniser was of it (0 to 1),
+    None where no recogniser was asked.
     """
 
     character: str
     box: Box
     angle: float = 0.0
     pale: bool = False
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed: its text, its box, and the height of its characters."""
+    """A line as printed: its text and its box; `read` are the characters a recogniser read and the doubt of each."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    read: tuple[tuple[str, float], ...] = ()
 
     @property
     def height(self) -> float:
@@ -205,6 +208,7 @@ def _line(row: list[Glyph]) -> PrintedLine:
         min(g.box[1] for g in row),
         max(g.box[2] for g in row),
         max(g.box[3] for g in row),
+        tuple((g.character, g.doubt) for g in row if g.doubt is not None),
     )
 
 

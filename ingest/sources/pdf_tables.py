@@ -26,13 +26,14 @@ UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合�
 class Cell:
     """A cell in a row: its text, how many rows it covers from here down (0 below its first), whether its last line is full.
 
-    `note` is what a reader should be told of it.
+    `note` is what a reader should be told of it, `read` the characters a recogniser read and the doubt of each.
     """
 
     text: str
     down: int = 1
     full: bool = False
     note: str = ""
+    read: tuple[tuple[str, float], ...] = ()
 
 
 Row = tuple[Cell, ...]
@@ -94,7 +95,8 @@ def _filled(box: Box, characters: list[Glyph], down: int) -> Cell:
     """Return a cell with the text of the characters in it."""
     inside = [g for g in characters if _within(g, box)]
     printed = [line for angle in sorted({quarter(g.angle) or 0 for g in inside}) for line in _lines(inside, angle)]
-    return Cell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box))
+    read = tuple(pair for line in printed for pair in line.read)
+    return Cell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box), read=read)
 
 
 def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
@@ -132,8 +134,13 @@ def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[
             _carry(first, rest, column)
     if cut is None:
         return first, rest
-    first[-1] = tuple(replace(a, text=wrapped_cell([a.text, b.text]), full=b.full) for a, b in zip(first[-1], cut, strict=True))
+    first[-1] = tuple(_whole(a, b) for a, b in zip(first[-1], cut, strict=True))
     return first, rest[1:]
+
+
+def _whole(upper: Cell, lower: Cell) -> Cell:
+    """Return a cell of the two parts that stand on two pages."""
+    return replace(upper, text=wrapped_cell([upper.text, lower.text]), full=lower.full, read=upper.read + lower.read)
 
 
 def _repeated(above: Sequence[Row], below: Sequence[Row]) -> int:
@@ -167,12 +174,12 @@ def _carry(above: list[Row], below: list[Row], column: int) -> None:
         return
     tall = first.down > 1 or (last.down != 1 and _always(above, below, column))
     if not first.text and tall:
-        _fill(below, range(max(1, first.down)), column, last.text)
+        _fill(below, range(max(1, first.down)), column, last)
     elif not first.text and _always(above, below, column):
         below[0] = _with(below[0], column, replace(first, note=UNSURE))
     elif not last.text and last.down != 1 and first.down > 1:
         start = next((at for at in range(len(above) - 1, -1, -1) if above[at][column].down), len(above) - 1)
-        _fill(above, range(start, len(above)), column, first.text)
+        _fill(above, range(start, len(above)), column, first)
 
 
 def _always(above: Sequence[Row], below: Sequence[Row], column: int) -> bool:
@@ -180,10 +187,10 @@ def _always(above: Sequence[Row], below: Sequence[Row], column: int) -> bool:
     return all(row[column].text for row in [*above, *below[1:]])
 
 
-def _fill(rows: list[Row], which: range, column: int, text: str) -> None:
+def _fill(rows: list[Row], which: range, column: int, merged: Cell) -> None:
     """Put the text of a merged cell into rows."""
     for at in which:
-        rows[at] = _with(rows[at], column, replace(rows[at][column], text=text))
+        rows[at] = _with(rows[at], column, replace(rows[at][column], text=merged.text, read=merged.read))
 
 
 def _with(row: Row, column: int, changed: Cell) -> Row:

@@ -6,7 +6,7 @@ Coordinates are points from the lower left corner of the page as it is shown.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,12 +30,16 @@ _STARTS = re.compile(rf"{ITEM_NUMBER}|附件|——|[牵责配]\S{{1,3}}单位[�
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """What is printed on a page: its number, height and characters, and the straight strokes drawn on it as left, bottom, right, top."""
+    """What is printed on a page: its number, height and characters, and the straight strokes drawn on it as left, bottom, right, top.
+
+    `note` is what a reader should be told of the page.
+    """
 
     number: int
     height: float
     glyphs: Sequence[Glyph]
     strokes: Sequence[Box] = ()
+    note: str = ""
 
 
 Rows = tuple[Row, ...]
@@ -55,12 +59,7 @@ class Page:
     across: float = 0.0
 
 
-def write(draft: TextBuilder, printed: Sequence[PrintedPage]) -> None:
-    """Write the paragraphs and tables of pages, from the top down; both go on over a page's end."""
-    _write(draft, _pages(printed))
-
-
-def _pages(printed: Sequence[PrintedPage]) -> list[Page]:
+def pages(printed: Iterable[PrintedPage]) -> list[Page]:
     """Return the pages, without what repeats at their edges; text that is turned on its page follows as a page of its own."""
     found = [view for page in printed for view in _views(page)]
     running = _running(found)
@@ -70,7 +69,9 @@ def _pages(printed: Sequence[PrintedPage]) -> list[Page]:
 def _views(page: PrintedPage) -> Iterator[Page]:
     """Yield a page as it is read from each side from which there is text to read, the upright one first."""
     text, marks = pdf_marks.parted(page.glyphs)
-    note = pdf_marks.note(marks, page.number)
+    note = "；".join(filter(None, [page.note, pdf_marks.note(marks, page.number)]))
+    if not text:
+        yield Page(page.number, (), (), note)
     for angle in (0, 90, 270, 180):
         if not any(quarter(g.angle) == angle for g in text):
             continue
@@ -127,13 +128,17 @@ def _body(page: Page, running: frozenset[tuple[str, int]]) -> Iterator[PrintedLi
             yield line
 
 
-def _write(draft: TextBuilder, pages: list[Page]) -> None:
-    """Write the pages' paragraphs and tables from the top down; a table goes on over the page's end."""
+def write(draft: TextBuilder, pages: Sequence[Page]) -> None:
+    """Write the pages' paragraphs and tables from the top down; both go on over a page's end.
+
+    What a reader should be told of a page is said of the first that is written of it, or of the next page where it is blank.
+    """
     paragraph = Paragraph(draft, *_margins(pages))
+    note = ""
     for page in pages:
         blocks: list[tuple[float, PrintedLine | Rows]] = [(line.top, line) for line in page.lines]
         blocks += page.tables
-        note = page.note
+        note = "；".join(filter(None, [note, page.note]))
         for _, block in sorted(blocks, key=lambda found: -found[0]):
             if isinstance(block, PrintedLine):
                 paragraph.add(block, page.number, note)
@@ -141,9 +146,10 @@ def _write(draft: TextBuilder, pages: list[Page]) -> None:
                 paragraph.table(block, page.number, note)
             note = ""
     paragraph.end()
+    draft.note(draft.last, note if draft.length else "")
 
 
-def _margins(pages: list[Page]) -> tuple[float, float, float]:
+def _margins(pages: Sequence[Page]) -> tuple[float, float, float]:
     """Return where most lines of the document begin and end, and where those end that are printed across two columns."""
     every = [line for page in pages for line in page.lines if len(line.text) > 8]
     if not every:
@@ -164,6 +170,7 @@ class Paragraph:
         self.right = right
         self.widest = widest
         self._text = self._note = ""
+        self._read: list[tuple[str, float]] = []
         self._page = self._line_page = 0
         self._last: PrintedLine | None = None
         self._rows: list[Row] = []
@@ -178,6 +185,7 @@ class Paragraph:
         text = line.text.strip()
         blank = self._text and self._text[-1] < "\u2e80" and text[:1] < "\u2e80" and not self._text.endswith("-")
         self._text += (" " if blank else "") + text
+        self._read += line.read
         self._last, self._line_page, self._note = line, page, self._note or note
 
     def _goes_on(self, last: PrintedLine, line: PrintedLine, *, same_page: bool) -> bool:
@@ -205,10 +213,11 @@ class Paragraph:
         """Write what there is."""
         self._end_table()
         if self._text:
-            start = self.draft.length
-            self.draft.paragraph(tidy(self._text), self._page)
+            text, start = tidy(self._text), self.draft.length
+            self.draft.paragraph(text, self._page)
             self.draft.note((start, self.draft.length - 1), self._note)
-        self._text, self._last, self._note = "", None, ""
+            self.draft.recognised(start, text, self._read)
+        self._text, self._last, self._note, self._read = "", None, "", []
 
     def _end_table(self) -> None:
         """Write the table."""
@@ -216,4 +225,6 @@ class Paragraph:
             written = self.draft.table([[cell.text for cell in row] for row in pdf_tables.even(self._rows)], self._places)
             for row, cells in zip(self._rows, written, strict=True):
                 self.draft.note((cells[0][0], cells[-1][1]), "；".join(cell.note for cell in row if cell.note))
+                for cell, (start, _) in zip(row, cells, strict=False):
+                    self.draft.recognised(start, cell.text, cell.read)
         self._rows, self._places = [], []

@@ -7,6 +7,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Literal
 
 from kg.errors import UnreadableInput
@@ -45,6 +46,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch that was recognised in a picture, and how unsure the recogniser was of its characters: 0 sure, 1 not at all."""
+
+    start: int
+    end: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """The plain text of a document, with its tables, its bold stretches, the map back to the source and what is unsure.
 
@@ -59,6 +69,7 @@ class SourceText:
     origin: tuple[Run, ...] = ()
     unit: Unit = "character"
     notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def place(self, offset: int) -> int:
         """Return where a character of the text stands in the source: its character, paragraph, page or row."""
@@ -67,6 +78,12 @@ class SourceText:
             return offset
         run = self.origin[index]
         return run.at + offset - run.start if self.unit == "character" else run.at
+
+    def doubt(self, start: int, end: int) -> float | None:
+        """Return how unsure the least sure character of a stretch is; None where nothing of it was recognised in a picture."""
+        first = bisect_right(self.doubts, start, key=lambda doubt: doubt.end)
+        within = takewhile(lambda doubt: doubt.start < end, islice(self.doubts, first, None))
+        return max((doubt.value for doubt in within), default=None)
 
 
 def sha256(data: bytes) -> str:

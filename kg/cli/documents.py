@@ -1,12 +1,13 @@
 """Commands on what is kept: documents in and out of the library and the graph."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import Jobs, Meta, Paths, Rowed, RowForm
+from kg.cli.options import Jobs, Meta, Ocr, Paths, Recognition, Rowed, RowForm
 from kg.cli.output import Failures, note, read_plans
 from kg.errors import Exit
 
@@ -16,9 +17,9 @@ app = typer.Typer()
 
 
 @app.command()
-def load(paths: Paths, jobs: Jobs = 1, meta: Meta = None) -> None:
+def load(paths: Paths, jobs: Jobs = 1, meta: Meta = None, ocr: Ocr = Recognition.auto) -> None:
     """Read plans, or RDF that `kg build` wrote, into the library and the graph."""
-    _, failed = load_plans(paths, jobs=jobs, meta=meta)
+    _, failed = load_plans(paths, jobs=jobs, meta=meta, recognise=ocr is Recognition.auto)
     if failed:
         raise typer.Exit(Exit.REFUSED)
 
@@ -44,7 +45,9 @@ def documents(form: Rowed = RowForm.table) -> None:
     typer.echo(rendered(DOCUMENT_COLUMNS, [[row.get(name) for name in DOCUMENT_COLUMNS] for row in found], form.value))
 
 
-def load_plans(paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False) -> tuple[list[str], int]:
+def load_plans(
+    paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False, recognise: bool = True
+) -> tuple[list[str], int]:
     """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
     from kg import catalogue
     from kg.graph import open_store
@@ -53,7 +56,8 @@ def load_plans(paths: Iterable[str], *, jobs: int, meta: Path | None = None, apa
     loaded = []
     with open_store() as store:
         catalogue.load_missing(store)
-        for plan in failed.apart(catalogue.plans(paths, lambda files: read_plans(files, jobs=jobs, meta=meta, apart=apart))):
+        reading = partial(read_plans, jobs=jobs, meta=meta, apart=apart, recognise=recognise)
+        for plan in failed.apart(catalogue.plans(paths, reading)):
             outcome = catalogue.load(store, plan)
             loaded.append(outcome.iri)
             note(str(outcome))

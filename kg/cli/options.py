@@ -39,8 +39,16 @@ class Segmenter(StrEnum):
     rjieba = "rjieba"
 
 
+class Recognition(StrEnum):
+    """Whether the text of scans and pictures is recognised."""
+
+    auto = "auto"
+    off = "off"
+
+
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="files, folders, zips, or - for standard input")]
 Rowed = Annotated[RowForm, typer.Option("--format", help="how rows are printed")]
 Given = Annotated[list[str] | None, typer.Argument(metavar="[key=value]…")]
 Meta = Annotated[Path | None, typer.Option(help="a CSV with title, region, year … where the text has none")]
+Ocr = Annotated[Recognition, typer.Option(help="recognise scans and pictures (with the extra ocr), or leave them unread")]
 Jobs = Annotated[int, typer.Option(min=1, help="processes to read with")]

@@ -57,13 +57,14 @@ def read_plans(
     discover: bool = True,
     only: frozenset[str] | None = None,
     apart: bool = False,
+    recognise: bool = True,
 ) -> "Iterator[Plan | Failure]":
     from ingest.batch import ReadOptions, read_all
     from kg.register import own_vocabulary
 
     for sentence in own_vocabulary().clashes:
         note(sentence)
-    reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None)
+    reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None, recognise=recognise)
     return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.documents import load_plans
+from kg.cli.options import Ocr, Recognition
 from kg.errors import Exit
 
 app = typer.Typer()
@@ -15,13 +16,14 @@ def run(
     plans: Annotated[list[str] | None, typer.Argument(metavar="[FILE]…", help="plans; without one the sample")] = None,
     port: Annotated[int | None, typer.Option(help="the port of the app")] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="do not open a browser")] = False,
+    ocr: Ocr = Recognition.auto,
 ) -> None:
     """Read plans, build and load them, and open the app."""
     from kg import files
     from kg.ui import start
 
     free = start.port(port)
-    loaded, failed = load_plans(plans or [str(files.SAMPLE)], jobs=1, apart=True)
+    loaded, failed = load_plans(plans or [str(files.SAMPLE)], jobs=1, apart=True, recognise=ocr is Recognition.auto)
     if failed and not loaded:
         raise typer.Exit(Exit.REFUSED)
     raise typer.Exit(start.serve(free, browser=not no_browser, document=loaded[0] if loaded else None))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Jobs, Meta, Paths, PlanForm, RdfForm, Segmenter
+from kg.cli.options import Jobs, Meta, Ocr, Paths, PlanForm, RdfForm, Recognition, Segmenter
 from kg.cli.output import Failures, note, read_plans
 from kg.errors import Exit
 
@@ -18,11 +18,13 @@ app = typer.Typer()
 
 
 @app.command()
-def text(file: Annotated[str, typer.Argument(metavar="FILE", help="a document, or - for standard input")]) -> None:
+def text(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="a document, or - for standard input")], ocr: Ocr = Recognition.auto
+) -> None:
     """Print the plain text that all offsets count in, with nothing added."""
     from ingest.batch import source
 
-    sys.stdout.write(source(file).text)
+    sys.stdout.write(source(file, recognise=ocr is Recognition.auto).text)
 
 
 @app.command()
@@ -32,6 +34,7 @@ def extract(
     segmenter: Annotated[Segmenter, typer.Option(help="who cuts the words")] = Segmenter.jieba,
     jobs: Jobs = 1,
     meta: Meta = None,
+    ocr: Ocr = Recognition.auto,
     known_only: Annotated[bool, typer.Option("--known-only", help="only technologies of the vocabulary")] = False,
 ) -> None:
     """Print what the plans say: one JSON object a line, a document each, or a table."""
@@ -39,7 +42,9 @@ def extract(
     from kg.model import plan_json
 
     failed = Failures()
-    for plan in failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only)):
+    recognise = ocr is Recognition.auto
+    plans = read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only, recognise=recognise)
+    for plan in failed.apart(plans):
         if form is PlanForm.table:
             typer.echo(brief(plan))
         else:
