@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def left_out(why: str) -> None:
     if IN_CI:
         pytest.fail(f"CI=true, and {why}")
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def recogniser() -> None:
+    """The recogniser of the extra `ocr`."""
+    if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
+        left_out('the extra ocr is not installed (pip install -e ".[ocr]")')
 
 
 @pytest.fixture(scope="session")
