@@ -14,7 +14,6 @@ from ingest.dates import milestones
 from ingest.document import Years, dates
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_rows
-from ingest.owners import one_spelling
 from ingest.sources import SourceText, read_text
 from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
@@ -62,7 +61,7 @@ def read_source(
     return replace(
         _described(source, path, known),
         conventions=rules,
-        tasks=one_spelling([facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)], context),
+        tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
         parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),

@@ -4,7 +4,6 @@ from ingest.owners.clause import clauses, owners_in_cell
 from ingest.owners.convention import conventions
 from ingest.owners.names import is_body
 from ingest.owners.records import Clause, Context
-from ingest.owners.spelling import one_spelling
 from ingest.owners.tick_marks import is_tick, legend
 from ingest.owners.unread import unplaced
 
@@ -16,7 +15,6 @@ __all__ = [
     "is_body",
     "is_tick",
     "legend",
-    "one_spelling",
     "owners_in_cell",
     "unplaced",
 ]
