@@ -1,7 +1,7 @@
 """How well plans are read: the table of README.md, from the annotated documents."""
 
-from benchmarks.measuring import shared
-from ingest.evaluation import coverage, evaluate, figure, gold_documents
+from benchmarks.measuring import ROOT, shared
+from ingest.evaluation import coverage, evaluate, figure, gold_documents, gold_technologies
 from ingest.pipeline import read
 
 
@@ -9,7 +9,8 @@ def main() -> None:
     """Print precision, recall and F1 a field over all annotated documents, and the least each must reach."""
     golds = gold_documents(shared() / "gold")
     held = coverage()
-    found = evaluate(golds, (read(shared() / "corpus" / "docs" / f"{name}.txt") for name in golds), held)
+    plans = (read(shared() / "corpus" / "docs" / f"{name}.txt") for name in golds)
+    found = evaluate(golds, plans, held, technologies=gold_technologies(ROOT / "tests" / "gold"))
     print(f"{len(golds)} annotated documents\n\n| field | P | R | F1 | counted | least |\n|---|---|---|---|---|---|")
     for name, score in found.total().items():
         least = f"{held.least[name]:g}" if name in held.least else ""

@@ -11,6 +11,7 @@ from ingest.evaluation.comparison import (
     figures,
     gold_documents,
     gold_links,
+    gold_technologies,
 )
 from ingest.evaluation.scores import Difference, Score
 
@@ -27,4 +28,5 @@ __all__ = [
     "figures",
     "gold_documents",
     "gold_links",
+    "gold_technologies",
 ]

@@ -3,7 +3,11 @@
 Gold documents are JSON files with `doc`, `title`, `tasks` (starts, owners, open, targets, technologies) and `document_targets`.
 A gold task and a read task are the same where the read text begins with the gold's first characters; the rest is compared
 as bags: a hit is a pair of equal keys (surface; name; name and role; surface and kind; value, high, comparator and unit).
-How names are linked is compared with a table (ingest.evaluation.linking) where the folder holds one, or is one.
+What a surface was linked to is compared where the gold says it: an owner with an `iri`, a technology written as {surface, name, iri}
+instead of its surface alone ("technologies linked", "owners linked"; without an `iri` in the gold the names are compared, and a technology
+that is written as a surface alone is not counted).
+How names are linked is also compared with tables (ingest.evaluation.linking, ingest.evaluation.technology_links)
+where the folder holds one, or is one.
 Which fields were annotated in which document, and the least F1 a field must reach, come from data/evaluation.toml.
 """
 
@@ -19,15 +23,23 @@ from typing import Any
 from ingest.evaluation.linking import FIELDS as LINKING_FIELDS
 from ingest.evaluation.linking import LINKING, LinkingRow, linking_rows, linking_scores
 from ingest.evaluation.scores import Difference, Score
+from ingest.evaluation.technology_links import FIELD as TECHNOLOGY_LINK
+from ingest.evaluation.technology_links import TECHNOLOGIES, TechnologyLink, link_score, technology_link_scores, technology_links
 from kg import files
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Plan, Target, Task, Technology
 
-FIELDS = (
+READ = (
     "tasks", "owner surface", "owner name", "owner name+role", "owner kind", "open lists",
     "targets", "document targets", "technologies exact", "technologies relaxed", "technologies confirmed",
-    *(f"linking {field}" for field in LINKING_FIELDS),
 )  # fmt: skip
+LINKS = (
+    "technologies linked",
+    "owners linked",
+    *(f"linking {field}" for field in LINKING_FIELDS),
+    TECHNOLOGY_LINK,
+)  # where the gold says it
+FIELDS = (*READ, *LINKS)
 PRECISE = frozenset({"technologies confirmed", "linking full name"})  # what is not given is no fault there, what is wrong is one
 FOLDED = str.maketrans("，：；（）〔〕［］～—–％[]", ",:;()()()~--%()")
 LOOSE_START = 60  # a gold task's first words may stand this far into the read text: a label or number came first
@@ -59,13 +71,14 @@ class Evaluation:
     unread: tuple[str, ...] = ()
 
     def total(self) -> dict[str, Score]:
-        """Return the sum over the documents, a field each."""
-        return {name: sum((found.get(name, Score()) for found in self.documents.values()), Score()) for name in FIELDS}
+        """Return the sum over the documents, a field each; a field of links that the gold says nothing of is left out."""
+        sums = {name: sum((found.get(name, Score()) for found in self.documents.values()), Score()) for name in FIELDS}
+        return {name: score for name, score in sums.items() if name in READ or score != Score()}
 
     def below(self, coverage: Coverage) -> tuple[str, ...]:
         """Return the fields under the least F1 they must reach (precision for the confirmed technologies)."""
         total = self.total()
-        return tuple(name for name, least in coverage.least.items() if figure(name, total[name]) < least)
+        return tuple(name for name, least in coverage.least.items() if name in total and figure(name, total[name]) < least)
 
 
 def figures(found: Evaluation, held: Coverage) -> list[tuple[str, str, float, float, float, int, int, int, float | None]]:
@@ -105,7 +118,7 @@ def coverage(path: Path | None = None) -> Coverage:
 
 def gold_documents(folder: Path) -> dict[str, Gold]:
     """Return the gold documents of a folder by their name; none where a table of links is all there is."""
-    if folder.is_file() or ((folder / LINKING).is_file() and not any(folder.glob("*.json"))):
+    if folder.is_file() or (any((folder / table).is_file() for table in (LINKING, TECHNOLOGIES)) and not any(folder.glob("*.json"))):
         return {}
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
     if not found:
@@ -115,12 +128,25 @@ def gold_documents(folder: Path) -> dict[str, Gold]:
 
 def gold_links(folder: Path) -> tuple[LinkingRow, ...]:
     """Return the table of links of a gold folder, or the table itself where a file is named; nothing where there is none."""
-    path = folder if folder.is_file() else folder / LINKING
-    return linking_rows(path) if path.is_file() else ()
+    if folder.is_file():
+        return () if folder.name == TECHNOLOGIES else linking_rows(folder)
+    return linking_rows(folder / LINKING) if (folder / LINKING).is_file() else ()
 
 
-def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage, links: Sequence[LinkingRow] = ()) -> Evaluation:
-    """Compare plans with gold documents of the same name (the stem of the source path), and what their owners are linked to."""
+def gold_technologies(folder: Path) -> tuple[TechnologyLink, ...]:
+    """Return the table of technologies of a gold folder, or the table itself where it is named; nothing where there is none."""
+    path = folder if folder.is_file() else folder / TECHNOLOGIES
+    return technology_links(path) if path.name == TECHNOLOGIES and path.is_file() else ()
+
+
+def evaluate(
+    gold: Mapping[str, Gold],
+    plans: Iterable[Plan],
+    held: Coverage,
+    links: Sequence[LinkingRow] = (),
+    technologies: Sequence[TechnologyLink] = (),
+) -> Evaluation:
+    """Compare plans with gold documents of the same name (the stem of the source path), and what their names are linked to."""
     read = {Path(plan.source.path).stem: plan for plan in plans}
     documents: dict[str, dict[str, Score]] = {}
     slips: list[Difference] = []
@@ -134,6 +160,10 @@ def evaluate(gold: Mapping[str, Gold], plans: Iterable[Plan], held: Coverage, li
     if links:
         documents[LINKING], differences = linking_scores(links, read)
         slips += differences
+    if technologies:
+        score, wrong = technology_link_scores(technologies, read)
+        documents[TECHNOLOGIES] = {TECHNOLOGY_LINK: score}
+        slips += wrong
     return Evaluation(documents, tuple(slips), titles, tuple(n for n in gold if n not in read))
 
 
@@ -187,6 +217,10 @@ def _compare_owners(gold: Gold, task: Task | None, notes: _Comparison) -> None:
     notes.add("owner surface", [fold(o["surface"]) for o in wanted], [fold(o.surface) for o in owners], place)
     notes.add("owner name", [fold(o["name"]) for o in wanted], [fold(o.name) for o in owners], place)
     notes.add("owner name+role", [(fold(o["name"]), o["role"]) for o in wanted], [(fold(o.name), o.role) for o in owners], place)
+    with_iri = {fold(o["surface"]): o["iri"] for o in wanted if o.get("iri")}
+    if with_iri:
+        got = [(fold(o.surface), o.iri) for o in owners if fold(o.surface) in with_iri]
+        notes.add("owners linked", with_iri.items(), got, place)
     notes.add("owner kind", [(fold(o["surface"]), o["kind"]) for o in wanted], [(fold(o.surface), o.kind) for o in owners], place)
 
 
@@ -204,6 +238,7 @@ def _compare_facts(gold: Gold, task: Task | None, notes: _Comparison) -> None:
     if "technologies" not in gold:
         return
     found = task.technologies if task else ()
+    _compare_links(gold, found, notes)
     _compare_technologies(gold, found, notes, ("technologies exact", "technologies relaxed"))
     _compare_technologies(gold, tuple(t for t in found if t.status == "confirmed"), notes, ("technologies confirmed",))
 
@@ -211,7 +246,7 @@ def _compare_facts(gold: Gold, task: Task | None, notes: _Comparison) -> None:
 def _compare_technologies(gold: Gold, found: Iterable[Technology], notes: _Comparison, names: tuple[str, ...]) -> None:
     """Compare surfaces, exact and overlapping; a term the gold calls optional counts for nothing."""
     optional = {squash(x) for x in gold.get("technologies_optional", ())}
-    want = list(dict.fromkeys(squash(t) for t in gold["technologies"]))
+    want = list(dict.fromkeys(_surface(t) for t in gold["technologies"]))
     got = [x for x in dict.fromkeys(squash(t.surface) for t in found) if not _is_optional(x, optional, want)]
     for name in names:
         if name == "technologies exact":
@@ -221,6 +256,21 @@ def _compare_technologies(gold: Gold, found: Iterable[Technology], notes: _Compa
             extra = Counter[Hashable](x for x in got if not _overlaps(x, want))
             # hits are counted among the gold's terms, extras among the read ones: one read term may span two of the gold's
             notes.put(name, Score(len(want) - missed.total(), extra.total(), missed.total()), missed, extra, gold["starts"])
+
+
+def _surface(written: str | Gold) -> str:
+    """Return the surface of a technology as the gold writes it: alone, or with the name and IRI of what it means."""
+    return squash(written if isinstance(written, str) else written["surface"])
+
+
+def _compare_links(gold: Gold, found: Iterable[Technology], notes: _Comparison) -> None:
+    """Compare what each technology was linked to that the gold gives a name; one that was not read is no wrong link."""
+    meant = {_surface(t): t for t in gold["technologies"] if not isinstance(t, str) and "name" in t}
+    for technology in (t for t in found if squash(t.surface) in meant):
+        wanted = meant[squash(technology.surface)]
+        score = link_score(technology, wanted["name"] or "", wanted.get("iri"))
+        missed = Counter[Hashable]([wanted["name"]] if not score.hits else [])
+        notes.put("technologies linked", score, missed, Counter([technology.name] if score.extra else []), gold["starts"])
 
 
 def _is_optional(surface: str, optional: set[str], want: list[str]) -> bool:

@@ -56,7 +56,9 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="the folder of annotated documents, or a table of links")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="the folder of annotated documents, or a table of links or technologies")
+    ],
     paths: Paths,
     form: Annotated[PlanForm, typer.Option("--format", help="a table, or JSON")] = PlanForm.table,
     errors: Annotated[bool, typer.Option("--errors", help="list every difference in its sentence")] = False,
@@ -68,11 +70,11 @@ def evaluate(
     from ingest import evaluation
 
     held = evaluation.coverage(thresholds)
-    documents, links = evaluation.gold_documents(gold), evaluation.gold_links(gold)
+    documents, links, technologies = evaluation.gold_documents(gold), evaluation.gold_links(gold), evaluation.gold_technologies(gold)
     failed = Failures()
-    wanted = frozenset(documents) | {row.document for row in links}
+    wanted = None if technologies else frozenset(documents) | {row.document for row in links}
     plans = failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=None, discover=True, only=wanted))
-    result = evaluation.evaluate(documents, plans, held, links)
+    result = evaluation.evaluate(documents, plans, held, links, technologies)
     _print_evaluation(result, held, form, errors=errors)
     failed.leave()
     if below := result.below(held):

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from ingest.evaluation.comparison import Coverage, Score, align, coverage, evaluate, fold, gold_documents
+from ingest.evaluation.comparison import Coverage, Score, align, coverage, evaluate, fold, gold_documents, gold_technologies
+from ingest.evaluation.technology_links import TechnologyLink, concept_iris
 from ingest.pipeline import read
 from kg.errors import InvalidValue
-from kg.model import Owner, Plan, Source, Target, Task, plan_json
+from kg.model import Owner, Plan, Source, Target, Task, Technology, plan_json
 
 ALL = Coverage({}, {}, {"tasks": 1.0, "owner surface": 0.9})
 OWNER = Owner("甲局", "市甲局", "x:1", "provisional", "responsible", "stated", "责任单位", "joint", 1, 1, "unit", 0, 2)
@@ -50,6 +51,71 @@ def plan(*tasks: Task) -> Plan:
 )
 def test_counts_hits_extra_and_missed(task: Task, field: str, score: Score) -> None:
     assert evaluate({"a": gold()}, [plan(task)], ALL).total()[field] == score
+
+
+CLOUD = Technology("公有云", "公有云", "x:public-cloud", "confirmed", "vocabulary", 0, 3)
+LINKS = [
+    # the name and the IRI the gold gives
+    ([{"surface": "公有云", "name": "公有云", "iri": "x:public-cloud"}], CLOUD, Score(1, 0, 0)),
+    # another name: the neighbour's
+    ([{"surface": "公有云", "name": "公有云"}], replace(CLOUD, name="混合云"), Score(0, 1, 1)),
+    # the name, and the IRI of something else
+    ([{"surface": "公有云", "name": "公有云", "iri": "x:public-cloud"}], replace(CLOUD, iri="x:hybrid-cloud"), Score(0, 1, 1)),
+    # a synonym
+    ([{"surface": "公共云", "name": "公有云"}], replace(CLOUD, surface="公共云"), Score(1, 0, 0)),
+    # no concept means it: a candidate under its own name is right, a concept is wrong
+    ([{"surface": "社区云", "name": ""}], replace(CLOUD, surface="社区云", name="社区云", status="candidate"), Score(1, 0, 0)),
+    ([{"surface": "社区云", "name": ""}], replace(CLOUD, surface="社区云"), Score(0, 1, 0)),
+    # a surface alone says nothing of what it means
+    (["公有云"], replace(CLOUD, name="混合云"), Score(0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("written", "technology", "score"), LINKS)
+def test_compares_what_a_technology_was_linked_to(written: list[Any], technology: Technology, score: Score) -> None:
+    found = evaluate({"a": gold(technologies=written)}, [plan(replace(TASK, technologies=(technology,)))], ALL).total()
+    assert found.get("technologies linked", Score()) == score  # what the gold says nothing of is no field of the sum
+    assert found["technologies exact"] == Score(1, 0, 0)
+
+
+def test_compares_what_an_owner_was_linked_to() -> None:
+    owner = {"surface": "甲局", "name": "市甲局", "role": "responsible", "kind": "unit"}
+    for iri, score in (("x:1", Score(1, 0, 0)), ("x:2", Score(0, 1, 1)), (None, Score(0, 0, 0))):
+        found = evaluate({"a": gold(owners=[owner | {"iri": iri}])}, [plan(TASK)], ALL).total()
+        assert found.get("owners linked", Score()) == score
+
+
+def test_compares_with_a_table_of_technologies() -> None:
+    rows = (TechnologyLink("公有云", "公有云", "混合云"), TechnologyLink("社区云", "", "混合云"))
+    iris = {name: concept_iris()[name] for name in ("公有云", "混合云")}
+    right = replace(CLOUD, iri=iris["公有云"])
+    wrong = replace(CLOUD, surface="社区云", name="混合云", iri=iris["混合云"])
+    found = evaluate({}, [plan(replace(TASK, technologies=(right, wrong)))], ALL, technologies=rows)
+    assert found.total()["linking technology"] == Score(1, 1, 0)
+    assert [(slip.place, slip.missed, slip.extra) for slip in found.slips] == [("社区云", (), ("混合云",))]
+
+
+TABLES = [
+    ("surface\tmeans\n", "first line"),
+    ("surface\tmeans\tnot\n公有云\t公有云\n", "line 2"),
+    ("surface\tmeans\tnot\n公有云\t没有这个概念\t\n", "没有这个概念"),
+    ("", "first line"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TABLES)
+def test_a_table_of_technologies_that_is_none_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "technologies.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidValue, match=told):
+        gold_technologies(path)
+
+
+def test_finds_the_table_of_a_folder(tmp_path: Path) -> None:
+    assert gold_technologies(tmp_path) == ()
+    (tmp_path / "technologies.tsv").write_text("surface\tmeans\tnot\n公有云\t公有云\t混合云\n", encoding="utf-8")
+    assert gold_technologies(tmp_path) == (TechnologyLink("公有云", "公有云", "混合云"),)
+    assert gold_documents(tmp_path) == {}
 
 
 def test_a_document_nobody_read_counts_as_missed() -> None:
