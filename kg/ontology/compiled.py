@@ -78,8 +78,6 @@ class BodyType:
     official_at: tuple[str, ...]
     official_endings: tuple[str, ...]
     official_name: str | None
-    may_abbreviate: bool
-    named_without_committee: bool
     needs_place: bool
     short_places: tuple[str, ...]
     city_type: str | None

@@ -85,8 +85,6 @@ def _types(graph: Graph, lines: tuple[AdministrativeLine, ...]) -> Iterator[Body
             official_at=_literals(graph, found, _MV.officialAt),
             official_endings=_literals(graph, found, _MV.officialEnding),
             official_name=_text(graph, found, _MV.officialName),
-            may_abbreviate=graph.value(found, _MV.mayAbbreviate) is not None,
-            named_without_committee=graph.value(found, _MV.namedWithoutCommittee) is not None,
             needs_place=graph.value(found, _MV.needsPlace) is not None,
             short_places=_literals(graph, found, _MV.shortPlace),
             city_type=_text(graph, found, _MV.cityType),

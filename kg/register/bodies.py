@@ -248,9 +248,13 @@ def _registered(known: Body) -> Description:
 
 
 def _locality(name: str, iri: str, several: bool, region: str | None, level: str | None) -> Description:
+    """Return what is known of a locality; one place goes by its own name, whether its area or its government is printed."""
     parsed = names.parse(name, region)
+    home = names.home(parsed, region)
+    one = None if several else places.place(_area(name, home or ""))
+    called = one.name if one else name
     own = None if several else names.level(parsed, region, level)
-    return Description(iri, str(MV.Locality), name, None, name, None, own, names.home(parsed, region), None, (), several)
+    return Description(iri, str(MV.Locality), called, None, called, None, own, home, None, (), several)
 
 
 def _provisional(name: str, iri: str, region: str | None, level: str | None) -> Description:

@@ -58,14 +58,14 @@ def official_name(found: Explained, parsed: Name, where: Place, level: str | Non
         return None
     if kind.official_name is not None:
         return _filled(kind.official_name, kind, parsed, where)
-    return _from_core(kind, found, parsed, where, level) if kind.official_core else None
+    return _from_core(kind, found, where, level) if kind.official_core else None
 
 
 def register_name(found: Explained, parsed: Name, where: Place | None, rank: str) -> str:
     """Return the name a body goes by in the register: 市发展改革委, 市委宣传部, 河南金融监管局."""
     if "{" not in found.name or where is None:
         return f"{rank}{'委' if parsed.party else ''}{found.name.replace('{place}', '')}"
-    return _filled(found.name, found.type, parsed, where) or found.name
+    return _filled(found.name, found.type, parsed, where)
 
 
 def lines_of(parsed: Name, level: str | None) -> tuple[AdministrativeLine, ...]:
@@ -165,30 +165,22 @@ def _pieces(body: str, party: bool) -> tuple[str, ...]:
 # ---------------------------------------------------------------- official names
 
 
-def _from_core(kind: BodyType, found: Explained, parsed: Name, where: Place, level: str | None) -> str | None:
-    """Return place + official core + ending where the core is printed so, or where every spelling stands for it at this level."""
-    core, ending = kind.official_core or "", found.ending
-    printed = found.core == core and not kind.may_abbreviate
-    of_government = parsed.government and core.startswith("人民政府")
-    if not (printed or of_government or level in kind.official_at):
+def _from_core(kind: BodyType, found: Explained, where: Place, level: str | None) -> str | None:
+    """Return place + official core + ending where the type's spellings stand for it at this level."""
+    ending = _LONG_ENDINGS.get(found.ending, found.ending)
+    if level not in kind.official_at or (kind.official_endings and ending not in kind.official_endings):
         return None
-    if kind.official_endings and _SHORT_ENDINGS.get(ending, ending) not in kind.official_endings:
-        return None
-    if kind.category == str(MV.partyOrgan):
-        committee = parsed.committee or kind.named_without_committee
-        return f"中国共产党{_full_place(where)}委员会{core}{_LONG_ENDINGS.get(ending, ending)}" if committee else None
-    return f"{_full_place(where)}{core}{_LONG_ENDINGS.get(ending, ending)}"
+    committee = "中国共产党{}委员会" if kind.category == str(MV.partyOrgan) else "{}"
+    return f"{committee.format(_full_place(where))}{kind.official_core}{ending}"
 
 
-def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) -> str | None:
-    """Return a template with the place in it; None where the place cannot be named as the template asks."""
-    if "{printed}" in template and not parsed.printed:
-        return None
+def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) -> str:
+    """Return a template with the place in it."""
     short = short_place(where)
     named = short if kind and short in kind.short_places and parsed.printed in ("", short) else where.name
     if kind and kind.tails and not parsed.printed:
         short = parsed.text.removesuffix(kind.tails[0])
-    values = {"{place}": _full_place(where), "{short}": short, "{named}": named, "{printed}": parsed.text}
+    values = {"{place}": _full_place(where), "{short}": short, "{named}": named}
     for token, value in values.items():
         template = template.replace(token, value)
     return template

@@ -62,7 +62,6 @@ class Name:
     """A name taken apart: `stem` is what is left without place, rank and Party or government; `text` is the whole, tidied.
 
     `printed` is the place as the name has it (浙江, 杭州市), `branch` what follows the place of a branch (分局).
-    `committee`: the name says 委; `government`: it says 政府.
     """
 
     text: str
@@ -70,8 +69,6 @@ class Name:
     printed: str
     rank: str
     party: bool
-    committee: bool
-    government: bool
     stem: str
     branch: str = ""
 
@@ -91,9 +88,8 @@ def _headed_name(text: str, region: str | None) -> Name:
     rest = rest[len(rank) :]
     party = _PARTY.match(rest) if where or rank else None
     stem = rest[party.end() :] if party else _without_government(rest)
-    committee = bool(party) or text.startswith(("中共", "中央"))
-    bare = not committee and stem in forms("PartyOrgans", "surfaceForm")
-    return Name(text, where, head, rank, committee or bare, committee, stem != rest and not party, stem)
+    organ = bool(party) or text.startswith(("中共", "中央")) or stem in forms("PartyOrgans", "surfaceForm")
+    return Name(text, where, head, rank, organ, stem)
 
 
 def _office_branch(text: str, region: str | None) -> Name | None:
@@ -105,11 +101,11 @@ def _office_branch(text: str, region: str | None) -> Name | None:
     printed, where = _headed(rest, region)
     if where is not None:
         tail = rest[len(printed) :].removeprefix("区" if where.name.endswith("自治区") else "")  # 广西区分行
-        return Name(text, where, printed, "", False, False, False, office + tail)
+        return Name(text, where, printed, "", False, office + tail)
     rank = _RANK.match(rest)
     if rank is None or len(rest) == len(rank.group()):
         return None
-    return Name(text, None, "", rank.group(), False, False, False, office + rest[rank.end() :])
+    return Name(text, None, "", rank.group(), False, office + rest[rank.end() :])
 
 
 def _bureau_branch(text: str, region: str | None) -> Name | None:
