@@ -1,5 +1,7 @@
 """The app in a checkout: `streamlit run app.py`. Everything is in kg/ui."""
 
-from kg.ui.main import main
+import streamlit as st
 
-main()
+from kg.ui.server import MAIN, MIDDLEWARE
+
+app = st.App(MAIN, middleware=MIDDLEWARE)

@@ -68,6 +68,11 @@ def document_key(iri: str) -> str:
     return iri[len(_DOCUMENT) :].partition("/")[0] if iri.startswith(_DOCUMENT) else ""
 
 
+def part_kind(iri: str) -> str:
+    """Return what kind of thing an IRI is inside its document: task of …/task/2.1; '' for the document itself and what lies in none."""
+    return "" if is_document(iri) or not document_key(iri) else iri.rsplit("/", 2)[1]
+
+
 def part_key(iri: str) -> str:
     """Return the key of a thing inside its document: 2.1 of …/task/2.1."""
     return unquote(iri.rpartition("/")[2])

@@ -1,9 +1,10 @@
-"""What leaves the program: tables for people, a plan in words, RDF as files."""
+"""What leaves the program: tables for people, workbooks, a plan in words, RDF as files."""
 
 from kg.export.briefing import brief
 from kg.export.changes import COLUMNS as CHANGE_COLUMNS
 from kg.export.changes import change_rows
 from kg.export.rdf_files import write
+from kg.export.sheets import workbook
 from kg.export.tables import Format, cell_text, rendered
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "cell_text",
     "change_rows",
     "rendered",
+    "workbook",
     "write",
 ]

@@ -1,6 +1,9 @@
-"""The address of a view: which document, and what of it is picked; what is clicked is a piece of address too.
+"""The address of a view: everything a view is, as parameters; what is clicked is a piece of address too.
 
-document=<hash>   task=<id>   department=<name in the register>   with=<a second body>   list=<one of the lists of 总览>
+document=<hash>   task=<id>   department=<IRI behind our base>   with=<a second body>   list=<one of the lists of 总览>
+q, region, level, year, kind, line: which documents (the pages over all of them)   lang=en
+A click says what it changes: "task=12" picks a task and nothing else, "region=浙江省" filters and keeps the pick, "page=network" leads
+to another page with what is picked. What a page keeps for itself (PRIVATE) stays behind when the page changes.
 """
 
 from collections.abc import Mapping
@@ -11,6 +14,11 @@ from kg.iris import absolute, document_key, local, part_iri, part_key
 from kg.ui.dossier import PlanView
 
 PICKED = ("task", "department", "with", "list")
+FILTERS = ("q", "region", "level", "year", "kind", "line")
+PAGE = "page"
+FRONT = "files"  # the page at /
+PRIVATE = ("list", "table", "ask", "query", "by")
+PRIVATE_PREFIX = "p-"  # the parameters of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +31,37 @@ class Pick:
     list: str | None = None
 
 
-def parsed(pick: str) -> dict[str, str]:
-    """Return what a click says as the parameters it sets; what is no parameter of a pick is dropped."""
-    return {k: v for k, v in parse_qsl(pick) if k in PICKED}
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a click leads: the whole address after it, and another page or None."""
+
+    parameters: dict[str, str]
+    page: str | None = None
+
+
+def step(here: Mapping[str, str], click: str) -> Step:
+    """Return where a click leads from an address; an empty click picks nothing, an empty value takes a parameter away."""
+    said = dict(parse_qsl(click, keep_blank_values=True))
+    page = said.pop(PAGE, None)
+    kept = {k: v for k, v in here.items() if page is None or not private(k)}
+    moved = said.get("document", here.get("document")) != here.get("document")
+    if not click or moved or said.keys() & set(PICKED):
+        kept = {k: v for k, v in kept.items() if k not in PICKED}
+    return Step({k: v for k, v in (kept | said).items() if v}, page)
+
+
+def picks(click: str) -> bool:
+    """Tell whether a click picks something."""
+    return any(name in PICKED for name, _ in parse_qsl(click))
+
+
+def private(name: str) -> bool:
+    """Tell whether a parameter belongs to one page alone."""
+    return name in PRIVATE or name.startswith(PRIVATE_PREFIX)
 
 
 def read(parameters: Mapping[str, str], dossier: PlanView) -> Pick:
-    """Return what the address picks; what the document does not hold is as if it were not there."""
+    """Return what the address picks in a document; what the document does not hold is as if it were not there."""
     task, body, other = (parameters.get(k) for k in PICKED[:3])
     return Pick(
         _known(part_iri(dossier.iri, "task", task), dossier.task) if task else None,
@@ -44,7 +76,7 @@ def _known(iri: str, held: Mapping[str, object]) -> str | None:
 
 
 def task_pick(task: str, body: str | None = None) -> str:
-    """Return the click that picks a task, or a body's place in it."""
+    """Return the click that picks a task of the open document, or a body's place in it."""
     return urlencode({"task": part_key(task)} | ({"department": local(body)} if body else {}), safe="/")
 
 
@@ -58,14 +90,37 @@ def list_pick(name: str) -> str:
     return urlencode({"list": name})
 
 
+def opening(task: str, body: str | None = None) -> str:
+    """Return the click that picks a task of any document and opens the document it is in."""
+    return f"{urlencode({'document': document_id(task)})}&{task_pick(task, body)}"
+
+
+def page_pick(page: str, click: str = "") -> str:
+    """Return the click that leads to another page, and picks something there."""
+    return urlencode({PAGE: page}) + (f"&{click}" if click else "")
+
+
+def filter_pick(name: str, value: str) -> str:
+    """Return the click that filters documents by one of FILTERS; an empty value takes the filter away."""
+    return urlencode({name: value})
+
+
+def href(here: Mapping[str, str], click: str, page: str) -> str:
+    """Return a click as a link, for whoever opens it in a tab of its own."""
+    found = step(here, click)
+    leads = found.page or page
+    asked = urlencode(found.parameters, safe="/")
+    return f"/{'' if leads == FRONT else leads}" + (f"?{asked}" if asked else "")
+
+
 def lit(pick: Pick) -> list[str]:
     """Return the clicks whose elements are shown as picked."""
+    if pick.body and pick.other:
+        return [*(body_pick(b) for b in (pick.body, pick.other)), body_pick(pick.body, pick.other), body_pick(pick.other, pick.body)]
     found = [task_pick(pick.task)] if pick.task else []
-    found += [body_pick(b) for b in (pick.body, pick.other) if b]
+    found += [body_pick(pick.body)] if pick.body else []
     if pick.task and pick.body:
         found.append(task_pick(pick.task, pick.body))
-    if pick.body and pick.other:
-        found += [body_pick(pick.body, pick.other), body_pick(pick.other, pick.body)]
     return found + ([list_pick(pick.list)] if pick.list else [])
 
 

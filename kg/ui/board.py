@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 
 from kg.picture import Picture, shell
-from kg.ui import address
+from kg.ui import address, navigation
 from kg.ui.markup import static
+
+RULES = {"picked": list(address.PICKED), "own": list(address.PRIVATE), "front": address.FRONT}  # how a click changes the address
 
 
 @cache
@@ -27,7 +29,7 @@ def _components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[...,
 
 def board(html: str, *, key: str, look: str = "", on: Sequence[str] = ()) -> None:
     """Draw HTML that was rendered and escaped by a template; what carries data-pick can be clicked, what is in `on` is marked."""
-    _components()[0](key=key, data={"html": html, "look": look, "on": list(on)}, on_pick_change=lambda: picked(key))
+    _components()[0](key=key, data={"html": html, "look": look, "on": list(on), **RULES}, on_pick_change=lambda: picked(key))
 
 
 def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
@@ -38,15 +40,7 @@ def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: di
 
 
 def picked(key: str) -> None:
-    """Write what was clicked into the address, in place of what was picked before; an empty click picks nothing."""
+    """Follow what was clicked; an empty click picks nothing."""
     told = getattr(st.session_state.get(key), "pick", None)
     if told is not None:
-        go(str(told))
-
-
-def go(pick: str) -> None:
-    """Pick something: the address of the view changes, everything else in it stays."""
-    for name in address.PICKED:
-        st.query_params.pop(name, None)
-    for name, value in address.parsed(pick).items():
-        st.query_params[name] = value
+        navigation.go(str(told))

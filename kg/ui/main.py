@@ -1,109 +1,148 @@
-"""The entry of the app: its settings, the sidebar with pages and documents, and the page that is open."""
+"""The app: its settings, the sidebar with pages and documents, and the page that is open."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
-from kg.ontology import MV, label
-from kg.ui import address, frame, reading
-from kg.ui.board import go
-from kg.ui.dossier import PlanView, titled
-from kg.ui.markup import FOLDER, static
-from kg.ui.views import cypher, network, overview, shared
+from kg.iris import document_iri
+from kg.ui import address, frame, language, navigation, reading
+from kg.ui.board import board
+from kg.ui.language import say
+from kg.ui.listing import Listed, labels
+from kg.ui.markup import FOLDER, render, static
+from kg.ui.pages import VIEWS, Group, View
 
-NAME = "责任图谱"
-NOTHING_LOADED = "还没有载入任何文件。"
-HOW_TO_LOAD = "在命令行运行 kg load 文件路径，或 kg run 打开随附的样例；载入后刷新本页。"
-PAGES: dict[str, tuple[str, Callable[[PlanView], None]]] = {
-    "overview": ("总览", overview.page),
-    "network": ("责任网络", network.page),
-    "shared": ("共同责任", shared.page),
-    "cypher": ("Cypher 查询", cypher.page),
-}
-ABOUT_THE_PLAN = 3  # of the pages; the rest are tools
+REASONS = {StoreUnreachable: "store", ForeignDatabase: "foreign", NotWritable: "folder"}
 
 
 def main() -> None:
     """Draw the app."""
-    st.set_page_config(page_title=NAME, page_icon=str(FOLDER / "static" / "icon.svg"), layout="wide", initial_sidebar_state="expanded")
+    language.choose(navigation.there("lang"))
+    st.set_page_config(page_icon=str(FOLDER / "static" / "icon.svg"), layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{static('theme.css')}</style>")
-    pages = {path: st.Page(_run(draw), title=title, url_path=path, default=path == "overview") for path, (title, draw) in PAGES.items()}
-    open_page = st.navigation(list(pages.values()), position="hidden")
+    pages = {view.name: _page(view) for view in VIEWS}
+    groups = {say(g.value): [pages[v.name] for v in VIEWS if v.group is g] for g in Group}
+    open_page = st.navigation(groups, position="hidden")
     try:
-        document = _sidebar(pages, open_page)
-        if document is not None:
-            st.session_state["opened"] = reading.opened(document)
-            open_page.run()
+        here = next(view for view in VIEWS if pages[view.name] == open_page)
+        _sidebar(here)
+        st.set_page_config(page_title=_tab(here))
+        open_page.run()
     except KgError as error:
-        reading.again()
-        frame.sorry(_told(error), detail=str(error), what_next="修好之后刷新本页；已载入的内容不受影响。")
+        _failed(error)
 
 
-def _told(error: KgError) -> str:
-    """Return in Chinese what kind of thing went wrong; the error's own sentence stands below it."""
-    kinds = {StoreUnreachable: "连不上图数据库", ForeignDatabase: "这个数据库里是别人的数据，没有动它", NotWritable: "资料文件夹不能写"}
-    return next((said for kind, said in kinds.items() if isinstance(error, kind)), "没有读到数据")
-
-
-def _run(draw: Callable[[PlanView], None]) -> Callable[[], None]:
-    """Return a page that draws the document that is open."""
+def _page(view: View) -> st.Page:
+    """Return a page as Streamlit knows it; everything on it is one fragment, so a click draws nothing but the page."""
 
     def page() -> None:
-        draw(st.session_state["opened"])
+        drawn(view)
 
-    page.__name__ = draw.__module__.rsplit(".", 1)[-1]
-    return page
+    page.__name__ = view.name
+    return st.Page(page, title=f"{say(f'page.{view.name}')} · {say('app.name')}", url_path=view.name, default=view.name == address.FRONT)
 
 
-def _sidebar(pages: dict[str, st.Page], here: st.Page) -> str | None:
-    """Draw the sidebar; return the document that is chosen, None where there is none."""
+@st.fragment
+def drawn(view: View) -> None:
+    """Draw a page; what fails on it is said on it."""
+    try:
+        if "document" in st.session_state and st.session_state["document"] != open_document():
+            st.rerun()  # the sidebar shows which document is open
+        frame.changed()
+        if view.group is Group.ONE:
+            _with_document(view.draw)
+        else:
+            view.draw()
+    except KgError as error:
+        _failed(error)
+
+
+def _with_document(draw: Callable[..., None]) -> None:
+    """Draw a page of one document, or say that there is none, or that it is gone."""
+    document = open_document()
+    if document is None:
+        frame.sorry(say("empty.none"), what_next=say("empty.load"))
+    elif not reading.loaded(document):
+        frame.sorry(say("empty.gone", document=address.document_id(document)), what_next=say("empty.choose"))
+    else:
+        draw(reading.opened(document))
+
+
+def open_document() -> str | None:
+    """Return the IRI of the document the address names, loaded or not; without one the one open before, else the first."""
+    given = navigation.there("document")
+    if given is not None:
+        return document_iri(given)
+    loaded = [d.iri for d in reading.documents()]
+    before = st.session_state.get("document")
+    return before if before in loaded else next(iter(loaded), None)
+
+
+def _tab(here: View) -> str:
+    """Return the title of the browser's tab: the page, the document it is about, the app."""
+    title = next((d.title for d in reading.documents() if d.iri == st.session_state["document"]), "") if here.group is Group.ONE else ""
+    return " · ".join(p for p in (say(f"page.{here.name}"), title, say("app.name")) if p)
+
+
+def _failed(error: KgError) -> None:
+    """Say what went wrong; the error's own sentence stands below it."""
+    reading.again()
+    reason = next((said for kind, said in REASONS.items() if isinstance(error, kind)), "data")
+    frame.sorry(say(f"failed.{reason}"), detail=str(error), what_next=say("failed.next"))
+
+
+def _sidebar(here: View) -> None:
+    """Draw the sidebar: pages in their groups, the list of documents above those of one, the switch of languages."""
     found = reading.documents()
-    titles = {d["iri"]: titled(d) for d in found}
-    chosen = _chosen(list(titles))
+    chosen = open_document()
+    st.session_state["document"] = chosen
     with st.sidebar:
-        st.html(f"<div class='kg brand'>{NAME}</div>")
-        _links(pages, here, chosen)
-        if chosen is not None:
-            _chooser(titles, chosen)
-    if chosen is None:
-        frame.sorry(NOTHING_LOADED, what_next=HOW_TO_LOAD)
-    return chosen
+        board(render("brand.html", lang=_other_language()), key="brand", look="brand")
+        for group in Group:
+            st.html(render("group.html", heading=say(group.value), count=len(found) if group is Group.EVERY else None))
+            if group is Group.ONE:
+                _chooser(found, chosen)
+            links = [_link(v, here.name) for v in VIEWS if v.group is group]
+            board(render("links.html", links=links), key=f"links-{group.name}", look="links")
 
 
-def _links(pages: dict[str, st.Page], here: st.Page, chosen: str | None) -> None:
-    """Draw the links to the pages; each carries the document that is open."""
-    carried = {"document": address.document_id(chosen)} if chosen else {}
-    for i, (path, page) in enumerate(pages.items()):
-        if i == ABOUT_THE_PLAN:
-            st.html("<div class='kg group'>问与用</div>")
-        with st.container(key="here" if page.url_path == here.url_path else f"to-{path}"):
-            st.page_link(page, query_params=carried, width="stretch")
+def _link(view: View, here: str) -> dict[str, object]:
+    click = address.page_pick(view.name)
+    return {
+        "title": say(f"page.{view.name}"),
+        "click": click,
+        "href": address.href(navigation.here(), click, view.name),
+        "here": view.name == here,
+    }
 
 
-def _chosen(documents: list[str]) -> str | None:
-    """Return the document the address names, else the one open before, else the first; the address then says which."""
-    wanted = st.query_params.get("document") or st.session_state.get("document")
-    found = next((d for d in documents if address.document_id(d) == wanted), documents[0] if documents else None)
-    if found is not None:
-        st.session_state["document"] = address.document_id(found)
-        st.query_params["document"] = address.document_id(found)
-    return found
+def _other_language() -> dict[str, str]:
+    """Return the language a click switches to."""
+    other = next(name for name in language.LANGUAGES if name != language.language())
+    return {"click": f"lang={other}", "title": language.LANGUAGES[other], "now": language.language()}
 
 
-def _chooser(titles: dict[str, str], chosen: str) -> None:
-    """Draw the list of documents."""
-    st.html(f"<div class='kg group'>{label(MV.Document)} {len(titles)}</div>")
+def _chooser(found: tuple[Listed, ...], chosen: str | None) -> None:
+    """Draw the list of documents; the IRI decides which one a line means."""
+    called = labels(found)
+    options = [*called] if chosen in called or chosen is None else [chosen, *called]
+    if not options:
+        return
     st.session_state["chooser"] = chosen
     st.selectbox(
-        label(MV.Document), list(titles), format_func=titles.__getitem__, key="chooser", label_visibility="collapsed", on_change=_switch
+        say("app.document"),
+        options,
+        format_func=lambda iri: called.get(iri, say("empty.unknown", document=address.document_id(iri))),
+        key="chooser",
+        label_visibility="collapsed",
+        on_change=_switch,
     )
 
 
 def _switch() -> None:
     """Open another document; what was picked in the one before is no longer picked."""
-    go("")
-    st.query_params["document"] = address.document_id(st.session_state["chooser"])
+    navigation.go(f"document={address.document_id(st.session_state['chooser'])}")
 
 
 if __name__ == "__main__":

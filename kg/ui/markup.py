@@ -4,6 +4,8 @@ from functools import cache
 from typing import Any
 
 from kg.files import PACKAGE
+from kg.ontology import MV
+from kg.ui.language import named, say
 
 FOLDER = PACKAGE / "ui"
 
@@ -15,6 +17,7 @@ def _environment() -> Any:
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals |= {"say": say, "named": named, "MV": MV}
     environment.filters["thousands"] = lambda number: f"{number:,}"
     return environment
 

@@ -1,4 +1,4 @@
-"""The store as the pages read it: one connection for all of them, a document's rows once for every state of the graph."""
+"""The store as the pages read it: one connection for all of them, and what one state of the graph says is read from it once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,11 +7,14 @@ import streamlit as st
 
 from kg.errors import KgError
 from kg.graph import Store, ask, connect
+from kg.iris import document_iri
 from kg.model import Plan
 from kg.ui.dossier import PlanView, Row, dossier
+from kg.ui.listing import Listed, listed
 
 PARTS = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
+ANSWERS_HELD = 32  # rows of the queries over all documents
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,14 +28,36 @@ def again() -> None:
     store.clear()
 
 
-def documents() -> list[dict[str, Any]]:
-    """Return the documents that were loaded, in the order of their titles."""
-    return sorted(store().documents(), key=lambda d: (str(d.get("title") or ""), d["iri"]))
+def revision() -> str:
+    """Return what changes whenever the graph does."""
+    return store().revision()
+
+
+def documents() -> tuple[Listed, ...]:
+    """Return the documents that are loaded."""
+    return _documents(revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _documents(revision: str) -> tuple[Listed, ...]:
+    return listed(asked("page-files", {}))
+
+
+def loaded(document: str) -> bool:
+    """Tell whether a document is loaded, by its IRI."""
+    return any(d.iri == document for d in documents())
+
+
+def current() -> PlanView | None:
+    """Return the document that is open in this session; None where there is none, or it is gone."""
+    given = st.query_params.get("document")
+    document = document_iri(given) if given else st.session_state.get("document")
+    return opened(document) if document and loaded(document) else None
 
 
 def opened(document: str) -> PlanView:
     """Return a document as the graph holds it now."""
-    return _opened(document, store().revision())
+    return _opened(document, revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
@@ -41,6 +66,16 @@ def _opened(document: str, revision: str) -> PlanView:
     plan = _kept(document)
     unread = tuple((u.text, u.why) for u in plan.unread) if plan else None
     return dossier(rows, unread=unread, revision=revision, text=plan.text if plan else "")
+
+
+def answer(name: str, **parameters: Any) -> list[Row]:
+    """Return the rows of a page's query over several documents, read once for every state of the graph; nobody may change them."""
+    return _answer(name, tuple(sorted(parameters.items())), revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=ANSWERS_HELD)
+def _answer(name: str, parameters: tuple[tuple[str, Any], ...], revision: str) -> list[Row]:
+    return asked(name, dict(parameters))
 
 
 def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:

@@ -52,7 +52,7 @@ SETTINGS: dict[str, Any] = {
 def command(port: int) -> list[str]:
     """Return the command line that serves the app on a port, from whatever folder it is run."""
     flags = [f"--{name}={_flag(v)}" for name, value in SETTINGS.items() for v in (value if isinstance(value, list) else [value])]
-    return [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("main.py")), f"--server.port={port}", *flags]
+    return [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("server.py")), f"--server.port={port}", *flags]
 
 
 def _flag(value: Any) -> str:
@@ -84,7 +84,7 @@ def _free(number: int) -> bool:
 
 def serve(number: int, *, browser: bool = True, document: str | None = None) -> int:
     """Serve the app until it is stopped, open a browser on it (on a document, named by its IRI); return how it ended."""
-    address = f"http://{ADDRESS}:{number}" + (f"/?document={document_key(document)}" if document else "")
+    address = f"http://{ADDRESS}:{number}" + (f"/overview?document={document_key(document)}" if document else "")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us ends the app too
     with subprocess.Popen(command(number), stdout=sys.stderr if _has_file(sys.stderr) else None, env=_environment()) as app:
         try:

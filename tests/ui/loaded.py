@@ -28,6 +28,12 @@ def hostile() -> Plan:
     return replace(plan, title=HOSTILE_TITLE, tasks=tasks, source=replace(plan.source, sha256="ab" * 32))
 
 
+def twin() -> Plan:
+    """Return another document with the title of the sample."""
+    plan = sample()
+    return replace(plan, tasks=plan.tasks[:5], source=replace(plan.source, path="twin.txt", sha256="cd" * 32))
+
+
 def poem() -> Plan:
     """Return a text that is no plan."""
     return read_source(read_text("poem.txt", "春江潮水连海平，海上明月共潮生。\n".encode()), "poem.txt")

@@ -79,17 +79,16 @@ def test_the_address_carries_a_pick_and_forgets_what_is_not_there() -> None:
     cell, pair = Pick(task=task(1), body=body("省经信厅")), Pick(body=body("省经信厅"), other=body("省科技厅"))
     for pick in (Pick(task=task(1)), cell, pair, Pick(list="dates")):
         said = address.lit(pick)[-2 if pick.other else -1]
-        assert address.read(address.parsed(said), dossier) == pick
+        assert address.read(address.step({}, said).parameters, dossier) == pick
     assert address.read({"task": "99", "department": "../../x"}, dossier) == Pick()
-    assert address.parsed("document=x&task=1&evil=2") == {"task": "1"}
 
 
 def test_exports_of_a_sample_say_so_in_every_row() -> None:
     sample = small(title="（改写样例）某计划")
-    lines = frame.csv(overview.namings(sample), sample.notice).decode("utf-8-sig").splitlines()
+    lines = frame.csv(frame.placed(sample, overview.namings(sample))).decode("utf-8-sig").splitlines()
     assert lines[0].endswith(",说明") and all(line.endswith("改写样例，非官方文本") for line in lines[1:])
-    assert frame.file_name(sample, "列名") == "（改写样例）某计划_列名"
-    assert "说明" not in frame.csv(overview.namings(small()), None).decode().splitlines()[0]
+    assert frame.file_name(sample.title, "列名") == "（改写样例）某计划_列名"
+    assert "说明" not in frame.csv(overview.namings(small())).decode().splitlines()[0]
 
 
 def test_what_a_rule_adds_is_not_said_to_be_printed() -> None:

@@ -4,16 +4,18 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
-from loaded import HOSTILE_TITLE, hostile, load, poem, sample
+from loaded import HOSTILE_TITLE, hostile, load, poem, sample, twin
 from stores import emptied, environment
 from streamlit.testing.v1 import AppTest
 
 from kg import files, library
 from kg.graph.store import Store, open_store
-from kg.ui import reading
+from kg.ui import frame, reading
 from kg.ui.dossier import SAMPLE_NOTICE
+from kg.ui.pages import VIEWS, Group
 
 MAIN = files.PACKAGE / "ui" / "main.py"
 PATIENCE = 60  # seconds; the first page of a process imports everything
@@ -23,14 +25,10 @@ def drawn(page: str, **address: str) -> AppTest:
     """Run one page of the app at an address."""
 
     def script(name: str) -> None:
-        import importlib
+        from kg.ui.main import drawn
+        from kg.ui.pages import VIEWS
 
-        import streamlit as st
-
-        from kg.ui import reading
-
-        document = next(d["iri"] for d in reading.documents() if d["iri"].endswith(st.query_params["document"]))
-        importlib.import_module(f"kg.ui.views.{name}").page(reading.opened(document))
+        drawn(next(view for view in VIEWS if view.name == name))
 
     found = AppTest.from_function(script, args=(page,), default_timeout=PATIENCE)
     for name, value in address.items():
@@ -44,18 +42,18 @@ def documents(embedded: None) -> Iterator[list[str]]:
     with environment(None), open_store() as store:
         emptied(store)
         reading.again()
-        yield load(store, sample(), hostile(), poem())
+        yield load(store, sample(), hostile(), poem(), twin())
         emptied(store)
         for kept in library.kept():
             library.forget(kept.iri)
         reading.again()
 
 
-def test_the_app_opens_on_a_document(documents: list[str]) -> None:
+def test_the_app_opens_on_all_documents(documents: list[str]) -> None:
     found = AppTest.from_file(str(MAIN), default_timeout=PATIENCE).run()
     assert not found.exception
-    assert found.selectbox(key="chooser").options
-    assert found.query_params["document"] in {iri.rsplit("/", 1)[-1] for iri in documents}
+    assert found.selectbox(key="chooser").value in documents
+    assert dict(found.query_params) == {}  # opening writes no address, so Back leads out
 
 
 def test_another_document_is_chosen(documents: list[str]) -> None:
@@ -68,12 +66,11 @@ def test_another_document_is_chosen(documents: list[str]) -> None:
     assert "task" not in found.query_params
 
 
-@pytest.mark.parametrize("page", ["overview", "network", "shared", "cypher"])
-def test_every_page_runs_says_what_a_sample_is_and_shows_its_cypher(documents: list[str], page: str) -> None:
+@pytest.mark.parametrize("page", [v.name for v in VIEWS if v.group is Group.ONE])
+def test_every_page_of_a_document_says_that_it_is_a_sample(documents: list[str], page: str) -> None:
     found = drawn(page, document=documents[0].rsplit("/", 1)[-1])
     assert not found.exception
     assert SAMPLE_NOTICE in _text(found)
-    assert any("MATCH" in code.value for code in found.code)
 
 
 def _text(found: AppTest) -> str:
@@ -81,14 +78,14 @@ def _text(found: AppTest) -> str:
     return "\n".join(json.loads(e.proto.json).get("html", "") for e in found.get("bidi_component"))
 
 
-@pytest.mark.parametrize("page", ["overview", "network", "shared", "cypher"])
+@pytest.mark.parametrize("page", [v.name for v in VIEWS])
 def test_every_page_runs_on_hostile_names(documents: list[str], page: str) -> None:
     found = drawn(page, document=documents[1].rsplit("/", 1)[-1])
     assert not found.exception
     assert HOSTILE_TITLE not in _text(found)
 
 
-@pytest.mark.parametrize("page", ["overview", "network", "shared"])
+@pytest.mark.parametrize("page", [v.name for v in VIEWS if v.group is Group.ONE])
 def test_a_text_that_is_no_plan_says_so(documents: list[str], page: str) -> None:
     found = drawn(page, document=documents[2].rsplit("/", 1)[-1])
     assert not found.exception
@@ -98,7 +95,7 @@ def test_a_text_that_is_no_plan_says_so(documents: list[str], page: str) -> None
 def test_the_table_twin_is_made_when_it_is_opened(documents: list[str]) -> None:
     document = documents[0].rsplit("/", 1)[-1]
     assert not drawn("overview", document=document).dataframe
-    assert len(drawn("overview", document=document, table="true").dataframe[0].value) == 125
+    assert len(drawn("overview", document=document, table="1").dataframe[0].value) == 125
 
 
 def test_the_address_that_names_nothing_shows_the_page(documents: list[str]) -> None:
@@ -106,11 +103,12 @@ def test_the_address_that_names_nothing_shows_the_page(documents: list[str]) -> 
     assert not found.exception
 
 
-def test_a_question_gives_rows(documents: list[str]) -> None:
+def test_a_question_gives_rows_once_it_is_run(documents: list[str]) -> None:
     found = drawn("cypher", document=documents[0].rsplit("/", 1)[-1])
-    assert len(found.dataframe[0].value) > 0
-    found.selectbox(key="question").set_value(found.selectbox(key="question").options[1]).run()
+    assert not found.dataframe
+    found.button(key="run").click().run()
     assert not found.exception
+    assert len(found.dataframe[0].value) > 0
 
 
 REFUSED = [
@@ -127,12 +125,44 @@ REFUSED = [
 
 @pytest.mark.parametrize("query", REFUSED)
 def test_what_does_more_than_read_is_refused_in_words(documents: list[str], query: str) -> None:
-    found = drawn("cypher", document=documents[0].rsplit("/", 1)[-1], how="自己写")
-    found.text_area(key="query").set_value(query).run()
+    found = drawn("cypher", document=documents[0].rsplit("/", 1)[-1], by="cypher", query=query)
+    found.button(key="run").click().run()
     assert not found.exception
     said = [piece.value for piece in found.html if "refused" in piece.value]
-    assert any("\u4e00" <= c <= "\u9fff" for c in said[0])  # in Chinese: it is read in the room
+    assert any("\u4e00" <= c <= "\u9fff" for c in said[0])  # in Chinese: it is read in the meeting
     assert not found.dataframe
+
+
+def test_an_address_shows_a_query_and_does_not_run_it(documents: list[str]) -> None:
+    found = drawn("cypher", by="cypher", query="MATCH (t:Task) RETURN t.iri AS iri LIMIT 1")
+    assert not found.dataframe
+    assert found.text_area[0].value == "MATCH (t:Task) RETURN t.iri AS iri LIMIT 1"
+
+
+def test_a_query_of_a_page_is_filled_in_and_gives_its_rows(documents: list[str]) -> None:
+    asked = dict(parse_qsl(frame.asking("page-namings", {"document": documents[0]})))
+    found = drawn("cypher", **asked)
+    assert not found.dataframe
+    found.button(key="run").click().run()
+    assert len(found.dataframe[0].value) == 125
+
+
+def test_a_document_that_is_gone_is_said_to_be_gone(documents: list[str]) -> None:
+    for page in ("overview", "network", "shared"):
+        found = drawn(page, document="0123456789abcdef")
+        assert not found.exception
+        assert any("没有这份文件：0123456789abcdef" in piece.value for piece in found.html)
+        assert not found.get("bidi_component")  # no other document is shown in its place
+
+
+def test_two_documents_of_one_title_are_two_lines_and_each_opens_its_own(documents: list[str]) -> None:
+    twins = [documents[0], documents[3]]
+    found = AppTest.from_file(str(MAIN), default_timeout=PATIENCE).run()
+    shown = found.selectbox(key="chooser").options
+    assert len(shown) == len(set(shown)) == 4
+    for iri in twins:
+        found.selectbox(key="chooser").set_value(iri).run()
+        assert found.query_params["document"] == iri.rsplit("/", 1)[-1]
 
 
 def test_an_empty_store_says_so(embedded_store: Store) -> None:

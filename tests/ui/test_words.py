@@ -1,8 +1,9 @@
 """What the pages say: only what the document states."""
 
-from cases import body, rows, small, task
+import pytest
+from cases import DOCUMENT, body, rows, small, task
 
-from kg.ui import words
+from kg.ui import address, listing, words
 from kg.ui.dossier import SAMPLE_NOTICE, dossier
 from kg.ui.views import cypher, network, shared
 
@@ -68,11 +69,12 @@ def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:
 
 
 def test_what_may_hold_rows_of_a_sample_says_so() -> None:
-    loaded = [{"iri": "a", "title": "（改写样例）某计划"}, {"iri": "b", "title": "某计划"}]
+    count = {"tasks": 0, "bodies": 0}
+    loaded = listing.listed([{"iri": "a", "title": "（改写样例）某计划", **count}, {"iri": "b", "title": "某计划", **count}])
     assert cypher.sample_notice(loaded, "a") == SAMPLE_NOTICE
     assert cypher.sample_notice(loaded, "b") is None
     assert cypher.sample_notice(loaded, None) == "含改写样例，非官方文本"
-    assert cypher.sample_notice(loaded[1:], None) is None
+    assert cypher.sample_notice([d for d in loaded if d.iri == "b"], None) is None
 
 
 def test_a_table_of_rows_leaves_out_what_says_nothing() -> None:
@@ -82,10 +84,21 @@ def test_a_table_of_rows_leaves_out_what_says_nothing() -> None:
     assert cypher.unlike(["n", "m", "n"]) == ["n", "m", "n 3"]
 
 
-def test_a_row_leads_to_what_it_names() -> None:
-    found = small()
-    assert cypher.named(found, {"task": "建平台", "owner": "省科技厅"}) == network.address.Pick(task(1), body("省科技厅"))
-    assert cypher.named(found, {"department": "省科技厅", "other": "省经信厅"}) == network.address.Pick(
-        None, body("省科技厅"), body("省经信厅")
-    )
-    assert cypher.named(found, {"n": 3, "what": "别处"}) == network.address.Pick()
+IRI_ROWS = [
+    # a task and a body: the cell, in the document the task is of
+    ((task(1), "建平台", body("省科技厅")), f"document=0123456789abcdef&task=1&department=department/{'省科技厅'.encode().hex()}"),
+    # two bodies: the pair
+    ((body("省科技厅"), 3, body("省经信厅")), address.body_pick(body("省科技厅"), body("省经信厅"))),
+    # what lies in a document and is no task opens the document
+    ((f"{DOCUMENT}/target/2.1",), "document=0123456789abcdef"),
+    # a node with its properties
+    (({"labels": ["Task"], "properties": {"iri": task(3), "name": "抓评估"}},), "document=0123456789abcdef&task=3"),
+    # a name is no identity: nothing is guessed from it
+    (("省科技厅", "建平台"), None),
+    ((3, "别处"), None),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), IRI_ROWS)
+def test_a_row_means_what_its_iris_say(row: tuple[object, ...], expected: str | None) -> None:
+    assert cypher.meant(row) == expected

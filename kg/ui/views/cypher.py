@@ -1,9 +1,12 @@
-"""Cypher 查询: the questions of the library with their parameters, and an editor that can only read."""
+"""Cypher 查询: the questions of the library with their parameters, and an editor that can only read.
+
+What the address says is shown; only a person who presses 运行 runs it.
+"""
 
 import hashlib
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,80 +14,72 @@ import streamlit as st
 from kg.errors import KgError
 from kg.export import cell_text
 from kg.graph import Parameter, Query, Rows, ask, queries, query
+from kg.iris import document_key, is_ours, part_kind
 from kg.ontology import entries
-from kg.ui import address, evidence, frame, reading
+from kg.ui import address, controls, evidence, frame, navigation, reading
 from kg.ui.board import board
-from kg.ui.dossier import SAMPLE_NOTICE, SAMPLE_SIGN, PlanView, titled
+from kg.ui.dossier import SAMPLE_NOTICE
 from kg.ui.frame import Table
+from kg.ui.language import language, say
+from kg.ui.listing import Listed, labels
 from kg.ui.markup import render
 
-LIBRARY, FREE = "问题库", "自己写"
+LIBRARY, FREE = "library", "cypher"
 SECONDS, LIMIT = 10.0, 5_000  # a reader waits no longer, and reads no more rows than these
 LONGEST = 20_000  # characters of a query; a longer one is a mistake of pasting
 SHORT = 12  # rows that are shown without scrolling
 EXAMPLE = "page-example"  # what the editor begins with
-NOTHING = "这一行没有点出本文件的任务或单位，没有可显示的原文。"
+FIRST = "department-load"  # the question that is open first: it needs no parameter
+VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
 
 
-def page(dossier: PlanView) -> None:
+def page() -> None:
     """Draw the page of questions."""
-    _page(dossier)
-
-
-@st.fragment
-def _page(dossier: PlanView) -> None:
-    frame.head(dossier, question="向图谱提问：选一个问题，或自己写一句 Cypher", small=True)
-    how = st.segmented_control("方式", [LIBRARY, FREE], default=LIBRARY, key="how", bind="query-params", label_visibility="collapsed")
+    frame.title_of(say("cypher.title"))
+    how = controls.segments("by", say("cypher.how"), {k: say(f"cypher.{k}") for k in (LIBRARY, FREE)}, default=LIBRARY)
     with st.container(horizontal=True, gap="medium", key="work", wrap=False):
         with st.container(key="main"):
-            found = _free() if how == FREE else _library(dossier)
-            row = _rows(dossier, found) if found is not None else None
+            found = _free() if how == FREE else _library()
+            if found is not None:
+                _rows(found)
         with st.container(key="side"):
-            board(_evidence(dossier, row), key="panel", look="panel")
+            board(_evidence(), key="panel", look="panel")
 
 
-def _library(dossier: PlanView) -> Table | None:
-    """Let a question be chosen and its parameters filled; return its rows."""
-    asked = {q.title_zh: q for q in queries().values() if q.kind == "question"}
-    title = st.selectbox("问题", list(asked), key="question", bind="query-params")
-    if title is None:
-        return None
-    question = asked[title]
-    values = _parameters(dossier, question)
-    with st.expander("这个问题的 Cypher"):
+def _library() -> Table | None:
+    """Let a question be chosen and its parameters filled; return its rows once it was run."""
+    asked = {q.name: q for q in queries().values() if q.kind == "question"}
+    titles = {name: q.title_en if language() == "en" else q.title_zh for name, q in asked.items()}
+    name = controls.choice("ask", say("cypher.question"), titles, default=FIRST, width="stretch", label="visible")
+    question = asked[name]
+    values = _parameters(question)
+    with st.expander(say("cypher.text")):
         st.code(question.text, language="cypher")
     missing = [p.name for p in question.parameters if p.required and p.name not in values]
-    if missing:
-        _told(f"还缺：{'、'.join(missing)}。")
-        return None
     notice = sample_notice(reading.documents(), values.get("document"))
-    return _asked(question.title_zh, notice, lambda: ask(reading.store(), question.name, values))
+    return _run((name, values), missing, titles[name], notice, lambda: ask(reading.store(), name, values))
 
 
-def _parameters(dossier: PlanView, question: Query) -> dict[str, Any]:
+def _parameters(question: Query) -> dict[str, Any]:
     """Draw an input for each parameter, filled from the document and from what is picked; what is left empty is absent."""
     values: dict[str, Any] = {}
     if question.parameters:
         with st.container(horizontal=True, gap="small", key="parameters"):
             for parameter in question.parameters:
-                values[parameter.name] = _input(dossier, question.name, parameter)
+                values[parameter.name] = _input(parameter)
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _input(dossier: PlanView, question: str, parameter: Parameter) -> Any:
+def _input(parameter: Parameter) -> Any:
     """Draw one input: a switch, a choice where the graph says what there is, else a line of text."""
-    said, key = caption(parameter), f"{question}-{parameter.name}"
+    said, name = caption(parameter), f"{address.PRIVATE_PREFIX}{parameter.name}"
     if parameter.type == "flag":
-        return st.toggle(said, value=bool(parameter.default), key=key, help=parameter.about, bind="query-params")
-    known = offers(dossier, parameter)
+        return controls.switch(name, said, default=bool(parameter.default), help=parameter.about)
+    known = offers(parameter)
     if known:
-        shown = known if parameter.required else known | {"": "全部"}
-        chosen = st.selectbox(
-            said, list(shown), key=key, help=parameter.about, format_func=lambda o: shown.get(o, o), width=280, bind="query-params"
-        )
-        return chosen or None
-    default = "" if parameter.default is None else str(parameter.default)
-    return st.text_input(said, value=default, key=key, help=parameter.about, width=200, bind="query-params").strip() or None
+        shown = known if parameter.required else {"": say("cypher.all")} | known
+        return controls.choice(name, said, shown, default=next(iter(shown)), width=280, label="visible") or None
+    return controls.words(name, said, width=200, label="visible") or parameter.default
 
 
 def caption(parameter: Parameter) -> str:
@@ -92,39 +87,70 @@ def caption(parameter: Parameter) -> str:
     return re.split("[（，：]", parameter.about)[0]
 
 
-def offers(dossier: PlanView, parameter: Parameter) -> dict[str, str]:
-    """Return what a parameter can be: value to what is shown; the open document first."""
+def offers(parameter: Parameter) -> dict[str, str]:
+    """Return what a parameter can be, value to what is shown; of bodies and tasks those of the open document."""
     if parameter.type == "document":
-        titles = {d["iri"]: titled(d) for d in reading.documents()}
-        return {dossier.iri: dossier.title} | titles
-    if parameter.type == "owner":
+        return labels(reading.documents())
+    dossier = reading.current()
+    if dossier is not None and parameter.type == "owner":
         bodies = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
         other = parameter.name != "department"  # the second of two bodies begins with another one than the first
         return {b.iri: b.name for b in (*bodies[other:], *bodies[:other])}
-    if parameter.name == "task":
+    if dossier is not None and parameter.name == "task":
         return {t.iri: f"{t.mark}　{t.name}" for t in dossier.tasks}
     return {}
 
 
 def _free() -> Table | None:
     """Let a query be written and run; only reading is allowed."""
-    said = f"Cypher（只读，最长 {SECONDS:.0f} 秒，最多 {LIMIT:,} 行）"
-    begun = query(EXAMPLE).text
-    text = st.text_area(said, value=begun, height=150, max_chars=LONGEST, key="query", bind="query-params") or ""
-    st.button("运行", key="run", type="primary")
+    named = queries().get(navigation.there("ask") or "")
+    text = controls.text("query", say("cypher.editor", seconds=SECONDS, rows=LIMIT), default=(named or query(EXAMPLE)).text, most=LONGEST)
+    values = _variables(text, named)
     if not text.strip():
-        _told("写一句 Cypher。")
+        _told(say("cypher.write"))
         return None
-    return _asked(
-        "查询结果", sample_notice(reading.documents(), None), lambda: reading.store().read(text, {}, seconds=SECONDS, limit=LIMIT)
-    )
+    notice = sample_notice(reading.documents(), None)
+    read = lambda: reading.store().read(text, values, seconds=SECONDS, limit=LIMIT)  # noqa: E731  # the one step a press runs
+    return _run((text, values), [], say("cypher.result"), notice, read)
 
 
-def sample_notice(documents: Sequence[Mapping[str, Any]], document: str | None) -> str | None:
+def _variables(text: str, named: Query | None) -> dict[str, Any]:
+    """Draw an input for every parameter a query names; one that is left empty is null, a number or true is what it says."""
+    names = list(dict.fromkeys(VARIABLE.findall(text)))
+    if not names:
+        return {}
+    with st.container(horizontal=True, gap="small", key="parameters"):
+        return {n: _value(controls.words(f"{address.PRIVATE_PREFIX}{n}", f"${n}", width=280, label="visible"), n, named) for n in names}
+
+
+def _value(text: str, name: str, named: Query | None) -> Any:
+    """Return what is typed for a parameter as the value it means; what a named query declares decides its type."""
+    declared = next((p for p in named.parameters if p.name == name), None) if named else None
+    if not text:
+        return declared.default if declared else None
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if re.fullmatch(r"-?\d{1,15}", text) and (declared is None or declared.type == "integer") else text
+
+
+def _run(what: object, missing: Sequence[str], name: str, notice: str | None, asked: Callable[[], Rows]) -> Table | None:
+    """Draw the button that runs; return the rows of what was run by it, as long as nothing of it was changed since."""
+    key = hashlib.sha256(repr(what).encode("utf-8", "surrogatepass")).hexdigest()
+    if st.button(say("cypher.run"), key="run", type="primary", disabled=bool(missing)):
+        st.session_state["ran"] = key
+    if missing:
+        _told(say("cypher.missing", names="、".join(missing)))
+    elif st.session_state.get("ran") == key:
+        return _asked(name, notice, asked)
+    else:
+        _told(say("cypher.press"))
+    return None
+
+
+def sample_notice(documents: Sequence[Listed], document: str | None) -> str | None:
     """Return what an export must say where the rows may come from a rewritten sample: the one document asked, or any of those loaded."""
-    asked = [d for d in documents if document is None or d["iri"] == document]
-    sample = any(titled(d).startswith(SAMPLE_SIGN) for d in asked)
-    return (SAMPLE_NOTICE if document else f"含{SAMPLE_NOTICE}") if sample else None
+    sample = any(d.sample for d in documents if document is None or d.iri == document)
+    return (SAMPLE_NOTICE if document else say("cypher.sample", notice=SAMPLE_NOTICE)) if sample else None
 
 
 def _asked(name: str, notice: str | None, ask: Callable[[], Rows]) -> Table | None:
@@ -136,8 +162,8 @@ def _asked(name: str, notice: str | None, ask: Callable[[], Rows]) -> Table | No
         _told(error.zh or str(error), refused=True)
         return None
     took = time.perf_counter() - begun
-    cut = f"，只取前 {len(rows.rows):,} 行，后面的被截去" if rows.cut else ""
-    _told(f"{len(rows.rows):,} 行，{took:.2f} 秒{cut}。" + ("点一行，看它的原文。" if rows.rows else ""))
+    cut = say("cypher.cut", count=len(rows.rows)) if rows.cut else ""
+    _told(say("cypher.rows", count=len(rows.rows), seconds=took, cut=cut))
     return Table(name, rows.columns, rows.rows, notice)
 
 
@@ -145,26 +171,56 @@ def _told(sentence: str, *, refused: bool = False) -> None:
     st.html(render("told.html", sentence=sentence, refused=refused))
 
 
-def _rows(dossier: PlanView, found: Table) -> Mapping[str, Any] | None:
-    """Draw the rows; return the one that is chosen."""
+def _rows(found: Table) -> None:
+    """Draw the rows; one that is chosen is picked, by the IRIs in it."""
     rows = [dict(zip(unlike(found.columns), (_shown(v) for v in row), strict=True)) for row in found.rows]
     if not rows:
-        return None
+        return
     height: Literal["auto"] | int = "auto" if len(rows) < SHORT else 420
-    picked = st.dataframe(
+    key = _key(found)
+    st.dataframe(
         rows,
         hide_index=True,
         height=height,
-        on_select="rerun",
+        on_select=lambda: _choose(key, found),
         selection_mode="single-row",
-        key=_key(found),
+        key=key,
         column_config=captions(list(rows[0])),
         column_order=worth_showing(rows) or None,
         placeholder="",
     )
-    _csv(dossier, found)
-    chosen = picked.selection.rows
-    return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+    frame.downloads([found], file=say("page.cypher"))
+
+
+def _choose(key: str, found: Table) -> None:
+    """Pick what the chosen row names."""
+    chosen = st.session_state[key].selection.rows
+    if chosen and chosen[0] < len(found.rows):
+        clicked = meant(found.rows[chosen[0]])
+        st.session_state["meant"] = clicked
+        navigation.go(clicked or "")
+
+
+def meant(row: Sequence[Any]) -> str | None:
+    """Return the click for what a row names by IRI: a task with a body in it, two bodies, one, a document, or None."""
+    found = list(dict.fromkeys(iri for value in row for iri in iris(value)))
+    task = next((iri for iri in found if part_kind(iri) == "task"), None)
+    bodies = [iri for iri in found if not document_key(iri)]
+    if task is not None:
+        return address.opening(task, next(iter(bodies), None))
+    if bodies:
+        return address.body_pick(*bodies[:2])
+    return f"document={address.document_id(found[0])}" if found else None
+
+
+def iris(value: Any) -> Iterator[str]:
+    """Yield the IRIs of ours in a value: text, or a node, relationship, path, list or map that holds some."""
+    if isinstance(value, str) and is_ours(value):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (iri for inner in value.values() for iri in iris(inner))
+    elif isinstance(value, list | tuple):
+        yield from (iri for inner in value for iri in iris(inner))
 
 
 def worth_showing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -185,13 +241,6 @@ def _key(found: Table) -> str:
     return f"rows-{hashlib.sha256(repr((found.columns, found.rows)).encode()).hexdigest()[:16]}"
 
 
-def _csv(dossier: PlanView, found: Table) -> None:
-    """Offer the rows as they came."""
-    name = f"{frame.file_name(dossier, found.name)}.csv"
-    data = frame.csv(found, found.notice)
-    st.download_button("下载 CSV", data=data, file_name=name, mime="text/csv", on_click="ignore", type="tertiary", key="csv")
-
-
 def unlike(columns: Sequence[str]) -> list[str]:
     """Return column names with a number where two are the same."""
     return [c if columns.index(c) == i else f"{c} {i + 1}" for i, c in enumerate(columns)]
@@ -202,19 +251,12 @@ def _shown(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else cell_text(value)
 
 
-def _evidence(dossier: PlanView, row: Mapping[str, Any] | None) -> str:
-    """Return the panel for a row: the task or body it names, with the sentence."""
-    if row is None:
-        return render("cypher_side.html")
-    return evidence.panel(dossier, named(dossier, row)) or render("told.html", sentence=NOTHING, refused=False)
-
-
-def named(dossier: PlanView, row: Mapping[str, Any]) -> address.Pick:
-    """Return the task and the body a row names, by IRI, by number or by name."""
-    values = [v for v in row.values() if isinstance(v, str)]
-    tasks = {t.text: t.iri for t in dossier.tasks} | {t.name: t.iri for t in dossier.tasks} | {t.iri: t.iri for t in dossier.tasks}
-    bodies = {b.name: b.iri for b in dossier.bodies} | {b.iri: b.iri for b in dossier.bodies}
-    task = next((tasks[v] for v in values if v in tasks), None)
-    found = list(dict.fromkeys(bodies[v] for v in values if v in bodies))
-    pair = found[1] if task is None and len(found) > 1 else None
-    return address.Pick(task, found[0] if found else None, pair)
+def _evidence() -> str:
+    """Return the panel for what is picked in the open document, with the document's name."""
+    dossier = reading.current()
+    found = evidence.panel(dossier, frame.pick(dossier)) if dossier else ""
+    if dossier is None or not found:
+        chosen = st.session_state.get("meant", "")
+        silent = say("cypher.silent") if chosen is None else say("cypher.elsewhere") if chosen else None
+        return render("cypher_side.html", silent=silent)
+    return render("close.html") + render("from.html", dossier=dossier, click=address.page_pick("overview")) + found

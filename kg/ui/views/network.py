@@ -9,7 +9,7 @@ import streamlit as st
 
 from kg import picture as drawing
 from kg.ontology import MV, label
-from kg.ui import address, evidence, frame, who, words
+from kg.ui import address, controls, evidence, frame, who, words
 from kg.ui.board import picture
 from kg.ui.dossier import Assignment, Body, PlanView, Task
 from kg.ui.markup import render
@@ -21,18 +21,13 @@ QUESTION = "谁与谁经由哪些任务相连？"
 
 def page(dossier: PlanView) -> None:
     """Draw the picture of a document."""
-    _page(dossier)
-
-
-@st.fragment
-def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
     heading = title(dossier, chosen)
-    frame.head(dossier, question=heading, small=True)
-    with frame.bar():
-        without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", value=True, key="hidden", bind="query-params")
+    frame.head(dossier, title=heading, small=True)
+    with frame.bar(QUESTION):
+        without = bool(dossier.hubs) and controls.switch("hidden", "隐去几乎项项列名的单位", default=True)
         frame.sources(QUERIES, {"document": dossier.iri})
-        frame.downloads(dossier, [namings(dossier), tasks(dossier)])
+        frame.downloads([namings(dossier), tasks(dossier)], file=dossier.title, dossier=dossier)
         export = st.container(width="content")
     if frame.nothing(dossier):
         return
@@ -41,8 +36,9 @@ def _page(dossier: PlanView) -> None:
     drawn = _drawn(dossier, (dossier.iri, dossier.revision), bodies, items)
     with export:
         _offline(drawn, said)
-    frame.line(render("note.html", question=QUESTION, text=said["note"]))
-    with frame.beside(dossier, chosen, otherwise=render("network_side.html") + evidence.list_panel(dossier, "namings")):
+    frame.line(render("note.html", text=said["note"]))
+    beside = render("network_side.html") + evidence.list_panel(dossier, "namings")
+    with frame.beside(frame.panel(dossier, chosen, otherwise=beside)):
         picture(drawn, key="picture", rev=_rev(dossier, bodies, items), lit=nodes(chosen), words=said)
     frame.twin(namings(dossier))
 
@@ -76,7 +72,7 @@ def _said(dossier: PlanView, heading: str, bodies: Sequence[Body], items: Sequen
         "title": heading,
         "note": left_out(dossier, bodies, items),
         "footer": footer(dossier),
-        "file": frame.file_name(dossier, "责任网络"),
+        "file": frame.file_name(dossier.title, "责任网络"),
     }
 
 

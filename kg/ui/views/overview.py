@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import streamlit as st
-
 from kg.ontology import MV, label
-from kg.ui import frame, matrix, who, words
+from kg.ui import controls, frame, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
@@ -20,22 +18,15 @@ PAIRS_SHOWN = 8
 
 def page(dossier: PlanView) -> None:
     """Draw the first page of a document."""
-    _page(dossier)
-
-
-@st.fragment
-def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
-    frame.head(dossier, question=dossier.title, figures=words.strip(dossier), on=lit(chosen))
-    with frame.bar():
-        frame.line(render("lead.html", question=QUESTION, said=words.leads(dossier)))
-        without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
+    frame.head(dossier, title=dossier.title, figures=words.strip(dossier), on=lit(chosen))
+    with frame.bar(QUESTION, words.leads(dossier)):
+        without = bool(dossier.hubs) and controls.switch("hubs", "隐去几乎项项列名的单位")
         frame.sources(QUERIES, {"document": dossier.iri})
-        frame.downloads(dossier, tables(dossier))
-    if frame.nothing(dossier):
-        return
-    with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
-        board(matrix.table(dossier, hubs=not without), key="matrix", look="matrix", on=lit(chosen))
+        frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
+    with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
+        if not frame.nothing(dossier):
+            board(matrix.table(dossier, hubs=not without), key="matrix", look="matrix", on=lit(chosen))
     frame.twin(namings(dossier))
 
 
@@ -56,7 +47,17 @@ def tables(dossier: PlanView) -> list[Table]:
 def namings(dossier: PlanView) -> Table:
     """Return every naming: which task, who, in what place and role, under what printed label, where in the text."""
     terms = (MV.rank, MV.role, MV.label, MV.surface)
-    columns = (label(MV.number), label(MV.name), label(MV.Owner), "类", *(label(t) for t in terms), label(MV.start), label(MV.end), "登记")
+    columns = (
+        label(MV.number),
+        label(MV.name),
+        label(MV.Owner),
+        "类",
+        *(label(t) for t in terms),
+        label(MV.start),
+        label(MV.end),
+        label(MV.text),
+        "登记",
+    )
     return Table("列名", columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
 
 
@@ -68,8 +69,9 @@ def _naming(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...
         words.role(naming),
         naming.label or words.NOT_STATED,
         naming.surface,
-        naming.start,
+        naming.start + 1,
         naming.end,
+        task.text,
     )
     return (task.mark, task.name, body.name, who.category(body).label, *printed, known)
 
@@ -93,7 +95,7 @@ def tasks(dossier: PlanView) -> Table:
 def _task(dossier: PlanView, task: Task) -> tuple[Any, ...]:
     when = task.deadline or words.NOT_STATED
     counted = (len(dossier.owners[task.iri]), _yes(task.open))
-    return (task.mark, " › ".join(task.section), task.name, when, *counted, task.text, task.start, task.end)
+    return (task.mark, " › ".join(task.section), task.name, when, *counted, task.text, task.start + 1, task.end)
 
 
 def targets(dossier: PlanView) -> Table:

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
 from kg.ontology import MV, label
-from kg.ui import frame, who, words
+from kg.ui import controls, frame, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Body, PlanView
@@ -25,21 +23,16 @@ MOST_PAIRS = 12
 
 def page(dossier: PlanView) -> None:
     """Draw who shares tasks with whom."""
-    _page(dossier)
-
-
-@st.fragment
-def _page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
-    frame.head(dossier, question=title(dossier), small=True)
-    with frame.bar():
-        without = bool(dossier.hubs) and st.toggle("隐去几乎项项列名的单位", key="hubs", bind="query-params")
+    frame.head(dossier, title=title(dossier), small=True)
+    with frame.bar(QUESTION):
+        without = bool(dossier.hubs) and controls.switch("hubs", "隐去几乎项项列名的单位")
         frame.sources(QUERIES, {"document": dossier.iri})
-        frame.downloads(dossier, [table(dossier)])
+        frame.downloads([table(dossier)], file=dossier.title, dossier=dossier)
     if frame.nothing(dossier):
         return
-    frame.line(render("note.html", question=QUESTION, text=about(dossier, without=without)))
-    with frame.beside(dossier, chosen, otherwise=_otherwise(dossier)):
+    frame.line(render("note.html", text=about(dossier, without=without)))
+    with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
         board(render("shared.html", **matrix(dossier, without=without)), key="shared", look="matrix", on=lit(chosen))
     frame.twin(table(dossier))
 

@@ -1,0 +1,12 @@
+// name: page-files
+// title.zh: 载入了哪些文件
+// title.en: Which documents are loaded
+// kind: page
+MATCH (d:Document)
+WHERE d.sha256 IS NOT NULL
+OPTIONAL MATCH (d)-[:HAS_TASK]->(t:Task)
+OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(o:Owner)
+WITH d, count(DISTINCT t) AS tasks, count(DISTINCT o) AS bodies
+RETURN d.iri AS iri, d.title AS title, d.region AS region, d.level AS level, d.year AS year, d.year_to AS year_to, d.type AS type,
+  d.status AS status, d.number AS number, d.issued AS issued, d.source AS source, tasks, bodies
+ORDER BY region, year, title, iri
