@@ -8,6 +8,7 @@ from ingest.document import head as head_lines
 from ingest.metadata import citations, issuers, kinds, regions, titles
 from ingest.sources import SourceText, Span
 from kg.model import Citation, Status
+from kg.register import Place
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*年?\s*[-—–―~～至到]{{1,2}}\s*(?P<last>{_YEAR})\s*年?|(?P<one>{_YEAR})\s*年(?!\d*月)")
@@ -59,7 +60,8 @@ def _origin(text: str, head: list[HeadLine], title: titles.Title | None) -> Meta
     bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
     national = _national(bodies, number)
     own = None if national else regions.self_called(text)
-    place = None if national else _place(text, own, title, notice, bodies)
+    titled = [each.text for each in (title, notice) if each]
+    place = None if national else _place(text, own, titled, bodies, _number(number.text) if number else None)
     return Metadata(
         level="国家" if national else _level(text, own, place),
         issuers=bodies,
@@ -76,17 +78,16 @@ def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
     return tuple(sorted(found, key=lambda cited: cited.start))
 
 
-def _place(
-    text: str, own: str | None, title: titles.Title | None, notice: titles.Title | None, bodies: tuple[str, ...]
-) -> regions.Place | None:
-    """Return the place a document is for: as its title and its issuers say, else as the text calls its own."""
-    named = [item for found in (title, notice) if found for item in regions.of_name(found.text, regions.TITLE)]
-    named += [item for body in bodies for item in regions.of_name(body, regions.ISSUER)]
+def _place(text: str, own: str | None, titles: list[str], bodies: tuple[str, ...], number: str | None) -> Place | None:
+    """Return the place a document is for: as its titles and its issuers say, else its number, else as the text calls its own."""
+    named = [item for title in titles for item in regions.of_title(title)]
+    named += [item for body in bodies for item in regions.of_body(body)]
     sure = regions.choose(named, own)
-    if sure and regions.only_one(sure.name):
+    if sure:
         return sure
     text = text[: regions.ENOUGH]
-    within = list(regions.of_text(text, citations.others(text)))
+    within = [*regions.of_own_words(text), *(regions.of_number(number) if number else ())]
+    within += regions.of_scope(text, citations.others(text), called=own is not None)
     return regions.choose(named + within, own) or regions.choose(named, None)
 
 
@@ -95,13 +96,13 @@ def _national(bodies: tuple[str, ...], number: HeadLine | None) -> bool:
     return bool(bodies and issuers.national(bodies[0])) or bool(number and issuers.national_mark(number.text))
 
 
-def _level(text: str, own: str | None, place: regions.Place | None) -> str | None:
+def _level(text: str, own: str | None, place: Place | None) -> str | None:
     """Return 省, 市 or 县, the place's or as the text calls its own; 国家 where it speaks to ministries."""
     if place:
         return place.level
-    if own is None:
-        return "国家" if issuers.speaks_of_ministries(text) else None
-    return {"州": "市", "区": "县", "自": "省"}.get(own, own)
+    if own:
+        return regions.level_called(text, own)
+    return "国家" if issuers.speaks_of_ministries(text) else None
 
 
 def years(title: str) -> tuple[int, int] | None:

@@ -2,23 +2,45 @@
 
 from kg.register.bodies import Description, central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
+from kg.register.places import (
+    Place,
+    PlaceLevel,
+    is_common_word,
+    leading_place,
+    place,
+    place_contradictions,
+    place_names,
+    places_named,
+    province_of_number,
+    written_in_full,
+)
 from kg.register.technologies import Known, lexicon, own_vocabulary
 
 __all__ = [
     "Description",
     "Known",
+    "Place",
+    "PlaceLevel",
     "central_names",
     "describe",
     "either",
     "head",
+    "is_common_word",
     "kind",
+    "leading_place",
     "lexicon",
     "link",
     "locality",
     "longest_first",
     "own_vocabulary",
+    "place",
+    "place_contradictions",
+    "place_names",
+    "places_named",
+    "province_of_number",
     "scope",
     "subordination",
     "territory_words",
     "ties",
+    "written_in_full",
 ]

@@ -1,15 +1,20 @@
-"""python -m kg.register [FILE…]: what is wrong in a vocabulary of technologies, by default the shipped one; exit code 1 if anything is."""
+"""python -m kg.register [FILE…]: what is wrong in a vocabulary of technologies; exit code 1 if anything is.
+
+Without FILE the shipped one, and the register of places.
+"""
 
 import sys
 from pathlib import Path
 
 from kg import files
 from kg.register.integrity import faults
+from kg.register.places import place_contradictions
 
 
 def main(paths: list[str]) -> int:
     """Print every fault with its file and line."""
-    found = [fault for path in paths or [str(files.ONTOLOGY / "technologies.ttl")] for fault in faults(Path(path))]
+    found = [fault for path in paths or [str(files.ONTOLOGY / "technologies.ttl")] for fault in map(str, faults(Path(path)))]
+    found += () if paths else place_contradictions()
     for fault in found:
         print(fault)
     return 1 if found else 0

@@ -187,7 +187,9 @@ def _typed(name: str, region: str | None) -> _Typed | None:
     home = names.home(parsed, region)
     if home is None or home.startswith(_UNKNOWN) or kinds.kind(name) == "collective" or kinds.locality(name):
         return None
-    where = None if parsed.rank in ZONES else places.place(home)
+    where = places.place(home)
+    if parsed.rank in ZONES and not (where and where.kind and where.name.endswith(parsed.rank)):
+        where = None
     if parsed.rank and where is not None and not body_types.is_rank_of(parsed.rank, where):
         return None
     level = where.level if where else names.level(parsed, region, None)
@@ -261,7 +263,7 @@ def _provisional(name: str, iri: str, region: str | None, level: str | None) -> 
     parsed = names.parse(name, region)
     own = names.level(parsed, region, level)
     category, lines = body_types.category_of(parsed, own), body_types.lines_of(parsed, own)
-    head = parsed.rank or (parsed.printed if parsed.place and parsed.printed == parsed.place.name else "")
+    head = parsed.rank or (parsed.printed if parsed.place and places.written_in_full(parsed.printed, parsed.place) else "")
     return Description(
         iri=iri,
         term=str(MV.Department),
@@ -278,10 +280,11 @@ def _provisional(name: str, iri: str, region: str | None, level: str | None) -> 
 
 
 def _own_rank(parsed: Name, home: str) -> str:
-    """Return the level a name gives its body, by a rank or by the official name of a place: 市教委 and 北京市教委 are both a province's."""
+    """Return the level a name gives its body, by a rank or by a place with its 省, 市 …: 市教委 and 北京市教委 are both a province's."""
     if parsed.rank:
         return names.level(parsed, home, None) or ""
-    return parsed.place.level if parsed.place and parsed.text.startswith(parsed.place.name) else ""
+    full = parsed.place is not None and parsed.text.startswith(parsed.printed) and places.written_in_full(parsed.printed, parsed.place)
+    return (parsed.place.level or "县") if parsed.place and full else ""
 
 
 def _area(name: str, home: str) -> str:

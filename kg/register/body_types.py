@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.ontology import MV, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
-from kg.register.names import LEVELS, Name, short_place
+from kg.register.names import LEVELS, Name
 from kg.register.places import MUNICIPALITIES, Place
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
@@ -105,7 +105,7 @@ def _by_form(parsed: Name, level: str | None) -> Explained | None:
     kind = _forms(parsed.party).get(stem)
     if kind is None or (kind.needs_place and not parsed.place):
         return None
-    if kind.city_type and parsed.place and parsed.place.level == "市" and short_place(parsed.place) not in kind.short_places:
+    if kind.city_type and parsed.place and parsed.place.level == "市" and parsed.place.short not in kind.short_places:
         kind = _types()[kind.city_type]
     return Explained(kind.name, kind.lines, kind.category, kind)
 
@@ -176,8 +176,8 @@ def _from_core(kind: BodyType, found: Explained, where: Place, level: str | None
 
 def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) -> str:
     """Return a template with the place in it."""
-    short = short_place(where)
-    named = short if kind and short in kind.short_places and parsed.printed in ("", short) else where.name
+    short = where.short
+    named = short if kind and short in kind.short_places and parsed.printed in ("", short) else where.plain
     if kind and kind.tails and not parsed.printed:
         short = parsed.text.removesuffix(kind.tails[0])
     values = {"{place}": _full_place(where), "{short}": short, "{named}": named}
@@ -254,12 +254,11 @@ def _line_cores(party: bool) -> Iterator[tuple[str, str]]:
 
 def is_rank_of(rank: str, where: Place) -> bool:
     """Tell whether a rank is that of a place: 市 of 漯河市, 省 of 河南省, 市 of 北京市 and of 福清市."""
-    return LEVELS[rank] == where.level or rank == rank_word(where)
+    return LEVELS[rank] == where.level or rank == rank_word(where) or (where.kind is not None and rank == "区")
 
 
 def rank_word(where: Place) -> str:
-    """Return the word a place's own bodies begin with: 省, 自治区, 市, 州, 地区, 县, 区."""
-    for word in ("自治区", "地区", "兵团", "省", "市", "州", "盟", "县", "区", "旗"):
-        if where.name.endswith(word):
-            return word
-    return ""
+    """Return the word a place's own bodies begin with: 省, 自治区, 市, 州, 地区, 县, 区; of an area also 新区, 示范区, 师."""
+    words = ("自治区", "地区", "兵团", "省", "市", "州", "盟", "县", "区", "旗")
+    own = ("新区", "开发区", "示范区", "师") if where.kind else ()
+    return next((word for word in (*own, *words) if where.name.endswith(word)), "")

@@ -8,7 +8,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.ontology import forms
 from kg.register import places
@@ -132,11 +132,17 @@ def tidy(name: str) -> str:
     text = _spaceless(name)
     if len(text) > _LONGEST:
         return text
-    text = _BRACKETED.sub("", text) or text
+    text = _BRACKETED.sub("", _bracketed_place(text)) or text
     text = text.removeprefix("中共").removeprefix("中国共产党") if len(text) > 6 else text
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text, count=1)
     return text or name
+
+
+def _bracketed_place(text: str) -> str:
+    """Return a name with a place that is written with brackets by its name: 中国（浙江）自由贸易试验区 → 浙江自由贸易试验区."""
+    found = places.leading_place(text + " ") if text.startswith("中国（") else None
+    return found[1].name + text[len(found[0]) :] if found else text
 
 
 def _spaceless(name: str) -> str:
@@ -147,39 +153,25 @@ def _headed(text: str, region: str | None) -> tuple[str, Place | None]:
     """Return the place at the head of a name; a short form is none where an ordinary word or a school's name goes on from it."""
     if (whole := places.place(text)) is not None:
         return text, whole
-    found = places.leading(text) or _own(text, region)
+    found = places.leading_place(text, places.place(region)) or _own(text, region)
     if found is None:
         return "", None
-    head, rest = found[0], text[len(found[0]) :]
-    doubtful = head[-1] not in "省市区县州盟旗" and (rest.startswith(("路", "街", "大道")) or rest.endswith(("大学", "学院")))
+    rest = text[len(found[0]) :]
+    doubtful = not places.written_in_full(*found) and (rest.startswith(("路", "街", "大道")) or rest.endswith(("大学", "学院")))
     return ("", None) if doubtful else found
 
 
 def _own(text: str, region: str | None) -> tuple[str, Place] | None:
     """Return the region itself at the head of a name, also as it is called for short: 福清, 福清市."""
     where = places.place(region)
-    if where is None:
-        return None
-    return next(((head, where) for head in (where.name, short_place(where)) if text.startswith(head) and len(text) > len(head)), None)
+    called = sorted(where.names, key=len, reverse=True) if where else ()
+    return next(((head, where) for head in called if where and text.startswith(head) and len(text) > len(head)), None)
 
 
 def _place(text: str, region: str | None) -> Place | None:
     """Return the place a text names, alone or in a region."""
-    where = places.place(text)
-    around = places.place(region)
-    if where is None and around is not None and text in (around.name, short_place(around)):
-        return around
-    return where
-
-
-def short_place(where: Place) -> str:
-    """Return what a place is called for short, at least two characters: 浙江, 广西, 西双版纳, 福清."""
-    return _short_names().get(where.name) or (where.name[:-1] if len(where.name) > 2 else where.name)
-
-
-@cache
-def _short_names() -> dict[str, str]:
-    return {place.name: short for short, place in places.short_names().items()}
+    where, around = places.place(text), places.place(region)
+    return around if where is None and around is not None and text in around.names else where
 
 
 def level(parsed: Name, region: str | None, fallback: str | None) -> str | None:

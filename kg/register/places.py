@@ -1,104 +1,331 @@
-"""The places of China as far as bodies need them: a region's level, its province and prefecture, and a place at the head of a name.
+"""The register of places: divisions with their GB/T 2260 codes, and the areas plans name that are no divisions.
 
-The register is ontology/regions.tsv; names that several places share (江北区) are told apart by their province or stay unknown.
+    浙江省  杭州市  凉山彝族自治州（凉山州、凉山）  石柱土家族自治县（石柱县）  雄安新区  新疆生产建设兵团第八师
+A name means a place where only one has it: 鼓楼区 is four districts, 福州市鼓楼区 is one, and so the district is called.
+Sources: ontology/places.tsv and ontology/areas.tsv, whose heads name theirs. Nothing else reads them.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal, NamedTuple, cast
 
 from kg.files import ONTOLOGY
 
+PlaceLevel = Literal["省", "市", "县"]
+
+FILES = ("places.tsv", "areas.tsv")
 MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
-_SUFFIX = re.compile(r"(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市|地区|盟)$")
-# Longest first: 新疆生产建设兵团 is more than 新疆.
-_LONGEST_NAME = 14
+_GENERIC = re.compile(r"(?:地区|[省市盟县区旗])$")
+_FULL = re.compile(r"(?:地区|[省市盟县区旗州])$")
+_SHORTEST_STEM = 2
+# A word that runs on over the last character of a name: 吉林市场监管局 is of 吉林, 第一师范学校 of no division of the 兵团.
+_RUNS_ON = re.compile("市场|师范")
+_HIGHEST_FIRST = {"省": 0, "市": 1, None: 2, "县": 3}
 _REMEMBERED = 20_000  # names; those of some thousand documents
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A division: official name, level (省, 市, 县), the province and the prefecture it lies in."""
+    """A place: a name no other has, the official name, level (省, 市, 县; None where an area has none), province, prefecture.
+
+    `kind` is None for a division, else what the area is (新区, 开发区, 兵团 …); `code` is that of GB/T 2260, an area's the statistical one.
+    `since` and `until` are the first day, or year, with this name and the first without it; None where it was or is so all along.
+    """
 
     name: str
-    level: str
+    official: str
+    level: PlaceLevel | None
     province: str
     prefecture: str | None
+    kind: str | None = None
+    code: str | None = None
+    since: str | None = None
+    until: str | None = None
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """What it is called for short: 浙江, 广西, 西双版纳, 福清, 西湖; an area and 沧县 by the official name where no other is known."""
+        listed = (name for name in self.other_names if not _FULL.search(name))
+        return next(listed, None) or next(iter(sorted(_stems(self))), self.official)
+
+    @property
+    def plain(self) -> str:
+        """Its name without the peoples of an autonomous prefecture or county, as banks name their branches: 恩施州, 石柱县, 杭州市."""
+        listed = (name for name in self.other_names if self.level != "省" and name[-1] == self.official[-1])
+        return next(listed, self.name) if "自治" in self.official else self.name
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names it has."""
+        return frozenset((self.name, self.official, *self.other_names, *_stems(self)))
 
 
-@cache
-def _named() -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = {}
-    for place in _places():
-        known = found.setdefault(place.name, [])
-        if place not in known:
-            known.append(place)
-    return {name: tuple(places) for name, places in found.items()}
+class Row(NamedTuple):
+    """A line of the register: its file, its number, its cells by the column."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
 
 
-@cache
-def _short() -> dict[str, Place]:
-    """Return provinces and cities by what they are called for short: 浙江, 内蒙古, 杭州."""
-    found: dict[str, Place] = {}
-    for name, places in _named().items():
-        stem = _SUFFIX.sub("", name)
-        if places[0].level != "县" and len(places) == 1 and len(stem) > 1 and stem != name:
-            found[stem] = places[0]
-    return found
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """Names → places: official names, other and short names, those that may begin a longer name; words; marks of document numbers."""
+
+    official: dict[str, tuple[Place, ...]]
+    short: dict[str, tuple[Place, ...]]
+    heads: dict[str, tuple[Place, ...]]
+    words: frozenset[str]
+    marks: dict[str, Place]
+    longest: int
 
 
-def _places() -> Iterator[Place]:
-    for line in (ONTOLOGY / "regions.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        province, _, prefecture, counties = line.split("\t")
-        yield Place(province, "省", province, None)
-        inner = prefecture if prefecture not in ("-", province) else None
-        if inner:
-            yield Place(inner, "市", province, inner)
-        for county in counties.split():
-            yield Place(county, "县", province, inner)
+# ---------------------------------------------------------------- names
+
+
+@lru_cache(_REMEMBERED)
+def places_named(name: str) -> tuple[Place, ...]:
+    """Return the places of a name: by the official name, else by another or a short one, the highest level of those.
+
+    杭州市, 杭州    凉山彝族自治州, 凉山州, 凉山    石柱县    海南 → the province    西湖区 → two districts
+    A former place (莱芜市) is meant where no present one has the name.
+    """
+    known = _register()
+    return known.official.get(name) or known.short.get(name) or ()
 
 
 @lru_cache(_REMEMBERED)
 def place(region: str | None) -> Place | None:
-    """Return the place a region names: 浙江省, 杭州市, 浙江省杭州市, 浙江; None where it is unknown or one of several."""
+    """Return the place a region names: 浙江省, 杭州, 浙江省杭州市, 福州市鼓楼区; None where it is unknown or one of several."""
     if not region:
         return None
-    named = _named().get(region, ())
-    if len(named) == 1:
-        return named[0]
-    if not named and region in _short():
-        return _short()[region]
-    return _inner(region)
+    found = places_named(region)
+    return found[0] if len(found) == 1 else None if found else _inner(region)
 
 
 def _inner(region: str) -> Place | None:
     """Return the last of several places written one behind the other: 浙江省杭州市余杭区."""
-    for cut in range(min(len(region) - 1, _LONGEST_NAME), 1, -1):
-        outer = place(region[:cut])
-        if outer is not None:
-            inner = [p for p in _named().get(region[cut:], ()) if outer.name in (p.province, p.prefecture)]
-            return inner[0] if len(inner) == 1 else None
+    head = longest_head(region, len(region) - 1)
+    outer = _register().heads[head] if head else ()
+    return _last(outer[0], region[len(head) :]) if head and len(outer) == 1 else None
+
+
+def _last(outer: Place, rest: str) -> Place | None:
+    """Return the last place of a chain inside another, where all of the rest is such a chain."""
+    return _within(outer, rest) or next((last for cut, inner in _inside(outer, rest) if (last := _last(inner, rest[cut:]))), None)
+
+
+def _inside(outer: Place, rest: str) -> Iterator[tuple[int, Place]]:
+    """Yield the places of the outer one that a text begins with, and where their names end, longest first."""
+    heads = _register().heads
+    for cut in range(min(len(rest) - 1, _register().longest), 1, -1):
+        if rest[:cut] in heads and not _RUNS_ON.match(rest, cut - 1) and (inner := _within(outer, rest[:cut])):
+            yield cut, inner
+
+
+def _within(outer: Place, name: str) -> Place | None:
+    """Return the one place of a name that lies in another: 鼓楼区 in 福州市, 石河子 in 新疆."""
+    known = _register()
+    for names in (known.official, known.short):
+        found = [p for p in names.get(name, ()) if outer.name in (p.province, p.prefecture) and p != outer]
+        if found:
+            return found[0] if len(found) == 1 else None
     return None
 
 
 @lru_cache(_REMEMBERED)
-def leading(name: str) -> tuple[str, Place] | None:
-    """Return the place at the head of a name, as written: 杭州市财政局 → 杭州市; 浙江银保监局 → 浙江; None where none is known."""
-    for length in range(min(len(name) - 1, _LONGEST_NAME), 1, -1):
-        head = name[:length]
-        if (found := place(head)) is not None:
-            return head, found
+def leading_place(name: str, region: Place | None = None) -> tuple[str, Place] | None:
+    """Return the place at the head of a name, as written: 杭州市财政局 → 杭州市; 浙江银保监局 → 浙江; None where none is known.
+
+    The short name of a county is no head: 新华社 is not of 新华区. A head that several places have is the one in the region, else
+    none: 鼓楼区财政局.
+    """
+    head = longest_head(name, len(name) - 1)
+    found = _register().heads[head] if head else ()
+    meant = found[0] if len(found) == 1 else _of_region(found, region)
+    if head is None or meant is None:
+        return None
+    return _next(meant, head, name) or (head, meant)
+
+
+def _of_region(found: Iterable[Place], region: Place | None) -> Place | None:
+    """Return the one of several places that is the region or lies in it."""
+    inside = [p for p in found if region is not None and (p == region or region.name in (p.province, p.prefecture))]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _next(outer: Place, head: str, name: str) -> tuple[str, Place] | None:
+    """Return the place that stands right behind another and lies in it, with both heads: 浙江省杭州市."""
+    for cut, inner in _inside(outer, name[len(head) :]):
+        whole = name[: len(head) + cut]
+        return _next(inner, whole, name) or (whole, inner)
     return None
 
 
-def short_names() -> dict[str, Place]:
-    """Return provinces and cities by what they are called for short: 浙江, 内蒙古, 杭州."""
-    return _short()
+def longest_head(name: str, most: int) -> str | None:
+    """Return the longest name of a place, one or several, that a text begins with, `most` characters at the most."""
+    known = _register()
+    lengths = range(min(most, known.longest), 1, -1)
+    return next((name[:n] for n in lengths if name[:n] in known.heads and not _RUNS_ON.match(name, n - 1)), None)
+
+
+def place_names() -> tuple[str, ...]:
+    """Return all names that may stand at the head of a longer name or in a sentence, in the order of their characters."""
+    return tuple(sorted(_register().heads))
 
 
 def known(name: str) -> bool:
     """Tell whether a name is the official name of a place, be there one or several: 越秀区, 江北区."""
-    return name in _named()
+    return name in _register().official
+
+
+def written_in_full(written: str, place: Place) -> bool:
+    """Tell whether a place is written with its 省, 市, 县 …, as its own bodies write it: 杭州市, 凉山州, 雄安新区; not 浙江."""
+    return bool(_FULL.search(written)) or (place.kind is not None and bool(written))
+
+
+def is_common_word(name: str) -> bool:
+    """Tell whether a name of a place is a common word as well: 城区, 大同."""
+    return name in _register().words
+
+
+def province_of_number(number: str) -> Place | None:
+    """Return the province whose mark a document number begins with: 浙政发 → 浙江省."""
+    return next((place for mark, place in _register().marks.items() if number.startswith(mark)), None)
+
+
+# ---------------------------------------------------------------- the files
+
+
+def place_contradictions(known: Iterable[Row] | None = None) -> Iterator[str]:
+    """Yield a sentence for each line of the register that cannot be: a code twice, an unknown parent, one name twice in a place."""
+    lines = list(rows() if known is None else known)
+    yield from _twice(lines, lambda row: row.cells["code"] if not row.cells["until"] else "", "the code {0} is that of {1}, in {2}")
+    yield from _twice(lines, _in_one_place, "{1} is named already, in {2}")
+    names = {row.cells["name"] for row in lines}
+    codes = {row.cells["code"] for row in lines}
+    for row in lines:
+        parent = row.cells.get("parent")
+        if parent is not None and parent not in names:
+            yield f"ontology/{row.file}, line {row.line}: {row.cells['name']} lies in {parent or 'no place'}, which no line names"
+        if parent is None and not row.cells["code"].endswith("0000") and row.cells["code"][:2] + "0000" not in codes:
+            yield f"ontology/{row.file}, line {row.line}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
+
+
+def _in_one_place(row: Row) -> str:
+    """Return what only one line may say: a name in its city or province, at a time."""
+    return "|".join((row.cells["name"], row.cells.get("parent") or row.cells["code"][:4], row.cells["until"]))
+
+
+def _twice(lines: Iterable[Row], said: Callable[[Row], str], sentence: str) -> Iterator[str]:
+    first: dict[str, Row] = {}
+    for row in lines:
+        before = first.setdefault(said(row), row) if said(row) else row
+        if before is not row:
+            what = sentence.format(row.cells["code"], before.cells["name"], f"ontology/{before.file}, line {before.line}")
+            yield f"ontology/{row.file}, line {row.line}: {what}"
+
+
+def rows() -> Iterator[Row]:
+    """Yield the lines of the register as they stand in its files."""
+    for file in FILES:
+        columns: list[str] = []
+        for number, line in enumerate((ONTOLOGY / file).read_text("utf-8").splitlines(), 1):
+            if line.startswith("#") or not line:
+                continue
+            cells = line.split("\t")
+            if columns:
+                yield Row(file, number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
+            columns = columns or cells
+
+
+@cache
+def _register() -> _Register:
+    known = list(rows())
+    places = _places(known)
+    official, short = _by_name(places, lambda place: {place.official, place.name}), _by_name(places, _others)
+    heads = official | {name: of for name, of in short.items() if name not in official and any(_heads(p, name) for p in of)}
+    marks = {mark: p for row, p in zip(known, places, strict=True) for mark in row.cells.get("mark", "").split()}
+    words = frozenset(word for row in known for word in row.cells.get("common", "").split())
+    return _Register(official, short, heads, words, marks, max(map(len, heads)))
+
+
+def _places(known: list[Row]) -> list[Place]:
+    """Return the place of every row, its parent before it; one that shares its official name is called by its city and that."""
+    ever = Counter(row.cells["name"] for row in known)
+    present = Counter(row.cells["name"] for row in known if not row.cells["until"])
+    found: dict[str, Place] = {}
+    made: list[Place] = []
+    for row in known:
+        former = bool(row.cells["until"])
+        parent = _parent(row, found)
+        new = _place(row, parent, shared=(ever if former else present)[row.cells["name"]] > 1)
+        found |= {key: new for key in (row.cells["code"], new.official) if not former or key not in found}
+        made.append(new)
+    return made
+
+
+def _parent(row: Row, found: Mapping[str, Place]) -> Place | None:
+    """Return the place a row lies in: the one it names, else as its code says, 330102 in 330100, that in 330000."""
+    code = row.cells["code"]
+    above = (row.cells.get("parent", ""), code[:4] + "00", code[:2] + "0000")
+    return next((found[key] for key in above if key in found and key != code), None)
+
+
+def _place(row: Row, parent: Place | None, *, shared: bool) -> Place:
+    cells, official = row.cells, row.cells["name"]
+    level = cast(PlaceLevel | None, cells.get("level", "") or None) if "kind" in cells else _level(cells["code"])
+    name = f"{parent.name}{official}" if shared and parent else official
+    above = (parent.name if parent.level == "市" else parent.prefecture) if parent else None
+    return Place(
+        name=name,
+        official=official,
+        level=level,
+        province=parent.province if parent else name,
+        prefecture=name if level == "市" else above,
+        kind=cells.get("kind") or None,
+        code=cells["code"] or None,
+        since=cells["since"] or None,
+        until=cells["until"] or None,
+        other_names=tuple(cells["also"].split()),
+    )
+
+
+def _level(code: str) -> PlaceLevel:
+    return "省" if code.endswith("0000") else "市" if code.endswith("00") else "县"
+
+
+def _stems(place: Place) -> set[str]:
+    """Return the names of a division without their last character: 杭州市 → 杭州, 石柱县 → 石柱; 沧县 has none."""
+    stems = {_GENERIC.sub("", name) for name in (place.official, *place.other_names)} if place.kind is None else set()
+    return {stem for stem in stems if len(stem) >= _SHORTEST_STEM and not stem.endswith("自治")}
+
+
+def _others(place: Place) -> set[str]:
+    return {*place.other_names, *_stems(place)} - {place.official, place.name}
+
+
+def _heads(place: Place, name: str) -> bool:
+    """Tell whether a short name may stand at the head of a longer one: that of a county only with its 县, 市, 区 or 旗."""
+    return place.level != "县" or bool(_GENERIC.search(name))
+
+
+def _by_name(places: Iterable[Place], names: Callable[[Place], Iterable[str]]) -> dict[str, tuple[Place, ...]]:
+    """Return name → the present places of the highest level that have it, former ones where no present one does."""
+    found: dict[str, list[Place]] = {}
+    for known in places:
+        for name in names(known):
+            found.setdefault(name, []).append(known)
+    return {name: _foremost(of) for name, of in found.items()}
+
+
+def _foremost(places: list[Place]) -> tuple[Place, ...]:
+    def rank(place: Place) -> tuple[bool, int]:
+        return place.until is not None, _HIGHEST_FIRST[place.level]
+
+    first = min(map(rank, places))
+    return tuple(dict.fromkeys(place for place in places if rank(place) == first))

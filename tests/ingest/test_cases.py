@@ -58,10 +58,6 @@ NOT_YET = frozenset(
         "mht-and-ofd/input.ofd",
         "plan-printed-as-annex/input.txt",
         "region-from-a-mention/input.txt",
-        "regions-not-known/input-1.txt",
-        "regions-not-known/input-2.txt",
-        "regions-not-known/input-3.txt",
-        "regions-not-known/input-4.txt",
     ]
 )
 

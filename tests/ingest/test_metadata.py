@@ -142,9 +142,32 @@ PLACES = [
         "县",
     ),  # the last of a chain, with its city: there are others
     # another place's document is no evidence, nor is the level above
-    ("根据《浙江省量子产业行动计划》，制定以下措施。\n" + ITEMS, None, "市"),
+    ("根据《浙江省量子产业行动计划》，制定以下措施。\n" + ITEMS, None, None),
     ("落实党中央、国务院和省委、省政府部署，结合我县实际，制定以下措施。\n" + ITEMS.replace("市", "县"), None, "县"),
     (HEADER + ITEMS.replace("市科技局", "科技部").replace("市", ""), None, "国家"),
+    # autonomous regions and prefectures by what they are called, also behind the year
+    ("内蒙古支持量子产业若干措施\n一、建设中心。（责任单位：自治区科技厅）\n", "内蒙古自治区", "省"),
+    ("2024年西藏量子产业重点工作方案\n一、建设中心。（责任单位：自治区科技厅）\n", "西藏自治区", "省"),
+    ("2024年广西政府量子产业工作安排方案\n一、建设中心。（责任单位：自治区科技厅）\n", "广西壮族自治区", "省"),
+    ("凉山州支持量子产业若干措施\n一、建设中心。（责任单位：州科技局）\n", "凉山彝族自治州", "市"),
+    # areas that are no divisions: the region, and no level
+    ("两江新区支持量子产业若干措施\n一、建设中心。（责任单位：新区科技局）\n", "两江新区", None),
+    ("横琴粤澳深度合作区支持量子产业若干措施\n一、建设中心。（责任单位：合作区经济发展局）\n", "横琴粤澳深度合作区", None),
+    ("郑州航空港经济综合实验区支持量子产业若干措施\n一、建设中心。（责任单位：区科技局）\n", "郑州航空港经济综合实验区", None),
+    ("杭州高铁新城量子产业行动方案\n一、建设中心。\n", "杭州市", "市"),
+    ("第八师石河子市量子产业行动方案\n一、建设中心。（责任单位：师市科技局）\n", "新疆生产建设兵团第八师", "市"),
+    # by the number of a document that names nobody
+    ("浙政办发〔2024〕5号\n量子产业扶持办法\n一、建设中心。（责任单位：省科技厅）\n", "浙江省", "省"),
+    # a place that is only mentioned is nobody's region, be it often
+    ("量子产业行动计划\n一、建设中心。2024年9月，在贵州省贵阳市举行的大会上签约。\n", None, None),
+    ("量子产业行动计划\n一、建设中心。学习杭州市、苏州市经验，对接上海市科研院所。\n" + ITEMS, None, None),
+    ("量子产业行动计划\n一、建设中心。在深圳市举办展会。\n" + ITEMS, None, None),
+    ("关于支持浦东新区发展量子产业的若干措施\n一、建设中心。\n", None, None),
+    ("大同世界量子产业行动方案\n一、建设中心。\n", None, None),  # a short name that is a common word
+    # what calls itself 市 is a city or a county-level city: only what it has below tells
+    ("各区县人民政府：\n制定以下措施。\n" + ITEMS, None, "市"),
+    ("各镇人民政府、各街道办事处：\n制定以下措施。\n" + ITEMS, None, "县"),
+    ("制定以下措施。\n" + ITEMS.replace("市", "区"), None, None),  # a district, a new area or an autonomous region
 ]
 
 
