@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.measuring import row
 from ingest.pipeline import read_source
 from ingest.sources import read_text
-from tests.ingest import made
+from tests.ingest import made, made_ofd
 
 PAGES = 100
 LINES_A_PAGE = 24
@@ -21,6 +21,7 @@ def main() -> None:
     files = {
         "docx": (made.docx("".join(made.p(text) for text in paragraphs)), "≤ 2 s"),
         "pdf": (made.pdf(paragraphs), "≤ 6 s"),
+        "ofd": (made_ofd.ofd(made_ofd.pages(paragraphs)), "≤ 6 s"),
     }
     for suffix, (data, aim) in files.items():
         text, seconds = timed(lambda d=data, s=suffix: read_text(f"plan.{s}", d))

@@ -25,7 +25,7 @@ CitationKind = Literal["implements", "amends", "replaces", "mentions"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, xlsx, csv)."""
+    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, ofd, xlsx, csv)."""
 
     path: str
     sha256: str

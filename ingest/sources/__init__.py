@@ -1,6 +1,6 @@
 """From a file to plain text with a map back to the source: one reader a format, chosen by what the file holds.
 
-txt (any encoding)  md  html  mht  docx  pdf with a text layer  xlsx  csv     by themselves
+txt (any encoding)  md  html  mht  docx  pdf and ofd with text  xlsx  csv     by themselves
 scanned pdf  png  jpg  tiff  bmp  webp                               with the extra `ocr`
 doc  wps  rtf  odt  xls  et                                          through LibreOffice
 folder  zip  standard input                                          documents()
@@ -73,13 +73,13 @@ def kind_of(data: bytes, path: str) -> str:
     other = next((name for mark, name in _OTHERS if data.startswith(mark)), None)
     if other:
         raise UnreadableInput(f"{path}: this is {other}; unpack it, or name a document with text")
-    if suffix in ("docx", "xlsx", "docm", "xlsm", "pdf", "doc", "wps", "xls"):
+    if suffix in ("docx", "xlsx", "docm", "xlsm", "pdf", "ofd", "doc", "wps", "xls"):
         return _misnamed(data, path, suffix)
     return _textual(data, suffix)
 
 
 def _packed(data: bytes, path: str) -> str:
-    """Return the format of a zip: Word, Excel, OpenDocument; another zip holds documents and is none."""
+    """Return the format of a zip: Word, Excel, OpenDocument, OFD; another zip holds documents and is none."""
     from ingest.sources.package import open_zip
 
     names = set(open_zip(data, path).namelist())
@@ -89,6 +89,8 @@ def _packed(data: bytes, path: str) -> str:
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
         return "ods" if PurePath(path).suffix.lower() == ".ods" else "odt"
+    if any(name.lower() == "ofd.xml" for name in names) or PurePath(path).suffix.lower() == ".ofd":
+        return "ofd"
     if any(name.startswith("ppt/") for name in names):
         raise UnreadableInput(f"{path}: this is a presentation; save its text as docx or pdf")
     raise UnreadableInput(f"{path}: this is a zip and no document; give it the suffix .zip and it is unpacked")
@@ -125,7 +127,7 @@ def _textual(data: bytes, suffix: str) -> str:
 
 def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:
     """Return the text by the reader of its format; readers are loaded when they are needed."""
-    from ingest.sources import docx, html, markdown, mht, office, pdf, pictures, tables, text
+    from ingest.sources import docx, html, markdown, mht, ofd, office, pdf, pictures, tables, text
 
     if kind in office.TO_WORD | office.TO_EXCEL:
         return office.read(data, path, kind)
@@ -134,7 +136,7 @@ def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:
     if kind == "pdf":
         return pdf.read(data, path, recognise=recognise)
     readers = {"docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
-    readers |= {"md": markdown.read, "mht": mht.read}
+    readers |= {"md": markdown.read, "mht": mht.read, "ofd": ofd.read}
     return readers[kind](data, path)
 
 

@@ -60,7 +60,7 @@ _FLAT = 0.6
 # How much of a font's height lies below the base line.
 _BELOW = 0.12
 # Lighter than this is a watermark's colour (0 black, 1 white); body text is darker even where it is red, blue or grey.
-_PALE = 0.6
+PALE = 0.6
 # Degrees by which the lines of a page that was fed askew may slant.
 _STRAIGHT = 5
 
@@ -96,7 +96,7 @@ def _pale(textpage: Any, index: int) -> bool:
     if not pdfium.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, alpha):
         return False
     brightness = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
-    return 1 - (1 - brightness) * alpha.value / 255 > _PALE
+    return 1 - (1 - brightness) * alpha.value / 255 > PALE
 
 
 def _full(textpage: Any, index: int, box: Box, before: Sequence[Glyph]) -> Box:

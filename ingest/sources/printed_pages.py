@@ -22,10 +22,14 @@ _RUNNING = 3
 _EDGE_LINES = 2
 # The gap between a running head and the text is wider than that between two lines.
 _GAP = 1.3
+# Lines further apart than this many times their height have a table or nothing between them.
+_APART = 3.0
 # A line that ends this many characters before the right margin ends its paragraph.
 _SHORT = 1.6
 _INDENTED = 1.2
 _STARTS = re.compile(rf"{ITEM_NUMBER}|附件|——|[牵责配]\S{{1,3}}单位[：:]")
+# After these a line that begins like an item is one.
+_ENDS = ("。", "；", "：", "）", ")", ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def _edge(page: Page) -> list[PrintedLine]:
     steps = [above.bottom - below.bottom for above, below in pairwise(page.lines)]
     if not steps:
         return list(page.lines)
-    usual = sorted(steps)[len(steps) // 2]
+    usual = min(sorted(steps)[len(steps) // 2], _APART * max(line.height for line in page.lines))
     first = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[count - 1] > _GAP * usual), 0)
     last = next((count for count in range(1, _EDGE_LINES + 1) if count <= len(steps) and steps[-count] > _GAP * usual), 0)
     return [*page.lines[:first], *page.lines[len(page.lines) - last :]]
@@ -197,7 +201,11 @@ class Paragraph:
         if same_page and last.bottom - line.top > 1.5 * size:
             return False
         indented = line.left > self.left + _INDENTED * size or line.text.startswith("\u3000")
-        return not indented and not (_STARTS.match(line.text) and last.text.rstrip().endswith(("。", "；", "：", "）", ")", ":", ";")))
+        return not indented and (self._bracket_open() or not (_STARTS.match(line.text) and last.text.rstrip().endswith(_ENDS)))
+
+    def _bracket_open(self) -> bool:
+        """Tell whether the paragraph goes on inside a bracket: （牵头单位：A；, and below it 配合单位：B）."""
+        return max(map(self._text.rfind, "（(")) > max(map(self._text.rfind, "）)"))
 
     def table(self, rows: Rows, page: int, note: str = "") -> None:
         """Add the rows of a table; one of as many columns right before it goes on."""

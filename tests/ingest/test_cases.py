@@ -55,7 +55,6 @@ NOT_YET = frozenset(
         "comma-in-lead-sentence/input.txt",
         "last-years-review/input-numbered.txt",
         "last-years-review/input-plain.txt",
-        "mht-and-ofd/input.ofd",
         "plan-printed-as-annex/input.txt",
         "region-from-a-mention/input.txt",
     ]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from conftest import left_out
-from made import docx, p, packed, pdf, xlsx
+from made import docx, mht, p, packed, pdf, xlsx
+from made_ofd import ofd, pages
 
 from ingest.metadata.extraction import metadata
 from ingest.sources import Found, Refused, documents, office, read_text
@@ -181,6 +182,9 @@ GOOD = {
     "plan.docx": docx(p("一、建设算力中心。（责任单位：省科技厅）") * 4),
     "plan.xlsx": xlsx({"Sheet1": [["任务", "牵头单位"], ["建设算力中心", "省科技厅"]]}),
     "plan.pdf": pdf([PLAN * 4], rows=[["任务", "牵头单位"], ["建设算力中心", "省科技厅"]]),
+    "plan.ofd": ofd(pages([PLAN * 4], [["任务", "牵头单位"], ["建设算力中心", "省科技厅"]])),
+    "plan.md": f"# 方案\n\n{PLAN}\n|任务|牵头单位|\n|---|---|\n|建设算力中心|省科技厅|\n".encode(),
+    "plan.mht": mht(f"<html><body><p>{PLAN}</p></body></html>".encode()),
     "plan.html": f"<html><body><table><tr><td>甲</td><td>{PLAN}</td></tr></table><p>{PLAN}</p></body></html>".encode(),
     "plan.csv": "任务,牵头单位\n建设算力中心,省科技厅\n".encode(),
     "plan.txt": (PLAN * 4).encode("gb18030"),

@@ -29,6 +29,12 @@ def test_running_head_and_page_numbers_are_left_out() -> None:
     assert re.sub(r"\s", "", source.text) == TASK * 40
 
 
+def test_running_heads_over_tables_are_left_out() -> None:
+    rows = [["序号", "任务", "牵头单位"], *([str(n), TASK, "省科技厅"] for n in range(1, 41))]
+    source = read_text("plan.pdf", pdf(["分工表"], rows=rows, head="某省人民政府公报"))
+    assert "公报" not in source.text and len(source.tables) == 1
+
+
 def test_table_over_several_pages() -> None:
     rows = [["序号", "任务", "牵头单位", "配合单位"]]
     rows += [[str(n), f"第{n}项，{TASK[:40]}。", "省科技厅", "省财政厅、省教育厅"] for n in range(1, 41)]

@@ -2,6 +2,7 @@
 
 import pytest
 from made import docx, level, listed, mht, p, pdf, pipes, table, xlsx
+from made_ofd import ofd, pages
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
@@ -59,6 +60,7 @@ PROSE_FILES = {
     "plan.md": markdown(),
     "plan.mht": mht(page()),
     "plan.docx": word(),
+    "plan.ofd": ofd(pages(LINES, head="浙江省人民政府公报")),
     "plan.pdf": pdf(LINES, head="浙江省人民政府公报"),
 }
 TABLE_FILES = {
@@ -71,6 +73,7 @@ TABLE_FILES = {
         + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS)
         + "</table></body></html>"
     ).encode(),
+    "table.ofd": ofd(pages([TITLE], ROWS)),
     "table.pdf": pdf([TITLE], rows=ROWS),
 }
 

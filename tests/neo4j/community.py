@@ -1,12 +1,7 @@
-"""Neo4j Community from its Maven artifacts, on loopback, in a temporary folder.
+"""Neo4j Community from its Maven artifacts (115 MB), on loopback, in a temporary folder."""
 
-The jars (115 MB) are copied once into a folder of the user's cache; RESPONSIBILITY_GRAPH_TEST_CACHE names another.
-"""
-
-import hashlib
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import maven
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -26,31 +22,7 @@ OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "jav
 
 def missing() -> str | None:
     """Say what this machine lacks to run Neo4j, or None."""
-    if shutil.which("java") is None:
-        return "there is no Java to run Neo4j with"
-    if not _jars().is_dir() and shutil.which("mvn") is None:
-        return "there is no Maven to fetch Neo4j with"
-    return None
-
-
-def _jars() -> Path:
-    """Return the folder of the jars, named by the pom's hash."""
-    cache = os.environ.get("RESPONSIBILITY_GRAPH_TEST_CACHE") or Path.home() / ".cache" / "responsibility-graph-tests"
-    return Path(cache) / f"neo4j-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
-
-
-def fetch() -> Path:
-    """Return the folder of the jars, fetching them where they are not there yet; renamed into place when complete."""
-    jars = _jars()
-    if not jars.is_dir():
-        part = jars.with_name(f"{jars.name}.{secrets.token_hex(4)}")
-        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
-        subprocess.run(["mvn", "-q", "-B", "-f", str(POM), *goal], check=True, timeout=900)
-        try:
-            part.rename(jars)
-        except OSError:  # another run was faster
-            shutil.rmtree(part)
-    return jars
+    return maven.missing(POM, "Neo4j")
 
 
 @contextmanager
@@ -59,7 +31,7 @@ def running(home: Path) -> Iterator[Server]:
     port, password = _free_port(), secrets.token_urlsafe(12)
     _configure(home, port)
     log = (home / "console.log").open("wb")
-    process = subprocess.Popen(_command(fetch(), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home)
+    process = subprocess.Popen(_command(maven.fetch(POM, "Neo4j"), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home)
     try:
         uri = f"bolt://127.0.0.1:{port}"
         _set_password(process, uri, password, home)
