@@ -17,7 +17,7 @@ from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_r
 from ingest.sources import SourceText, read_text
 from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
-from kg.errors import InvalidValue
+from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
 from kg.register import scope
 
@@ -27,6 +27,9 @@ SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"}) 
 PLANS = frozenset(
     {"任务分工", "工作要点", "行动计划", "实施方案", "规划", "工作计划", "若干措施", "意见", "决定"}
 )  # kinds that set tasks even where nobody owns them
+
+# The longest five-year plans have 100,000 characters; a text thirty times as long is a collection, and takes a minute to read.
+MOST_CHARACTERS = 3_000_000
 
 NO_TASK = "读出了责任条款，没有它所属的任务"
 ELSEWHERE = "正文里说到牵头，责任条款另有所指"
@@ -47,7 +50,10 @@ def read(
 def read_source(
     source: SourceText, path: str, *, segmenter: str = "jieba", discover: bool = True, meta: Mapping[str, object] | None = None
 ) -> Plan:
-    """Return the plan in a text that was read before."""
+    """Return the plan in a text that was read before; UnreadableInput where it is longer than any plan."""
+    if len(source.text) > MOST_CHARACTERS:
+        size = f"{len(source.text):,} characters, more than a plan has ({MOST_CHARACTERS:,})"
+        raise UnreadableInput(f"{path}: the text has {size}; divide it by documents")
     known = _supplied(metadata(source, path=path), meta or {})
     rules = owners.conventions(source.text)
     region = scope(known.region, level=known.level, document=source.sha256)

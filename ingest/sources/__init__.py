@@ -6,6 +6,7 @@ doc  wps  rtf  odt  xls  et                                          through Lib
 folder  zip  standard input                                          documents()
 """
 
+import stat
 from pathlib import Path, PurePath
 
 from ingest.sources.archive import Found, Refused, documents
@@ -141,9 +142,12 @@ def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:
 
 
 def file_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, or say why there are none."""
+    """Return the bytes of a file, or say why there are none; a pipe or a device would give bytes without an end, or none ever."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise UnreadableInput(f"{path}: this is a pipe or a device and no file; give its content on standard input (-)")
+        if about.st_size > MOST_BYTES:
             raise UnreadableInput(f"{path}: more than {MOST_BYTES // 2**20} MB; split it or leave it out")
         return path.read_bytes()
     except FileNotFoundError:

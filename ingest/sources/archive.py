@@ -3,6 +3,7 @@
 One file that cannot be read never stops the others: it comes out as a Refused with its sentence.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -58,6 +59,9 @@ def _under(path: str | Path, stdin: BinaryIO | None) -> Iterator[Found | Refused
     if str(path) == STDIN:
         yield _from_stdin(stdin or sys.stdin.buffer)
         return
+    if not str(path).strip():
+        yield Refused(str(path), UnreadableInput("an empty name was given, as an unset variable leaves it; name a file or a folder"))
+        return
     where = Path(path)
     if where.is_dir():
         yield from _folder(where)
@@ -77,18 +81,25 @@ def _from_stdin(stream: BinaryIO) -> Found | Refused:
 
 def _folder(folder: Path) -> Iterator[Found | Refused]:
     """Yield the documents below a folder; hidden files and those a program keeps open (~$…) are left out."""
-    try:
-        files = sorted(path for path in folder.rglob("*") if _wanted(path.relative_to(folder).parts))
-    except OSError as error:
-        yield Refused(str(folder), UnreadableInput(f"{folder}: the folder cannot be read ({error.strerror})"))
-        return
-    found = False
+    closed: list[Refused] = []
+    files = sorted(_files(folder, closed))
+    yield from sorted(closed, key=lambda refused: refused.path)
     for path in files:
-        if path.is_file():
-            found = True
-            yield from _zip(path) if path.suffix.lower() == ".zip" else (Found(str(path)),)
-    if not found:
+        yield from _zip(path) if path.suffix.lower() == ".zip" else (Found(str(path)),)
+    if not files and not closed:
         yield Refused(str(folder), UnreadableInput(f"{folder}: there is no document in this folder (txt, docx, pdf, html, xlsx, csv …)"))
+
+
+def _files(folder: Path, closed: list[Refused]) -> Iterator[Path]:
+    """Yield the documents below a folder; the folders that may not be read are put into `closed`."""
+
+    def refuse(error: OSError) -> None:
+        why = f"{error.filename}: the folder cannot be read ({error.strerror}); change its permissions"
+        closed.append(Refused(str(error.filename), UnreadableInput(why)))
+
+    for above, _, names in os.walk(folder, onerror=refuse):
+        paths = (Path(above, name) for name in names)
+        yield from (path for path in paths if _wanted(path.relative_to(folder).parts) and path.is_file())
 
 
 def _wanted(parts: tuple[str, ...]) -> bool:

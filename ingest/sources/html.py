@@ -35,6 +35,9 @@ _SHORTEST = 120
 _BEGINNING = 1_500
 # Elements nested deeper than this are no layout of a page; what is in them is read as one text.
 _DEEPEST = 100
+_DEEPEST_PARSED = 2_000
+# Elements that must be closed, so that counting them gives a depth.
+_NESTING = re.compile(r"</?(?:div|span|section|article|blockquote|font|center|[biua]|em|strong|ul|ol|dl|table)\b[^<>]*>", re.IGNORECASE)
 # 关于……的通知 - 某市人民政府门户网站
 _SITE = re.compile(r"\s*[-_|—–]+\s*(?=[^-_|—–]*(?:网|平台|门户|政府)[^-_|—–]*$)")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -71,10 +74,26 @@ def _parsed(markup: str, path: str) -> tuple[Any, Any]:
     """Return a page and its body."""
     from selectolax.lexbor import LexborHTMLParser
 
-    page = LexborHTMLParser(markup)
+    page = LexborHTMLParser(flattened(markup))
     if page.body is None:
         raise UnreadableInput(f"{path}: the web page is empty; save it anew")
     return page, page.body
+
+
+def flattened(markup: str) -> str:
+    """Return markup without the tags of elements nested deeper than any page's: the parser looks up through all that are open."""
+    if markup.count("<") < 2 * _DEEPEST_PARSED:
+        return markup
+    depth = 0
+
+    def kept(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing = found[0].startswith("</")
+        deep = depth > _DEEPEST_PARSED if closing else depth >= _DEEPEST_PARSED
+        depth = max(0, depth + (-1 if closing else 1))
+        return "" if deep else found[0]
+
+    return _NESTING.sub(kept, markup)
 
 
 def _heading(page: Any) -> str | None:

@@ -1,6 +1,7 @@
 """Files of older office programs (doc, wps, rtf, odt, xls, et) through LibreOffice, where it is installed.
 
-Each conversion has a profile of its own: two at once in one profile lose a file without a word.
+Each conversion has a profile of its own: two at once in one profile lose a file without a word. The profile forbids what a file links
+to: LibreOffice would fetch linked pictures, sections and sheets, from the network too.
 """
 
 import os
@@ -19,6 +20,28 @@ TO_WORD = frozenset(("doc", "wps", "rtf", "odt", "dot", "wpt"))
 TO_EXCEL = frozenset(("xls", "et", "ods"))
 # The longest a file of a hundred pages takes, many times over.
 SECONDS = 120
+# Settings of LibreOffice: links of files outside trusted folders are blocked, nothing is updated, and the network is a proxy that is none.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+{}
+</oor:items>
+"""
+_SETTINGS = (
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+    ("Calc/Content/Update", "Link", "2"),
+)
+_NETWORK = (
+    ("ooInetProxyType", "1"),
+    ("ooInetHTTPProxyName", "127.0.0.1"),
+    ("ooInetHTTPProxyPort", "9"),
+    ("ooInetHTTPSProxyName", "127.0.0.1"),
+    ("ooInetHTTPSProxyPort", "9"),
+    ("ooInetNoProxy", ""),
+)
+_PROXIES = frozenset(("http_proxy", "https_proxy", "all_proxy", "no_proxy"))
 _PROGRAMS = ("soffice", "libreoffice", "localc")
 
 
@@ -44,7 +67,7 @@ def _converted(office: str, data: bytes, path: str, kind: str, to: str, seconds:
     with tempfile.TemporaryDirectory(prefix="kg-office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"document.{kind}"
         source.write_bytes(data)
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={_profile(Path(folder)).as_uri()}"
         _run([office, profile, "--headless", "--norestore", "--convert-to", to, "--outdir", folder, str(source)], path, seconds)
         made = source.with_suffix(f".{to}")
         if not made.exists():
@@ -52,10 +75,24 @@ def _converted(office: str, data: bytes, path: str, kind: str, to: str, seconds:
         return made.read_bytes()
 
 
+def _profile(folder: Path) -> Path:
+    """Return a new profile that follows no link."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    paths = [(f"/org.openoffice.Office.{path}", name, value) for path, name, value in _SETTINGS]
+    paths += [("/org.openoffice.Inet/Settings", name, value) for name, value in _NETWORK]
+    items = "\n".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>' for path, name, value in paths
+    )
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(items), encoding="utf-8")
+    return profile
+
+
 def _run(command: list[str], path: str, seconds: float) -> None:
     """Run LibreOffice in a process group of its own, and end the group when the time is over."""
+    around = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}
     running = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True, env=around
     )
     try:
         running.wait(timeout=seconds)

@@ -19,8 +19,8 @@ from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
 
-# A plan has hundreds of rows; a sheet with more cells than this is data.
-MOST_CELLS = 500_000
+# A plan has hundreds of rows; a sheet with more cells than this is data, and would take minutes to read.
+MOST_CELLS = 200_000
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 _LONGEST_FIELD = 10_000_000
@@ -71,7 +71,8 @@ def read_csv(data: bytes, path: str) -> SourceText:
     csv.field_size_limit(_LONGEST_FIELD)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     draft = TextBuilder("row")
-    write(draft, [Row(number, [cell(value) for value in line]) for number, line in enumerate(_few(lines, path), 1)])
+    few = list(_few(lines, path))
+    write(draft, [Row(number, [cell(value) for value in line]) for number, line in enumerate(few, 1)])
     return draft.source("csv", data, path)
 
 

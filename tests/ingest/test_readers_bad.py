@@ -1,12 +1,16 @@
 """What cannot be read is refused with one sentence, what is text is read, and the other files of a run go on."""
 
+import http.server
 import io
 import os
 import random
 import shutil
 import stat
+import threading
+import time
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from conftest import left_out
@@ -14,6 +18,7 @@ from made import docx, mht, p, packed, pdf, xlsx
 from made_ofd import ofd, pages
 
 from ingest.metadata.extraction import metadata
+from ingest.pipeline import MOST_CHARACTERS, read_source
 from ingest.sources import Found, Refused, documents, office, read_text
 from kg.errors import UnreadableInput
 
@@ -232,6 +237,101 @@ def test_a_zip_with_one_name_twice(tmp_path: Path) -> None:
         package.writestr("plan.txt", PLAN)
         package.writestr("plan.txt", PLAN * 2)
     assert [item.data for item in documents([archive]) if isinstance(item, Found)] == [PLAN.encode(), PLAN.encode() * 2]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_pages_nested_a_hundred_thousand_deep_are_read_at_once(closed: bool) -> None:
+    page = "<html><body>" + "<div>" * 100_000 + f"<p>{PLAN}</p>" + "</div>" * (100_000 if closed else 0) + "<p>二、完</p></body></html>"
+    begin = time.process_time()
+    text = read_text("plan.html", page.encode()).text
+    assert PLAN.strip() in text and "二、完" in text
+    assert time.process_time() - begin < 3
+
+
+def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zeros.txt").symlink_to("/dev/zero")
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    for name in ("pipe.txt", "zeros.txt"):
+        with pytest.raises(UnreadableInput, match="a pipe or a device"):
+            read_text(tmp_path / name)
+    assert [item.path for item in documents([tmp_path])] == [str(tmp_path / "plan.txt")]
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_no_folder(name: str) -> None:
+    (refused,) = documents([name])
+    assert isinstance(refused, Refused) and "an empty name was given" in str(refused.error)
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/plan.txt", "closed/plan.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    opened = os.scandir
+
+    def refusing(path: str) -> object:  # the tests may run as root, whom no permission stops
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    refused, found = documents([tmp_path])
+    assert isinstance(refused, Refused) and refused.path == str(tmp_path / "closed") and "cannot be read" in str(refused.error)
+    assert isinstance(found, Found) and found.path == str(tmp_path / "a" / "plan.txt")
+
+
+def test_a_text_longer_than_any_plan_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match=f"more than a plan has \\({MOST_CHARACTERS:,}\\)"):
+        read_source(read_text("plan.txt", (PLAN * (MOST_CHARACTERS // len(PLAN) + 1)).encode()), "plan.txt")
+
+
+class Asked(http.server.BaseHTTPRequestHandler):
+    """Notes what is asked of it."""
+
+    paths: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_libreoffice_fetches_nothing_a_file_links_to() -> None:
+    if office.program() is None:
+        left_out("LibreOffice is not installed")
+    with http.server.HTTPServer(("127.0.0.1", 0), Asked) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        where = f"http://127.0.0.1:{server.server_port}/picture.png"
+        link = OLD[:-1] + f'{{\\field{{\\*\\fldinst INCLUDEPICTURE "{where}" \\\\d}}{{\\fldrslt}}}}}}'.encode()
+        assert "一、建设" in read_text("plan.rtf", link).text
+        assert "建设" in read_text("plan.odt", odt(where)).text
+        server.shutdown()
+    assert Asked.paths == []
+
+
+def odt(picture: str) -> bytes:
+    """Return a text of OpenDocument with a picture that lies elsewhere."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("svg", "svg-compatible"))
+    )
+    frame = f'<draw:frame svg:width="2cm" svg:height="2cm"><draw:image xlink:href="{picture}" xlink:type="simple"/></draw:frame>'
+    body = f"<office:body><office:text><text:p>一、建设。{frame}</text:p></office:text></office:body>"
+    content = (
+        f'<office:document-content{names} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">{body}</office:document-content>'
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+    listed = entry.format("/", kind) + entry.format("content.xml", "text/xml")
+    space = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    return packed(
+        {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": f"<manifest:manifest {space}>{listed}</manifest:manifest>"}
+    )
 
 
 OLD = b"{\\rtf1\\ansi\\uc0 \\u19968 \\u12289 \\u24314 \\u35774 \\par}"
