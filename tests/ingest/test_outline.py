@@ -87,6 +87,10 @@ LEVELS = [
     (f"一、平台\n（一）建设甲。{A}具体措施：\n1．做好丙。{B}\n2．做好丁。{B}\n", ["1.1", "1.1.1", "1.1.2"]),
     # a number glued to what follows counts only after the one before it
     ("".join(f"{n}.做好第{n}件。{A}\n" for n in range(1, 11)) + f"11.121人才项目。培养人才。{A}\n", [str(n) for n in range(1, 12)]),
+    # the same form after another number is a decimal number, no item
+    (f"1.做好甲。{A}\n2.做好乙。{A}\n11.121亿元投入丙。\n", ["1", "2"]),
+    # a folded line whose numbers leave one out
+    (f"（八）建设甲。{A}（十）建设乙。{A}（十一）建设丙。{A}\n", ["8", "10", "11"]),
     # the same item number twice: two policies in one file
     (f"甲措施\n一、建设甲。{A}\n二、建设乙。{A}\n乙措施\n一、建设丙。{A}\n", ["1", "2", "1-2"]),
     # an annex opens numbers of its own

@@ -269,3 +269,8 @@ def _triples(content: str, form: str) -> list[tuple[object, object, object]]:
 
     read = Dataset().parse(data=content.encode(), format=form)
     return [quad[:3] for quad in read.quads()]
+
+
+def test_the_lines_of_n_quads_are_sorted() -> None:
+    lines = "".join(rdf.nquads([SMALL])).splitlines()
+    assert lines == sorted(lines) and len(lines) > 100

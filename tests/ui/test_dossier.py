@@ -75,3 +75,13 @@ def test_short_names_that_two_share_are_not_used() -> None:
         naming["short_name"] = "厅"
     names = who.short_names(dossier(found).bodies)
     assert names[body("省经信厅")] == "省经信厅"
+
+
+@pytest.mark.parametrize(("named", "hubs"), [(8, ["省经信厅"]), (7, [])])
+def test_a_hub_is_named_for_four_fifths_of_the_tasks(named: int, hubs: list[str]) -> None:
+    found = rows()
+    row, facts = found["namings"][1], found["tasks"][0]
+    found["tasks"] = [facts | {"iri": task(i), "ordinal": i} for i in range(1, 11)]
+    other = row | {"body": body("省商务厅"), "name": "省商务厅", "rank": 1}
+    found["namings"] = [row | {"task": task(i)} for i in range(1, named + 1)] + [other | {"task": task(i)} for i in range(named + 1, 11)]
+    assert [b.name for b in dossier(found).hubs] == hubs
