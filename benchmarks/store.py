@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.measuring import RUNS, row
+from benchmarks.plans import place
 from kg import files
 from kg.graph import embedded
 from kg.graph import questions as queries
@@ -75,11 +76,11 @@ def _sample() -> Projection:
     return project(graph(read(files.SAMPLE)))
 
 
-def synthetic(tasks: int) -> Projection:
+def synthetic(tasks: int, bodies: int = BODIES) -> Projection:
     """Return a plan with tasks that have five owners and four technologies each, some bodies and terms far more often than others."""
     document = f"{BASE}document/{'f' * 16}"
     nodes = [NodeRow(("Document",), document, {"iri": document, "title": "合成文件", "sha256": "f" * 64}, False)]
-    nodes += [_node(("Department", "Owner"), f"{BASE}body/{n}", f"部门{n}", shared=True) for n in range(BODIES)]
+    nodes += [_node(("Department", "Owner"), f"{BASE}body/{n}", f"部门{n}", shared=True) for n in range(bodies)]
     nodes += [_node(("Technology",), f"{BASE}term/{n}", f"技术{n}", shared=True) for n in range(TERMS)]
     rows: list[RelationshipRow] = []
     for n in range(tasks):
@@ -88,15 +89,9 @@ def synthetic(tasks: int) -> Projection:
             NodeRow(("Task",), task, {"iri": task, "ordinal": n, "name": f"任务{n}", "text": f"任务{n}。" * 40, "leaf": True}, False)
         )
         rows.append(RelationshipRow("HAS_TASK", document, task, None, {}))
-        rows += [_owned(task, k, _place(n, k, BODIES)) for k in range(OWNERS)]
-        rows += [_involves(task, k, _place(n, k, TERMS)) for k in range(TECHNOLOGIES)]
+        rows += [_owned(task, k, place(n, k, bodies)) for k in range(OWNERS)]
+        rows += [_involves(task, k, place(n, k, TERMS)) for k in range(TECHNOLOGIES)]
     return Projection(document, "1", tuple(nodes), tuple(rows))
-
-
-def _place(n: int, k: int, size: int) -> int:
-    """Return a place in a list whose head is used much more often, by arithmetic alone."""
-    share = ((n * 7919 + k * 104729) % 10_007) / 10_007
-    return (int(size * share**3) + k) % size
 
 
 def _node(labels: tuple[str, ...], iri: str, name: str, *, shared: bool) -> NodeRow:

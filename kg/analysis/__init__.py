@@ -1,6 +1,7 @@
 """Figures over plans: pure functions over records; nothing here reads a store or Chinese.
 
 of_plan(plan)                    a Plan as records (PlanFacts); the pages' PlanView is such a record already
+of_rows(rows)                    all plans of the graph as records, from the rows of the queries page-all-…
 two_mode(facts, …)               which departments are named for which task of one plan
 overlap(graphs)                  pairs with counts, both models of chance, and what may be said (Finding)
 meetings(graphs), weights(…)     the shared tasks of every two bodies; their weights: count, newman, lead
@@ -19,7 +20,7 @@ from kg.analysis.alignment import Aligned, Alignment, Division, align
 from kg.analysis.comparison import Comparison, OwnerChange, TargetChange, TaskChange, compare, divisions, unmatched
 from kg.analysis.discussion import Matter, agenda, matters, matters_between
 from kg.analysis.expectation import Chance
-from kg.analysis.facts import of_plan
+from kg.analysis.facts import of_plan, of_rows
 from kg.analysis.figures import Candidate, Disagreement, Headline, disagreements, headlines
 from kg.analysis.groups import Communities, communities
 from kg.analysis.identity import by_level, by_line, followed
@@ -84,6 +85,7 @@ __all__ = [
     "meetings",
     "network",
     "of_plan",
+    "of_rows",
     "overlap",
     "positions",
     "spread",

@@ -9,12 +9,17 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.analysis.chance import Numbers
 from kg.analysis.incidence import counted
 from kg.analysis.records import Facts, Task
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Key = Mapping[str, str]
 """What a body counts as on both sides."""
@@ -83,9 +88,9 @@ def align(one: Facts, other: Facts, keys: tuple[Key, Key] | None = None) -> Alig
     score = _scored(text, first, second)
     pairs, doubtful = _assigned(score)
     shares = _shares(first.words, second.words, weight)
-    splits = _divisions(shares.T, pairs, len(second.tasks), first.words, second.words, weight)
+    splits = _divisions(shares, pairs, len(second.tasks), first.words, second.words, weight)
     merges = _divisions(
-        _shares(second.words, first.words, weight).T, {j: i for i, j in pairs.items()}, len(first.tasks), second.words, first.words, weight
+        _shares(second.words, first.words, weight), {j: i for i, j in pairs.items()}, len(first.tasks), second.words, first.words, weight
     )
     return _alignment(first, second, pairs, doubtful, score, text, splits, merges)
 
@@ -139,34 +144,44 @@ def _texts(first: _Side, second: _Side, weight: Mapping[str, float]) -> Numbers:
 
 def _likeness(first: Sequence[Counter[str]], second: Sequence[Counter[str]], weight: Mapping[str, float]) -> Numbers:
     """Return the cosine of every two texts."""
-    ours, theirs = (_vectors(words, weight) for words in (first, second))
-    return np.array([[_dot(a, b) for b in theirs] for a in ours])
+    ours, theirs = (_unit(_table(words, weight, list(weight))) for words in (first, second))
+    return np.asarray(np.clip((ours @ theirs.T).toarray(), 0.0, 1.0))
 
 
-def _vectors(words: Iterable[Counter[str]], weight: Mapping[str, float]) -> list[dict[str, float]]:
-    found = []
-    for counts in words:
-        values = {two: n * weight[two] for two, n in counts.items()}
-        length = math.sqrt(sum(v * v for v in values.values())) or 1.0
-        found.append({two: v / length for two, v in values.items()})
-    return found
+def _table(words: Sequence[Counter[str]], weight: Mapping[str, float], known: Sequence[str]) -> "csr_array":
+    """Return tasks × pairs of characters: how often, times the weight."""
+    from scipy.sparse import csr_array
+
+    place = {two: i for i, two in enumerate(known)}
+    cells = [(row, place[two], n * weight[two]) for row, counts in enumerate(words) for two, n in counts.items()]
+    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    return csr_array((np.array(values, dtype=np.float64), (rows, columns)), shape=(len(words), len(known)))
 
 
-def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    return min(1.0, sum(value * large.get(two, 0.0) for two, value in small.items()))
+def _unit(table: "csr_array") -> "csr_array":
+    from scipy.sparse import diags_array
+
+    length = np.sqrt(table.multiply(table).sum(axis=1))
+    return diags_array(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)) @ table
 
 
 def _scored(text: Numbers, first: _Side, second: _Side) -> Numbers:
     """Return the score of every two tasks; what neither of two tasks has does not count."""
     score, whole = _TEXT * text, np.full(text.shape, _TEXT)
     for share, ours, theirs in ((_TECHNOLOGIES, first.technologies, second.technologies), (_OWNERS, first.owners, second.owners)):
-        for i, a in enumerate(ours):
-            for j, b in enumerate(theirs):
-                if a or b:
-                    score[i, j] += share * len(a & b) / len(a | b)
-                    whole[i, j] += share
+        alike, either = _jaccard(ours, theirs)
+        score += share * alike
+        whole += share * either
     return np.asarray(score / whole)
+
+
+def _jaccard(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Return how much every two sets have in common (Jaccard), and where either has anything."""
+    known = sorted({name for names in (*ours, *theirs) for name in names})
+    one, other = (np.array([[name in names for name in known] for names in side], dtype=np.float64) for side in (ours, theirs))
+    both = one @ other.T
+    either = one.sum(axis=1)[:, None] + other.sum(axis=1)[None, :] - both
+    return np.divide(both, either, out=np.zeros_like(both), where=either > 0), either > 0
 
 
 def _assigned(score: Numbers) -> tuple[dict[int, int], dict[int, int]]:
@@ -187,8 +202,12 @@ def _beyond_doubt(score: Numbers, i: int, j: int) -> bool:
 
 
 def _shares(whole: Sequence[Counter[str]], parts: Sequence[Counter[str]], weight: Mapping[str, float]) -> Numbers:
-    """Return for every whole and part how much of the part's words the whole has."""
-    return np.array([[_had(part, whole_words, weight) for part in parts] for whole_words in whole])
+    """Return for every part and whole how much of the part's words the whole has, parts × wholes."""
+    known = list(weight)
+    having = _table([Counter(dict.fromkeys(counts, 1)) for counts in whole], dict.fromkeys(weight, 1.0), known)
+    wanted = _table([Counter(dict.fromkeys(counts, 1)) for counts in parts], weight, known)
+    total = wanted.sum(axis=1)[:, None]
+    return np.asarray(np.divide((wanted @ having.T).toarray(), total, out=np.zeros((len(parts), len(whole))), where=total > 0))
 
 
 def _had(part: Iterable[str], whole: Iterable[str], weight: Mapping[str, float]) -> float:

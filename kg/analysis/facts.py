@@ -1,6 +1,9 @@
-"""A Plan as the records that figures are computed from; who is named is a department, a locality or a collective as the register says."""
+"""A Plan, or the rows of many plans in the graph, as the records that figures are computed from.
 
-from collections.abc import Iterator
+Whether who is named is a department, a locality or a collective, the register says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -11,6 +14,8 @@ from kg.ontology import entry
 from kg.register import describe
 
 R = TypeVar("R")
+OnTask = TypeVar("OnTask", Assignment, Technology)
+Row = Mapping[str, Any]
 
 
 def of_plan(plan: model.Plan) -> PlanFacts:
@@ -69,6 +74,76 @@ def _targets(plan: model.Plan, iri: str) -> Iterator[Target]:
             for place, target in enumerate(found, 1):
                 own = {"iri": part_iri(iri, kind, f"{prefix}{place}"), "holder": holder, "quantified": kind == "target"}
                 yield _record(Target, target, **own)
+
+
+def of_rows(rows: Mapping[str, Iterable[Row]]) -> tuple[PlanFacts, ...]:
+    """Return every plan of the graph as records: `rows` are those of page-all-plans, -bodies, -technologies and -targets by part.
+
+    Of a task there is its IRI and place, not its text, and of an owner its role and rank, not where it is printed: a page asks for the
+    words of what it shows. Plans and bodies are needed, the other parts where a figure is about them.
+    """
+    plans = list(rows["plans"])
+    home = {task: plan["iri"] for plan in plans for task in plan["tasks"]}
+    bodies = {row["iri"]: _record(Body, _Said(row), lines=tuple(sorted(row["lines"]))) for row in rows["bodies"]}
+    namings = _grouped(home, (one for row in rows["bodies"] for one in _assigned(row)))
+    mentions = _grouped(home, (one for row in rows.get("technologies", ()) for one in _mentioned(row)))
+    targets = {row["iri"]: tuple(_target_of_row(values) for values in row["targets"]) for row in rows.get("targets", ())}
+    return tuple(
+        PlanFacts(
+            **{name: plan[name] for name in ("iri", "region", "level", "year")},
+            title=plan["title"] or "",
+            tasks=tuple(_tasks_of_row(plan)),
+            bodies=tuple(bodies[iri] for iri in dict.fromkeys(one.body for one in namings.get(plan["iri"], ()))),
+            namings=tuple(namings.get(plan["iri"], ())),
+            targets=targets.get(plan["iri"], ()),
+            technologies=tuple(mentions.get(plan["iri"], ())),
+        )
+        for plan in plans
+    )
+
+
+def _grouped(home: Mapping[str, str], found: Iterable[OnTask]) -> dict[str, list[OnTask]]:
+    """Return what hangs on tasks by the plan of the task."""
+    grouped: dict[str, list[OnTask]] = {}
+    for one in found:
+        if one.task in home:
+            grouped.setdefault(home[one.task], []).append(one)
+    return grouped
+
+
+def _assigned(row: Row) -> Iterator[Assignment]:
+    for task, role, mode, rank in zip(row["tasks"], row["roles"], row["modes"], row["ranks"], strict=False):
+        yield Assignment(task, row["iri"], role, "stated", None, mode or None, 1, rank, "", 0, 0)
+
+
+def _mentioned(row: Row) -> Iterator[Technology]:
+    for task, status in zip(row["tasks"], row["statuses"], strict=True):
+        yield Technology(task, row["iri"], row["name"], status, row["name"], 0, 0)
+
+
+def _tasks_of_row(row: Row) -> Iterator[Task]:
+    columns = (row[name] for name in ("tasks", "ordinals", "open", "leaf", "parents"))
+    for iri, ordinal, unfinished, leaf, parent in sorted(zip(*columns, strict=True), key=lambda found: (found[1], found[0])):
+        yield Task(iri, f"{ordinal}", "", "", "", (), parent or None, None, None, unfinished, leaf, 0, 0)
+
+
+def _target_of_row(values: Sequence[Any]) -> Target:
+    iri, holder, quote, quantified, comparator, value, high, unit, about, deadline, due = values
+    return Target(iri, holder, quote, quantified, comparator, value, high, unit, about, deadline, _day(due), 0, 0)
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+class _Said:
+    """A row whose values are asked for as attributes."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return self._row.get(name)
 
 
 def _record(form: type[R], said: Any, /, **given: Any) -> R:

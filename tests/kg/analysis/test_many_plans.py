@@ -1,0 +1,66 @@
+"""All plans of a graph, asked of real stores: the same figures as of the plans themselves, and the question's counts beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read
+from kg import files
+from kg.analysis import PlanFacts, by_line, loads, meetings, of_plan, of_rows, overlap, spread, two_mode
+from kg.graph import Store, ask, project
+from kg.model import Plan
+from kg.rdf import graph
+
+EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
+PARTS = ("plans", "bodies", "technologies", "targets")
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Plan]:
+    return [read(path) for path in (files.SAMPLE, EDITIONS / "2023.txt", EDITIONS / "2024.txt")]
+
+
+@pytest.fixture
+def asked(store: Store, plans: list[Plan]) -> dict[str, PlanFacts]:
+    """The plans as the graph tells of them, by their IRI."""
+    for plan in plans:
+        store.load(project(graph(plan)))
+    rows = {part: _rows(store, f"page-all-{part}") for part in PARTS}
+    return {facts.iri: facts for facts in of_rows(rows)}
+
+
+def _rows(store: Store, name: str) -> list[dict[str, object]]:
+    found = ask(store, name)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_the_graph_tells_what_the_plans_say(asked: dict[str, PlanFacts], plans: list[Plan], store: Store) -> None:
+    read_facts = [of_plan(plan) for plan in plans]
+    assert set(asked) == {facts.iri for facts in read_facts}
+    for facts in read_facts:
+        again = asked[facts.iri]
+        assert (again.region, again.year, again.level) == (facts.region, facts.year, facts.level)
+        assert [t.iri for t in again.tasks] == [t.iri for t in facts.tasks]
+        assert {(n.task, n.body, n.role, n.rank, n.mode) for n in again.namings} == {
+            (n.task, n.body, n.role, n.rank, n.mode) for n in facts.namings
+        }
+        assert {(t.iri, t.holder, t.value, t.unit, t.due) for t in again.targets} == {
+            (t.iri, t.holder, t.value, t.unit, t.due) for t in facts.targets
+        }
+        assert {b.iri: b.lines for b in again.bodies} == {b.iri: tuple(sorted(b.lines)) for b in facts.bodies}
+    assert _figures(list(asked.values())) == _figures(read_facts)
+    counted = {(row[3], row[4]): row[2] for row in ask(store, "overlap-pairs").rows}
+    shared = {two: len(tasks) for two, tasks in meetings([two_mode(facts) for facts in asked.values()]).items()}
+    assert {frozenset(two): n for two, n in counted.items()} == {frozenset(two): n for two, n in shared.items()}
+
+
+def _figures(plans: list[PlanFacts]) -> tuple[object, ...]:
+    """Pairs, loads, lines named together, and the table of regions and years, in an order of their own."""
+    found = overlap([two_mode(facts) for facts in plans])
+    lines = overlap([two_mode(facts, identity=by_line(facts.bodies)) for facts in plans])
+    return (
+        {frozenset((p.one, p.other)): (p.observed, round(p.hypergeometric.p, 9), p.plans) for p in found.pairs},
+        {frozenset((p.one, p.other)): (p.observed, p.plans) for p in lines.pairs},
+        set(loads(plans)),
+        set(spread(plans)),
+    )
