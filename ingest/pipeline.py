@@ -14,6 +14,7 @@ from ingest.dates import milestones
 from ingest.document import Years, dates
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_rows
+from ingest.recognition import doubted, misread
 from ingest.sources import SourceText, read_text
 from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
@@ -64,15 +65,17 @@ def read_source(
     unread = _unread(source.text, clauses, found)
     unsure = tuple(Unread(n.start, n.end, source.text[n.start : n.end], n.why) for n in source.notes)
     stretches, closed = list(_own_stretches(found, known)), [(c.start, c.end) for c in clauses]
-    return replace(
+    plan = replace(
         _described(source, path, known),
         conventions=rules,
         tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
         parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
-        unread=tuple(sorted([*unread, *unsure], key=lambda u: (u.start, u.end))),
     )
+    plan = doubted(plan, source)
+    unread_too = [*unread, *unsure, *misread(plan, region)]
+    return replace(plan, unread=tuple(sorted(unread_too, key=lambda u: (u.start, u.end))))
 
 
 def _described(source: SourceText, path: str, known: Metadata) -> Plan:

@@ -1,6 +1,7 @@
 """The one structure that leaves `ingest`: a Plan made of frozen records, each with the characters that say it.
 
 Offsets are code points in the document's plain text, half open: text[start:end] is the surface or quote.
+A fact that was recognised in a picture has the `doubt` of its least sure character: 0 sure, 1 not at all.
 The JSON form (schema plan/1) is made by `plan_json` and read back by `plan_from_json`.
 """
 
@@ -11,6 +12,7 @@ from types import UnionType
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = "plan/1"
+_OF_SCANS = frozenset({"doubt", "scanned"})
 
 Role = Literal["lead", "responsible", "cooperate", "guide", "implement"]
 RoleBasis = Literal["stated", "convention", "person"]
@@ -25,11 +27,15 @@ CitationKind = Literal["implements", "amends", "replaces", "mentions"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, ofd, xlsx, csv)."""
+    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, ofd, xlsx, csv).
+
+    `scanned` is true where pages of it were recognised in pictures.
+    """
 
     path: str
     sha256: str
     format: str
+    scanned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Owner:
     kind: OwnerKind
     start: int
     end: int
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class Milestone:
     due: str | None
     start: int
     end: int
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class Goal:
     object: str
     start: int
     end: int
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class Target:
     due: str | None
     start: int
     end: int
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,7 @@ class Technology:
     rule: str
     start: int
     end: int
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +231,16 @@ def _twos(words: str) -> set[str]:
 
 def plan_json(plan: Plan) -> dict[str, Any]:
     """Return the JSON object of a plan (schema plan/1), without its text."""
-    found = {"schema": SCHEMA} | dataclasses.asdict(plan)
+    found: dict[str, Any] = {"schema": SCHEMA} | _without_silence(dataclasses.asdict(plan))
     del found["text"]
     return found
+
+
+def _without_silence(value: Any) -> Any:
+    """Return a value without the fields that only scans have, where they say nothing."""
+    if isinstance(value, dict):
+        return {key: _without_silence(held) for key, held in value.items() if held is not None or key not in _OF_SCANS}
+    return tuple(map(_without_silence, value)) if isinstance(value, tuple) else value
 
 
 def plan_from_json(found: Mapping[str, Any], text: str) -> Plan:

@@ -38,9 +38,10 @@ FIELDS: dict[type, dict[str, URIRef]] = {
         "part": MV.part,
         "rank": MV.rank,
         "kind": MV.ownerKind,
+        "doubt": MV.doubt,
     },
-    Milestone: {"quote": MV.quote, "due": MV.due},
-    Goal: {"quote": MV.quote, "object": MV.object},
+    Milestone: {"quote": MV.quote, "due": MV.due, "doubt": MV.doubt},
+    Goal: {"quote": MV.quote, "object": MV.object, "doubt": MV.doubt},
     Target: {
         "quote": MV.quote,
         "value": MV.value,
@@ -50,8 +51,9 @@ FIELDS: dict[type, dict[str, URIRef]] = {
         "object": MV.object,
         "deadline": MV.deadline,
         "due": MV.due,
+        "doubt": MV.doubt,
     },
-    Technology: {"surface": MV.surface, "name": MV.restoredName, "status": MV.mentionStatus, "rule": MV.rule},
+    Technology: {"surface": MV.surface, "name": MV.restoredName, "status": MV.mentionStatus, "rule": MV.rule, "doubt": MV.doubt},
     Part: {"kind": MV.kind, "start": MV.start, "end": MV.end},
     Unread: {"start": MV.start, "end": MV.end, "text": MV.text, "why": MV.why},
 }
@@ -67,7 +69,7 @@ DOCUMENT: dict[str, URIRef] = {
     "text": MV.fullText,
 }
 
-SOURCE: dict[str, URIRef] = {"path": MV.sourcePath, "sha256": MV.sha256, "format": MV.sourceFormat}
+SOURCE: dict[str, URIRef] = {"path": MV.sourcePath, "sha256": MV.sha256, "format": MV.sourceFormat, "scanned": MV.scanned}
 
 
 @dataclass(frozen=True, slots=True)

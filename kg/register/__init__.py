@@ -2,6 +2,7 @@
 
 from kg.register.bodies import Description, central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
+from kg.register.misread import near_names
 from kg.register.places import (
     Place,
     PlaceLevel,
@@ -32,6 +33,7 @@ __all__ = [
     "link",
     "locality",
     "longest_first",
+    "near_names",
     "own_vocabulary",
     "place",
     "place_contradictions",

@@ -1,0 +1,50 @@
+"""What a recogniser's doubt means for the facts of a plan: each fact from a scan carries it, and names that may be misread are told."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from ingest.sources import SourceText
+from kg.model import Goal, Milestone, Owner, Plan, Target, Task, Technology, Unread
+from kg.register import near_names
+
+Fact = TypeVar("Fact", Owner, Target, Technology, Milestone, Goal)
+
+
+def doubted(plan: Plan, source: SourceText) -> Plan:
+    """Return a plan whose facts carry the doubt of their least sure character, where they were recognised in a picture."""
+    if not source.doubts:
+        return plan
+    return replace(
+        plan,
+        source=replace(plan.source, scanned=True),
+        tasks=tuple(_task(task, source) for task in plan.tasks),
+        targets=_facts(plan.targets, source),
+        goals=_facts(plan.goals, source),
+    )
+
+
+def _task(task: Task, source: SourceText) -> Task:
+    """Return a task whose facts carry their doubt."""
+    return replace(
+        task,
+        owners=_facts(task.owners, source),
+        targets=_facts(task.targets, source),
+        goals=_facts(task.goals, source),
+        milestones=_facts(task.milestones, source),
+        technologies=_facts(task.technologies, source),
+    )
+
+
+def _facts(facts: tuple[Fact, ...], source: SourceText) -> tuple[Fact, ...]:
+    """Return facts with the doubt of the characters that say them."""
+    return tuple(replace(fact, doubt=source.doubt(fact.start, fact.end)) for fact in facts)
+
+
+def misread(plan: Plan, region: str | None) -> Iterator[Unread]:
+    """Yield the owners read in a scan whose names nobody knows and that differ from known ones in one character."""
+    for owner in (owner for task in plan.tasks for owner in task.owners if owner.doubt is not None):
+        near = near_names(owner.name, region=region, level=plan.level, issued=plan.issued)
+        if near:
+            why = f"识别出的单位没有登记，与{'、'.join(f'“{name}”' for name in near)}只差一字，可能认错，请与原件核对"
+            yield Unread(owner.start, owner.end, plan.text[owner.start : owner.end], why)
