@@ -46,8 +46,9 @@ def plans(paths: Iterable[str], read: Callable[[list[str]], Iterator[Plan | F]])
 
 def load(store: Store, plan: Plan) -> Outcome:
     """Keep a plan in the library, then make the graph say what it says."""
-    library.keep(plan)
-    loaded = store.load(project(rdf.graph(plan)))
+    graph = rdf.graph(plan)
+    library.keep(plan, graph=graph)
+    loaded = store.load(project(graph))
     title = plan.title or Path(plan.source.path).name
     return Outcome(str(rdf.document_iri(plan)), title, len(plan.tasks), loaded.changed, loaded.nodes, loaded.relationships)
 

@@ -1,8 +1,9 @@
 """What is kept: KG_HOME/library, a folder a document, with its text, its RDF and where it came from.
 
     library/<first 16 digits of the source's hash>/text.txt  graph.nq  meta.json
-A folder is written whole beside its place and renamed into it, so an interrupted writer leaves the old one or the new one.
-When a document was loaded is a fact of the library, not of the graph.
+A folder is written whole beside its place, synced to the disk and renamed into it, so an interrupted writer or a power loss leaves the old
+one or the new one. A folder that cannot be read all the same (`damaged`) is left out of every list; `mend` makes it anew from what of it
+is whole, or sets it aside, and the others go on. When a document was loaded is a fact of the library, not of the graph.
 """
 
 import json
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kg import naming, settings
 from kg.errors import NotWritable
-from kg.iris import document_key
+from kg.iris import document_iri, document_key
 from kg.model import Plan
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 _TEXT, _GRAPH, _META = "text.txt", "graph.nq", "meta.json"
 _REPLACED = ".replaced-"  # an old folder while the new one takes its place
+_DAMAGED = ".damaged-"  # a folder that could not be read and is kept for a person to look at
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document of the library: IRI, folder name, title, where it was read from, the day and time it was loaded, its number of tasks."""
+    """A document of the library: IRI, folder name, title, where it was read from, the day and time it was loaded, its number of
+    tasks, the bytes of its files."""
 
     iri: str
     key: str
@@ -39,6 +42,7 @@ class Kept:
     format: str
     loaded: str
     tasks: int
+    size: int = 0  # bytes of text and RDF together: a file cut short is not whole
 
     def name(self) -> naming.DocumentName:
         """Return what the document can be called by."""
@@ -50,28 +54,81 @@ def folder() -> Path:
     return settings.home() / "library"
 
 
-def keep(plan: Plan, *, now: datetime | None = None) -> Kept:
+def keep(plan: Plan, *, graph: "Graph | None" = None, now: datetime | None = None) -> Kept:
     """Write a plan into the library and return what is kept; a plan that is there already unchanged keeps its time of loading.
+
+    `graph` is the plan's graph where it was built before.
 
     Raises NotWritable where the folder cannot be written.
     """
     from kg import rdf
 
-    iri = str(rdf.document_iri(plan))
-    quads = "".join(rdf.nquads([plan]))
-    made = _kept(plan, iri, (now or datetime.now(UTC)).isoformat(timespec="seconds"))
+    quads = "".join(rdf.quads(rdf.graph(plan) if graph is None else graph, rdf.document_iri(plan)))
+    made = _kept(plan, quads, now or datetime.now(UTC))
     with _writing():
         place = folder() / made.key
-        if (place / _META).exists() and (place / _GRAPH).read_text("utf-8") == quads:
-            return _meta(place)
-        _replace(place, {_TEXT: plan.text, _GRAPH: quads, _META: json.dumps(asdict(made), ensure_ascii=False, indent=1)})
+        before = _readable(place)
+        if before and (place / _GRAPH).read_bytes() == _bytes(quads):
+            return before
+        _replace(place, _contents(plan, quads, made))
     return made
 
 
 def kept() -> tuple[Kept, ...]:
-    """Return the documents of the library in the order they were loaded."""
-    places = folder().glob("[!.]*/" + _META) if folder().is_dir() else ()
-    return tuple(sorted((_meta(place.parent) for place in places), key=lambda k: (k.loaded, k.key)))
+    """Return the documents of the library in the order they were loaded; damaged folders are left out."""
+    found = (_readable(place) for place in _places())
+    return tuple(sorted((k for k in found if k is not None), key=lambda k: (k.loaded, k.key)))
+
+
+def damaged() -> tuple[Path, ...]:
+    """Return the folders of the library that cannot be read: a file is missing, empty or cut."""
+    return tuple(place for place in _places() if _readable(place) is None)
+
+
+def mend() -> tuple[str, ...]:
+    """Make damaged folders anew from their RDF, else set them aside; return a sentence for each."""
+    if not damaged():
+        return ()
+    with _writing():
+        return tuple(_mended(place) for place in damaged())
+
+
+def _places() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in folder().glob("[!.]*") if path.is_dir())) if folder().is_dir() else ()
+
+
+def _readable(place: Path) -> Kept | None:
+    """Return what a folder holds, None where one of its files is not whole."""
+    try:
+        found = _meta(place)
+        whole = found.key == place.name and found.size == (place / _GRAPH).stat().st_size + (place / _TEXT).stat().st_size
+    except (OSError, ValueError, TypeError):
+        return None
+    return found if whole else None
+
+
+def _mended(place: Path) -> str:
+    """Write a damaged folder anew from its RDF, which holds text and source; set it aside where that is damaged too."""
+    from kg import rdf
+    from kg.errors import KgError
+
+    try:
+        (found,) = rdf.parse(place / _GRAPH)
+        plan = rdf.plan(found)
+    except (KgError, OSError, ValueError, LookupError, AttributeError, TypeError):
+        aside = place.with_name(_DAMAGED + place.name)
+        shutil.rmtree(aside, ignore_errors=True)
+        place.replace(aside)
+        _sync(place.parent)
+        return f"{place} is damaged and was set aside as {aside.name}; load its document again"
+    quads = "".join(rdf.quads(found, rdf.document_iri(plan)))
+    _replace(place, _contents(plan, quads, _kept(plan, quads, datetime.now(UTC))))
+    return f"{place} was damaged and was made anew from its RDF"
+
+
+def _contents(plan: Plan, quads: str, made: Kept) -> dict[str, str]:
+    """Return the files of a folder by name."""
+    return {_TEXT: plan.text, _GRAPH: quads, _META: json.dumps(asdict(made), ensure_ascii=False, indent=1)}
 
 
 def find(document: str) -> Kept:
@@ -113,9 +170,11 @@ def forget(document: str) -> Kept:
     return gone
 
 
-def _kept(plan: Plan, iri: str, loaded: str) -> Kept:
-    source = plan.source
-    return Kept(iri, document_key(iri), plan.title, source.path, source.sha256, source.format, loaded, len(plan.tasks))
+def _kept(plan: Plan, quads: str, loaded: datetime) -> Kept:
+    iri, source = document_iri(plan.source.sha256), plan.source
+    size = len(_bytes(plan.text)) + len(_bytes(quads))
+    at = loaded.isoformat(timespec="seconds")
+    return Kept(iri, document_key(iri), plan.title, source.path, source.sha256, source.format, at, len(plan.tasks), size)
 
 
 def _meta(place: Path) -> Kept:
@@ -142,12 +201,37 @@ def _replace(place: Path, contents: dict[str, str]) -> None:
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700)
     for name, content in contents.items():
-        (partial / name).write_bytes(content.encode("utf-8", "surrogatepass"))
+        _write(partial / name, content)
+    _sync(partial)
     replaced = place.with_name(_REPLACED + place.name)
     if place.exists():
         place.replace(replaced)
     partial.replace(place)
+    _sync(place.parent)
     shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _bytes(content: str) -> bytes:
+    return content.encode("utf-8", "surrogatepass")
+
+
+def _write(path: Path, content: str) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(_bytes(content))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(place: Path) -> None:
+    """Wait until the disk has the names of a folder; Windows writes them by itself and opens no folder."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _discard(place: Path) -> None:
@@ -155,6 +239,7 @@ def _discard(place: Path) -> None:
     gone = place.with_name(f".gone-{place.name}")
     shutil.rmtree(gone, ignore_errors=True)
     place.replace(gone)
+    _sync(place.parent)
     shutil.rmtree(gone)
 
 

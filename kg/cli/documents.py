@@ -49,11 +49,13 @@ def load_plans(
     paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False, recognise: bool = True
 ) -> tuple[list[str], int]:
     """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
-    from kg import catalogue
+    from kg import catalogue, library
     from kg.graph import open_store
 
     failed = Failures()
     loaded = []
+    for sentence in library.mend():
+        note(sentence)
     with open_store() as store:
         catalogue.load_missing(store)
         reading = partial(read_plans, jobs=jobs, meta=meta, apart=apart, recognise=recognise)

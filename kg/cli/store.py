@@ -46,8 +46,10 @@ def store_reset() -> None:
 @app.command("repair")
 def store_repair() -> None:
     """Bring the graph up to date with the library."""
-    from kg import catalogue
+    from kg import catalogue, library
     from kg.graph import open_store
 
+    for sentence in library.mend():
+        note(sentence)
     with open_store() as store:
         note(f"{len(catalogue.repair(store))} documents brought up to date from the library.")

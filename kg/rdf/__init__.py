@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from kg.rdf.naming import document_iri
 from kg.rdf.reading import plan
-from kg.rdf.serialising import jsonld, nquads, parse, turtle
+from kg.rdf.serialising import jsonld, nquads, parse, quads, turtle
 from kg.rdf.writing import graph
 
-__all__ = ["Graph", "document_iri", "graph", "jsonld", "nquads", "parse", "plan", "turtle"]
+__all__ = ["Graph", "document_iri", "graph", "jsonld", "nquads", "parse", "plan", "quads", "turtle"]

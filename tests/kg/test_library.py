@@ -1,5 +1,8 @@
 """The library: what is kept is whole, comes back as it was, and survives an interrupted writer."""
 
+import os
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,3 +87,49 @@ def test_a_file_in_the_way_is_one_sentence(home: Path) -> None:
     (home / "library").write_text("in the way")
     with pytest.raises(NotWritable, match="set KG_HOME"):
         library.keep(SMALL, now=MORNING)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+@pytest.mark.parametrize(
+    ("name", "harm", "anew"),
+    [
+        ("meta.json", lambda path: path.write_bytes(b""), True),  # what a power loss leaves without fsync
+        ("meta.json", lambda path: path.write_text('{"iri": "x"}'), True),  # a field less
+        ("meta.json", Path.unlink, True),
+        ("text.txt", lambda path: path.write_bytes(b""), True),  # the RDF holds the text
+        ("text.txt", _cut, True),
+        ("graph.nq", lambda path: path.write_bytes(b""), False),
+        ("graph.nq", _cut, False),
+    ],
+)
+def test_a_damaged_folder_is_made_anew_or_set_aside_and_the_others_go_on(name: str, harm: Callable[[Path], None], anew: bool) -> None:
+    other, kept = library.keep(bare("别的"), now=MORNING), library.keep(SMALL, now=MORNING)
+    harm(library.folder() / kept.key / name)
+    assert library.kept() == (other,)
+    assert library.damaged() == (library.folder() / kept.key,)
+    (sentence,) = library.mend()
+    assert kept.key in sentence and ("made anew" in sentence) is anew
+    assert library.damaged() == () and library.mend() == ()
+    assert library.plan(other.key) == bare("别的")
+    assert {k.iri for k in library.kept()} == {other.iri, kept.iri} if anew else {other.iri}
+    assert (library.folder() / f".damaged-{kept.key}").is_dir() is not anew
+    assert library.keep(SMALL, now=EVENING).iri == kept.iri  # loading it again is always possible
+
+
+def test_what_is_kept_is_on_the_disk_before_it_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file and both folders are synced, the folder's name last: seen through the system call itself."""
+    synced: list[str] = []
+    sync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").resolve().name if sys.platform == "linux" else str(descriptor))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    library.keep(SMALL, now=MORNING)
+    assert len(synced) == 5
+    if sys.platform == "linux":
+        assert synced[-1] == "library" and set(synced[:3]) == {"text.txt", "graph.nq", "meta.json"}
