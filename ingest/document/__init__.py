@@ -3,7 +3,7 @@
 from ingest.document.date_expressions import DateMention, Kind, Years, dates
 from ingest.document.head_lines import HeadLine, dated, first_item, head
 from ingest.document.line import Line, line_at, lines
-from ingest.document.line_kinds import BODY, DATE, NUMBER, LineKind, bodies, date, line_kind, role
+from ingest.document.line_kinds import BODY, DATE, NUMBER, LineKind, bodies, date, line_kind, role, set_close, signed_by
 from ingest.document.punctuation import full_line, marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation, quantities
 from ingest.document.segmentation import Token, tag, tokens, words
@@ -38,6 +38,8 @@ __all__ = [
     "quantities",
     "record",
     "role",
+    "set_close",
+    "signed_by",
     "tag",
     "tokens",
     "words",

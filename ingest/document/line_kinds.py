@@ -25,7 +25,7 @@ NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[一-鿿]{1,12}\s*(?:19|20)\d\d\s*第?\s*\d{1,4}\s*号")
 DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
-_SHORT_DATE = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
+_SHORT_DATE = re.compile(r"(?:^\s*|(?<=[\u4e00-\u9fff])[ \t\u3000]*)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
@@ -33,7 +33,9 @@ _BODY_END = (
     r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
     r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
 )
-BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,120}}?{_BODY_END}")
+BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,300}}?{_BODY_END}")
+# 财  政  部: a short name set as wide as the others.
+_WIDE = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff](?!\S))+")
 _SEAL = re.compile(r"[（(]章[）)]$")
 # A label or a remark that a site or a printed form puts around a document: at the beginning of the line.
 _LABELLED = re.compile(
@@ -105,20 +107,35 @@ def _is_furniture(line: str) -> bool:
 
 def bodies(line: str) -> bool:
     """Return whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
-    return all(BODY.fullmatch(_SEAL.sub("", part)) for part in re.split(r"[ \t\u3000、]+", line.strip()))
+    return all(BODY.fullmatch(_SEAL.sub("", part)) for part in re.split(r"[ \t\u3000、]+", set_close(line.strip())))
+
+
+def set_close(line: str) -> str:
+    """Return a line with names that are set wide as words: 财  政  部 → 财政部."""
+    return _WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]), line)
 
 
 def _dated(line: str) -> bool:
     """Return whether a line is a date, alone, after the bodies that sign, or before 印发."""
-    found = DATE.search(line) or _CHINESE_DATE.search(line) or _SHORT_DATE.match(line)
+    found = _day(line)
     if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
         return False
-    before = line[: found.start()].strip(" \t\u3000（(")
+    before = signed_by(line)
     return len(before) < 3 or bool(bodies(before))
+
+
+def signed_by(line: str) -> str:
+    """Return what stands before the date of a line: 某市财政局2023年4月1日, 某市财政局 2023-04-01; the bodies, where it is a date line."""
+    found = _day(line)
+    return line[: found.start()].strip(" \t\u3000（(") if found else ""
+
+
+def _day(line: str) -> re.Match[str] | None:
+    return DATE.search(line) or _CHINESE_DATE.search(line) or _SHORT_DATE.search(line)
 
 
 def date(line: str) -> str | None:
     """Return the day a line names as YYYY-MM-DD: 2023年2月4日, 二〇二三年二月四日, 2023-02-04."""
-    found = DATE.search(line) or _SHORT_DATE.match(line) or _CHINESE_DATE.search(line)
+    found = DATE.search(line) or _SHORT_DATE.search(line) or _CHINESE_DATE.search(line)
     year, month, day = (int(numeral(found[name]) or 0) for name in "ymd") if found else (0, 0, 0)
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -3,13 +3,15 @@
 某省人民政府办公厅关于印发……的通知
 A市财政局 A市商务局 关于……的通知                      several, on one line or on several
 某市人民政府⏎2023年2月4日                              the signature
-A市住房和城乡建设局A市财政局⏎2023年1月19日             run together
+A市住房和城乡建设局A市财政局⏎2023年1月19日             run together, also ministries; 财  政  部 set wide
+国家数据局 2024-10-18                                  bodies and date on one line
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from ingest.document import BODY, DATE, HeadLine
+from ingest.document import BODY, HeadLine, set_close, signed_by
 from ingest.metadata import regions
 from ingest.metadata.titles import Title
 from kg.register import central_names, either
@@ -57,42 +59,56 @@ def signature(lines: list[HeadLine]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
         if line.kind != "date":
             continue
-        glued = line.text[: found.start()] if (found := DATE.search(line.text)) else ""
-        bodies = [glued] if BODY.fullmatch(glued.strip() or "-") else []
+        glued = signed_by(line.text)
+        bodies = [glued] if BODY.fullmatch(re.sub(r"[\s、]", "", glued) or "-") else []
         for above in reversed(lines[:index]):
-            if above.kind != "signature":
+            if above.kind != "signature" and not _many(above.text):
                 break
             bodies.insert(0, above.text)
         if any(bodies):
-            return tuple(name for body in bodies for name in split(body))
+            return split("\n".join(bodies))
     return ()
 
 
-def split(bodies: str) -> tuple[str, ...]:
-    """Return the bodies of a list: divided by blanks and 、, or run together where the next begins like the first.
+def _many(line: str) -> bool:
+    """Tell whether a line too long for a signature is ministries run together."""
+    return "".join(_ministry().findall(line)) == re.sub(r"\s", "", line)
 
-    >>> split("淮北市住房和城乡建设局淮北市财政局"), split("工业和信息化部科技部财政部")
+
+# A name broken over two lines: 国家金融监督管理总局⏎淮北监管分局.
+_BROKEN = re.compile(r"(?:(?<=监督管理总局)|(?<=监督管理委员会)|(?<=税务总局))\s+(?=[\u4e00-\u9fff]{2,8}(?:监管[分支]?局|税务局))")
+# The characters names of bodies end in.
+_ENDS = re.compile(r"(?<=[局厅委会室部行府署院心办联])")
+
+
+def split(bodies: str) -> tuple[str, ...]:
+    """Return the bodies of a list: divided by blanks and 、, or run together where the next is a ministry or begins like the first.
+
+    >>> split("淮北市住房和城乡建设局淮北市财政局"), split("工业和信息化部科技部 财  政  部")
     (('淮北市住房和城乡建设局', '淮北市财政局'), ('工业和信息化部', '科技部', '财政部'))
     """
-    found: list[str] = []
-    for piece in re.split(r"[\s\u3000、，,]+", bodies.strip()):
-        found += _glued(piece) if piece else []
-    return tuple(found)
+    whole = _BROKEN.sub("", set_close(bodies.strip()))
+    return tuple(name for piece in re.split(r"[\s\u3000、，,]+", whole) if piece for name in _glued(piece))
 
 
-def _glued(piece: str) -> list[str]:
-    """Divide bodies that are printed without anything between them."""
-    ministries = _ministry().findall(piece)
-    if len(ministries) > 1 and "".join(ministries) == piece:
-        return ministries
-    place = next(iter(regions.mentions(piece)), None)
-    start = piece[place[0] : place[1]] if place and place[0] == 0 else ""
-    if not start:
-        return [piece]
-    national = "国家税务总局|国家金融监督|中国人民银行|中国银行保险|中国证券|中共"
-    next_one = rf"(?<=[局厅委会室部行府署院心办])(?<!总局)(?<!保险监督管理委员会)(?:{re.escape(start)}|{national})"
-    cuts = [found.start() for found in re.finditer(next_one, piece)]
-    return [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+def _glued(piece: str) -> Iterator[str]:
+    """Yield the bodies that are printed without anything between them."""
+    place = next((piece[start:end] for start, end, _ in regions.mentions(piece)), None)
+    start = 0
+    for cut in (found.start() for found in _ENDS.finditer(piece)):
+        if cut > start and _begins(piece, start, cut, place):
+            yield piece[start:cut]
+            start = cut
+    yield piece[start:]
+
+
+def _begins(piece: str, start: int, cut: int, place: str | None) -> bool:
+    """Tell whether another body begins at a cut, and the one before is whole: 国家税务总局淮北市税务局 is one body."""
+    before = _ministry().match(piece, start)
+    if cut == len(piece) or (before and before.end() > cut):
+        return False
+    own = bool(place) and piece.startswith(place or "", cut) and not (before and before.end() == cut)
+    return own or bool(_ministry().match(piece, cut)) or piece.startswith("中共", cut)
 
 
 def _placed(body: str) -> bool:

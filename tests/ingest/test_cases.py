@@ -56,7 +56,6 @@ NOT_YET = frozenset(
         "last-years-review/input-numbered.txt",
         "last-years-review/input-plain.txt",
         "plan-printed-as-annex/input.txt",
-        "region-from-a-mention/input.txt",
     ]
 )
 

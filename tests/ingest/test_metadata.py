@@ -145,6 +145,9 @@ PLACES = [
     ("根据《浙江省量子产业行动计划》，制定以下措施。\n" + ITEMS, None, None),
     ("落实党中央、国务院和省委、省政府部署，结合我县实际，制定以下措施。\n" + ITEMS.replace("市", "县"), None, "县"),
     (HEADER + ITEMS.replace("市科技局", "科技部").replace("市", ""), None, "国家"),
+    # national where a ministry signs, whatever places the text names
+    ("量子产业行动计划\n国家数据局 2024-03-12\n一、建设中心。支持在贵州省贵阳市举办大会。\n", None, "国家"),
+    ("量子产业行动计划\n一、建设中心。推广浙江省杭州市经验。\n财政部科技部\n2024年3月12日\n", None, "国家"),
     # autonomous regions and prefectures by what they are called, also behind the year
     ("内蒙古支持量子产业若干措施\n一、建设中心。（责任单位：自治区科技厅）\n", "内蒙古自治区", "省"),
     ("2024年西藏量子产业重点工作方案\n一、建设中心。（责任单位：自治区科技厅）\n", "西藏自治区", "省"),
@@ -177,6 +180,10 @@ def test_region_and_level(text: str, region: str | None, level: str | None) -> N
     assert (found.region, found.level) == (region, level)
 
 
+TEN = (
+    *("国家发展改革委", "教育部", "科技部", "工业和信息化部", "财政部", "人力资源社会保障部", "自然资源部", "生态环境部"),
+    *("住房城乡建设部", "交通运输部"),
+)
 SIGNED = [
     # the title names it
     (HEADER + ITEMS, ("国务院办公厅",), "国办发〔2024〕9号", None),
@@ -229,6 +236,30 @@ SIGNED = [
         ("杭州市人民政府",),
         "杭政〔2024〕3号",
         "2024-03-01",
+    ),
+    # bodies and date on one line, in the short form as well
+    ("量子产业行动计划\n国家数据局 2024-03-12\n" + ITEMS, ("国家数据局",), None, "2024-03-12"),
+    ("量子产业行动计划\n国家数据局、财政部　2024年3月12日\n" + ITEMS, ("国家数据局", "财政部"), None, "2024-03-12"),
+    ("量子产业行动计划\n温州市科学技术局2024.3.12\n" + ITEMS, ("温州市科学技术局",), None, "2024-03-12"),
+    # ministries with nothing or only white space between some of them, over lines, set wide
+    (
+        ITEMS
+        + "国家发展改革委 教育部科技部\n工业和信息化部财政部\n"
+        + "人力资源社会保障部自然资源部生态环境部　住房城乡建设部交通运输部\n2024年3月12日\n",
+        TEN,
+        None,
+        "2024-03-12",
+    ),
+    (ITEMS + "".join(TEN) + "\n2024年3月12日\n", TEN, None, "2024-03-12"),
+    (ITEMS + "".join(TEN) + "2024年3月12日\n", TEN, None, "2024-03-12"),
+    (ITEMS + "财  政  部  水 利 部\n税务总局\n2024年3月12日\n", ("财政部", "水利部", "税务总局"), None, "2024-03-12"),
+    (ITEMS + "财政部办公厅商务部办公厅国务院国资委\n2024年3月12日\n", ("财政部办公厅", "商务部办公厅", "国务院国资委"), None, "2024-03-12"),
+    # branches of national bodies among those of a city, one broken over two lines
+    (
+        ITEMS + "温州市财政局国家税务总局温州市税务局中国人民银行温州市分行\n国家金融监督管理总局\n温州监管分局\n2024年3月12日\n",
+        ("温州市财政局", "国家税务总局温州市税务局", "中国人民银行温州市分行", "国家金融监督管理总局温州监管分局"),
+        None,
+        "2024-03-12",
     ),
     # a date in a task is not the day of issue
     (ITEMS + "2024年12月1日前完成。\n", (), None, None),
