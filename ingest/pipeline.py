@@ -13,14 +13,14 @@ from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
 from ingest.document import Years, dates
 from ingest.metadata import Metadata, metadata
-from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_rows
+from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_name, task_rows
 from ingest.recognition import doubted, misread
 from ingest.sources import SourceText, read_text
 from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
-from kg.register import scope
+from kg.register import identified, scope
 
 Span = tuple[int, int]
 
@@ -75,7 +75,7 @@ def read_source(
     )
     plan = doubted(plan, source)
     unread_too = [*unread, *unsure, *misread(plan, region)]
-    return replace(plan, unread=tuple(sorted(unread_too, key=lambda u: (u.start, u.end))))
+    return identified(replace(plan, unread=tuple(sorted(unread_too, key=lambda u: (u.start, u.end)))))
 
 
 def _described(source: SourceText, path: str, known: Metadata) -> Plan:
@@ -139,6 +139,7 @@ class _Facts:
             goals=goals(text, body, stop, exclude=clauses),
             targets=governed(targets(text, body, stop, years=self.years, exclude=clauses), deadline, due),
             technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
+            name=task_name(draft.title, text[draft.start : draft.end], draft.number),
         )
 
     def _owners(self, draft: TaskSpan) -> tuple[tuple[Owner, ...], bool]:

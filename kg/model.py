@@ -22,6 +22,7 @@ LinkState = Literal["exact", "typed", "provisional"]
 Comparator = Literal["eq", "ge", "gt", "le", "approx", "range"]
 Status = Literal["issued", "draft", "interpretation"]
 Rule = Literal["lead_first", "lead_before_comma", "lead_bold", "default_owner"]
+Direction = Literal["before", "after"]
 CitationKind = Literal["implements", "amends", "replaces", "mentions"]
 
 
@@ -50,12 +51,40 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A rule the document states for all its clauses: 列第一位者为牵头单位，下同. `name` is the owner a default_owner rule adds."""
+    """A rule the document states for all its clauses: 列第一位者为牵头单位，下同. `name` is the owner a default_owner rule adds.
+
+    `role` is what such a rule asks of the owner, `direction` tells whether it binds the tasks before or after it, `iri` is the owner's.
+    """
 
     rule: Rule
     name: str | None
     start: int
     end: int
+    role: Role | None = None
+    direction: Direction | None = None
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """What is known of a body, locality or collective that a plan names: the IRIs of its class, category and lines, its names, its place.
+
+    `name` is what it goes by in the register, `full_name` its official name, None where nobody is sure of it; `order` is protocol order.
+    `above` is the IRI of the body it is subordinate to, where its type tells; relations of the register's own entries stay there.
+    """
+
+    iri: str
+    term: str
+    name: str
+    full_name: str | None
+    short_name: str
+    category: str | None
+    level: str | None
+    region: str | None
+    order: int | None
+    lines: tuple[str, ...]
+    collective: bool | None
+    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +166,10 @@ class Technology:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An item of the plan with its owners; `section` is the path of headings as printed, `parent` the id of an owning item above it."""
+    """An item of the plan with its owners; `section` is the path of headings as printed, `parent` the id of an owning item above it.
+
+    `name` is what it is called: the title, else its first words.
+    """
 
     id: str
     ordinal: int
@@ -156,6 +188,7 @@ class Task:
     goals: tuple[Goal, ...] = ()
     targets: tuple[Target, ...] = ()
     technologies: tuple[Technology, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +212,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A document as read: its metadata, tasks, the document's own targets and goals, and what was not read."""
+    """A document as read: its metadata, tasks, the document's own targets and goals, and what was not read.
+
+    `agents` describes, once each, the bodies that owners, issuers and rules mean; `issued_by` has the IRIs of the issuers in their order.
+    """
 
     source: Source
     text: str = field(repr=False)
@@ -199,6 +235,8 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     parts: tuple[Part, ...] = ()
     unread: tuple[Unread, ...] = ()
+    issued_by: tuple[str, ...] = ()
+    agents: tuple[Agent, ...] = ()
 
 
 class Aim(Protocol):

@@ -22,9 +22,9 @@ from pathlib import Path
 
 from ingest.evaluation.scores import Difference, Score
 from kg.errors import InvalidValue
-from kg.model import Owner, Plan
+from kg.model import Agent, Owner, Plan
 from kg.ontology import MV, vocabulary
-from kg.register import Description, describe
+from kg.register import describe
 
 LINKING = "linking.tsv"
 COLUMNS = ("document", "surface", "full_name", "region", "line", "class", "body")
@@ -57,7 +57,7 @@ class Linked:
 
     row: LinkingRow
     owner: Owner
-    known: Description
+    known: Agent
 
 
 def linking_rows(path: Path) -> tuple[LinkingRow, ...]:
@@ -153,7 +153,7 @@ def _line_names() -> dict[str, str]:
     return {line.iri: line.name for line in vocabulary().lines}
 
 
-def _lines(known: Description) -> str:
+def _lines(known: Agent) -> str:
     """Return the lines of a body as the table writes them: 文化和旅游+体育, - for none."""
     return "+".join(sorted(_line_names()[line] for line in known.lines)) or NO_LINE
 

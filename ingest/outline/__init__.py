@@ -2,7 +2,7 @@
 
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.table_rows import task_rows
-from ingest.outline.task_spans import TaskSpan
+from ingest.outline.task_spans import TaskSpan, task_name
 from ingest.outline.tree import Outline, outline
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "goal_spans",
     "outline",
     "parts",
+    "task_name",
     "task_rows",
 ]

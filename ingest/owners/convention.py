@@ -11,7 +11,7 @@ from functools import cache
 from ingest.owners.list_parser import bodies, marks
 from ingest.owners.names import clean, completed, joined
 from ingest.owners.wording import compact, label_role, wording
-from kg.model import Convention, Role, Rule
+from kg.model import Convention, Direction, Role, Rule
 
 SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
@@ -105,5 +105,18 @@ def _named(text: str, start: int, end: int, first: int, last: int) -> Iterator[C
             names[-1] = compact(text[spans[len(names) - 1][0] : e])
         elif name:
             names.append(name)
+    words = text[start:end]
     for name in completed(names, [False] * len(names)):
-        yield Convention("default_owner", name, start, end)
+        yield Convention("default_owner", name, start, end, role_asked(words), direction(words))
+
+
+def role_asked(words: str) -> Role | None:
+    """Return the role a rule's words ask for: 以下均需各市落实 → implement, 以下均由各市配合 → cooperate; None where no verb says it."""
+    verbs = wording().verbs
+    found = sorted((words.rfind(verb), len(verb), verb) for verb in verbs if verb in words)
+    return verbs[found[-1][2]] if found else None  # type: ignore[return-value]  # the notations of mv:Roles are the roles of the model
+
+
+def direction(words: str) -> Direction:
+    """Return whether a rule binds the tasks before it (以上任务均需…) or those that follow (以下…, …，下同)."""
+    return "before" if "以上" in words and "以下" not in words and SAME_BELOW not in words else "after"

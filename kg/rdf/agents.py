@@ -1,24 +1,46 @@
-"""Bodies and technologies as a document's graph describes them: with what the register knows, or what their name tells."""
+"""Bodies and technologies as a document's graph describes them: with what the reading or the register knows."""
 
 from functools import cache
+from typing import Any
 
 from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
 
-from kg.ontology import MV, AdministrativeLine, BodyRelation, Term, forms, vocabulary
-from kg.register import Description, describe, subordination, ties
+from kg.iris import tie_iri
+from kg.model import Agent
+from kg.ontology import MV, AdministrativeLine, BodyRelation, Term, vocabulary
+from kg.rdf.fields import FIELDS, decode, encode
+from kg.register import describe, subordination, ties
 
-_DEFAULT_ROLE = "implement"  # what 以下均需各市落实 asks for, where the rule's words name no role
 
-
-def describe_agent(graph: Graph, iri: str, name: str, *, kind: str | None, region: str | None, level: str | None) -> URIRef:
+def write_agent(graph: Graph, known: Agent) -> None:
     """Write a body into the graph once: its class, names, category, level, region, order, lines, what it became and belongs to."""
-    agent = URIRef(iri)
-    if (agent, RDF.type, None) not in graph:
-        known = describe(name, iri=iri, kind=kind, region=region, level=level)
-        _write(graph, known)
-        for tie in (*ties(iri), *([subordination(iri, known.above)] if known.above else [])):
-            _tie(graph, tie)
-    return agent
+    if (URIRef(known.iri), RDF.type, None) in graph:
+        return
+    _write(graph, known)
+    for tie in (*ties(known.iri), *([subordination(known.iri, known.above)] if known.above else [])):
+        _tie(graph, tie)
+
+
+def read_agent(graph: Graph, agent: URIRef) -> Agent:
+    """Return what a graph says of a body, as `write_agent` wrote it."""
+    found = {field: graph.value(agent, property_) for field, property_ in FIELDS[Agent].items()}
+    values: dict[str, Any] = {field: None if value is None else decode(value) for field, value in found.items()}
+    above = [b for t, b in _memberships(graph, agent) if str(t) == tie_iri(str(agent), str(b))]
+    return Agent(
+        iri=str(agent),
+        term=str(next(t for t in graph.objects(agent, RDF.type) if t in (MV.Department, MV.Locality, MV.Collective))),
+        category=None if (category := graph.value(agent, MV.category)) is None else str(category),
+        lines=tuple(sorted(str(line) for line in graph.objects(agent, MV.inLine))),
+        above=str(above[0]) if above else None,
+        **values,
+    )
+
+
+def _memberships(graph: Graph, agent: URIRef) -> list[tuple[Node, Node]]:
+    """Return the statements that a body belongs to another, with that other body."""
+    found = ((tie, graph.value(tie, MV.memberOf)) for tie in graph.subjects(MV.member, agent))
+    return [(tie, above) for tie, above in found if above is not None]
 
 
 def describe_technology(graph: Graph, iri: str, name: str) -> URIRef:
@@ -34,28 +56,12 @@ def describe_technology(graph: Graph, iri: str, name: str) -> URIRef:
     return technology
 
 
-def role_in(words: str) -> str:
-    """Return the role a rule's words ask for: 以下均需各市落实 → implement, 以下均由各市配合 → cooperate."""
-    verbs = forms("Roles", "verbForm")
-    found = sorted((words.rfind(verb), len(verb), verb) for verb in verbs if verb in words)
-    return verbs[found[-1][2]] if found else _DEFAULT_ROLE
-
-
-def _write(graph: Graph, body: Description) -> None:
+def _write(graph: Graph, body: Agent) -> None:
     agent = URIRef(body.iri)
     graph.add((agent, RDF.type, URIRef(body.term)))
-    values = {
-        MV.name: body.name,
-        MV.fullName: body.full_name,
-        MV.shortName: body.short_name,
-        MV.level: body.level,
-        MV.region: body.region,
-        MV.order: body.order,
-        MV.collective: body.collective,
-    }
-    for property_, value in values.items():
-        if value is not None:
-            graph.add((agent, property_, Literal(value)))
+    for field, property_ in FIELDS[Agent].items():
+        if (value := getattr(body, field)) is not None:
+            graph.add((agent, property_, encode(field, value)))
     if body.category is not None:
         graph.add((agent, MV.category, URIRef(body.category)))
     for line in body.lines:
@@ -77,7 +83,8 @@ def _tie(graph: Graph, tie: BodyRelation) -> None:
     graph.add((iri, RDF.type, URIRef(tie.type)))
     starts, ends = (MV.predecessor, MV.successor) if URIRef(tie.type) == MV.Succession else (MV.member, MV.memberOf)
     for end, body in ((starts, tie.start), (ends, tie.end)):
-        graph.add((iri, end, describe_agent(graph, body, "", kind=None, region=None, level=None)))
+        write_agent(graph, describe("", iri=body))
+        graph.add((iri, end, URIRef(body)))
     for property_, value in ((MV.kind, tie.kind), (MV.date, tie.date), (MV.source, tie.source)):
         if value:
             graph.add((iri, property_, Literal(value)))

@@ -6,7 +6,9 @@
 
 from collections.abc import Iterator
 
-from kg.model import Convention, Plan, Task
+from kg.model import Convention, Plan, Role, Task
+
+DEFAULT_ROLE: Role = "implement"  # what 以下均需各市落实 asks for, where the rule's words name no role
 
 
 def added(plan: Plan, convention: Convention) -> Iterator[Task]:
@@ -14,12 +16,8 @@ def added(plan: Plan, convention: Convention) -> Iterator[Task]:
     if convention.rule != "default_owner" or convention.name is None:
         return
     parents = {task.parent for task in plan.tasks}
-    backwards = _points_back(plan.text[convention.start : convention.end])
+    backwards = convention.direction == "before"
     for task in plan.tasks:
         bound = task.start < convention.start if backwards else task.start >= convention.start
         if bound and task.id not in parents and all(owner.name != convention.name for owner in task.owners):
             yield task
-
-
-def _points_back(words: str) -> bool:
-    return "以上" in words and "以下" not in words and "下同" not in words

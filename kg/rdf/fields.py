@@ -6,7 +6,7 @@ from typing import Any
 
 from rdflib import XSD, Literal, URIRef
 
-from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Target, Task, Technology, Unread
+from kg.model import Agent, Citation, Convention, Goal, Milestone, Owner, Part, Target, Task, Technology, Unread
 from kg.ontology import MV, concept, entry
 
 DATES = frozenset({"due", "issued"})
@@ -14,12 +14,22 @@ CONCEPTS = {"role": MV.Roles, "comparator": MV.Comparators}
 
 FIELDS: dict[type, dict[str, URIRef]] = {
     Citation: {"kind": MV.kind},
-    Convention: {"rule": MV.rule, "name": MV.name},
+    Convention: {"rule": MV.rule, "name": MV.name, "role": MV.role, "direction": MV.direction},
+    Agent: {
+        "name": MV.name,
+        "full_name": MV.fullName,
+        "short_name": MV.shortName,
+        "level": MV.level,
+        "region": MV.region,
+        "order": MV.order,
+        "collective": MV.collective,
+    },
     Task: {
         "id": MV.taskId,
         "ordinal": MV.ordinal,
         "number": MV.number,
         "title": MV.taskTitle,
+        "name": MV.name,
         "text": MV.text,
         "start": MV.start,
         "end": MV.end,

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any
 
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import UnreadableInput
-from kg.model import Citation, Owner, Plan, Source, Task, Technology
+from kg.model import Agent, Citation, Convention, Owner, Plan, Source, Task, Technology
 from kg.ontology import MV
+from kg.rdf.agents import read_agent
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, decode
 
 
@@ -22,7 +23,9 @@ def plan(graph: Graph) -> Plan:
     return Plan(
         source=Source(**_values(graph, document, SOURCE)),
         tasks=tuple(_task(graph, task) for task in _ordered(graph, list(graph.objects(document, MV.hasTask)))),
-        issuers=_issuers(graph, document),
+        issuers=_issuers(graph, document, MV.issuerName),
+        issued_by=_issuers(graph, document, MV.issuer),
+        agents=_agents(graph),
         plan_years=_years(graph, document),
         **_values(graph, document, DOCUMENT),
         **facts,
@@ -72,15 +75,24 @@ def _ends(graph: Graph, node: Node, record: type) -> dict[str, Any]:
     if record is Technology:
         minted = graph.value(node, MV.minted) is not None
         return {"iri": None if minted else str(graph.value(node, MV.technology))}
+    if record is Convention:
+        owner = graph.value(node, MV.boundOwner)
+        return {"iri": None if owner is None else str(owner)}
     if record is Citation:
         cited = graph.value(node, MV.cited)
         return {"title": str(graph.value(cited, MV.documentTitle))}
     return {}
 
 
-def _issuers(graph: Graph, document: Node) -> tuple[str, ...]:
+def _issuers(graph: Graph, document: Node, property_: Node) -> tuple[str, ...]:
     issuings = sorted(graph.subjects(MV.issuedDocument, document), key=partial(_number, graph, MV.rank))
-    return tuple(str(graph.value(issuing, MV.issuerName)) for issuing in issuings)
+    return tuple(str(graph.value(issuing, property_)) for issuing in issuings)
+
+
+def _agents(graph: Graph) -> tuple[Agent, ...]:
+    """Return the bodies that owners, issuers and rules mean; those that only belong to one of them are of the register."""
+    named = {node for property_ in (MV.agent, MV.issuer, MV.boundOwner) for node in graph.objects(None, property_)}
+    return tuple(read_agent(graph, node) for node in sorted(named, key=str) if isinstance(node, URIRef))
 
 
 def _years(graph: Graph, document: Node) -> tuple[int, int] | None:

@@ -10,19 +10,19 @@ from rdflib.term import Node
 from kg.model import Convention, Owner, Plan, Task, Technology, takes_up
 from kg.ontology import MV
 from kg.rdf import agents
-from kg.rdf.conventions import added
+from kg.rdf.conventions import DEFAULT_ROLE, added
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
-from kg.register import link, scope
+from kg.register import identified
 
 _NUMBER = re.compile(
     r"\s*(第[一二三四五六七八九十百零\d]+[编章节条]|[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百]+[、.．]|\d+[、.．](?!\d)|[①-⑳])\s*"
 )
-_FIRST_CLAUSE = re.compile(r"[^。；;！!？?\n（(，,：:]{1,60}")  # a name is what stands before the first mark, at most this long
 
 
 def graph(plan: Plan) -> Graph:
     """Return the graph of a plan; `kg.rdf.plan` gives the same plan back."""
+    plan = identified(plan)
     writer = _Writer(plan)
     writer.document()
     for position, task in enumerate(plan.tasks, 1):
@@ -41,6 +41,7 @@ class _Writer:
         self.graph.bind("mv", MV.Document.removesuffix("Document"))
         self.iri = document_iri(plan)
         self.sections: dict[tuple[str, ...], URIRef] = {}
+        self.agents = {agent.iri: agent for agent in plan.agents}
         self.parents = {task.parent for task in plan.tasks if task.parent is not None}
 
     def document(self) -> None:
@@ -55,17 +56,17 @@ class _Writer:
             self.add(self.iri, MV.leadRule, Literal(rule))
         for field, kind in DOCUMENT_FACTS.items():
             self.facts(self.iri, kind, "", getattr(plan, field))
-        for rank, name in enumerate(plan.issuers, 1):
-            self.issuer(name, rank)
+        for rank, (name, iri) in enumerate(zip(plan.issuers, plan.issued_by, strict=True), 1):
+            self.issuer(name, iri, rank)
 
-    def issuer(self, name: str, rank: int) -> None:
+    def issuer(self, name: str, iri: str, rank: int) -> None:
         """Write one body that issued the document."""
         issuing = part_iri(self.iri, "issuing", rank)
         self.add(issuing, RDF.type, MV.Issuing)
         self.add(issuing, MV.issuedDocument, self.iri)
         self.add(issuing, MV.issuerName, Literal(name))
         self.add(issuing, MV.rank, Literal(rank))
-        self.add(issuing, MV.issuer, self.linked(name))
+        self.add(issuing, MV.issuer, self.agent(iri))
 
     def task(self, task: Task, position: int) -> None:
         """Write a task, where it stands, and the facts that hang on it."""
@@ -74,7 +75,6 @@ class _Writer:
         self.add(iri, RDF.type, MV.Task)
         self.add(iri, MV.position, Literal(position))
         self.add(iri, MV.leaf, Literal(task.id not in self.parents))
-        self.add(iri, MV.name, Literal(task_name(task)))
         self.values(iri, FIELDS[Task], task)
         section = self.section(task.section) if task.section else None
         if section is not None:
@@ -115,11 +115,14 @@ class _Writer:
     def ends(self, iri: URIRef, record: Any) -> None:
         """Write what a fact points to beyond its own values: a body, a technology, another document."""
         if isinstance(record, Owner):
-            self.add(iri, MV.agent, self.agent(record.iri, record.name, record.kind))
+            self.add(iri, MV.agent, self.agent(record.iri))
         elif isinstance(record, Technology):
             self.add(iri, MV.technology, agents.describe_technology(self.graph, record.iri or term_iri(record.name), record.name))
             if record.iri is None:
                 self.add(iri, MV.minted, Literal(True))
+        elif isinstance(record, Convention):
+            if record.iri is not None:
+                self.add(iri, MV.boundOwner, self.agent(record.iri))
         elif (cited := getattr(record, "title", None)) is not None:
             self.add(iri, MV.cited, cited_iri(cited))
             self.add(cited_iri(cited), RDF.type, MV.CitedDocument)
@@ -145,10 +148,9 @@ class _Writer:
         iri = part_iri(self.iri, "responsibility", f"{task.id}.c{position}")
         self.add(iri, RDF.type, MV.ConventionalResponsibility)
         self.add(iri, MV.forTask, part_iri(self.iri, "task", task.id))
-        self.add(iri, MV.agent, self.linked(name))
+        self.add(iri, MV.agent, self.agent(convention.iri or ""))
         self.add(iri, MV.byConvention, part_iri(self.iri, "convention", number))
-        words = self.plan.text[convention.start : convention.end]
-        self.add(iri, MV.role, encode("role", agents.role_in(words)))
+        self.add(iri, MV.role, encode("role", convention.role or DEFAULT_ROLE))
         self.add(iri, MV.roleBasis, Literal("convention"))
         self.add(iri, MV.mode, Literal("joint"))
         self.add(iri, MV.part, Literal(1 + max((o.part for o in task.owners), default=0)))
@@ -173,15 +175,10 @@ class _Writer:
         self.add(iri, MV.state, Literal("proposed"))
         self.add(iri, MV.basis, Literal("words"))
 
-    def linked(self, name: str) -> URIRef:
-        """Return the IRI of the body a name of the document means, described in the graph."""
-        plan = self.plan
-        region = scope(plan.region, level=plan.level, document=plan.source.sha256)
-        return self.agent(link(name, region=region, level=plan.level, issued=plan.issued).iri, name, None)
-
-    def agent(self, iri: str, name: str, kind: str | None) -> URIRef:
+    def agent(self, iri: str) -> URIRef:
         """Return the IRI of a body, described in the graph when it is first met."""
-        return agents.describe_agent(self.graph, iri, name, kind=kind, region=self.plan.region, level=self.plan.level)
+        agents.write_agent(self.graph, self.agents[iri])
+        return URIRef(iri)
 
     def evidence(self, iri: URIRef, start: int, end: int) -> None:
         """Write the characters that say a fact; facts said by the same characters share them."""
@@ -202,15 +199,6 @@ class _Writer:
     def add(self, subject: Node, predicate: Node, value: Node) -> None:
         """Write one statement."""
         self.graph.add((subject, predicate, value))
-
-
-def task_name(task: Task) -> str:
-    """Return what a task is called: its title, else its first words without the number."""
-    if task.title:
-        return task.title
-    text = task.text.strip().removeprefix(task.number).strip()
-    found = _FIRST_CLAUSE.match(text)
-    return found.group().strip() if found else text[:60]
 
 
 def split_heading(heading: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """From the name of a body, a place or a technology to what the registers know of it."""
 
-from kg.register.bodies import Description, central_names, describe, link, scope, subordination, ties
+from kg.register.agents import identified
+from kg.register.bodies import central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
 from kg.register.misread import near_names
 from kg.register.places import (
@@ -18,7 +19,6 @@ from kg.register.places import (
 from kg.register.technologies import Known, lexicon, own_vocabulary
 
 __all__ = [
-    "Description",
     "Known",
     "Place",
     "PlaceLevel",
@@ -26,6 +26,7 @@ __all__ = [
     "describe",
     "either",
     "head",
+    "identified",
     "is_common_word",
     "kind",
     "leading_place",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.iris import body_iri, tie_iri
-from kg.model import LinkState
+from kg.model import Agent, LinkState
 from kg.ontology import MV, Body, BodyRelation, vocabulary
 from kg.register import body_types, kinds, names, places
 from kg.register.body_types import Explained
@@ -32,27 +32,6 @@ class Link:
 
     iri: str
     link: LinkState
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is known of a body: the IRI of its class and category, names, level, region, protocol order, the IRIs of its lines.
-
-    `above` is the IRI of the body it is subordinate to, where its type tells; the register's own relations are in `ties`.
-    """
-
-    iri: str
-    term: str
-    name: str
-    full_name: str | None
-    short_name: str
-    category: str | None
-    level: str | None
-    region: str | None
-    order: int | None
-    lines: tuple[str, ...]
-    collective: bool | None
-    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +68,7 @@ def link(name: str, *, region: str | None, level: str | None, issued: str | None
 
 
 @lru_cache(_REMEMBERED)
-def describe(name: str, *, iri: str, kind: str | None = None, region: str | None = None, level: str | None = None) -> Description:
+def describe(name: str, *, iri: str, kind: str | None = None, region: str | None = None, level: str | None = None) -> Agent:
     """Return what is known of a body: from the register where it has the IRI, else from its type and region, else from its name."""
     known = _by_iri().get(iri)
     if known is not None:
@@ -98,7 +77,7 @@ def describe(name: str, *, iri: str, kind: str | None = None, region: str | None
     if kinds.locality(name):
         return _locality(name, iri, several, region, level)
     if several:
-        return Description(iri, str(MV.Collective), name, None, name, None, None, None, None, (), None)
+        return Agent(iri, str(MV.Collective), name, None, name, None, None, None, None, (), None)
     typed = _typed(name, region)
     return _provisional(name, iri, region, level) if typed is None else _from_type(typed, iri, level)
 
@@ -204,11 +183,11 @@ def _follows(name: str, region: str | None) -> bool:
     return known and (_typed(name, region) is not None or kinds.locality(name) or kinds.kind(name) == "collective")
 
 
-def _from_type(typed: _Typed, iri: str, level: str | None) -> Description:
+def _from_type(typed: _Typed, iri: str, level: str | None) -> Agent:
     parsed, means = typed.parsed, typed.means
     lines = body_types.lines_of(parsed, typed.level)
     category = body_types.category_of(parsed, typed.level)
-    return Description(
+    return Agent(
         iri=iri,
         term=str(MV.Department),
         name=typed.name,
@@ -233,8 +212,8 @@ def _short(name: str, rank: str, party: bool) -> str:
 # ---------------------------------------------------------------- by name alone
 
 
-def _registered(known: Body) -> Description:
-    return Description(
+def _registered(known: Body) -> Agent:
+    return Agent(
         iri=known.iri,
         term=str(MV.Department),
         name=known.name,
@@ -249,22 +228,22 @@ def _registered(known: Body) -> Description:
     )
 
 
-def _locality(name: str, iri: str, several: bool, region: str | None, level: str | None) -> Description:
+def _locality(name: str, iri: str, several: bool, region: str | None, level: str | None) -> Agent:
     """Return what is known of a locality; one place goes by its own name, whether its area or its government is printed."""
     parsed = names.parse(name, region)
     home = names.home(parsed, region)
     one = None if several else places.place(_area(name, home or ""))
     called = one.name if one else name
     own = None if several else names.level(parsed, region, level)
-    return Description(iri, str(MV.Locality), called, None, called, None, own, home, None, (), several)
+    return Agent(iri, str(MV.Locality), called, None, called, None, own, home, None, (), several)
 
 
-def _provisional(name: str, iri: str, region: str | None, level: str | None) -> Description:
+def _provisional(name: str, iri: str, region: str | None, level: str | None) -> Agent:
     parsed = names.parse(name, region)
     own = names.level(parsed, region, level)
     category, lines = body_types.category_of(parsed, own), body_types.lines_of(parsed, own)
     head = parsed.rank or (parsed.printed if parsed.place and places.written_in_full(parsed.printed, parsed.place) else "")
-    return Description(
+    return Agent(
         iri=iri,
         term=str(MV.Department),
         name=name,

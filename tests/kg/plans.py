@@ -7,7 +7,9 @@ bare(text)   a document that was read as no plan
 from dataclasses import replace
 from hashlib import sha256
 
+from ingest.outline import task_name
 from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Plan, Source, Target, Task, Technology, Unread
+from kg.register import identified
 from kg.register.bodies import link
 
 REGION = "浙江省"
@@ -47,7 +49,8 @@ def task(id_: str, ordinal: int, number: str, words: str, section: tuple[str, ..
     """Return a task whose text is one paragraph, found by its first words."""
     start = TEXT.index(words)
     end = TEXT.index("\n", start)
-    plain = Task(id_, ordinal, number, None, section, None, TEXT[start:end], start, end)
+    called = task_name(facts.get("title"), TEXT[start:end], number)  # type: ignore[arg-type]  # the facts are fields of Task
+    plain = Task(id_, ordinal, number, None, section, None, TEXT[start:end], start, end, name=called)
     return replace(plain, **facts)  # type: ignore[arg-type]  # the facts are fields of Task
 
 
@@ -110,7 +113,7 @@ TASKS = (
     task("三.2", 5, "2.", "2.开展评估", LAST_SECTION, milestones=(Milestone("年末", "2024-12-31", *at("年末")),)),
 )
 
-SMALL = Plan(
+_SMALL = Plan(
     source=Source("plans/small.txt", sha256(TEXT.encode()).hexdigest(), "txt"),
     text=TEXT,
     title="浙江省虚实融合产业2024年工作要点",
@@ -123,7 +126,7 @@ SMALL = Plan(
     plan_years=(2024, 2024),
     region=REGION,
     cites=(Citation("浙江省虚实融合产业行动计划", "implements", *at("《浙江省虚实融合产业行动计划》")),),
-    conventions=(Convention("default_owner", "各市人民政府", *at("以下任务均需各市人民政府落实，不再列出")),),
+    conventions=(Convention("default_owner", "各市人民政府", *at("以下任务均需各市人民政府落实，不再列出"), "implement", "after"),),
     tasks=TASKS,
     targets=(Target("建成6个展示馆", 6, None, "eq", "个", "展示馆", "到2024年底", "2024-12-31", *at("建成6个展示馆")),),
     goals=(Goal("打造一批应用场景", "应用场景", *at("打造一批应用场景")),),
@@ -135,6 +138,8 @@ SMALL = Plan(
     ),
     unread=(Unread(*at("联系人：某处"), "联系人：某处", "no rule reads this line"),),
 )
+
+SMALL = identified(_SMALL)
 
 
 def bare(text: str) -> Plan:

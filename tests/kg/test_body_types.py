@@ -3,13 +3,14 @@
 import pytest
 
 from kg.iris import BASE
+from kg.model import Agent
 from kg.ontology import vocabulary
-from kg.register.bodies import Description, central_names, describe, link, subordination
+from kg.register.bodies import central_names, describe, link, subordination
 
 HENAN, LUOHE = "河南省", "漯河市"
 
 
-def known(name: str, region: str | None) -> Description:
+def known(name: str, region: str | None) -> Agent:
     found = link(name, region=region, level=None, issued=None)
     return describe(name, iri=found.iri, region=region, level=None)
 

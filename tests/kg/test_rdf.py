@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 
+from ingest.outline import task_name
+from ingest.owners.convention import direction, role_asked
 from ingest.pipeline import read
 from kg import rdf
 from kg.errors import UnreadableInput
 from kg.files import ROOT
 from kg.model import Convention, Milestone, Owner, Part, Plan, Source, Target, Task
 from kg.ontology.terms import MV, NAMESPACE
-from kg.rdf.writing import split_heading, task_name
+from kg.rdf.writing import split_heading
+from kg.register import identified
 from tests.kg.plans import SMALL, TEXT, bare
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -89,7 +92,7 @@ def by_convention(plan: Plan) -> list[tuple[str, str, str]]:
         task, agent = graph.value(node, MV.forTask), graph.value(node, MV.agent)
         role = str(graph.value(node, MV.role)).removeprefix(NAMESPACE)
         found.append((str(graph.value(task, MV.taskId)), str(graph.value(agent, MV.name)), role))
-    assert rdf.plan(graph) == plan
+    assert rdf.plan(graph) == identified(plan)
     return sorted(found)
 
 
@@ -99,7 +102,11 @@ def ruled(text: str, words: str, name: str = "各市人民政府") -> Plan:
     lines = [(text.index(line), line) for line in text.splitlines()]
     spans = [(at_, at_ + len(line), line) for at_, line in lines if line[0].isdigit()]
     tasks = tuple(Task(str(n), n, line[:2], None, (), None, line, a, b) for n, (a, b, line) in enumerate(spans, 1))
-    return replace(bare(text), tasks=tasks, conventions=(Convention("default_owner", name, start, start + len(words)),))
+    return replace(
+        bare(text),
+        tasks=tasks,
+        conventions=(Convention("default_owner", name, start, start + len(words), role_asked(words), direction(words)),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,7 +190,7 @@ def test_a_heading_is_number_and_name(heading: str, expected: tuple[str, str]) -
     ],
 )
 def test_a_task_is_called(text: str, number: str, title: str | None, expected: str) -> None:
-    assert task_name(Task("1", 1, number, None, (), title, text, 0, len(text))) == expected
+    assert task_name(title, text, number) == expected
 
 
 @pytest.mark.parametrize(
@@ -251,7 +258,7 @@ def test_real_plans_come_back(corpus: Path) -> None:
 
 @given(plans())
 def test_any_plan_comes_back(plan: Plan) -> None:
-    assert rdf.plan(rdf.graph(plan)) == plan
+    assert rdf.plan(rdf.graph(plan)) == identified(plan)
 
 
 @given(WORDS)
