@@ -148,21 +148,21 @@ def _technical(word: str) -> bool:
 def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Span]:
     """Yield the items of the lists that 等 closes in a clause."""
     for closing in _forms().closing.finditer(text, start, end):
-        items = list(_items(text, start, closing.start()))
+        listed = list(items(text, start, closing.start()))
         start = closing.end()
-        if len(items) > 1 and _is_technical_list(text, items, closing, known):
-            yield from (item for item in items if may_be_term(text[slice(*item)]))
+        if len(listed) > 1 and _is_technical_list(text, listed, closing, known):
+            yield from (item for item in listed if may_be_term(text[slice(*item)]))
 
 
-def _is_technical_list(text: str, items: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
+def _is_technical_list(text: str, listed: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
     """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
-    technical = sum(1 for item in items if _is_technical(text, item, known))
+    technical = sum(1 for item in listed if is_technical(text, item, known))
     if closing["head"] and closing["head"] not in _forms().weak:
         return technical > 0
-    return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(items)
+    return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(listed)
 
 
-def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
+def is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
     """Tell whether an item names a known technology, holds a technical word, ends like a technology or is an acronym."""
     start, end = item
     if any(start <= s < end for s, _ in known) or holds_technical_word(text, start, end):
@@ -170,7 +170,7 @@ def _is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
     return _forms().technical_end.search(text[start:end]) is not None or _ACRONYM.fullmatch(text, start, end) is not None
 
 
-def _items(text: str, start: int, end: int) -> Iterator[Span]:
+def items(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the items of a list that ends at `end`, last first; the first begins behind the verb that opens the list."""
     last, begin, opened = end, end, end
     while begin > start and opened == begin:
@@ -280,7 +280,7 @@ def _forms() -> Forms:
     weak, strong, product = (any_of(heads, said) for said in ("weak", "strong", "product"))
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(rf"等|{strong}|{weak}|{product}"),
+        trigger=re.compile(rf"等|、|{strong}|{weak}|{product}"),
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
         ),
@@ -293,7 +293,7 @@ def _forms() -> Forms:
         modifier=re.compile(modifiers),
         general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak}|{product})"),
         weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
-        weak_heads=frozenset(word for word, said in heads.items() if said != "strong"),
+        weak_heads=frozenset(word for word, said in heads.items() if said in ("weak", "product")),
         strong_heads=frozenset(word for word, said in heads.items() if said == "strong"),
         products=frozenset(word for word, said in heads.items() if said == "product"),
         stops=frozenset(verbs),

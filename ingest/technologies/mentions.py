@@ -14,14 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.document import tag
+from ingest.document import first_item, head, tag
 from kg.ontology import Term, forms
 from kg.register import Known, lexicon
 
 SHORT = 3  # characters of a label that may arise by chance between two words
 KEPT_TITLES = 8  # the tasks of one document are read one after the other
 
-_OPENING = re.compile(r"[^。：:\t]{0,200}")
+OPENING = 200  # characters a title is looked for in
+
+_LINES = re.compile(r"[^。：:\t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,17 @@ def _straddles_two_words(text: str, hit: Known) -> bool:
 
 
 def _opening(text: str) -> str:
-    """Return the first lines up to the first full stop, colon or table cell: a title is in them, if the text has one."""
-    found = _OPENING.match(text)
-    return found[0] if found else ""
+    """Return the beginning of a text: a title is in it, if the text has one."""
+    return text[:OPENING]
 
 
 @lru_cache(maxsize=KEPT_TITLES)
 def _theme(opening: str) -> frozenset[str]:
-    """Return the terms that the opening lines of a document name."""
-    return frozenset(hit.term.iri for hit in lexicon().find(opening))
+    """Return the terms that the title names: the lines before the first item, colon, table cell and the line of the first full stop."""
+    found = _LINES.match(opening, 0, first_item(opening, head(opening)))
+    end = found.end() if found else 0
+    title = opening[: opening.rfind("\n", 0, end) + 1 if opening[end : end + 1] == "。" else end]
+    return frozenset(hit.term.iri for hit in lexicon().find(title))
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ingest.technologies import discovery, mentions
 from ingest.technologies.boundaries import bounded
 from ingest.technologies.discovery import Candidate
+from ingest.technologies.lists import beside_known
 from kg.iris import term_iri
 from kg.model import Technology
 from kg.register import Known
@@ -54,10 +55,12 @@ def _discovered(text: str, start: int, end: int, hits: Sequence[Known], known: S
     """Return the candidates that say more than the known terms in them, in order."""
     kept: list[Candidate] = []
     compounds = [c.start for c in _compounds(text, hits)]
-    for a, b in discovery.clauses(text, start, end, marks=compounds):
+    listed = [k.start for k in known]
+    for a, b in discovery.clauses(text, start, end, marks=[*compounds, *listed]):
         printed, technical = _within(hits, a, b), _within(known, a, b)
         found = set(_compounds(text, printed))
-        new = discovery.candidates(text, a, b, known=[(k.start, k.end) for k in technical], segmenter=segmenter)
+        spans = [(k.start, k.end) for k in technical]
+        new = [*discovery.candidates(text, a, b, known=spans, segmenter=segmenter), *beside_known(text, a, b, known=spans)]
         found.update(c for c in new if _is_narrower_term(text, c, printed))
         kept += _longest(found)
     return kept
@@ -73,11 +76,20 @@ def _start(known: Known) -> int:
 
 
 def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
-    """Yield the known terms that a Latin one or the plan's own field narrows: GPU实时渲染, 元宇宙专用操作系统."""
+    """Yield the known terms that another one narrows: GPU实时渲染, 元宇宙专用操作系统, 存算一体芯片."""
     for first, second in pairwise(hits):
-        touching = text[first.end : second.start] in ("", "专用") and not mentions.is_wider(second.term, first.term)
-        if touching and (mentions.is_theme(text, first) or text[first.start : first.end].isascii()):
+        if mentions.is_wider(second.term, first.term):
+            continue
+        between = text[first.end : second.start]
+        if (between in ("", "专用") and _narrows(text, first)) or (
+            not between and discovery.ends_in_product(text[second.start : second.end])
+        ):
             yield Candidate(first.start, second.end, "compound")
+
+
+def _narrows(text: str, known: Known) -> bool:
+    """Tell whether a term narrows whatever follows it: the plan's own field, or a Latin term."""
+    return mentions.is_theme(text, known) or text[known.start : known.end].isascii()
 
 
 def _is_narrower_term(text: str, candidate: Candidate, hits: Sequence[Known]) -> bool:

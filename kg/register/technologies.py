@@ -90,9 +90,14 @@ def _automaton(labels: list[str]) -> Any:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether no letter or digit continues a Latin end of the label."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+    """Tell whether no letter or digit continues a Latin end of the label, touching it or behind a hyphen: MR is not in PET-MR."""
+    before, after = _neighbour(text[max(start - 2, 0) : start][::-1]), _neighbour(text[end : end + 2])
     return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
+
+
+def _neighbour(characters: str) -> str:
+    """Return the character next to a label, looking over one hyphen."""
+    return characters[1:2] if characters[:1] == "-" else characters[:1]
 
 
 def _latin(character: str) -> bool:

@@ -84,6 +84,20 @@ CANDIDATES = [
     ("推广骨科机器人。", [("骨科机器人", "head")]),
     # a product of a technology is another thing
     ("量产光伏玻璃和芳纶蜂窝材料。", [("光伏玻璃", "head"), ("芳纶蜂窝材料", "head")]),
+    # two known terms that touch and end in a thing
+    ("量产存算一体芯片和液冷服务器。", [("存算一体芯片", "compound"), ("液冷服务器", "compound")]),
+    # a list that no 等 closes: what stands among known technologies is one, without what is done with the last
+    ("推广水肥一体化、性诱捕器、生物农药。", [("性诱捕器", "enumeration")]),
+    ("开展气凝胶、超材料、固态电解质研究。", [("固态电解质", "enumeration")]),
+    ("攻关MPU、NPU和DPU。", [("MPU", "enumeration")]),
+    # between 基于 and the verb it serves
+    ("基于蛋白质结构预测、虚拟筛选开展先导化合物设计。", [("蛋白质结构预测", "enumeration"), ("虚拟筛选", "enumeration")]),
+    # applications are none
+    ("开展电力巡线、森林防火、河湖巡查、物流投送飞行。", []),
+    # one known term among other things makes none of them a technology
+    ("发展人工智能、现代物流、文化创意。", []),
+    # what is done to a thing, a firm
+    ("推动数据中心集约化、绿色化、高密化，培育云计算、大数据、云方案商。", []),
     # 和 and 及 divide: a product is made of what touches it
     ("发展动力电池及材料。", []),
     # a list of trades and services is none of technologies
@@ -116,6 +130,16 @@ def test_the_field_of_the_plan_is_no_technology_of_a_task() -> None:
     text = "某市元宇宙产业发展行动计划\n1.推进元宇宙与数字孪生融合。"
     start = text.index("1.")
     assert [t.surface for t in technologies(text, start, len(text), discover=False)] == ["数字孪生"]
+
+
+def test_a_plan_without_a_title_has_no_field() -> None:
+    text = "1.扩大新能源装机。\n2.发展新能源。"
+    assert [t.surface for t in technologies(text, 0, text.index("2."))] == ["新能源"]
+
+
+def test_the_first_task_is_no_title() -> None:
+    text = "某市能源工作要点\n\n1.扩大新能源装机。"
+    assert [t.surface for t in technologies(text, text.index("1."), len(text))] == ["新能源"]
 
 
 def test_the_field_of_the_plan_narrows_a_term() -> None:

@@ -1,0 +1,60 @@
+"""What stands in a list with technologies and is one.
+
+推广水肥一体化、性诱捕器、生物农药             no 等 closes the list; most of its items are known or hold a technical word
+基于蛋白质结构预测、虚拟筛选开展分子设计         a list between 基于, 运用 or 叠加 and the verb it serves
+支持碳化硅外延、离子束抛光产业化               what is done with the last item is no part of it
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.technologies import discovery
+from ingest.technologies.discovery import Candidate, Span
+from ingest.technologies.mentions import any_of
+from kg.ontology import forms
+
+LEAST = 2  # items of a list that must be technical: one may be there by chance
+SHARE = 2  # and one of so many
+
+MADE = "化"  # ends what is done to a thing: 高密化
+
+_CLOSED = re.compile(r"等")
+
+
+def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the items of a clause's list that no rule knows and that stand beside technologies; a list that 等 closes is none of these."""
+    first = text.find("、", start, end)
+    if first < 0 or _CLOSED.search(text, first, end):
+        return
+    last = _end(text, text.rfind("、", start, end) + 1, end)
+    items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
+    technical = sum(1 for item in items if discovery.is_technical(text, item, known))
+    if technical >= LEAST and technical * SHARE >= len(items):
+        yield from (Candidate(item[0], item[1], "enumeration") for item in items if _is_new(text, item, known))
+
+
+def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
+    start, end = item
+    if any(start < b and a < end for a, b in known) or "\n" in text[start - 1 : start] + text[end : end + 1]:
+        return False
+    return discovery.may_be_term(text[start:end]) and not text[start:end].endswith(MADE)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Return where the last item of a list ends: before the verb that the list serves, without what is done with it."""
+    verb = _verbs().search(text, start + 1, end)
+    end = verb.start() if verb else end
+    done = _behind().search(text, start, end)
+    return done.start() if done else end
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(any_of(forms("TechnologyForms", "verbForm"), "opens"))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    ends = forms("TechnologyContexts", "suffixForm")
+    return re.compile(rf"(?:{any_of(ends, 'behind')}|{any_of(ends, 'carried')})+$")
