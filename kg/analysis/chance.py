@@ -112,19 +112,32 @@ def refined_normal_tail(observed: Numbers, mean: Numbers, variance: Numbers, thi
     return np.where(fixed, np.where(observed <= mean + 1e-9, 1.0, 0.0), np.clip(1 - below, 0.0, 1.0))
 
 
-def poisson_binomial(trials: Numbers, widest: int) -> Numbers:
-    """Return P(X = 0) … P(X = widest) for each row of trials: how many of them succeed, each with its own probability.
+def poisson_binomial(chances: Numbers, sizes: Numbers, widest: int) -> Numbers:
+    """Return P(X = 0) … P(X = widest) for each row: how many independent trials succeed, where `sizes` of them have one chance each.
 
-    `trials` is rows × trials; the recursion over the trials is exact. Source: Barlow & Heidtmann (1984), Computing k-out-of-n system
-    reliability, IEEE Transactions on Reliability 33(4).
+    `chances` is rows × classes of trials. Trials of one class are a binomial count; the counts are added by convolution, which is exact.
+    Source: Hong (2013), On computing the distribution function for the Poisson binomial distribution; Butler & Stephens (2017), The
+    distribution of a sum of independent binomial random variables, Methodology and Computing in Applied Probability 19.
     """
-    found = np.zeros((trials.shape[0], widest + 1))
+    found = np.zeros((chances.shape[0], widest + 1))
     found[:, 0] = 1.0
-    for column in trials.T:
-        chance = column[:, None]
-        found[:, 1:] = found[:, 1:] * (1 - chance) + found[:, :-1] * chance
-        found[:, :1] *= 1 - chance
+    for chance, size in zip(chances.T, sizes.astype(int).tolist(), strict=True):
+        mass = _binomial(chance, size, widest)
+        added = np.zeros_like(found)
+        for hits in range(min(size, widest) + 1):
+            added[:, hits:] += found[:, : widest + 1 - hits] * mass[:, hits : hits + 1]
+        found = added
     return found
+
+
+def _binomial(chance: Numbers, size: int, widest: int) -> Numbers:
+    """Return P(X = 0) … P(X = widest) of `size` trials, rows × counts."""
+    hits = np.arange(min(size, widest) + 1, dtype=np.float64)
+    inside = np.clip(chance, 1e-300, 1 - 1e-16)[:, None]
+    ways = _log_choose(np.full(hits.size, float(size)), hits)
+    mass = np.exp(ways + hits * np.log(inside) + (size - hits) * np.log1p(-inside))
+    certain = (hits == size)[None, :] * 1.0
+    return np.asarray(np.where(chance[:, None] >= 1.0, certain, np.where(chance[:, None] <= 0.0, (hits == 0) * 1.0, mass)))
 
 
 def corrected(p: ArrayLike, family: int | None = None) -> Numbers:

@@ -1,9 +1,7 @@
 """What both models of chance expect of every possible pair, as columns: computed within each plan, summed over the plans."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +12,8 @@ from kg.analysis.incidence import TwoMode
 
 Places = NDArray[np.intp]
 
-EXACT_WORK = 50_000_000  # steps of the exact recursion, half a second; larger graphs take the refined normal approximation
+EXACT_WORK = 100_000_000  # steps of exact convolutions, about a second; beyond, pairs with many shared tasks are approximated
+SMALLEST = 1e-15  # what 1 − P(fewer) can still tell from nothing
 WIDEST_SUM = 4_000  # terms of a sum over plans that are still convolved; beyond, the refined normal approximation is as good
 
 
@@ -114,10 +113,10 @@ def _united(parts: Sequence[_PlanPairs]) -> tuple[Places, list[Places]]:
 
 def _observed(plans: Sequence[TwoMode], place: Mapping[str, int], codes: Places) -> Numbers:
     met = [
-        one * len(place) + other
+        min(place[one], place[other]) * len(place) + max(place[one], place[other])
         for plan in plans
         for task in plan.tasks
-        for one, other in combinations(sorted(place[body] for body in task.bodies), 2)
+        for one, other in task.pairs()
     ]
     return np.bincount(np.searchsorted(codes, np.array(met, dtype=np.intp)), minlength=codes.size).astype(np.float64)
 
@@ -147,31 +146,36 @@ def _hypergeometric(parts: Parts, observed: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _stochastic(parts: Parts, observed: Numbers) -> tuple[Numbers, Numbers, bool]:
-    """Return expectation and P(as many or more) by the SDSM for each row, and whether they are exact."""
+    """Return expectation and P(as many or more) by the SDSM for each row, and whether all are exact.
+
+    The pairs that share fewest tasks are exact first: they are where the refined normal approximation is worst.
+    """
     moments = [tuple(column[part.one, part.other] for column in _model(part).moments()) for part, _ in parts]
     mean, variance, third = _added(parts, moments, observed.size)
-    met = observed > 0
-    work = sum(float(part.tasks[0]) * int(met[rows].sum()) * (observed[rows].max(initial=0) + 1) for part, rows in parts)
-    if work > EXACT_WORK:
-        p = chance.refined_normal_tail(observed, mean, variance, third)
-        return mean, np.where(met, p, 1.0), False
-    return mean, _exact(parts, observed), True
-
-
-def _exact(parts: Parts, observed: Numbers) -> Numbers:
-    """Return P(as many or more) from the probabilities of fewer: the trials of all plans follow one another."""
-    below: dict[int, Numbers] = defaultdict(lambda: np.ones(1))
-    for part, rows in parts:
-        met = np.flatnonzero(observed[rows] > 0)
-        if met.size:
-            trials = _model(part).trials(part.one[met], part.other[met])
-            widest = int(observed[rows[met]].max())
-            for row, mass in zip(rows[met].tolist(), chance.poisson_binomial(trials, widest), strict=True):
-                below[row] = np.convolve(below[row], mass)[: int(observed[row]) + 1]
+    (classes,) = _added(parts, [(np.full(part.codes.size, float(_model(part).sizes.size)),) for part, _ in parts], observed.size, width=1)
+    met = np.flatnonzero(observed > 0)
+    met = met[np.argsort(observed[met], kind="stable")]
+    affordable = np.cumsum(classes[met] * (observed[met] + 1) ** 2 / 2) <= EXACT_WORK
+    near, far = met[affordable], met[~affordable]
     p = np.ones(observed.size)
-    for row, mass in below.items():
-        p[row] = min(1.0, max(0.0, 1.0 - float(mass[: int(observed[row])].sum())))
-    return p
+    p[near] = _exact(parts, observed, near)
+    if far.size:
+        p[far] = chance.refined_normal_tail(observed[far], mean[far], variance[far], third[far])
+    return mean, np.maximum(p, SMALLEST), not far.size
+
+
+def _exact(parts: Parts, observed: Numbers, rows: Places) -> Numbers:
+    """Return P(as many or more) of some rows from the probabilities of fewer, plan by plan."""
+    below = {int(row): np.ones(1) for row in rows}
+    for part, places in parts:
+        own = np.flatnonzero(np.isin(places, rows))
+        widths = np.ceil(np.log2(observed[places[own]] + 1)).astype(int)
+        for width in np.unique(widths):
+            some = own[widths == width]
+            masses = chance.poisson_binomial(_model(part).trials(part.one[some], part.other[some]), _model(part).sizes, 2 ** int(width) - 1)
+            for row, mass in zip(places[some].tolist(), masses, strict=True):
+                below[row] = np.convolve(below[row], mass)[: int(observed[row])]
+    return np.array([1.0 - below[int(row)][: int(observed[row])].sum() for row in rows])
 
 
 def _model(part: _PlanPairs) -> sdsm.Model:

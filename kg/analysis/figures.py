@@ -13,7 +13,7 @@ from kg.analysis.records import Facts, Target
 from kg.model import same_matter, takes_up
 from kg.ontology import entry
 
-Agreement = Literal["agree", "check", "contradict"]
+Agreement = Literal["agree", "part", "check", "contradict"]
 
 NEAR = 0.25  # objects that share this much of the shorter one's characters by twos are shown to a person
 _NEAREST = 3  # near candidates shown
@@ -22,7 +22,10 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A target or goal of a task that may take up a headline target; `agreement` is None where it has no number or stands only near."""
+    """A target or goal of a task that may take up a headline target; `agreement` is None where it has no number or stands only near.
+
+    part: several tasks have a share of the figure each, which together stay under it; the plan need not list all of it.
+    """
 
     target: Target
     takes_up: bool
@@ -84,11 +87,13 @@ def _candidate(above: Target, own: Target) -> Candidate | None:
 
 
 def _agreeing(above: Target, taken: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates with whether their number fits: one of them says the same, or all of them add up to it."""
-    numbers = [c.target.value for c in taken if c.target.quantified and c.target.value is not None]
-    fits = above.value in numbers or (len(numbers) > 1 and above.value == sum(numbers))
+    """Yield the candidates with whether their number fits: one says the same, all add up to it, or each is a part of it."""
+    numbers = [float(c.target.value) for c in taken if c.target.quantified and c.target.value is not None]
+    whole = float(above.value or 0)
+    fits = whole in numbers or (len(numbers) > 1 and whole == sum(numbers))
+    parts = len(numbers) > 1 and sum(numbers) < whole
     for c in taken:
-        agreement = None if not c.target.quantified else "agree" if fits else compared(above, c.target)
+        agreement = None if not c.target.quantified else "agree" if fits else "part" if parts else compared(above, c.target)
         yield Candidate(c.target, c.takes_up, c.same_verb, c.likeness, agreement)
 
 

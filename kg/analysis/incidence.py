@@ -7,6 +7,7 @@ Source: Borgatti & Everett (1997), Network analysis of 2-mode data, Social Netwo
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.analysis.records import Assignment, Facts, Task
 from kg.errors import InvalidValue
@@ -21,12 +22,22 @@ LEAD = "lead"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A task and whom it names, each once, in printed order; an open list (等) names only some of them."""
+    """A task and whom it names, each once, in printed order; an open list (等) names only some of them.
+
+    `one_body` are the pairs that one body alone stands for: 教体局 is in the lines 教育 and 体育, which do not meet in it.
+    """
 
     task: str
     bodies: tuple[str, ...]
     leads: frozenset[str]
     open: bool
+    one_body: frozenset[frozenset[str]] = frozenset()
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield every two that meet on the task."""
+        for two in combinations(self.bodies, 2):
+            if not self.one_body or frozenset(two) not in self.one_body:
+                yield two
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,14 @@ def _named(task: Task, namings: Iterable[Assignment], roles: Collection[str] | N
     kept = [n for n in namings if roles is None or n.role in roles]
     bodies = dict.fromkeys(body for n in kept for body in meant[n.body])
     leads = frozenset(body for n in kept if n.role == LEAD for body in meant[n.body])
-    return Named(task.iri, tuple(bodies), leads, bool(task.open))
+    return Named(task.iri, tuple(bodies), leads, bool(task.open), _one_body([meant[body] for body in {n.body for n in kept}]))
+
+
+def _one_body(meanings: list[tuple[str, ...]]) -> frozenset[frozenset[str]]:
+    """Return the pairs that some body counts as both of, and no two bodies one each."""
+    inside = {frozenset(two) for several in meanings for two in combinations(several, 2)}
+    between = {frozenset((a, b)) for one, other in combinations(meanings, 2) for a in one for b in other} if inside else set()
+    return frozenset(inside - between)
 
 
 def counted(facts: Facts) -> tuple[Task, ...]:

@@ -8,7 +8,6 @@ some plan names both of.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -194,8 +193,8 @@ def _met(graphs: Sequence[TwoMode]) -> Iterator[tuple[Named, str, str]]:
     place = {body: i for i, body in enumerate(order(graphs))}
     for graph in graphs:
         for task in graph.tasks:
-            for one, other in combinations(sorted(task.bodies, key=place.__getitem__), 2):
-                yield task, one, other
+            for one, other in task.pairs():
+                yield (task, one, other) if place[one] < place[other] else (task, other, one)
 
 
 def overlap(graphs: Iterable[TwoMode]) -> Overlap:

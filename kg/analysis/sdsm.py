@@ -33,8 +33,8 @@ class Model:
         return first, first - second, first - 3 * second + 2 * third
 
     def trials(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> Numbers:
-        """Return for pairs of bodies the probability that a task names both, pairs × tasks."""
-        return np.asarray((self.chances[one] * self.chances[other])[:, self.task_class])
+        """Return for pairs of bodies the probability that a task of each class names both, pairs × classes."""
+        return np.asarray(self.chances[one] * self.chances[other])
 
     def _power(self, n: int) -> Numbers:
         raised = self.chances**n

@@ -62,14 +62,24 @@ def test_poisson_binomial_is_enumerated(trials: list[float]) -> None:
     expected = np.zeros(len(trials) + 1)
     for outcome in itertools.product((0, 1), repeat=len(trials)):
         expected[sum(outcome)] += np.prod([p if hit else 1 - p for p, hit in zip(trials, outcome, strict=True)])
-    assert chance.poisson_binomial(np.array([trials]), len(trials))[0] == pytest.approx(expected, abs=1e-12)
-    shorter = chance.poisson_binomial(np.array([trials]), 1)[0]
-    assert shorter == pytest.approx(expected[:2], abs=1e-12)
+    ones = np.ones(len(trials))
+    assert chance.poisson_binomial(np.array([trials]), ones, len(trials))[0] == pytest.approx(expected, abs=1e-12)
+    assert chance.poisson_binomial(np.array([trials]), ones, 1)[0] == pytest.approx(expected[:2], abs=1e-12)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 6)), min_size=1, max_size=4))
+def test_trials_of_one_chance_are_counted_together(classes: list[tuple[float, int]]) -> None:
+    chances, sizes = np.array([[p for p, _ in classes]]), np.array([float(n) for _, n in classes])
+    one_by_one = np.array([[p for p, n in classes for _ in range(n)]])
+    total = int(sizes.sum())
+    expected = chance.poisson_binomial(one_by_one, np.ones(total), total)
+    assert chance.poisson_binomial(chances, sizes, total) == pytest.approx(expected, abs=1e-12)
+    assert expected[0].sum() == pytest.approx(1)
 
 
 def test_refined_normal_is_near_the_exact_tail() -> None:
     trials = np.linspace(0.01, 0.4, 400)[None, :]
-    exact = chance.poisson_binomial(trials, 400)[0]
+    exact = chance.poisson_binomial(trials, np.ones(400), 400)[0]
     p, q = trials[0], 1 - trials[0]
     moments = [np.full(401, float(m)) for m in (p.sum(), (p * q).sum(), (p * q * (q - p)).sum())]
     tail = chance.refined_normal_tail(np.arange(401.0), *moments)
@@ -129,5 +139,5 @@ def test_moments_are_those_of_samples_from_the_model() -> None:
     apart = ~np.eye(5, dtype=bool)
     assert mean[apart] == pytest.approx(shared.mean(axis=0)[apart], abs=0.03)
     assert variance[apart] == pytest.approx(shared.var(axis=0)[apart], abs=0.03)
-    tail = 1 - chance.poisson_binomial(model.trials(np.array([0]), np.array([1])), 6)[0][:3].sum()
+    tail = 1 - chance.poisson_binomial(model.trials(np.array([0]), np.array([1])), model.sizes, 6)[0][:3].sum()
     assert tail == pytest.approx((shared[:, 0, 1] >= 3).mean(), abs=0.01)

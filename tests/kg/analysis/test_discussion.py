@@ -113,6 +113,14 @@ def test_tasks_that_add_up_to_the_headline_agree() -> None:
     assert [c.agreement for c in found.candidates] == ["agree", "agree"]
 
 
+def test_tasks_with_a_share_each_are_parts() -> None:
+    shares = (target("p/1", "培养人才100名", 100, "名", "人才"), target("p/2", "培养人才300名", 300, "名", "人才"))
+    made = plan("甲", "乙", targets=(target("p", "引进人才2000名", 2000, "名", "人才"), *shares))
+    assert [c.agreement for c in headlines(made)[0].candidates] == ["part", "part"]
+    alone = replace(made, targets=made.targets[:2])
+    assert [label(d.kind) for d in disagreements(alone)] == ["口径待核"]
+
+
 def test_near_candidates_are_shown_though_they_do_not_take_it_up() -> None:
     near = target("p/1", "建成数据平台体系1套", 1, "套", "数据平台体系")
     (found,) = headlines(plan("甲", targets=(target("p", "建成数据平台8个", 8, "个", "数据平台"), near)))

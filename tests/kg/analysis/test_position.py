@@ -229,6 +229,20 @@ def test_bodies_count_as_their_line_and_level() -> None:
     assert overlap([found]).meeting[0].observed == 1
 
 
+def test_two_lines_do_not_meet_in_one_body() -> None:
+    """教体局 alone is no meeting of 教育 and 体育; beside a bureau of sport it is one."""
+    made = plan("教体局 财政局", "教体局 体育局", "教体局")
+    lines = {"教体局": ("教育", "体育"), "体育局": ("体育",), "财政局": ("财政",)}
+    bodies = tuple(Body(b.iri, b.name, "department", lines=lines[b.iri]) for b in made.bodies)
+    found = overlap([two_mode(PlanFacts("p", "p", tasks=made.tasks, bodies=bodies, namings=made.namings), identity=by_line(bodies))])
+    assert {frozenset((p.one, p.other)): p.tasks for p in found.meeting} == {
+        frozenset(("教育", "体育")): ("p/2",),
+        frozenset(("教育", "财政")): ("p/1",),
+        frozenset(("体育", "财政")): ("p/1",),
+    }
+    assert all(p.observed == len(p.tasks) for p in found.pairs)
+
+
 def test_a_body_is_followed_through_reforms() -> None:
     def body(name: str) -> str:
         return link(name, region="浙江省", level="省", issued=None).iri
