@@ -58,7 +58,7 @@ def _origin(text: str, head: list[HeadLine], title: titles.Title | None) -> Meta
     number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
     signed = dated(text, head)
     bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
-    national = _national(bodies, number)
+    national = _national(bodies, number) or any(line.kind == "addressee" and issuers.addresses_provinces(line.text) for line in head)
     own = None if national else regions.self_called(text)
     titled = [each.text for each in (title, notice) if each]
     place = None if national else _place(text, own, titled, bodies, _number(number.text) if number else None)

@@ -23,6 +23,7 @@ _NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|中华人民共和国
 _MANY = 8
 # 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
 _BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
+_PROVINCES = re.compile(r"各省[、，,]?(?:各)?自治区")
 _NATIONAL_MARK = re.compile(r"国|中[发办]|工信[部厅]|发改|教[育职]|人社[部厅]|农[业办]|建[房市办]〔|银发")
 
 
@@ -119,6 +120,11 @@ def _placed(body: str) -> bool:
 def national(body: str) -> bool:
     """Tell whether a body is of the whole country."""
     return bool(_NATIONAL.match(body) or _ministry().fullmatch(body)) and not _BRANCH.search(body)
+
+
+def addresses_provinces(line: str) -> bool:
+    """Tell whether a line addresses the provinces, as only national documents do: 各省、自治区、直辖市人民政府：."""
+    return bool(_PROVINCES.match(line))
 
 
 def speaks_of_ministries(text: str) -> bool:

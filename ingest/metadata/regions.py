@@ -167,7 +167,7 @@ def choose(evidence: Iterable[Evidence], self_called: str | None) -> Place | Non
 
 
 _SELF = re.compile(
-    r"[我本全](?P<own>[省市县区州])|(?:^|[（(〔\[：:、，,；;和])(?P<owner>[省市县区州])(?!委[、和]?[省市县区州](?:人民)?政府)(?:委|[\u4e00-\u9fff]{1,12}[局委厅办院])",
+    r"[我本全](?P<own>[省市县区州])|(?:^|[，,、；;])(?P<to>[省市县区州])(?:直|政府各|委各|级各|属各)|(?:^|[（(〔\[：:、，,；;和])(?P<owner>[省市县区州])(?!委[、和]?[省市县区州](?:人民)?政府)(?:委|[\u4e00-\u9fff]{1,12}[局委厅办院])",
     re.MULTILINE,
 )
 # 自治区发展改革委, 自治区住房城乡建设厅
@@ -177,14 +177,14 @@ _FEW = 2
 
 
 def self_called(text: str) -> str | None:
-    """Return what a text calls its own place by: 我市, 市财政局 → 市; None where it does not say, or not clearly.
+    """Return what a text calls its own place by: 我市, 市财政局, 市直各部门 → 市; None where it does not say, or not clearly.
 
     我区 of a text that gives tasks to 自治区 bodies is an autonomous region: 自.
     """
     counts = dict.fromkeys("省市县区州", 0)
     for found in _SELF.finditer(text[:ENOUGH]):
-        if found["own"]:
-            counts[found["own"]] += 1 if found[0][0] == "全" else _OWN_WORD
+        if own := found["own"] or found["to"]:
+            counts[own] += 1 if found[0][0] == "全" else _OWN_WORD
         else:
             counts[found["owner"]] += 1
     first, second = sorted(counts, key=lambda word: -counts[word])[:2]

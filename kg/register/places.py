@@ -324,6 +324,9 @@ def _by_name(places: Iterable[Place], names: Callable[[Place], Iterable[str]]) -
 
 
 def _foremost(places: list[Place]) -> tuple[Place, ...]:
+    if len(places) == 1:
+        return (places[0],)
+
     def rank(place: Place) -> tuple[bool, int]:
         return place.until is not None, _HIGHEST_FIRST[place.level]
 
