@@ -15,6 +15,7 @@ from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_territory
 from ingest.owners.records import ParsedList, Position
 from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, wording
+from ingest.sources import marker
 
 BRACKET_REACH = 900  # characters a bracket may span; the longest clause of the corpus has 412
 NESTING = 4  # closings are matched against so many open brackets; real nesting is two deep
@@ -222,7 +223,9 @@ def line_end(text: str, start: int) -> int:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Tell whether a line breaks off: after a separator, or inside a name that the next line completes."""
+    """Tell whether a line breaks off: after a separator, or inside a name that the next line completes; never before a new item."""
+    if _begins_item(text, end + 1):
+        return False
     line = text[start:end].rstrip()
     if line[-1:] in ("、", "，", ","):
         return True
@@ -233,6 +236,12 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if is_body(following, strong=True) and not is_territory(following):
         return False
     return is_body(last + following, strong=True)
+
+
+def _begins_item(text: str, start: int) -> bool:
+    """Tell whether a line begins with the number of an item: 二、 （三） 4."""
+    end = _newline(text, start)
+    return marker(text, end - len(text[start:end].lstrip()), end) is not None
 
 
 def _block_end(text: str, end: int) -> int:

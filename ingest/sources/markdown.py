@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$)", re.MULTILINE)
 _BEGINNING = 100_000  # bytes
 _BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*)")
+# A link leads to an address; [责任单位：A](二)… is a bracket with the next item behind it.
+_LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]*)\]\((?=[^()\s]*[./#:])[!-'*-~]+(?:\s+\"[^\"\n]*\")?\)")
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -56,7 +58,11 @@ def rendered(characters: str, path: str) -> str:
     """Return Markdown as HTML, with the numbers of lists in the text."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": _DEEPEST}).enable("table").disable(["code", "reference"])
+    parser = (
+        MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": _DEEPEST})
+        .enable("table")
+        .disable(["code", "reference", "link"])
+    )
     tokens = parser.parse(prepared(characters))
     _within_columns(tokens, path)
     _number(tokens)
@@ -67,6 +73,7 @@ def prepared(characters: str) -> str:
     """Return Markdown without page numbers, its bold stretches, simple formulas and tables in a form that every parser reads alike."""
     kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
     whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), kept)
+    whole = _LINK.sub(r"\1", whole)
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
 
 

@@ -34,6 +34,8 @@ def text(markdown: str, name: str = "plan.md") -> str:
             "某县方案\n正文\n下一行1\n",
         ),
         ("[注]: 这不是链接\n", "[注]: 这不是链接\n"),
+        ("[责任单位：县水务局](二)护岸。[见附表](3)\n", "[责任单位：县水务局](二)护岸。[见附表](3)\n"),  # what leads nowhere is no link
+        ('见[附件1](#a)、[网页](https://example.org/a?b=1 "名")。\n', "见附件1、网页。\n"),
     ],
 )
 def test_markup_is_left_out_and_text_kept(markdown: str, shown: str) -> None:
