@@ -65,6 +65,7 @@ def evaluate(
     thresholds: Annotated[Path | None, typer.Option(help="a TOML file of what is annotated and must be reached")] = None,
     segmenter: Annotated[Segmenter, typer.Option(help="who cuts the words")] = Segmenter.jieba,
     jobs: Jobs = 1,
+    meta: Meta = None,
 ) -> None:
     """Measure the reading against annotated documents: precision, recall, F1 a field."""
     from ingest import evaluation
@@ -73,7 +74,7 @@ def evaluate(
     documents, links, technologies = evaluation.gold_documents(gold), evaluation.gold_links(gold), evaluation.gold_technologies(gold)
     failed = Failures()
     wanted = None if technologies else frozenset(documents) | {row.document for row in links}
-    plans = failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=None, discover=True, only=wanted))
+    plans = failed.apart(read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=True, only=wanted))
     result = evaluation.evaluate(documents, plans, held, links, technologies)
     _print_evaluation(result, held, form, errors=errors)
     failed.leave()
