@@ -37,7 +37,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """Characters of one height on a page, from left to right."""
 
     glyphs: tuple[Glyph, ...]
@@ -74,36 +74,36 @@ def _bands(found: Sequence[Glyph]) -> Iterator[Band]:
     if len(found) < 2 * _LINES * _WIDE:
         return
     size = sorted(g.box[3] - g.box[1] for g in found)[len(found) // 2]
-    rows = _rows(found, size)
-    gutter = _gutter(found, rows, size)
+    lines = rows(found, size)
+    gutter = _gutter(found, lines, size)
     if gutter is None:
         return
-    steps = sorted(above.middle - below.middle for above, below in pairwise(rows))
-    for stretch in _stretches(rows, gutter, _STEP * steps[len(steps) // 2]):
+    steps = sorted(above.middle - below.middle for above, below in pairwise(lines))
+    for stretch in _stretches(lines, gutter, _STEP * steps[len(steps) // 2]):
         band = _band(stretch, gutter, size)
         if band:
             yield band
 
 
-def _rows(found: Sequence[Glyph], size: float) -> list[Row]:
+def rows(found: Sequence[Glyph], size: float) -> list[PageRow]:
     """Return the characters of a page by height, from the top down."""
-    rows: list[list[Glyph]] = []
+    held: list[list[Glyph]] = []
     at = 0.0
     for glyph in sorted(found, key=lambda g: -(g.box[1] + g.box[3])):
         middle = (glyph.box[1] + glyph.box[3]) / 2
-        if not rows or at - middle > size / 2:
-            rows.append([])
+        if not held or at - middle > size / 2:
+            held.append([])
             at = middle
-        rows[-1].append(glyph)
-    return [Row(tuple(sorted(row, key=lambda g: g.box[0]))) for row in rows]
+        held[-1].append(glyph)
+    return [PageRow(tuple(sorted(row, key=lambda g: g.box[0]))) for row in held]
 
 
-def _gutter(found: Sequence[Glyph], rows: Sequence[Row], size: float) -> tuple[float, float] | None:
+def _gutter(found: Sequence[Glyph], lines: Sequence[PageRow], size: float) -> tuple[float, float] | None:
     """Return the widest gap in the middle of a page that most rows leave free."""
     left, right = min(g.box[0] for g in found), max(g.box[2] for g in found)
     low, high = (left + share * (right - left) for share in _MIDDLE)
     step = size / 4
-    free = [sum(row.free(low + k * step, low + (k + 1) * step) for row in rows) for k in range(int((high - low) / step))]
+    free = [sum(row.free(low + k * step, low + (k + 1) * step) for row in lines) for k in range(int((high - low) / step))]
     enough = max([_LINES, *(_CLEAR * count for count in free)])
     best, start = (0, 0), 0
     for k in range(len(free) + 1):
@@ -112,10 +112,10 @@ def _gutter(found: Sequence[Glyph], rows: Sequence[Row], size: float) -> tuple[f
     return (low + best[1] * step, low + sum(best) * step) if best[0] * step >= _GUTTER * size else None
 
 
-def _stretches(rows: Sequence[Row], gutter: tuple[float, float], step: float) -> Iterator[list[Row]]:
+def _stretches(lines: Sequence[PageRow], gutter: tuple[float, float], step: float) -> Iterator[list[PageRow]]:
     """Yield the rows between those that are printed across the gap, or that stand far below."""
-    held: list[Row] = []
-    for row in rows:
+    held: list[PageRow] = []
+    for row in lines:
         crosses = not row.free(*gutter)
         if held and (crosses or held[-1].middle - row.middle > step):
             yield held
@@ -126,20 +126,20 @@ def _stretches(rows: Sequence[Row], gutter: tuple[float, float], step: float) ->
         yield held
 
 
-def _band(rows: Sequence[Row], gutter: tuple[float, float], size: float) -> Band | None:
+def _band(lines: Sequence[PageRow], gutter: tuple[float, float], size: float) -> Band | None:
     """Return a stretch as two columns; None where its two sides are no text that fills lines."""
-    sides = [[part for row in rows if (part := _part(row, gutter, side))] for side in (0, 1)]
+    sides = [[part for row in lines if (part := _part(row, gutter, side))] for side in (0, 1)]
     if not all(sides) or max(map(len, sides)) < _LINES:
         return None
     lefts = [min(part[0].box[0] for part in side) for side in sides]
     width = max(part[-1].box[2] - left for side, left in zip(sides, lefts, strict=True) for part in side)
     if not all(_fills(side, left + width - _SHORT * size) for side, left in zip(sides, lefts, strict=True)):
         return None
-    boxes = [g.box for row in rows for g in row.glyphs]
+    boxes = [g.box for row in lines for g in row.glyphs]
     return Band(max(b[3] for b in boxes) + size / 4, min(b[1] for b in boxes) - size / 4, sum(gutter) / 2, lefts[0], lefts[1])
 
 
-def _part(row: Row, gutter: tuple[float, float], side: int) -> list[Glyph]:
+def _part(row: PageRow, gutter: tuple[float, float], side: int) -> list[Glyph]:
     """Return the characters of a row on one side of the gap."""
     middle = sum(gutter) / 2
     return [g for g in row.glyphs if (g.box[0] > middle) == bool(side)]

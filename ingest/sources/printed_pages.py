@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables
+from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables, unruled_tables
 from ingest.sources.builder import TextBuilder, tidy
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
@@ -47,13 +47,15 @@ class PrintedPage:
 
 
 Rows = tuple[Row, ...]
+Stretch = tuple[float, float]  # from where to where on a line
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its lines outside tables, its tables with the height they begin at, and what a reader should be told of it.
 
-    `across` is where its text ends before two columns were put one below the other; 0 where there was one.
+    `across` is where its text ends before two columns were put one below the other, 0 where there was one; `labels` is
+    where those of a table without rules stand that may go on on the next page.
     """
 
     number: int
@@ -61,16 +63,19 @@ class Page:
     tables: tuple[tuple[float, Rows], ...]
     note: str = ""
     across: float = 0.0
+    labels: Sequence[Stretch] = ()
 
 
 def pages(printed: Iterable[PrintedPage]) -> list[Page]:
     """Return the pages, without what repeats at their edges; text that is turned on its page follows as a page of its own."""
-    found = [view for page in printed for view in _views(page)]
+    found: list[Page] = []
+    for page in printed:
+        found += _views(page, found[-1].labels if found else ())
     running = _running(found)
     return [replace(page, lines=tuple(_body(page, running))) for page in found]
 
 
-def _views(page: PrintedPage) -> Iterator[Page]:
+def _views(page: PrintedPage, before: Sequence[Stretch]) -> Iterator[Page]:
     """Yield a page as it is read from each side from which there is text to read, the upright one first."""
     text, marks = pdf_marks.parted(page.glyphs)
     note = "；".join(filter(None, [page.note, pdf_marks.note(marks, page.number)]))
@@ -79,13 +84,13 @@ def _views(page: PrintedPage) -> Iterator[Page]:
     for angle in (0, 90, 270, 180):
         if not any(quarter(g.angle) == angle for g in text):
             continue
-        view, left = _view(page, upright(text, angle) if angle else text, angle)
+        view, left = _view(page, upright(text, angle) if angle else text, angle, before if angle == 0 else ())
         yield replace(view, note=note)
         note = ""
         text = upright(left, -angle % 360) if angle else left
 
 
-def _view(page: PrintedPage, characters: list[Glyph], angle: int) -> tuple[Page, list[Glyph]]:
+def _view(page: PrintedPage, characters: list[Glyph], angle: int, before: Sequence[Stretch]) -> tuple[Page, list[Glyph]]:
     """Return a page as it is read when its characters are turned upright, and the characters that are still to be read."""
     outside, tables = characters, []
     for cells in pdf_rules.tables(map(righted(angle), page.strokes), page.height):
@@ -93,10 +98,26 @@ def _view(page: PrintedPage, characters: list[Glyph], angle: int) -> tuple[Page,
         if rows:
             tables.append((pdf_tables.around(cells), rows))
     straight = [g for g in outside if quarter(g.angle) == 0]
+    labels: Sequence[Stretch] = ()
+    for cells, stretches in unruled_tables.tables(_above_number(straight), before):
+        rows, straight = pdf_tables.filled_in(cells, straight)
+        if rows:
+            tables.append((pdf_tables.around(cells), rows))
+            labels = stretches
     unfolded, bands = pdf_columns.unfolded(straight)
     placed = tuple((pdf_columns.moved(box, bands)[3], rows) for box, rows in tables)
     across = max(g.box[2] for g in straight) if bands else 0.0
-    return Page(page.number, tuple(lines(unfolded)), placed, across=across), [g for g in outside if quarter(g.angle) != 0]
+    return Page(page.number, tuple(lines(unfolded)), placed, across=across, labels=labels), [g for g in outside if quarter(g.angle) != 0]
+
+
+def _above_number(characters: list[Glyph]) -> list[Glyph]:
+    """Return the characters of a page without its number, where that stands alone at the foot."""
+    foot = min(characters, key=lambda g: g.box[1] + g.box[3], default=None)
+    if foot is None:
+        return []
+    alone = [g for g in characters if foot.box[1] < (g.box[1] + g.box[3]) / 2 < foot.box[3]]
+    is_number = _PAGE_NUMBER.fullmatch("".join(g.character for g in sorted(alone, key=lambda g: g.box[0])))
+    return [g for g in characters if g not in alone] if is_number else characters
 
 
 def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
