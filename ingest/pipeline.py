@@ -20,7 +20,7 @@ from ingest.targets import goals, governed, targets
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
-from kg.register import identified, scope
+from kg.register import identified, place, scope
 
 Span = tuple[int, int]
 
@@ -213,6 +213,9 @@ def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:
     year = given.pop("year", None)
     issuers = given.pop("issuers", None)
     changed: dict[str, object] = {k: str(v) for k, v in given.items()}
+    where = place(str(given.get("region", "")))
+    if where is not None:  # 凉山州, 四川省凉山州: the region is called by one name, however a person writes it
+        changed = {"level": where.level, **changed, "region": where.name}
     if year is not None:
         changed["plan_years"] = _year_span(str(year))
     if issuers is not None:

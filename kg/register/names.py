@@ -202,7 +202,7 @@ def home(parsed: Name, region: str | None) -> str | None:
         return where.province if where else region
     if rank == "市" and where and where.level == "县":
         return where.prefecture or where.province
-    return region
+    return where.name if where else region
 
 
 def _city(rank: str, region: str | None) -> Place | None:

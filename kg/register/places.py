@@ -264,7 +264,9 @@ def _places(known: list[Row]) -> list[Place]:
         former = bool(row.cells["until"])
         parent = _parent(row, found)
         new = _place(row, parent, shared=(ever if former else present)[row.cells["name"]] > 1)
-        found |= {key: new for key in (row.cells["code"], new.official) if not former or key not in found}
+        for key in (row.cells["code"], new.official):
+            if not former or key not in found:
+                found[key] = new
         made.append(new)
     return made
 

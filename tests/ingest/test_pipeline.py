@@ -111,6 +111,17 @@ def test_a_person_supplies_what_the_text_does_not_say() -> None:
     assert (plan.issuers, plan.issued) == (("省科技厅", "省财政厅"), "2023-04-01")
 
 
+@pytest.mark.parametrize(
+    ("said", "region", "level"),
+    [("凉山州", "凉山彝族自治州", "市"), ("浙江省杭州市", "杭州市", "市"), ("内蒙古", "内蒙古自治区", "省"), ("甲乙区", "甲乙区", None)],
+)
+def test_a_region_that_a_person_supplies_is_called_by_its_name(said: str, region: str, level: str | None) -> None:
+    text = "1.建设平台。（责任单位：州财政局）\n"
+    plan = read_source(source(text), "x.txt", meta={"region": said})
+    assert (plan.region, plan.level) == (region, level)
+    assert plan.tasks[0].owners[0].iri == read_source(source(text), "x.txt", meta={"region": region}).tasks[0].owners[0].iri
+
+
 @pytest.mark.parametrize("meta", [{"colour": "red"}, {"year": "soon"}])
 def test_what_a_person_may_not_supply(meta: dict[str, str]) -> None:
     with pytest.raises(InvalidValue):
