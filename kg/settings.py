@@ -9,6 +9,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import NotWritable
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -34,13 +36,19 @@ def server() -> Server | None:
 
 
 def home() -> Path:
-    """Return the folder where everything is kept; it is made by whoever first writes into it."""
+    """Return the folder where everything is kept; it is made by whoever first writes into it.
+
+    Raises NotWritable where neither KG_HOME nor the system names one.
+    """
     named = os.environ.get("KG_HOME", "").strip()
     if named:
         return Path(named).expanduser()
     from platformdirs import user_data_path
 
-    return user_data_path("responsibility-graph", appauthor=False)
+    try:
+        return user_data_path("responsibility-graph", appauthor=False)
+    except RuntimeError:  # no HOME, and the system knows no such user
+        raise NotWritable("this user has no home folder; set KG_HOME to a folder that can be written") from None
 
 
 def cache() -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -49,9 +50,13 @@ def main() -> None:
 
 
 def _speak_utf8() -> None:
-    """Print UTF-8 whatever the locale says, and never fail on a character."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams on a terminal and in a pipe
+    """Print UTF-8 whatever the locale says, and never fail on a character; a stream that is closed (>&-, a service) swallows it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for as long as the program runs
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _system_sentence(error: OSError) -> str:

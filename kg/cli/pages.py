@@ -22,11 +22,11 @@ def run(
     from kg import files
     from kg.ui import start
 
-    free = start.port(port)
+    start.port(port)  # a port that may not be used is refused before anything is read
     loaded, failed = load_plans(plans or [str(files.SAMPLE)], jobs=1, apart=True, recognise=ocr is Recognition.auto)
     if failed and not loaded:
         raise typer.Exit(Exit.REFUSED)
-    raise typer.Exit(start.serve(free, browser=not no_browser, document=loaded[0] if loaded else None))
+    raise typer.Exit(start.serve(start.port(port), browser=not no_browser, document=loaded[0] if loaded else None))
 
 
 @app.command("app")

@@ -51,7 +51,6 @@ class Facts:
     bolt: int = 0
     http: int = 0
     pid: int = 0
-    born: float = 0.0  # when that process began: a number that is given away again names another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def start(where: Path | None = None, *, idle: float = IDLE_SECONDS) -> Endpoint:
     where = where or folder()
     with _locked(where):
         facts = _read(where)
-        if facts is None or not _alive(facts):
+        if facts is None or not _alive(facts, where):
             facts = _launch(where, facts or _new_facts(where), idle)
         (where / "used").touch()
     return _endpoint(facts)
@@ -103,7 +102,7 @@ def status(where: Path | None = None) -> Status:
     where = where or folder()
     facts = _read(where)
     disk = sum(path.stat().st_size for path in where.rglob("*") if path.is_file()) if where.is_dir() else 0
-    if facts is None or not _alive(facts):
+    if facts is None or not _alive(facts, where):
         return Status(False, where, None, None, None, disk)
     import psutil
 
@@ -169,8 +168,9 @@ def _locked(where: Path) -> Iterator[None]:
 def _read(where: Path) -> Facts | None:
     """Return what server.json says, or None where there is none (or half of one from a full disk)."""
     try:
-        return Facts(**json.loads((where / "server.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        kept = json.loads((where / "server.json").read_text(encoding="utf-8"))
+        return Facts(**{name: value for name, value in kept.items() if name in Facts.__slots__})
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
 
 
@@ -198,17 +198,22 @@ def _endpoint(facts: Facts) -> Endpoint:
     return Endpoint(f"bolt://127.0.0.1:{facts.bolt}", DATABASE, writer=(ROOT, facts.root_password), reader=(READER, facts.reader_password))
 
 
-def _alive(facts: Facts) -> bool:
-    """Tell whether the very process of server.json still runs and answers on its port."""
-    return _same_process(facts) and _answers(facts.bolt)
+def _alive(facts: Facts, where: Path) -> bool:
+    """Return whether the process of server.json still runs, serves this folder and answers on its port."""
+    return _serves(facts, where) and _answers(facts.bolt)
 
 
-def _same_process(facts: Facts) -> bool:
+def _serves(facts: Facts, where: Path) -> bool:
+    """Return whether the process of server.json is a server of this very folder.
+
+    Its command line names the folder: a number that was given away again, a clock that was set, and a copy of the folder that still
+    names the server of the original are all told apart by it.
+    """
     import psutil
 
     try:
         process = psutil.Process(facts.pid) if facts.pid else None
-        return process is not None and abs(process.create_time() - facts.born) < 1 and process.status() != psutil.STATUS_ZOMBIE
+        return process is not None and process.status() != psutil.STATUS_ZOMBIE and str(where.resolve()) in process.cmdline()
     except psutil.Error:
         return False
 
@@ -242,6 +247,8 @@ def _spawn(where: Path, idle: float) -> "subprocess.Popen[bytes]":
     code = str(Path(__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "ARCADEDB_JVM_ARGS": JVM, "ARCADEDB_NATIVE_ISOLATE_ARGS": JVM, "PYTHONPATH": path}
+    if sys.platform == "linux":
+        environment["LC_ALL"] = "C.UTF-8"  # Java takes the names of files from the locale: under C a folder with Chinese names is none
     apart: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
@@ -265,7 +272,7 @@ def _wait(where: Path, process: "subprocess.Popen[bytes]") -> Facts:
     limit = time.monotonic() + START_SECONDS
     while time.monotonic() < limit:
         facts = _read(where)
-        if facts and facts.pid and _alive(facts):
+        if facts and facts.pid and _alive(facts, where):
             if facts.pid != process.pid:
                 process.kill()
             return facts
@@ -305,7 +312,7 @@ def _end(where: Path) -> bool:
     import psutil
 
     facts = _read(where)
-    if facts is None or not _same_process(facts):
+    if facts is None or not _serves(facts, where):
         return False
     (where / "stop").touch()
     process = psutil.Process(facts.pid)
@@ -353,10 +360,8 @@ def _leave(server: Any) -> NoReturn:
 
 def _write_ready(where: Path, facts: Facts) -> None:
     """Say in server.json which process serves: from now on others attach."""
-    import psutil
-
     (where / "used").touch()
-    _write(where, replace(facts, pid=os.getpid(), born=psutil.Process().create_time()))
+    _write(where, replace(facts, pid=os.getpid()))
 
 
 def _server(where: Path, facts: Facts) -> Any:

@@ -47,7 +47,7 @@ OPERATORS = frozenset(READING.split())
 """The operators of Neo4j that only read the graph and compute."""
 
 TOKEN = re.compile(
-    r"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/)
+    r"""(?P<skip>\s+|//[^\r\n]*|/\*.*?\*/)
     |(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
     |(?P<quoted>`(?:[^`]|``)*`)
     |(?P<word>[^\W\d]\w*)

@@ -72,8 +72,8 @@ class Neo4j:
 
     def __init__(self, server: settings.Server) -> None:
         if server.uri.split("://")[0] not in SCHEMES:
-            raise StoreUnreachable(NO_ADDRESS.format(server.uri))
-        self.address = server.uri
+            raise StoreUnreachable(NO_ADDRESS.format(_without_password(server.uri)))
+        self.address = _without_password(server.uri)
         self.database = server.database
         self._driver = _driver(server.uri, (server.username, server.password))
 
@@ -272,7 +272,7 @@ def connect() -> Store:
     import neo4j.exceptions as failure
 
     server = settings.server()
-    address = server.uri if server else "the embedded server"
+    address = _without_password(server.uri) if server else "the embedded server"
     try:
         connection: Connection = Neo4j(server) if server else Embedded()
         connection.reader().verify_connectivity()
@@ -292,6 +292,12 @@ def open_store() -> Iterator[Store]:
 
 
 # ---------------------------------------------------------------- the driver
+
+
+def _without_password(uri: str) -> str:
+    """Return an address without the user and password that somebody wrote into it: bolt://user:secret@host is bolt://host."""
+    scheme, separator, rest = uri.partition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def _driver(uri: str, auth: tuple[str, str]) -> Any:

@@ -74,7 +74,8 @@ def port(wanted: int | None = None) -> int:
 def _free(number: int) -> bool:
     """Tell whether nothing listens on a port of this machine and we may."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name != "nt":  # there it would let a port be taken that somebody listens on
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((ADDRESS, number))
         except (OSError, OverflowError):
@@ -111,13 +112,26 @@ def _has_file(stream: Any) -> bool:
         return False
 
 
+def _listens(process: int, number: int) -> bool:
+    """Return whether a process itself listens on a port."""
+    import psutil
+
+    try:
+        held = psutil.Process(process).net_connections(kind="tcp")
+    except psutil.Error:
+        return False
+    return any(c.status == psutil.CONN_LISTEN and c.laddr and c.laddr.port == number for c in held)
+
+
 def answers(number: int, app: "subprocess.Popen[bytes] | None" = None) -> bool:
-    """Wait until the app answers on a port; False where it ended or did not come up in time."""
+    """Wait until the app answers on a port; False where it ended or did not come up in time, or where somebody else answers."""
     until = time.monotonic() + PATIENCE
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # the loopback is asked without a proxy
     while time.monotonic() < until and (app is None or app.poll() is None):
         try:
-            with urllib.request.urlopen(f"http://{ADDRESS}:{number}/_stcore/health", timeout=1):
-                return True
+            with direct.open(f"http://{ADDRESS}:{number}/_stcore/health", timeout=1):
+                if app is None or _listens(app.pid, number):
+                    return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     return False

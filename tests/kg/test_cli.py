@@ -192,3 +192,19 @@ def test_compare_names_what_it_does_not_know(kg: Kg, tmp_path: Path) -> None:
     found = kg("compare", str(plan), "no-such-plan")
     assert (found.code, found.out) == (2, "")
     assert "no-such-plan" in found.err
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_closed_handles_lose_nothing_but_the_words(closed: str, plan: Path) -> None:
+    ended = subprocess.run(["sh", "-c", f"{sys.executable} -m kg.cli text {plan} {closed}"], capture_output=True, cwd=files.ROOT)
+    assert (ended.returncode, b"Traceback" in ended.stderr + ended.stdout) == (0, False)
+
+
+def test_a_user_without_a_home_is_told_to_set_kg_home(plan: Path) -> None:
+    code = (
+        "import platformdirs, sys; platformdirs.user_data_path = lambda *a, **k: exec('raise RuntimeError(1)');"
+        " from kg.cli import main; sys.argv[1:] = ['documents']; main()"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "KG_HOME"}
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=files.ROOT)
+    assert ended.returncode == 2 and "set KG_HOME" in ended.stderr

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -252,3 +253,29 @@ def test_a_database_that_does_not_exist_is_said(neo4j_given: Server) -> None:
 
 def test_the_folder_is_in_kg_home(home: Path) -> None:
     assert embedded.folder() == settings.home() / "server" == home / "server"
+
+
+def test_a_clock_that_was_set_changes_nothing(home: Path) -> None:
+    """The server is known by what its process is, not by the time it began: an older server.json still says that time."""
+    first = embedded.start()
+    kept = json.loads((embedded.folder() / "server.json").read_text())
+    (embedded.folder() / "server.json").write_text(json.dumps({**kept, "born": 5.0}))
+    assert embedded.start() == first and embedded.status().running
+    assert embedded.stop()
+
+
+def test_a_copied_folder_has_a_server_of_its_own(home: Path, tmp_path: Path) -> None:
+    original = embedded.start()
+    answer(original, "CREATE (n:Thing {name: '甲'}) RETURN n.name AS name")
+    copy = tmp_path / "copy" / "server"
+    copy.mkdir(parents=True)
+    shutil.copy(embedded.folder() / "server.json", copy / "server.json")
+    assert not embedded.status(copy).running
+    assert not embedded.stop(copy)  # the server of the original is not the copy's to end
+    assert embedded.status().running
+    other = embedded.start(copy)
+    try:
+        assert other.uri != original.uri
+        assert answer(other, "MATCH (n:Thing) RETURN count(n) AS n") == [0]
+    finally:
+        embedded.stop(copy)
