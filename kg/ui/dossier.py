@@ -167,7 +167,7 @@ def _naming(row: Row) -> Assignment:
 
 def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:
     """Return whoever is named, departments by protocol order first, then localities, then collectives."""
-    found = {r["body"]: _record(Body, {**r, "iri": r["body"]}) for r in rows}
+    found = {r["body"]: _record(Body, {**r, "iri": r["body"], "lines": tuple(sorted(r.get("lines") or ()))}) for r in rows}
     first = {iri: i for i, iri in enumerate(found)}
     kinds = {"department": 0, "locality": 1, "collective": 2}
     return tuple(sorted(found.values(), key=lambda b: (kinds[b.kind], b.order if b.order is not None else LAST, first[b.iri])))

@@ -6,12 +6,14 @@ import pytest
 
 from ingest.pipeline import read
 from kg import files
-from kg.analysis import PlanFacts, by_line, loads, meetings, of_plan, of_rows, overlap, spread, two_mode
+from kg.analysis import Facts, PlanFacts, by_line, loads, matters, meetings, of_plan, of_rows, overlap, spread, two_mode
 from kg.graph import Store, ask, project
 from kg.model import Plan
 from kg.rdf import graph
+from kg.ui.dossier import PlanView, dossier
 
 EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
+VIEW = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
 PARTS = ("plans", "bodies", "technologies", "targets")
 
 
@@ -29,8 +31,8 @@ def asked(store: Store, plans: list[Plan]) -> dict[str, PlanFacts]:
     return {facts.iri: facts for facts in of_rows(rows)}
 
 
-def _rows(store: Store, name: str) -> list[dict[str, object]]:
-    found = ask(store, name)
+def _rows(store: Store, name: str, parameters: dict[str, str] | None = None) -> list[dict[str, object]]:
+    found = ask(store, name, parameters)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
@@ -52,6 +54,21 @@ def test_the_graph_tells_what_the_plans_say(asked: dict[str, PlanFacts], plans: 
     counted = {(row[3], row[4]): row[2] for row in ask(store, "overlap-pairs").rows}
     shared = {two: len(tasks) for two, tasks in meetings([two_mode(facts) for facts in asked.values()]).items()}
     assert {frozenset(two): n for two, n in counted.items()} == {frozenset(two): n for two, n in shared.items()}
+    for plan, facts in zip(plans, read_facts, strict=True):
+        assert _of_one(_view(store, facts.iri)) == _of_one(facts), plan.title
+
+
+def _view(store: Store, document: str) -> PlanView:
+    """A plan as the pages hold it."""
+    return dossier({part: _rows(store, f"page-{part}", {"document": document}) for part in VIEW})
+
+
+def _of_one(facts: Facts) -> tuple[object, ...]:
+    """Pairs, loads, agenda and bodies of one plan."""
+    found = overlap([two_mode(facts)])
+    pairs = {frozenset((p.one, p.other)): (p.observed, round(p.hypergeometric.p, 9)) for p in found.meeting}
+    bodies = {(b.iri, b.kind, b.level, b.region, tuple(sorted(b.lines))) for b in facts.bodies}
+    return pairs, set(loads([facts])), {m.key for m in matters(facts)}, bodies
 
 
 def _figures(plans: list[PlanFacts]) -> tuple[object, ...]:
