@@ -27,7 +27,13 @@ _UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
 )
-_DROPPED = re.compile(rf"{_MARK}|\r(?=\n)|\f(?=\n)|(?<=\n)\f|[{_CONTROLS}{_UNSEEN}\U000e0000-\U000e01ef]")
+# Several expressions, for each begins with one character or one class, which is found ten times as fast as any of several.
+_DROPPED = (
+    re.compile(_MARK),
+    re.compile(r"\r(?=\n)"),
+    re.compile(r"\f(?:(?=\n)|(?<=\n\f))"),
+    re.compile(rf"[{_CONTROLS}{_UNSEEN}\U000e0000-\U000e01ef]"),
+)
 _BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
 _BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u2800]")
 
@@ -52,13 +58,16 @@ _OTHERS = (
 )
 
 # 一 between digits is a dash that was misread or mistyped; a long vowel mark is one where no kana stands before it.
-_DASH = re.compile("(?<=[0-9])一(?=[0-9])|(?<![\u3041-\u30ff])ー")
+_DASHES = (re.compile("一(?<=[0-9]一)(?=[0-9])"), re.compile("ー(?<![\u3041-\u30ff]ー)"))
 # ３．５％ but not item ２．２０２１年: the stop is a point only inside a clause.
-_POINT = re.compile("(?<=[^\\s。；;！!？?）)〕】\\]：:、，.．0-9])[0-9]{1,9}．(?=[0-9])")
+_POINT = re.compile("．(?<=[0-9]．)(?=[0-9])")
+_INSIDE_CLAUSE = re.compile("[^\\s。；;！!？?）)〕】\\]：:、，.．0-9][0-9]{1,9}\\Z")
+_NUMBER = 12  # characters before a stop that show whether its number begins an item
 
 # Frequent characters that only traditional writing has; such a text has one in ten, a simplified one none.
 _TRADITIONAL = re.compile("[國務業發產員會議關單責電經濟實與點萬億財門數據機構設強動進開創導環廳縣區領應標準體統資訊網絡]")
 _FEWEST = 0.04
+_SAMPLE = 100_000  # characters that show how a text is written
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
@@ -88,8 +97,16 @@ def settled(text: str) -> str:
     >>> settled("2022一2025年增长3．5%"), settled("2．2021年")
     ('2022—2025年增长3.5%', '2．2021年')
     """
-    text = _POINT.sub(lambda found: found[0][:-1] + ".", _DASH.sub("—", text))
-    return simplified(text) if _is_traditional(text) else text
+    for dash in _DASHES:
+        text = dash.sub("—", text)
+    text = _POINT.sub(_point, text)
+    return simplified(text) if _is_traditional(text[:_SAMPLE]) else text
+
+
+def _point(stop: re.Match[str]) -> str:
+    """Return a stop between digits as the point it is inside a clause, or as it is behind the number of an item."""
+    before = stop.string[max(0, stop.start() - _NUMBER) : stop.start()]
+    return "." if _INSIDE_CLAUSE.search(before) else stop[0]
 
 
 @cache
@@ -106,9 +123,9 @@ def simplified(text: str) -> str:
 
 def _changes(characters: str, without: Iterable[Span]) -> Iterable[tuple[int, int, str]]:
     """Return the stretches that get longer or shorter, in order, with what stands in their place."""
-    dropped = chain(((found.start(), found.end(), "") for found in _DROPPED.finditer(characters)), ((*span, "") for span in without))
+    dropped = ((found.start(), found.end(), "") for each in _DROPPED for found in each.finditer(characters))
     several = ((found.start(), found.end(), _meaning(found[0])) for found in _SEVERAL.finditer(characters))
-    return _apart(sorted(chain(dropped, several)))
+    return _apart(sorted(chain(dropped, several, ((*span, "") for span in without))))
 
 
 def _apart(changes: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:

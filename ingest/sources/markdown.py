@@ -29,11 +29,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _INSIDE_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n\s*\n")
-# What OCR programs set as formulas: $85\%$, $\geq 3$, $1 \sim 2$; anything else stays as written.
-_FORMULA = re.compile(r"\$([^$\n]{1,60})\$")
+# What OCR programs set as formulas: $85\%$, \(\geq 3\), $1 \sim 2$, $100\,\text{亿元}$; anything else stays as written.
+_FORMULA = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
+_WORDS_OF_TEX = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s?\{([^{}\\]{0,40})\}")
 _SIGNS_OF_TEX = {
     **{r"\geqslant": "≥", r"\geq": "≥", r"\ge": "≥", r"\leqslant": "≤", r"\leq": "≤", r"\le": "≤"},
-    **{r"\%": "%", r"\sim": "～", r"\times": "×", r"\pm": "±", r"\cdot": "·", "~": ""},
+    **{r"\%": "%", r"\sim": "～", r"\times": "×", r"\pm": "±", r"\cdot": "·", "~": "", r"\,": "", r"\;": "", r"\quad": ""},
 }
 _TEX = re.compile("|".join(re.escape(sign) + ("(?![a-z])" if sign[-1].isalpha() else "") for sign in _SIGNS_OF_TEX))
 # A table that a line would make wider than this is none that a page shows.
@@ -96,7 +97,8 @@ def _squared(found: re.Match[str]) -> str:
 
 def _formula(found: re.Match[str]) -> str:
     """Return a formula that only sets numbers and signs as plain text."""
-    text = _TEX.sub(lambda sign: _SIGNS_OF_TEX[sign[0]], found[1])
+    words = _WORDS_OF_TEX.sub(r"\1", found[1] or found[2])
+    text = _TEX.sub(lambda sign: _SIGNS_OF_TEX[sign[0]], words)
     return found[0] if re.search(r"[\\^_{}]", text) else text.replace(" ", "")
 
 

@@ -59,6 +59,16 @@ NOT_YET = frozenset(
     ]
 )
 
+# The same plan with radicals, compatibility and invisible characters, and in traditional writing.
+AS_THE_BASE = (
+    "radicals/radicals.txt",
+    "radicals/radicals.docx",
+    "radicals/radicals.pdf",
+    "invisible-characters/compat.txt",
+    "invisible-characters/zw.txt",
+    "../environment/messages/trad.txt",
+)
+
 
 @pytest.fixture(scope="session")
 def cases(corpus: Path) -> Path:
@@ -89,6 +99,33 @@ def test_case(cases: Path, name: str) -> None:
         assert owned(read(path)) == owned(read(path.with_suffix(".docx")))
     else:
         assert shown(read(path), expected) == wanted(expected)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", AS_THE_BASE)
+def test_characters_of_another_form_change_no_fact(cases: Path, name: str) -> None:
+    found, base = (read(cases / each) for each in (name, "radicals/base.txt"))
+    assert facts(found) == facts(base)
+    assert re.sub(r"\s", "", found.text) == re.sub(r"\s", "", base.text)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(("name", "leads"), [("pipes.md", ["省科技厅", "省经信厅"]), ("mineru.md", ["省科技厅", "省科技厅"])])
+def test_tables_of_markdown_give_their_tasks(cases: Path, name: str, leads: list[str]) -> None:
+    tasks = read(cases / "markdown-tables" / name).tasks[-2:]
+    assert [[owner.name for owner in task.owners if owner.role == "lead"] for task in tasks] == [[lead] for lead in leads]
+    assert [task.number for task in tasks] == ["1", "2"]
+
+
+def facts(plan: Plan) -> object:
+    """Return what a plan says, without the places where it stands."""
+    tasks = [(t.number, t.due, [(o.name, o.iri) for o in t.owners], [(x.value, x.unit) for x in t.targets], terms(t)) for t in plan.tasks]
+    return plan.title, plan.region, tasks
+
+
+def terms(task: Task) -> list[str]:
+    """Return the technologies of a task."""
+    return [technology.name for technology in task.technologies]
 
 
 def found_by_their_docx(cases: Path) -> list[str]:
