@@ -21,8 +21,9 @@ MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _GENERIC = re.compile(r"(?:地区|[省市盟县区旗])$")
 _FULL = re.compile(r"(?:地区|[省市盟县区旗州])$")
 _SHORTEST_STEM = 2
-# A word that runs on over the last character of a name: 吉林市场监管局 is of 吉林, 第一师范学校 of no division of the 兵团.
-_RUNS_ON = re.compile("市场|师范")
+# A word that runs on over the last character of a name: 吉林市场监管局 is of 吉林, 第一师范学校 of no division of the 兵团, 大理石 of
+# no prefecture.
+_RUNS_ON = re.compile("市场|师范|理石|海合作组织")
 _HIGHEST_FIRST = {"省": 0, "市": 1, None: 2, "县": 3}
 _REMEMBERED = 20_000  # names; those of some thousand documents
 

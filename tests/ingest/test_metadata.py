@@ -186,6 +186,9 @@ PLACES = [
     ("量子产业行动计划\n一、建设中心。在深圳市举办展会。\n" + ITEMS, None, None),
     ("关于支持浦东新区发展量子产业的若干措施\n一、建设中心。\n", None, None),
     ("大同世界量子产业行动方案\n一、建设中心。\n", None, None),  # a short name that is a common word
+    ("朝阳产业行动方案\n一、建设中心。\n", None, None),
+    ("大理石产业行动方案\n一、建设中心。\n", None, None),
+    ("宁政发〔2024〕5号\n量子产业扶持办法\n一、建设中心。\n", None, None),  # of 宁夏 or of 南京
     # what calls itself 市 is a city or a county-level city: only what it has below tells
     ("各区县人民政府：\n制定以下措施。\n" + ITEMS, None, "市"),
     ("各镇人民政府、各街道办事处：\n制定以下措施。\n" + ITEMS, None, "县"),
