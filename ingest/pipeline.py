@@ -3,6 +3,7 @@
 read(path) -> Plan        read_source(SourceText, path) -> Plan
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,11 +27,13 @@ Span = tuple[int, int]
 
 SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
 PLANS = frozenset(
-    {"任务分工", "工作要点", "行动计划", "实施方案", "规划", "工作计划", "若干措施", "意见", "决定"}
+    {"任务分工", "工作要点", "行动计划", "实施方案", "规划", "工作计划", "若干措施", "意见", "决定", "工作报告"}
 )  # kinds that set tasks even where nobody owns them
 
-# The longest five-year plans have 100,000 characters; a text thirty times as long is a collection, and takes a minute to read.
-MOST_CHARACTERS = 3_000_000
+# The longest five-year plans have 100,000 characters; a text twenty times as long is a collection, and takes a minute to read.
+MOST_CHARACTERS = 2_000_000
+
+EXPECTED = re.compile(r"(?:主要|预期|总体){1,3}目标(?:任务)?(?:建议|初步)?(?:安排|考虑)?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
 
 NO_TASK = "读出了责任条款，没有它所属的任务"
 ELSEWHERE = "正文里说到牵头，责任条款另有所指"
@@ -64,7 +67,7 @@ def read_source(
     facts = _Facts(source.text, context, _years(known), segmenter, discover)
     unread = _unread(source.text, clauses, found)
     unsure = tuple(Unread(n.start, n.end, source.text[n.start : n.end], n.why) for n in source.notes)
-    stretches, closed = list(_own_stretches(found, known)), [(c.start, c.end) for c in clauses]
+    stretches, closed = list(_own_stretches(source.text, found, known)), [(c.start, c.end) for c in clauses]
     plan = replace(
         _described(source, path, known),
         conventions=rules,
@@ -99,7 +102,8 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
 def _outline(source: SourceText, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
     rows = task_rows(source.text, source.tables)
     after = known.title_span[1] if known.title_span else 0
-    return outline(source.text, clauses, after=after, plan=known.type in PLANS and known.status != "interpretation", rows=rows)
+    plan = known.type in PLANS and known.status != "interpretation"
+    return outline(source.text, clauses, after=after, title=known.title or "", plan=plan, rows=rows)
 
 
 def _years(known: Metadata) -> Years:
@@ -166,12 +170,30 @@ class _Facts:
         return tuple(g for s, e in stretches for g in goals(self.text, s, e, exclude=_within(exclude, s, e)))
 
 
-def _own_stretches(found: Outline, known: Metadata) -> Iterator[Span]:
-    """Yield where the document's own targets stand: the preamble, and 工作目标, 主要目标 as far as no task covers them."""
+def _own_stretches(text: str, found: Outline, known: Metadata) -> Iterator[Span]:
+    """Yield where the document's own targets stand: the preamble, 工作目标, 主要目标, what follows 主要预期目标是, as far as no task covers
+    them and they do not look back.
+    """
     first = min([found.first, *(t.start for t in found.tasks)])
     after = known.title_span[1] if known.title_span else 0
     preamble = [(after, first)] if (found.items or found.tasks) and after < first else []
-    yield from _without([*preamble, *(s for s in goal_spans(found) if s[0] >= first)], [(t.start, t.end) for t in found.tasks])
+    named = [*goal_spans(found), *((m.end(), m.end("said")) for m in EXPECTED.finditer(text))]
+    stretches = _united([*preamble, *(span for span in named if span[0] >= first)])
+    yield from _without(_without(stretches, [(t.start, t.end) for t in found.tasks]), found.reviews)
+
+
+def _united(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans in order, those that overlap as one."""
+    last: Span | None = None
+    for start, end in sorted(spans):
+        if last and start < last[1]:
+            last = (last[0], max(last[1], end))
+            continue
+        if last:
+            yield last
+        last = (start, end)
+    if last:
+        yield last
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:

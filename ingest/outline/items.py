@@ -29,6 +29,8 @@ _BARE = re.compile(r"\d\d(?=[一-鿿“《])(?![年月日个家项号])", re.ASC
 _STOP = re.compile(r"[。！？；;：:]|[ \t\u3000]{2}")
 _PUNCTUATED = re.compile(r"[，,。；;]")
 _SENTENCE = re.compile(r"[。！？；;]")
+_FACTS = re.compile(r"[0-9]|[（(]")  # what a sentence of facts holds and a title with a comma does not
+OPENED, CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,31 @@ def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, 
     alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1]) and not known
     title = known.group() if known else head.rstrip("。：: ") if alone and end > stop else _title(head)
     number = text[mark.start : mark.end].strip()
-    heading = number + (head if alone else title or head[:LONGEST_HEADING])
+    heading = number + (head if alone else title or first_clauses(head))
     return Item(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)
 
 
 def _title(head: str) -> str | None:
-    """Return the title in front of the text of the same paragraph: 完善推进机制。2023年…"""
+    """Return the title in front of the text of the same paragraph: 完善推进机制。2023年…, and 强化管理，规范运行。制定…"""
     stop = _STOP.search(head)
     if stop is None or stop.start() > LONGEST_TITLE or not head[stop.end() :].strip():
         return None
     title = head[: stop.start()]
-    return title if title and "，" not in title and "," not in title else None
+    listed = "，" in title or "," in title
+    return title if title and (not listed or (stop.group() == "。" and whole(title) and not _FACTS.search(title))) else None
+
+
+def first_clauses(head: str) -> str:
+    """Return the first clauses of a text that has no title, as many as a heading holds; never part of one, of a bracket or a quotation."""
+    if len(head) <= LONGEST_HEADING:
+        return head
+    stops = [m.start() for m in _PUNCTUATED.finditer(head) if whole(head[: m.start()])]
+    return head[: max((stop for stop in stops if stop <= LONGEST_HEADING), default=stops[0] if stops else LONGEST_HEADING)]
+
+
+def whole(told: str) -> bool:
+    """Tell whether every bracket and quotation that opens in a stretch closes in it."""
+    return sum(c in OPENED for c in told) == sum(c in CLOSED for c in told)
 
 
 def _line_ends(marks: Sequence[Marker], found: Sequence[Line], full: int | None) -> list[int]:

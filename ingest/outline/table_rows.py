@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Line, lines
-from ingest.outline.items import unique
+from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
 from ingest.owners import is_body, is_tick, legend
@@ -37,7 +37,6 @@ LONGEST_NAME = 60  # characters of a title; a longer first sentence is no name o
 FEWEST_BODIES = 2  # columns with the name of a body that make a matrix
 _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
-_OPENED, _CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
 _AFTER_NUMBER = "、.．)） \t\u3000"
 _SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
 
@@ -273,17 +272,12 @@ def name(text: str, start: int, end: int) -> str | None:
     >>> name("建设平台，推进“一网通办，全程网办”。完善制度。", 0, 24)
     '建设平台，推进“一网通办，全程网办”'
     """
-    stops = [m.start() for m in _STOP.finditer(text, start, end) if _balanced(text[start : m.start()])]
+    stops = [m.start() for m in _STOP.finditer(text, start, end) if whole(text[start : m.start()])]
     first = text[start : stops[0] if stops else end].strip()
     if len(first) > LONGEST_NAME:
-        cuts = [m.start() for m in _CLAUSE.finditer(first[:LONGEST_NAME]) if _balanced(first[: m.start()])]
+        cuts = [m.start() for m in _CLAUSE.finditer(first[:LONGEST_NAME]) if whole(first[: m.start()])]
         first = first[: cuts[-1]] if cuts else ""
     return re.sub(r"\s+", " ", first) or None
-
-
-def _balanced(told: str) -> bool:
-    """Tell whether every bracket and quotation that opens in a stretch closes in it."""
-    return sum(c in _OPENED for c in told) == sum(c in _CLOSED for c in told)
 
 
 def _inner(text: str, span: Span) -> Span:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from ingest.document import role
 from ingest.outline.context import RESTART, OutlineContext
-from ingest.outline.items import ANNEX, Item
+from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
 from ingest.outline.placement import Group
 from ingest.owners import Clause
-from ingest.sources import ARABIC
+from ingest.sources import ARABIC, Span
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
+TITLE_LINES = 5  # lines below 附件, blank ones too, in which its title stands
+SHORTEST_TITLE = 6  # characters of a title; 任务分工 is a name of many annexes
 LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item
 LONGEST_NAME = 60  # characters of a task's first words that stand for it
 _FIRST_CLAUSE = re.compile(rf"[^。；;！!？?\n（(，,：:]{{1,{LONGEST_NAME}}}")  # a name is what stands before the first mark
@@ -20,6 +22,7 @@ _FRAME = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
     r"总则|附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
 )
+_AIMS = re.compile(r"(?:行动|年度|阶段|阶段性|预期|具体|建设|实施|任务|近期|远期|中期|长期|工作)?(?:目标|指标)(?:任务)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +173,29 @@ def _runs_on(at: OutlineContext) -> bool:
     return any(first != "1" for first in firsts.values())
 
 
-def innermost(at: OutlineContext) -> Iterator[TaskSpan]:
-    """Yield the innermost numbered items of a plan in which nobody owns anything."""
+def innermost(at: OutlineContext, title: str, reviews: Sequence[Span]) -> Iterator[TaskSpan]:
+    """Yield the innermost numbered items of a plan in which nobody owns anything; an annex that carries the plan's title is the plan."""
     parents = {item.parent for item in at.items if item.rank <= ARABIC}
     found = [i for i, item in enumerate(at.items) if i not in parents and ANNEX < item.rank <= ARABIC and not _framed(at, i)]
-    found = [i for i in found if not any(at.items[a].rank == ANNEX for a in at.ancestors(i))]
+    found = [i for i in found if not any(at.items[a].rank == ANNEX and not _carries(at, a, title) for a in at.ancestors(i))]
+    found = [i for i in found if not any(start <= at.items[i].start < end for start, end in reviews)]
     for i in found if len(found) >= FEWEST_ITEMS else ():
         item = at.items[i]
         yield _draft(at, i, item.id, item.number, item.title, (item.start, _end(at, i, None, whole=True)), item.body, None)
 
 
+def _carries(at: OutlineContext, i: int, title: str) -> bool:
+    """Tell whether the lines below 附件 are the title of the document, which its notice prints too: 关于印发《…行动计划》的通知."""
+    start = at.items[i].body
+    printed = [at.text[line.start : line.end] for line in at.lines[at.line(start) : at.line(start) + TITLE_LINES] if line.start >= start]
+    carried = [_squashed("".join(printed[:count])) for count in range(1, len(printed) + 1)]
+    return any(len(told) >= SHORTEST_TITLE and told in _squashed(title) for told in carried)
+
+
 def _framed(at: OutlineContext, i: int) -> bool:
     """Tell whether an item or a heading above it is aims, principles or provisions rather than work: 总体要求, 保障措施, 附则."""
-    return any(_FRAME.search(_squashed(at.items[k].title or at.items[k].heading)) for k in (i, *at.ancestors(i)))
+    names = (_squashed(at.items[k].title or at.text[at.items[k].body : at.items[k].end][:LONGEST_HEADING]) for k in (i, *at.ancestors(i)))
+    return any(_FRAME.search(name) or _AIMS.fullmatch(name) for name in names)
 
 
 def _inside_task(at: OutlineContext, i: int) -> bool:

@@ -8,15 +8,17 @@ reads as a plan.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Line, line_at, lines
 from ingest.outline.context import OutlineContext
 from ingest.outline.items import Item, items, unique
 from ingest.outline.placement import owners_above, placed
+from ingest.outline.review import reviews
 from ingest.outline.task_spans import TaskSpan, bare, innermost, owned, restarting, unowned
 from ingest.owners import Clause
+from ingest.sources import Span
 
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 GOALS = re.compile(
@@ -26,16 +28,19 @@ GOALS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The drafts of the tasks in printed order, the items, the lines, the clauses that belong to nothing."""
+    """The drafts of the tasks in printed order, the items, the lines, the clauses that belong to nothing, what looks back."""
 
     tasks: tuple[TaskSpan, ...]
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
     first: int
     orphans: tuple[Clause, ...] = ()
+    reviews: tuple[Span, ...] = ()
 
 
-def outline(text: str, clauses: Sequence[Clause], *, after: int = 0, plan: bool = False, rows: Sequence[TaskSpan] = ()) -> Outline:
+def outline(
+    text: str, clauses: Sequence[Clause], *, after: int = 0, title: str = "", plan: bool = False, rows: Sequence[TaskSpan] = ()
+) -> Outline:
     """Return the sections and tasks.
 
     `after` is where title and head end, `plan` tells whether items without owners may be tasks, `rows` are the tasks that stand in tables.
@@ -49,11 +54,17 @@ def outline(text: str, clauses: Sequence[Clause], *, after: int = 0, plan: bool 
         text, found, [line.begin for line in found], tree, [item.start for item in tree], own, owners_above(tree, own), after
     )
     at = replace(at, restarts=restarting(at))
+    back = reviews(text, found, tree)
     tasks = [*bare(at), *owned(at)]
-    tasks += unowned(at) if own else innermost(at) if plan and not rows else []
+    tasks += _outside_of(back, unowned(at) if own else innermost(at, title, back) if plan and not rows else [])
     ordered = sorted([*tasks, *rows], key=lambda t: (t.start, -t.end))
     orphans = tuple(c for c in clauses if c.start not in used)
-    return Outline(tuple(_distinct(ordered)), tuple(tree), tuple(found), tree[0].start if tree else len(text), orphans)
+    return Outline(tuple(_distinct(ordered)), tuple(tree), tuple(found), tree[0].start if tree else len(text), orphans, tuple(back))
+
+
+def _outside_of(spans: Sequence[Span], tasks: Iterable[TaskSpan]) -> list[TaskSpan]:
+    """Return the tasks that lie in none of the spans."""
+    return [t for t in tasks if not any(start <= t.start < end for start, end in spans)]
 
 
 def _outside(clauses: Sequence[Clause], rows: Sequence[TaskSpan]) -> list[Clause]:

@@ -21,6 +21,7 @@ from kg.ontology import forms
 JOINTS = "、，,和及与以并或 \t\n　"
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
+WHERE = ("面向", "围绕", "依托", "在", "为", "针对")  # what opens a clause before its verb
 COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 
@@ -166,14 +167,21 @@ def _verb_start(left: str) -> int:
 def _subject_start(left: str) -> int:
     """Return where the quote of an object before its number begins: behind 力争, 其中 and the like, at the verb behind 面向…, 在…."""
     match = _leading().match(left)
-    return match.end() if match else 0
+    begin = match.end() if match else 0
+    return begin + _behind_where(left[begin:])
+
+
+def _behind_where(said: str) -> int:
+    """Return where the verb stands behind what says where or for whom: 在物流领域|打造场景, 面向企业|开展培训; 0 where nothing does."""
+    if not said.startswith(WHERE):
+        return 0
+    return max((m.start() for m in _leading_chain().finditer(said) if m.end() < len(said)), default=0)
 
 
 def _object_before(said: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
     thing = _old_value().sub("", _tail().sub("", said.strip(JOINTS)))
-    if thing.startswith(("面向", "围绕", "依托", "在", "为", "针对")):
-        thing = thing[max((m.start() for m in _leading_chain().finditer(thing) if m.end() < len(thing)), default=0) :]
+    thing = thing[_behind_where(thing) :]
     chain = _leading_chain().match(thing)
     return re.sub(r"\s+", "", thing[chain.end() :] if chain and chain.end() < len(thing) else thing)
 

@@ -48,17 +48,6 @@ INPUTS = (
     "space-before-comparator/input.txt",
 )
 
-# Inputs that are not read as they ask yet; one that is comes off this list.
-NOT_YET = frozenset(
-    [
-        "aims-item-as-task/input.txt",
-        "comma-in-lead-sentence/input.txt",
-        "last-years-review/input-numbered.txt",
-        "last-years-review/input-plain.txt",
-        "plan-printed-as-annex/input.txt",
-    ]
-)
-
 # The same plan with radicals, compatibility and invisible characters, and in traditional writing.
 AS_THE_BASE = (
     "radicals/radicals.txt",
@@ -87,9 +76,7 @@ def test_no_input_is_forgotten(cases: Path) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xfail(reason="not read yet")) if name in NOT_YET else name for name in INPUTS]
-)
+@pytest.mark.parametrize("name", INPUTS)
 def test_case(cases: Path, name: str) -> None:
     path = cases / name
     expected = expectation(path)

@@ -1,0 +1,70 @@
+"""The stretches of a report that look back: what they count was reached, and is no task and no target.
+
+2024年工作回顾 … 2025年工作安排      一、2024年工作总结 … 二、2025年工作计划      一、过去五年工作回顾 … 二、今后五年总体要求
+A heading that looks back counts only where one that looks ahead follows: a report of results alone sets no tasks at all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.document import Line
+from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
+from ingest.sources import Span
+
+_SPAN = (
+    r"(?:[0-9一二三四五六七八九十〇零]{1,4}年(?:以来|来)?|过去[一二三四五六七八九十]年|[去上本今]年|上半年|前[一二三]季度"
+    r"|“?[十四三二]{2,3}五”?(?:时期|期间)?)"
+)
+_WHOSE = r"(?:全[省市县区州]|我[省市县区州局委厅])?(?:政府)?(?:主要|重点|各项)?"
+_WORK = r"(?:工作|任务|目标任务|经济社会发展|发展|建设|计划执行)*(?:的)?"
+_RESULT = r"(?:回顾|总结|(?:完成|开展|进展|推进|落实|执行)?情况|主要成效|工作成效|主要成绩|取得的?成[效绩]|成[效绩])"
+_BACK = re.compile(rf"(?:关于)?(?:{_SPAN}[的]?)*{_WHOSE}{_WORK}{_RESULT}(?:[和及与][^。；]{{0,16}})?")
+_AHEAD = re.compile(r"[^。；]{0,24}?(?:安排|打算|计划|思路|任务|要求|部署|重点|举措|目标|措施|展望|建议)(?:(?:和|及|与)[^。；]{0,16})?")
+
+
+def looks_back(heading: str) -> bool:
+    """Tell whether a heading opens a review.
+
+    >>> [looks_back(h) for h in ("2024年工作回顾", "过去五年工作总结", "加强总结评估", "2025年工作安排")]
+    [True, True, False, False]
+    """
+    return _BACK.fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
+
+
+def reviews(text: str, found: Sequence[Line], items: Sequence[Item]) -> list[Span]:
+    """Return the stretches of a text that look back, in order."""
+    spans: list[Span] = []
+    for start, end in sorted([*_chapters(text, items), *_lines(text, found, items)]):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
+def _chapters(text: str, items: Sequence[Item]) -> Iterator[Span]:
+    """Yield the numbered chapters that look back, where one of their rank that looks ahead follows."""
+    for i, item in enumerate(items):
+        if item.rank > ANNEX and looks_back(item.title or item.heading):
+            after = (other for other in items[i + 1 :] if (other.rank, other.parent) == (item.rank, item.parent))
+            if any(_AHEAD.fullmatch(_bare(other.title or other.heading)) for other in after):
+                yield item.start, item.last
+
+
+def _lines(text: str, found: Sequence[Line], items: Sequence[Item]) -> Iterator[Span]:
+    """Yield the stretches below a line without a number that looks back, up to the line or chapter that looks ahead."""
+    numbered = {item.start for item in items}
+    start: int | None = None
+    for line in found:
+        told = text[line.start : line.end]
+        if line.blank or len(told) > LONGEST_HEADING:
+            continue
+        if start is None and line.start not in numbered and looks_back(told):
+            start = line.start
+        elif start is not None and re.search(_SPAN + "|今后|下一步", told) and _AHEAD.fullmatch(_bare(told)):
+            yield start, line.start
+            start = None
+
+
+def _bare(heading: str) -> str:
+    """Return a heading without its number, blanks and the stop that ends it."""
+    bare = re.sub(r"\s", "", heading).strip("。：:")
+    return re.sub(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分|[、.．章])|[（(][一二三四五六七八九十]{1,3}[）)])[、.．]?", "", bare)
