@@ -8,5 +8,5 @@ OPTIONAL MATCH (d)-[:HAS_TASK]->(t:Task)
 OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(o:Owner)
 WITH d, count(DISTINCT t) AS tasks, count(DISTINCT o) AS bodies
 RETURN d.iri AS iri, d.title AS title, d.region AS region, d.level AS level, d.year AS year, d.year_to AS year_to, d.type AS type,
-  d.status AS status, d.number AS number, d.issued AS issued, d.source AS source, tasks, bodies
+  d.status AS status, d.number AS number, d.issued AS issued, d.source AS source, d.unread AS unread, tasks, bodies
 ORDER BY region, year, title, iri

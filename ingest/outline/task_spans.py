@@ -16,8 +16,9 @@ FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by
 TITLE_LINES = 5  # lines below 附件, blank ones too, in which its title stands
 SHORTEST_TITLE = 6  # characters of a title; 任务分工 is a name of many annexes
 LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item
-LONGEST_NAME = 60  # characters of a task's first words that stand for it
-_FIRST_CLAUSE = re.compile(rf"[^。；;！!？?\n（(，,：:]{{1,{LONGEST_NAME}}}")  # a name is what stands before the first mark
+LEAST_NAME, LONGEST_NAME = 4, 60  # characters of a task's first words that stand for it; 2023年 alone is no name
+_CLAUSE = re.compile(r"(?:[（(][^（）()：:\n]{1,30}[）)]|[^。；;！!？?\n（(，,：:])+")  # a closed bracket belongs to it
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
     r"总则|附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
@@ -44,16 +45,22 @@ class TaskSpan:
 
 
 def task_name(title: str | None, text: str, number: str) -> str:
-    """Return what a task is called: its title, else its first words without the number.
+    """Return what a task is called: its title, else its first clause without the number, with the next where it says too little.
 
     >>> task_name(None, "1.布局算力中心（责任单位：某局）", "1.")
     '布局算力中心'
+    >>> task_name(None, "2023年，建成示范区3个。", "")
+    '2023年，建成示范区3个'
     """
     if title:
         return title
     rest = text.strip().removeprefix(number).strip()
-    found = _FIRST_CLAUSE.match(rest)
-    return found.group().strip() if found else rest[:LONGEST_NAME]
+    end = 0
+    while len(_HAN.findall(rest[:end])) < LEAST_NAME and (found := _CLAUSE.match(rest, end and end + 1)) is not None:
+        end = found.end()
+        if rest[end : end + 1] not in ("，", ","):
+            break
+    return rest[: min(end or LONGEST_NAME, LONGEST_NAME)].strip()
 
 
 def restarting(at: OutlineContext) -> list[tuple[int, int]]:

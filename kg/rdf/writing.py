@@ -52,6 +52,7 @@ class _Writer:
         self.add(self.iri, RDF.type, MV.Plan)
         for property_, year in zip((MV.firstYear, MV.lastYear), plan.plan_years or (), strict=False):
             self.add(self.iri, property_, Literal(year))
+        self.add(self.iri, MV.unreadCount, Literal(len(plan.unread)))
         for rule in [c.rule for c in plan.conventions if c.rule.startswith("lead_")][:1]:
             self.add(self.iri, MV.leadRule, Literal(rule))
         for field, kind in DOCUMENT_FACTS.items():

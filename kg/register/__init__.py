@@ -14,6 +14,7 @@ from kg.register.places import (
     place_names,
     places_named,
     province_of_number,
+    provinces,
     written_in_full,
 )
 from kg.register.technologies import Known, lexicon, own_vocabulary
@@ -41,6 +42,7 @@ __all__ = [
     "place_names",
     "places_named",
     "province_of_number",
+    "provinces",
     "scope",
     "subordination",
     "territory_words",

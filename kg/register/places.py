@@ -179,6 +179,12 @@ def place_names() -> tuple[str, ...]:
     return tuple(sorted(_register().heads))
 
 
+@cache
+def provinces() -> tuple[str, ...]:
+    """Return the provinces in their official order: 北京市, 天津市, 河北省, …"""
+    return tuple(dict.fromkeys(found.province for found in _places(list(rows())) if found.province))
+
+
 def known(name: str) -> bool:
     """Tell whether a name is the official name of a place, be there one or several: 越秀区, 江北区."""
     return name in _register().official

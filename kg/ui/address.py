@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from kg.iris import absolute, document_key, local, part_iri, part_key
+from kg.iris import absolute, document_iri, document_key, local, part_iri, part_key
 from kg.ui.dossier import PlanView
 
 PICKED = ("task", "department", "with", "list")
 FILTERS = ("q", "region", "level", "year", "kind", "line")
 PAGE = "page"
 FRONT = "files"  # the page at /
-PRIVATE = ("list", "table", "ask", "query", "by")
+PRIVATE = ("list", "table", "ask", "query", "by", "at", "lines", "in", "rest", "sort", "name", "of")
 PRIVATE_PREFIX = "p-"  # the parameters of a query
 
 
@@ -122,6 +122,11 @@ def lit(pick: Pick) -> list[str]:
     if pick.task and pick.body:
         found.append(task_pick(pick.task, pick.body))
     return found + ([list_pick(pick.list)] if pick.list else [])
+
+
+def document(parameter: str) -> str:
+    """Return the IRI of the document that an address names."""
+    return document_iri(parameter)
 
 
 def document_id(iri: str) -> str:

@@ -188,6 +188,11 @@ def pair_panel(dossier: PlanView, one: Body, other: Body) -> str:
     return render("pair.html", one=one, other=other, tasks=tasks, picks=picks)
 
 
+def pair_tasks(dossier: PlanView, one: str, other: str) -> str:
+    """Return the tasks of one document that two bodies share, each with the sentence that names both."""
+    return render("pair_tasks.html", tasks=[_shown(dossier, n, [one, other]) for n in shared(dossier, one, other)])
+
+
 def list_panel(dossier: PlanView, name: str) -> str:
     """Return one of the lists behind the figures of 总览; every row leads to its sentence."""
     heading, rows = LISTS[name]
@@ -197,27 +202,27 @@ def list_panel(dossier: PlanView, name: str) -> str:
 
 
 def _task_rows(dossier: PlanView) -> list[dict[str, Any]]:
-    return [_row(t.mark, t.name, task_pick(t.iri), f"{len(dossier.owners[t.iri])} 个主体") for t in dossier.tasks]
+    return [row(t.mark, t.name, task_pick(t.iri), f"{len(dossier.owners[t.iri])} 个主体") for t in dossier.tasks]
 
 
 def _body_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for kind, members in who.grouped(dossier.bodies):
         found.append({"head": f"{kind.label} {len(members)}"})
-        found += [_row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in members]
+        found += [row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in members]
     return found
 
 
 def _load_rows(dossier: PlanView) -> list[dict[str, Any]]:
     most = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
-    return [_row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in most]
+    return [row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in most]
 
 
 def _target_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found = [t for t in dossier.targets if t.quantified]
-    own = [_row("", t.quote, "", t.deadline or "未载时限") for t in found if t.holder == dossier.iri]
+    own = [row("", t.quote, "", t.deadline or "未载时限") for t in found if t.holder == dossier.iri]
     rest = [
-        _row(dossier.task[t.holder].mark, t.quote, task_pick(t.holder), t.deadline or "未载时限") for t in found if t.holder in dossier.task
+        row(dossier.task[t.holder].mark, t.quote, task_pick(t.holder), t.deadline or "未载时限") for t in found if t.holder in dossier.task
     ]
     heads = [{"head": f"总体 {len(own)}"}, *own] if own else []
     return heads + ([{"head": f"{label(MV.Task)} {len(rest)}"}, *rest] if rest else [])
@@ -225,14 +230,14 @@ def _target_rows(dossier: PlanView) -> list[dict[str, Any]]:
 
 def _unmeasured_rows(dossier: PlanView) -> list[dict[str, Any]]:
     goals = {t.holder: t.quote for t in dossier.targets if not t.quantified}
-    return [_row(t.mark, t.name, task_pick(t.iri), f"定性：{goals[t.iri]}" if t.iri in goals else "") for t in words.unmeasured(dossier)]
+    return [row(t.mark, t.name, task_pick(t.iri), f"定性：{goals[t.iri]}" if t.iri in goals else "") for t in words.unmeasured(dossier)]
 
 
 def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
     steps = [(m.due, dossier.task[m.task], m.quote) for m in dossier.milestones]
     found = steps + [(t.due, t, t.deadline or "") for t in dossier.tasks if t.deadline]
     dated = sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
-    return [_row(task.mark, quote, task_pick(task.iri), due or "未载到日") for due, task, quote in dated]
+    return [row(task.mark, quote, task_pick(task.iri), due or "未载到日") for due, task, quote in dated]
 
 
 def _unread_about(dossier: PlanView) -> str:
@@ -242,10 +247,11 @@ def _unread_about(dossier: PlanView) -> str:
 
 
 def _unread_rows(dossier: PlanView) -> list[dict[str, Any]]:
-    return [_row("", text, "", why) for text, why in dossier.unread or ()]
+    return [row("", text, "", why) for text, why in dossier.unread or ()]
 
 
-def _row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) -> dict[str, Any]:
+def row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) -> dict[str, Any]:
+    """Return a line of a list: number, words, where a click leads, what stands at the right."""
     return {"mark": mark, "text": text, "pick": pick, "right": right, "unsure": unsure}
 
 

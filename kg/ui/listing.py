@@ -1,10 +1,11 @@
 """The documents that are loaded, as the pages list them: told apart by title, region and year, and found by any of their words."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from kg.register import place, provinces
 from kg.ui.dossier import SAMPLE_SIGN, Row, titled
 from kg.ui.language import say
 
@@ -30,6 +31,7 @@ class Listed:
     tasks: int
     bodies: int
     unread: int | None
+    province: str | None = None
 
     @property
     def sample(self) -> bool:
@@ -43,21 +45,36 @@ class Listed:
         return f"{self.year}{last}" if self.year else ""
 
     @property
+    def of(self) -> str:
+        """Return the year it counts under: the first it is for, else the one it was issued in, else nothing."""
+        return str(self.year) if self.year else (self.issued or "")[:4]
+
+    @property
     def words(self) -> str:
         """Return everything a search looks in."""
-        facts = (self.title, self.region, self.level, self.years, self.kind, self.number, self.source)
+        facts = (self.title, self.province, self.region, self.level, self.years or self.of, self.kind, self.number, self.source)
         return " ".join(str(f) for f in facts if f).casefold()
 
 
 def listed(rows: Iterable[Row]) -> tuple[Listed, ...]:
     """Return the documents of page-files: by region and year, latest first, those without a title behind the others."""
     found = [_listed(row) for row in rows]
-    return tuple(sorted(found, key=lambda d: (d.region is None, d.region or "", -(d.year or 0), not d.named, d.title, d.iri)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(document: Listed) -> tuple[object, ...]:
+    """Return where a document stands among the others: national ones, then by province and region, latest first."""
+    order = {name: i for i, name in enumerate(provinces())}
+    country = -1 if document.level == LEVELS[0] else len(order)
+    at = order.get(document.province or "", country)
+    return (at, document.region or "", not document.named, -int(document.of or 0), document.title, document.iri)
 
 
 def _listed(row: Row) -> Listed:
     known: dict[str, Any] = {f.name: row.get(f.name) for f in fields(Listed)}
     issued = str(row["issued"]) if row.get("issued") else None
+    meant = place(row.get("region"))
+    known |= {"province": meant.province if meant else None}
     known |= {"title": titled(row), "named": bool(row.get("title")), "source": str(row.get("source") or "")}
     return Listed(**known | {"kind": row.get("type"), "issued": issued})
 
@@ -85,3 +102,47 @@ def about(document: Listed) -> str:
     """Return region, level, years and kind in one line."""
     level = say(f"level.{document.level}") if document.level in LEVELS else document.level
     return " · ".join(str(p) for p in (document.region, level, document.years, document.kind) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents: the words of a search and one value each of province, level, year, kind and line; "" is any."""
+
+    q: str = ""
+    region: str = ""
+    level: str = ""
+    year: str = ""
+    kind: str = ""
+    line: str = ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Return those that are set."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+
+
+def kept(documents: Iterable[Listed], filters: Filters, named_in: Mapping[str, Collection[str]]) -> list[Listed]:
+    """Return the documents that meet every filter; `named_in` has the documents of each line."""
+    wanted = [d for d in matching(documents, filters.q) if not filters.line or d.iri in named_in.get(filters.line, ())]
+    facts = {"region": filters.region, "level": filters.level, "of": filters.year, "kind": filters.kind}
+    return [d for d in wanted if all(value in ("", _fact(d, name)) for name, value in facts.items())]
+
+
+def _fact(document: Listed, name: str) -> str:
+    """Return what a filter compares with: of the region the province."""
+    return (document.province or document.region or "") if name == "region" else str(getattr(document, name) or "")
+
+
+def options(documents: Iterable[Listed], name: str) -> dict[str, int]:
+    """Return the values of a filter that occur, each with its number of documents: regions in official order, years latest first."""
+    counted = Counter(_fact(d, {"year": "of"}.get(name, name)) for d in documents)
+    order = {value: i for i, value in enumerate((*LEVELS, *provinces()))}
+    last = len(order)
+    key = (lambda v: -int(v)) if name == "year" else (lambda v: (order.get(v, last), -counted[v], v))
+    return {value: counted[value] for value in sorted((v for v in counted if v), key=key)}
+
+
+def loosened(documents: Sequence[Listed], filters: Filters, named_in: Mapping[str, Collection[str]]) -> list[tuple[str, str, int]]:
+    """Return for each filter that is set how many documents there would be without it, most first: name, value, count."""
+    found = [(n, v, len(kept(documents, replace(filters, **{n: ""}), named_in))) for n, v in filters.given.items()]
+    return sorted(found, key=lambda row: -row[2])

@@ -46,6 +46,7 @@ def _page(view: View) -> st.Page:
 @st.fragment
 def drawn(view: View) -> None:
     """Draw a page; what fails on it is said on it."""
+    st.session_state["scope"] = view.group.value
     try:
         if "document" in st.session_state and st.session_state["document"] != open_document():
             st.rerun()  # the sidebar shows which document is open

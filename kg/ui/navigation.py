@@ -27,7 +27,8 @@ def go(click: str) -> None:
 def _opened(click: str) -> dict[str, str]:
     """Return the address, with the open document in it where a click picks something of a document that the address does not name."""
     document = st.session_state.get("document")
-    if "document" in here() or document is None or not address.picks(click):
+    of_one = st.session_state.get("scope") != "group.every"  # there a click says itself which document it means
+    if "document" in here() or document is None or not of_one or not address.picks(click):
         return here()
     return {"document": address.document_id(document), **here()}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kg.ui.views import cypher, files, network, overview, shared
+from kg.ui.views import bodies, cypher, files, network, overview, shared
 
 
 class Group(Enum):
@@ -31,6 +31,7 @@ class View:
 
 VIEWS = (
     View("files", Group.EVERY, files.page),
+    View("bodies", Group.EVERY, bodies.page),
     View("overview", Group.ONE, overview.page),
     View("network", Group.ONE, network.page),
     View("shared", Group.ONE, shared.page),

@@ -5,14 +5,15 @@ from typing import Any
 
 import streamlit as st
 
-from kg.errors import KgError
-from kg.graph import Store, ask, connect
+from kg.errors import KgError, RefusedQuery
+from kg.graph import Store, connect, query
 from kg.iris import document_iri
 from kg.model import Plan
 from kg.ui.dossier import PlanView, Row, dossier
 from kg.ui.listing import Listed, listed
 
 PARTS = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
+SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
 ANSWERS_HELD = 32  # rows of the queries over all documents
 
@@ -79,8 +80,12 @@ def _answer(name: str, parameters: tuple[tuple[str, Any], ...], revision: str) -
 
 
 def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
-    """Return the rows of a named query as mappings from column to value."""
-    found = ask(store(), name, parameters)
+    """Return all rows of a named query as mappings from column to value; documents and bodies are given by IRI."""
+    named = query(name)
+    values = {p.name: parameters.get(p.name, p.default) for p in named.parameters}
+    found = store().read(named.text, values, seconds=SECONDS, limit=MOST_ROWS)
+    if found.cut:
+        raise RefusedQuery(f"{name} has more than {MOST_ROWS:,} rows; nothing is shown in place of a part")
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 

@@ -72,6 +72,7 @@ def test_the_document() -> None:
         "region": "浙江省",
         "sha256": SMALL.source.sha256,
         "source": SMALL.source.path,
+        "unread": len(SMALL.unread),
     }
     assert found.properties == wanted
 

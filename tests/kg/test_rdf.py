@@ -186,6 +186,8 @@ def test_a_heading_is_number_and_name(heading: str, expected: tuple[str, str]) -
         ("1.布局算力中心（责任单位：某局）", "1.", None, "布局算力中心"),
         ("推进应用，做好示范", "", None, "推进应用"),
         ("1.布局算力中心。", "1.", "算力", "算力"),
+        ("1.2023年，建成示范区3个。", "1.", None, "2023年，建成示范区3个"),  # a date alone is no name
+        ("对成效明显的市（地、州、盟）、县，给予奖励。", "", None, "对成效明显的市（地、州、盟）、县"),  # a bracket inside a name
         ("。", "", None, "。"),
     ],
 )

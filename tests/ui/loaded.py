@@ -9,6 +9,7 @@ from kg.graph import projection
 from kg.graph.store import Store
 from kg.iris import BASE
 from kg.model import Plan
+from kg.ontology import MV
 
 HOSTILE = "<script>window.hacked=1</script>局"
 HOSTILE_TITLE = "<img src=x onerror=window.hacked=1>工作要点"
@@ -25,7 +26,9 @@ def hostile() -> Plan:
     first = plan.tasks[0]
     owner = replace(first.owners[0], name=HOSTILE, iri=f"{BASE}body/00000000000000ff", link="provisional")
     tasks = (replace(first, title=HOSTILE, owners=(owner, *first.owners[1:])), *plan.tasks[1:])
-    return replace(plan, title=HOSTILE_TITLE, tasks=tasks, source=replace(plan.source, sha256="ab" * 32))
+    agent = replace(plan.agents[0], iri=owner.iri, term=str(MV.Department), name=HOSTILE, short_name=HOSTILE)
+    source = replace(plan.source, sha256="ab" * 32)
+    return replace(plan, title=HOSTILE_TITLE, tasks=tasks, agents=(*plan.agents, agent), source=source)
 
 
 def twin() -> Plan:

@@ -1,40 +1,236 @@
-"""全部文件: which documents there are, and which lines are named where."""
+"""全部文件: which documents there are, which lines are named where, and which documents are worth opening."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from kg.ontology import MV
-from kg.ui import address, controls, frame, listing, navigation, reading
+from kg.ui import address, controls, evidence, frame, listing, navigation, reading
 from kg.ui.board import board
+from kg.ui.dossier import Row
 from kg.ui.frame import Table
 from kg.ui.language import named, say
-from kg.ui.listing import Listed
+from kg.ui.listing import Filters, Listed
 from kg.ui.markup import render
 
-QUERIES = ("page-files",)
+QUERIES = ("page-files", "page-lines")
+LINES_SHOWN = 20
+NARROWEST = 0.028  # of the width; a narrower group has no space for its name
+FEWEST_DRAWN = 5  # documents; fewer are a list
+ROWS_SHOWN = 60  # documents on one page of the list
+MOST_REGIONS, YEARS_SHOWN = 24, 8  # rows and columns of the table of regions and years
+TASKS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Which lines are named in which documents: names, and by line and document how many tasks, how many first or as lead."""
+
+    names: Mapping[str, str]
+    tasks: Mapping[str, Mapping[str, int]]
+    first: Mapping[str, Mapping[str, int]]
 
 
 def page() -> None:
-    """Draw the list of documents."""
-    every = reading.documents()
-    frame.title_of(say("page.files"))
+    """Draw the documents."""
+    every, lines = reading.documents(), read(reading.answer("page-lines"))
+    filters = Filters(**{name: navigation.there(name) or "" for name in address.FILTERS})
+    found = listing.kept(every, filters, lines.tasks)
+    chosen = next((d for d in every if d.iri == _open()), None)
+    frame.title_of(title(found, filters, lines))
     with frame.bar(say("files.question")):
-        found = listing.matching(every, controls.words("q", say("files.search")))
+        _controls(every, lines)
         frame.sources(QUERIES, {})
-        frame.downloads([table(found)], file=say("page.files"))
+        frame.downloads([table(found), lines_table(found, lines)], file=say("page.files"))
     if not every:
         frame.sorry(say("empty.none"), what_next=say("empty.load"))
         return
-    board(render("files.html", rows=[_row(d) for d in found], every=len(every)), key="files", look="files")
+    with frame.beside(_side(every, filters, lines, chosen)):
+        if len(every) >= FEWEST_DRAWN and lines.names:
+            board(render("lines.html", **picture(every, found, filters, lines)), key="lines", look="lines", on=_on(filters, chosen))
+        _list(every, found, filters, lines, chosen)
+    frame.twin(lines_table(found, lines))
+
+
+def _open() -> str | None:
+    given = navigation.there("document")
+    return address.document(given) if given else None
+
+
+def read(rows: Sequence[Row]) -> Lines:
+    """Return which lines are named where, from the rows of page-lines."""
+    names: dict[str, str] = {}
+    tasks: dict[str, dict[str, int]] = {}
+    first: dict[str, dict[str, int]] = {}
+    for row in rows:
+        names[row["line"]] = row["name"]
+        tasks.setdefault(row["line"], {})[row["document"]] = row["tasks"]
+        first.setdefault(row["line"], {})[row["document"]] = row["first"]
+    return Lines(names, tasks, first)
+
+
+def title(found: Sequence[Listed], filters: Filters, lines: Lines) -> str:
+    """Return the finding: in how many documents the line that is chosen is named, or what there is."""
+    if filters.line in lines.names:
+        first = sum(lines.first[filters.line].get(d.iri, 0) > 0 for d in found)
+        return say("files.line", line=lines.names[filters.line], count=len(found), first=first)
+    regions = len({d.province for d in found if d.province})
+    return say("files.title", count=len(found), regions=regions, tasks=sum(d.tasks for d in found))
+
+
+def _controls(every: Sequence[Listed], lines: Lines) -> None:
+    """Draw the search and the filters."""
+    controls.words("q", say("files.search"), width=180)
+    said = {"region": named(MV.region), "level": named(MV.level), "year": say("files.year"), "kind": named(MV.documentType)}
+    for name, what in said.items():
+        counted = listing.options(every, name)
+        if len(counted) > 1:
+            shown = {"": say("files.any", what=what)} | {v: f"{_called(name, v)} {n}" for v, n in counted.items()}
+            controls.choice(name, what, shown, width=112)
+    if lines.names:
+        most = sorted(lines.names, key=lambda line: (-len(lines.tasks[line]), lines.names[line]))
+        shown = {"": say("files.any", what=named(MV.Line))} | {line: f"{lines.names[line]} {len(lines.tasks[line])}" for line in most}
+        controls.choice("line", named(MV.Line), shown, width=120)
+
+
+def _called(name: str, value: str) -> str:
+    return say(f"level.{value}") if name == "level" and value in listing.LEVELS else value
+
+
+def _on(filters: Filters, chosen: Listed | None) -> list[str]:
+    """Return what is shown as picked in the picture and in the list."""
+    found = [address.filter_pick("line", filters.line)] if filters.line else []
+    return found + ([f"document={address.document_id(chosen.iri)}"] if chosen else [])
+
+
+def picture(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines) -> dict[str, object]:
+    """Return the rows of lines and the columns of documents: those filtered out stay, pale."""
+    inside = {d.iri for d in found}
+    most = sorted(lines.names, key=lambda line: (-len(lines.tasks[line]), lines.names[line]))
+    shown = most[:LINES_SHOWN] if navigation.there("lines") != "all" else most
+    if filters.line in lines.names and filters.line not in shown:
+        shown = [*shown[:-1], filters.line]
+    groups = [(name, len(list(members))) for name, members in groupby(every, key=_group)]
+    return {
+        "width": len(every),
+        "groups": [(name, n, n >= NARROWEST * len(every)) for name, n in groups],
+        "columns": [{"click": f"document={address.document_id(d.iri)}", "title": f"{d.title}\n{listing.about(d)}"} for d in every],
+        "rows": [_line(line, every, inside, filters, lines) for line in shown],
+        "more": len(most) - len(shown),
+    }
+
+
+def _group(document: Listed) -> str:
+    """Return what stands above a document's column."""
+    if document.province is None:
+        return say("files.national") if document.level == listing.LEVELS[0] else say("files.nowhere")
+    return document.province[:3] if document.province[:3] in ("内蒙古", "黑龙江") else document.province[:2]
+
+
+def _line(line: str, every: Sequence[Listed], inside: set[str], filters: Filters, lines: Lines) -> dict[str, object]:
+    """Return one row: its name, and for each look the columns that have it."""
+    looks: dict[str, list[int]] = {}
+    for at, document in enumerate(every):
+        if document.iri in lines.tasks[line]:
+            strong = "first" if lines.first[line].get(document.iri) else "named"
+            looks.setdefault(strong if document.iri in inside else f"{strong} out", []).append(at)
+    count = sum(iri in inside for iri in lines.tasks[line])
+    click = address.filter_pick("line", "" if line == filters.line else line)
+    return {"name": lines.names[line], "click": click, "on": line == filters.line, "count": count, "looks": looks}
+
+
+def _list(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> None:
+    """Draw the list of documents, a page of it at a time; where there is none, which filter is in the way."""
+    begin = min(int(at) if (at := navigation.there("at") or "0").isdecimal() else 0, max(len(found) - 1, 0)) // ROWS_SHOWN * ROWS_SHOWN
+    drops = [] if found else [_drop(*row, lines) for row in listing.loosened(every, filters, lines.tasks)]
+    rows = [_row(d) for d in found[begin : begin + ROWS_SHOWN]]
+    before, after = (f"at={max(begin - ROWS_SHOWN, 0) or ''}" if begin else None), None
+    if begin + ROWS_SHOWN < len(found):
+        after = f"at={begin + ROWS_SHOWN}"
+    clear = "&".join(f"{name}=" for name in filters.given)
+    html = render(
+        "files.html", rows=rows, found=len(found), every=len(every), begin=begin, before=before, after=after, drops=drops, clear=clear
+    )
+    board(html, key="files", look="files", on=_on(filters, chosen))
+
+
+def _drop(name: str, value: str, count: int, lines: Lines) -> dict[str, object]:
+    shown = lines.names.get(value, value) if name == "line" else _called(name, value)
+    return {"said": say("empty.drop", filter=shown, count=count), "click": f"{name}="}
 
 
 def _row(document: Listed) -> dict[str, object]:
+    selected = f"document={address.document_id(document.iri)}"
+    click = address.page_pick("overview", selected)
+    link = address.href(navigation.here(), click, "overview")
+    return {"document": document, "about": listing.about(document), "select": selected, "click": click, "href": link}
+
+
+def _side(every: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> str:
+    """Return the panel: how many documents of each region and year, and the one that is chosen."""
+    html = render("regions.html", **regions(every, filters)) if len(every) >= FEWEST_DRAWN else ""
+    return _chosen(chosen, filters, lines) + html if chosen else html or render("files_side.html")
+
+
+def regions(every: Sequence[Listed], filters: Filters) -> dict[str, object]:
+    """Return the table of regions and years with the number of documents in each."""
+    counted = Counter((_group(d), d.of) for d in every)
+    years = sorted({d.of for d in every if d.of})[-YEARS_SHOWN:]
+    values = {_group(d): d.province or "" for d in every}
+    most = {name for name, _ in Counter(_group(d) for d in every).most_common(MOST_REGIONS)}
+    cells = {name: [_cell(counted[name, y], values[name], y) for y in years] for name in values if name in most}
+    rows = [{"name": name, "click": _region(values[name], ""), "cells": row} for name, row in cells.items()]
+    return {"years": years, "rows": rows, "on": _region(filters.region, filters.year)}
+
+
+def _cell(count: int, region: str, year: str) -> dict[str, object]:
+    return {"count": count, "click": _region(region, year), "look": min(3, count.bit_length() - 1)}
+
+
+def _region(region: str, year: str) -> str:
+    return f"{address.filter_pick('region', region)}&{address.filter_pick('year', year)}"
+
+
+def _chosen(document: Listed, filters: Filters, lines: Lines) -> str:
+    """Return the document that is chosen: its facts, its tasks for the line that is filtered, the way into it."""
     click = address.page_pick("overview", f"document={address.document_id(document.iri)}")
-    return {"document": document, "click": click, "href": address.href(navigation.here(), click, "overview")}
+    tasks: list[dict[str, object]] = []
+    if filters.line in lines.names and reading.loaded(document.iri):
+        tasks = _tasks(document, filters.line)
+    facts = {"number": document.number, "issued": document.issued}
+    about = {"document": document, "about": listing.about(document), "click": click, "facts": facts}
+    return render("close.html") + render("chosen.html", **about, line=lines.names.get(filters.line), tasks=tasks)
+
+
+def _tasks(document: Listed, line: str) -> list[dict[str, object]]:
+    """Return the tasks of a document that name a body of a line."""
+    rows = reading.answer("page-line-tasks", document=document.iri, line=line)
+    dossier = reading.opened(document.iri)
+    found = [(dossier.task[r["task"]], r) for r in rows if r["task"] in dossier.task][:TASKS_SHOWN]
+    return [evidence.row(t.mark, t.name, address.page_pick("overview", address.opening(t.iri, r["body"])), r["name"]) for t, r in found]
 
 
 def table(documents: Sequence[Listed]) -> Table:
     """Return the documents with their facts."""
-    terms = (MV.documentTitle, MV.region, MV.level, MV.firstYear, MV.lastYear, MV.documentType, MV.documentNumber, MV.issued)
-    columns = (*(named(t) for t in terms), named(MV.Task), named(MV.Owner), named(MV.sourcePath))
-    rows = [(d.title, d.region, d.level, d.year, d.year_to, d.kind, d.number, d.issued, d.tasks, d.bodies, d.source) for d in documents]
-    return Table(say("page.files"), columns, rows)
+    terms = (MV.documentTitle, MV.region, MV.level, MV.firstYear, MV.lastYear, MV.documentType, MV.documentStatus)
+    others = (MV.documentNumber, MV.issued, MV.Task, MV.Owner, MV.unreadCount, MV.sourcePath)
+    return Table(say("page.files"), [named(t) for t in (*terms, *others)], [_facts(d) for d in documents])
+
+
+def _facts(d: Listed) -> tuple[object, ...]:
+    about = (d.title, d.region, d.level, d.year, d.year_to, d.kind, d.status, d.number, d.issued)
+    return (*about, d.tasks, d.bodies, d.unread, d.source)
+
+
+def lines_table(documents: Sequence[Listed], lines: Lines) -> Table:
+    """Return which lines are named in which documents, for how many tasks."""
+    columns = (named(MV.Line), named(MV.Document), named(MV.region), named(MV.firstYear), named(MV.Task), say("files.first"))
+    found = {d.iri: d for d in documents}
+    rows = [
+        (lines.names[line], found[iri].title, found[iri].region, found[iri].of, count, lines.first[line][iri])
+        for line, counts in lines.tasks.items()
+        for iri, count in counts.items()
+        if iri in found
+    ]
+    return Table(named(MV.Line), columns, rows)
