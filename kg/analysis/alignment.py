@@ -72,6 +72,7 @@ class _Side:
     """The tasks of one plan with what they are compared by."""
 
     tasks: tuple[Task, ...]
+    texts: tuple[str, ...]
     words: tuple[Counter[str], ...]
     openings: tuple[Counter[str], ...]
     technologies: tuple[frozenset[str], ...]
@@ -87,11 +88,8 @@ def align(one: Facts, other: Facts, keys: tuple[Key, Key] | None = None) -> Alig
     text = _texts(first, second, weight)
     score = _scored(text, first, second)
     pairs, doubtful = _assigned(score)
-    shares = _shares(first.words, second.words, weight)
-    splits = _divisions(shares, pairs, len(second.tasks), first.words, second.words, weight)
-    merges = _divisions(
-        _shares(second.words, first.words, weight), {j: i for i, j in pairs.items()}, len(first.tasks), second.words, first.words, weight
-    )
+    splits = _divisions(first, second, pairs, weight)
+    merges = _divisions(second, first, {j: i for i, j in pairs.items()}, weight)
     return _alignment(first, second, pairs, doubtful, score, text, splits, merges)
 
 
@@ -105,9 +103,9 @@ def _side(facts: Facts, key: Key) -> _Side:
     for mention in facts.technologies:
         if mention.task in technologies:
             technologies[mention.task].add(mention.iri)
-    texts = [_without_owners(task, facts) for task in tasks]
+    texts = tuple(_without_owners(task, facts) for task in tasks)
     words, openings = tuple(_twos(text) for text in texts), tuple(_twos(_opening(text)) for text in texts)
-    return _Side(tasks, words, openings, *(tuple(frozenset(found[t.iri]) for t in tasks) for found in (technologies, owners)))
+    return _Side(tasks, texts, words, openings, *(tuple(frozenset(found[t.iri]) for t in tasks) for found in (technologies, owners)))
 
 
 def _without_owners(task: Task, facts: Facts) -> str:
@@ -136,10 +134,14 @@ def _rarity(words: Sequence[Counter[str]]) -> dict[str, float]:
 
 
 def _texts(first: _Side, second: _Side, weight: Mapping[str, float]) -> Numbers:
-    """Return the likeness of every two texts; where both have a heading, it counts as much as all the rest."""
+    """Return the likeness of every two texts; where both have a heading, it counts as much as all the rest.
+
+    Equal texts are alike even where they are too short to have two characters in a row: （略）.
+    """
     whole, heading = _likeness(first.words, second.words, weight), _likeness(first.openings, second.openings, weight)
     both = np.outer([bool(o) for o in first.openings], [bool(o) for o in second.openings])
-    return np.where(both, (whole + heading) / 2, whole)
+    equal = np.array([[bool(a.strip()) and a == b for b in second.texts] for a in first.texts])
+    return np.where(equal, 1.0, np.where(both, (whole + heading) / 2, whole))
 
 
 def _likeness(first: Sequence[Counter[str]], second: Sequence[Counter[str]], weight: Mapping[str, float]) -> Numbers:
@@ -216,28 +218,16 @@ def _had(part: Iterable[str], whole: Iterable[str], weight: Mapping[str, float])
     return sum(weight[two] for two in part & whole) / total if total else 0.0
 
 
-def _divisions(
-    shares: Numbers,
-    pairs: Mapping[int, int],
-    parts: int,
-    wholes: Sequence[Counter[str]],
-    pieces: Sequence[Counter[str]],
-    weight: Mapping[str, float],
-) -> dict[int, list[int]]:
+def _divisions(wholes: _Side, pieces: _Side, pairs: Mapping[int, int], weight: Mapping[str, float]) -> dict[int, list[int]]:
     """Return for each whole the pieces it was divided into: its own partner, and unaligned ones that are a part of it."""
+    shares = _shares(wholes.words, pieces.words, weight)
     found: dict[int, list[int]] = {}
-    taken = set(pairs.values())
-    for piece in (j for j in range(parts) if j not in taken):
+    for piece in sorted({*range(len(pieces.tasks))} - {*pairs.values()}):
         whole = int(shares[piece].argmax())
         if shares[piece, whole] >= PART:
-            found.setdefault(whole, []).append(piece)
-    complete = {}
-    for whole, own in found.items():
-        together = [pairs[whole], *own] if whole in pairs else own
-        kept = _adding(together, wholes[whole], pieces, weight)
-        if len(kept) > 1:
-            complete[whole] = kept
-    return complete
+            found.setdefault(whole, [pairs[whole]] if whole in pairs else []).append(piece)
+    kept = {whole: _adding(parts, wholes.words[whole], pieces.words, weight) for whole, parts in found.items()}
+    return {whole: parts for whole, parts in kept.items() if len(parts) > 1}
 
 
 def _adding(parts: Iterable[int], whole: Counter[str], pieces: Sequence[Counter[str]], weight: Mapping[str, float]) -> list[int]:

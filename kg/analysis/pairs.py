@@ -8,6 +8,7 @@ some plan names both of.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -95,7 +96,7 @@ class Finding:
     tasks: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overlap:
     """All pairs of one or more plans: those that meet or are expected to, the most shared first; `possible` is how many were looked at."""
 
@@ -106,19 +107,23 @@ class Overlap:
     pairs: tuple[Pair, ...]
     exact: bool
 
-    @property
+    @cached_property
     def meeting(self) -> tuple[Pair, ...]:
         """The pairs with a shared task."""
         return tuple(p for p in self.pairs if p.observed)
 
-    @property
+    @cached_property
     def beyond_chance(self) -> tuple[Finding, ...]:
         """The pairs that are left after correction; empty where naming together says nothing that loads do not."""
         return tuple(f for p in self.meeting if (f := self.finding(p)).beyond_chance)
 
     def pair(self, one: str, other: str) -> Pair | None:
         """Return two bodies in either order, or None where no plan names both or neither meeting nor expectation is worth a row."""
-        return next((p for p in self.pairs if {p.one, p.other} == {one, other}), None)
+        return self._by_two.get(frozenset((one, other)))
+
+    @cached_property
+    def _by_two(self) -> dict[frozenset[str], Pair]:
+        return {frozenset((pair.one, pair.other)): pair for pair in self.pairs}
 
     def strongest(self) -> Finding | None:
         """Return the pair least expected by chance among those that share three tasks or more; a title names it with its `corrected`."""

@@ -208,3 +208,17 @@ def test_a_user_without_a_home_is_told_to_set_kg_home(plan: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "KG_HOME"}
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=files.ROOT)
     assert ended.returncode == 2 and "set KG_HOME" in ended.stderr
+
+
+def test_compare_takes_documents_of_the_library_by_title(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest.pipeline import read
+    from kg import library
+
+    monkeypatch.setenv("KG_HOME", str(tmp_path))
+    for name, text in (("one.txt", PLAN), ("two.txt", NEXT_YEAR)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        library.keep(read(tmp_path / name))
+    kept = kg("compare", "青山县2024年河道治理工作要点", "青山县2025年河道治理工作要点", "--format", "csv")
+    files_ = kg("compare", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--format", "csv")
+    assert kept.code == 0
+    assert kept.out == files_.out

@@ -112,8 +112,8 @@ def test_a_plan_and_itself() -> None:
     assert found.successions == ()
 
 
-def test_a_plan_that_lists_a_task_twice_and_itself() -> None:
-    twice = of_texts(TEXTS[0], TEXTS[0], TEXTS[1])
+def test_a_plan_with_a_task_twice_and_one_left_out_and_itself() -> None:
+    twice = of_texts(TEXTS[0], TEXTS[0], TEXTS[1], "（略）")
     assert compare(twice, twice).same
 
 
