@@ -208,7 +208,8 @@ class Paragraph:
             self.end()
             self._page = page
         text = line.text.strip()
-        blank = self._text and self._text[-1] < "\u2e80" and text[:1] < "\u2e80" and not self._text.endswith("-")
+        latin = self._text and self._text[-1] < "\u2e80" and text[:1] < "\u2e80" and not self._text.endswith("-")
+        blank = latin and not (self._text[-1].isdigit() and text[:1].isdigit())
         self._text += (" " if blank else "") + text
         self._read += line.read
         self._last, self._line_page, self._note = line, page, self._note or note

@@ -41,11 +41,12 @@ def _names(printed: Sequence[str]) -> list[str]:
 
 
 def _joined(printed: Sequence[str]) -> str:
-    """Return the lines as one, with a blank between two words of Latin letters."""
+    """Return the lines as one, with a blank between two words of Latin letters; a number goes on in the next line (10 ⏎ 0亿元)."""
     text = ""
     for line in printed:
         latin = text[-1:].isascii() and line[:1].isascii() and bool(text)
-        text += f" {line}" if latin else line
+        number = text[-1:].isdigit() and line[:1].isdigit()
+        text += f" {line}" if latin and not number else line
     return text
 
 

@@ -264,3 +264,20 @@ def test_cases_of_reading(corpus: Path, name: str, owners: list[list[str]]) -> N
     plan = read_source(source, name, discover=False)
     assert [[owner.name for owner in task.owners] for task in plan.tasks if task.owners] == owners
     assert not plan.unread
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("产业规模突破10", "00亿元。", "产业规模突破1000亿元。"),  # a number goes on
+        ("建设IPv6", "Plus网络。", "建设IPv6 Plus网络。"),  # two words
+        ("到2025年建成", "30个平台。", "到2025年建成30个平台。"),
+    ],
+)
+def test_what_a_line_end_parts(upper: str, lower: str, expected: str) -> None:
+    row = ["1", f"{upper}\n{lower}", "省科技厅"]
+    source = read(ruled([[["序号", "任务", "责任单位"], row]], [40, 200, 100], title=TITLE))
+    assert cells(source)[1][1] == expected
+    filler = "统筹推进中试线建设并完善配套条件，面向企业开放共享各类仪器设备和检验检测服务，"
+    long = filler[: 36 - len(upper)] + upper
+    assert "".join(lines(printed([block([TITLE, long, lower])]))).endswith(expected)

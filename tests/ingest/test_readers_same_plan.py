@@ -3,6 +3,8 @@
 import pytest
 from made import docx, level, listed, mht, p, pdf, pipes, table, xlsx
 from made_ofd import ofd, pages
+from made_pdf import Printed, block, printed, wrapped
+from made_scans import Scanner, bound, picture, scanned
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
@@ -63,6 +65,35 @@ PROSE_FILES = {
     "plan.ofd": ofd(pages(LINES, head="浙江省人民政府公报")),
     "plan.pdf": pdf(LINES, head="浙江省人民政府公报"),
 }
+
+
+def in_columns() -> bytes:
+    """The plan in two columns below its title."""
+    column = wrapped(LINES[1:], 17)
+    half = len(column) // 2 + 1
+    page = [*block([TITLE], left=200, top=790), *block(column[:half], left=60), *block(column[half:], left=300)]
+    return printed([page])
+
+
+def unruled() -> bytes:
+    """The table without a line drawn."""
+    found, y = [Printed(TITLE, 180, 780)], 740
+    for row in ROWS:
+        cells = [[text[k : k + width] for k in range(0, len(text), width)] for text, width in zip(row, (3, 14, 9, 9), strict=True)]
+        found += [
+            Printed(text, x, y - 15 * k, 10) for x, held in zip((60, 110, 290, 420), cells, strict=True) for k, text in enumerate(held)
+        ]
+        y -= 15 * max(map(len, cells)) + 8
+    return printed([found])
+
+
+PDF_FILES = {
+    "columns.pdf": in_columns(),
+    "watermark.pdf": printed([[Printed("征求意见稿", 120, 500, 60, 40, 0.88), *block([TITLE, *wrapped(LINES[1:], 36)])]]),
+    "unruled.pdf": unruled(),
+}
+(SCAN,) = scanned(pdf(LINES), Scanner(150, askew=0.8))
+SCANS = {"scan.pdf": bound([SCAN]), "scan.png": picture(SCAN)}
 TABLE_FILES = {
     "table.xlsx": xlsx({"Sheet1": [[TITLE], *ROWS]}),
     "table.csv": "\n".join([TITLE, *(",".join(f'"{cell}"' for cell in row) for row in ROWS)]).encode("utf-8-sig"),
@@ -99,9 +130,19 @@ def test_the_text_holds_what_the_plan_says() -> None:
     assert [value for value, _, _ in targets(EXPECTED)[0]] == [3, 20]
 
 
-@pytest.mark.parametrize("name", [*PROSE_FILES, *TABLE_FILES])
+@pytest.mark.parametrize("name", [*PROSE_FILES, *TABLE_FILES, *PDF_FILES])
 def test_owners_and_targets_are_the_same(name: str) -> None:
-    found = plan(name, (PROSE_FILES | TABLE_FILES)[name])
+    check(plan(name, (PROSE_FILES | TABLE_FILES | PDF_FILES)[name]))
+
+
+@pytest.mark.ocr
+@pytest.mark.usefixtures("recogniser")
+@pytest.mark.parametrize("name", SCANS)
+def test_owners_and_targets_of_scans_are_the_same(name: str) -> None:
+    check(plan(name, SCANS[name]))
+
+
+def check(found: Plan) -> None:
     assert found.title == TITLE
     assert owners(found) == owners(EXPECTED)
     assert targets(found) == targets(EXPECTED)
