@@ -80,6 +80,8 @@ def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
 
 def _place(text: str, own: str | None, titles: list[str], bodies: tuple[str, ...], number: str | None) -> Place | None:
     """Return the place a document is for: as its titles and its issuers say, else its number, else as the text calls its own."""
+    if any(map(regions.of_unknown_zone, titles)):
+        return None
     named = [item for title in titles for item in regions.of_title(title)]
     named += [item for body in bodies for item in regions.of_body(body)]
     sure = regions.choose(named, own)

@@ -16,7 +16,19 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.register import Place, PlaceLevel, is_common_word, leading_place, place_names, places_named, province_of_number, written_in_full
+from kg.ontology import forms
+from kg.register import (
+    Place,
+    PlaceLevel,
+    either,
+    is_common_word,
+    leading_place,
+    longest_first,
+    place_names,
+    places_named,
+    province_of_number,
+    written_in_full,
+)
 
 Mentioned = tuple[int, int, tuple[Place, ...]]
 
@@ -59,12 +71,34 @@ _OTHERS = re.compile(r"(?:支持|援|帮扶|对口|推广|复制|学习|借鉴|�
 
 def of_title(title: str) -> Iterator[Evidence]:
     """Yield the place a title begins with, else those it names with their 省, 市, 县."""
-    yield from _of(title, _BEFORE.match(title), TITLE, words=False)
+    yield from _of(title, _before(title), TITLE, words=False)
+
+
+def of_unknown_zone(title: str) -> bool:
+    """Tell whether a title begins with a zone of a city that the register does not know: it is not for the whole city.
+
+    某市经济技术开发区…工作方案    某州高新区…    but 某省开发区…: the zones of a province are its own matter
+    """
+    rest = title[_before(title) :]
+    found = leading_place(rest)
+    return bool(found and found[1].level != "省" and found[1].kind is None and _zone().match(rest, len(found[0])))
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """Return the pattern of what follows a city in the name of a zone of it: 经济技术开发区, 高新区, 临空经济示范区."""
+    words = forms("Areas", "surfaceForm")
+    return re.compile(rf"(?:{either(tuple(forms('Areas', 'prefixForm')))}){{0,3}}(?:{either(longest_first(words, 'zone', 'zones'))})")
+
+
+def _before(title: str) -> int:
+    found = _BEFORE.match(title)
+    return found.end() if found else 0
 
 
 def of_body(name: str) -> Iterator[Evidence]:
     """Yield the place in the name of an issuing body."""
-    yield from _of(name, re.match("中共", name), ISSUER, words=True)
+    yield from _of(name, _before(name), ISSUER, words=True)
 
 
 def of_number(number: str) -> Iterator[Evidence]:
@@ -73,9 +107,8 @@ def of_number(number: str) -> Iterator[Evidence]:
     yield from (Evidence(found, NUMBER),) if found else ()
 
 
-def _of(text: str, before: re.Match[str] | None, weight: float, *, words: bool) -> Iterator[Evidence]:
-    rest = text[before.end() :] if before else text
-    found = leading_place(rest)
+def _of(text: str, before: int, weight: float, *, words: bool) -> Iterator[Evidence]:
+    found = leading_place(text[before:])
     if found and (words or not is_common_word(found[0])):
         yield Evidence(found[1], weight)
     else:

@@ -300,8 +300,18 @@ def _place(row: Row, parent: Place | None, *, shared: bool) -> Place:
         code=cells["code"] or None,
         since=cells["since"] or None,
         until=cells["until"] or None,
-        other_names=tuple(cells["also"].split()),
+        other_names=_listed(row, parent),
     )
+
+
+def _listed(row: Row, parent: Place | None) -> tuple[str, ...]:
+    """Return the other names of a row; of an area that begins with its city's short name, also those with the 市: 济宁市高新区."""
+    listed = row.cells["also"].split()
+    if "kind" in row.cells and parent is not None and parent.level == "市":
+        begin = parent.official.removesuffix("市")
+        short = [name for name in (row.cells["name"], *listed) if name.startswith(begin) and not name.startswith(parent.official)]
+        listed += [parent.official + name.removeprefix(begin) for name in short if parent.official != begin]
+    return tuple(dict.fromkeys(listed))
 
 
 def _level(code: str) -> PlaceLevel:
