@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest.sources import Found, Refused, SourceText, documents, read_text
 from kg.errors import InvalidValue, KgError
 from kg.model import Plan
+from kg.register import csv_text, delimiter
 
 AHEAD = 4  # documents a process is given before their results are asked for: enough to keep it busy, few enough to keep memory flat
 KEY = "file"  # the column of a --meta file that names the document
@@ -131,10 +132,10 @@ def supplied(meta: str | None) -> Mapping[str, Mapping[str, str]]:
     if meta is None:
         return {}
     try:
-        with Path(meta).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, ValueError) as error:
-        raise InvalidValue(f"{meta}: cannot be read as a CSV in UTF-8 ({error}).") from error
+        text = csv_text(Path(meta))
+        rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter(text)))
+    except (OSError, csv.Error) as error:
+        raise InvalidValue(f"{meta}: cannot be read as a CSV ({error}).") from error
     if rows and KEY not in rows[0]:
         raise InvalidValue(f"{meta}: has no column {KEY}; its first line names the columns, {KEY} the document.")
     return {row[KEY]: {k: v for k, v in row.items() if k and k != KEY and v} for row in rows}

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import comparing, documents, pages, plans, questions, store
+from kg.cli import comparing, documents, pages, plans, questions, store, vocabulary
 from kg.cli.options import DEBUG
 from kg.cli.output import note
 from kg.errors import Exit, KgError
@@ -24,6 +24,7 @@ app = typer.Typer(
 for group in (pages, plans, documents, comparing, questions):
     app.add_typer(group.app)
 app.add_typer(store.app, name="store")
+app.add_typer(vocabulary.app, name="vocabulary")
 
 
 def main() -> None:

@@ -60,9 +60,9 @@ def read_plans(
     recognise: bool = True,
 ) -> "Iterator[Plan | Failure]":
     from ingest.batch import ReadOptions, read_all
-    from kg.register import own_vocabulary
+    from kg.register import own_clashes
 
-    for sentence in own_vocabulary().clashes:
+    for sentence in own_clashes():
         note(sentence)
     reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None, recognise=recognise)
     return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))

@@ -10,6 +10,7 @@ Surface forms   a concept of a scheme carries its forms as literals:
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -201,6 +202,11 @@ def _tupled(record: dict[str, Any]) -> dict[str, Any]:
 
 def _compile() -> Vocabulary:
     """Read every Turtle file of ontology/ but the shapes and gather its tables."""
+    return gathered(sorted(files.ONTOLOGY.glob("*.ttl")))
+
+
+def gathered(paths: Iterable[Path]) -> Vocabulary:
+    """Return the tables of Turtle files; what the parser raises where one is none."""
     from kg.ontology.gathering import gather
 
-    return gather(sorted(files.ONTOLOGY.glob("*.ttl")))
+    return gather(paths)

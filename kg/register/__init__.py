@@ -4,6 +4,7 @@ from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
 from kg.register.misread import near_names
+from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
 from kg.register.places import (
     Place,
     PlaceLevel,
@@ -18,24 +19,37 @@ from kg.register.places import (
     written_in_full,
 )
 from kg.register.technologies import Known, lexicon, own_vocabulary
+from kg.register.user_bodies import known_categories, known_lines
+from kg.register.user_files import csv_text, delimiter, user_paths
 
 __all__ = [
     "Known",
+    "OwnEntry",
     "Place",
     "PlaceLevel",
     "central_names",
+    "csv_text",
+    "delimiter",
     "describe",
     "either",
+    "faults_of",
     "head",
     "identified",
     "is_common_word",
+    "keep",
     "kind",
+    "kind_of",
+    "kinds_kept",
+    "known_categories",
+    "known_lines",
     "leading_place",
     "lexicon",
     "link",
     "locality",
     "longest_first",
     "near_names",
+    "own_clashes",
+    "own_entries",
     "own_vocabulary",
     "place",
     "place_contradictions",
@@ -47,5 +61,6 @@ __all__ = [
     "subordination",
     "territory_words",
     "ties",
+    "user_paths",
     "written_in_full",
 ]

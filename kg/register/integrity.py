@@ -10,7 +10,6 @@ a neighbour that is above       skos:related and skos:broader between the same t
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -20,21 +19,10 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from kg.ontology import MV
 from kg.register.technologies import above
+from kg.register.user_files import Fault
 
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 LANGUAGES = ["en", "zh"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, in a sentence, and where."""
-
-    path: Path
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.sentence}"
 
 
 def faults(path: Path) -> Iterator[Fault]:

@@ -10,13 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from kg.files import ONTOLOGY
+from kg.register.user_files import Fault, table, user_paths
 
 PlaceLevel = Literal["省", "市", "县"]
 
 FILES = ("places.tsv", "areas.tsv")
+USER_COLUMNS = ("name", "level", "kind", "parent", "also", "code", "since", "until")
+_SHIPPED = "ontology/"  # begins the path of a file that is not the user's
 MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _GENERIC = re.compile(r"(?:地区|[省市盟县区旗])$")
 _FULL = re.compile(r"(?:地区|[省市盟县区旗州])$")
@@ -218,9 +222,9 @@ def place_contradictions(known: Iterable[Row] | None = None) -> Iterator[str]:
     for row in lines:
         parent = row.cells.get("parent")
         if parent is not None and parent not in names:
-            yield f"ontology/{row.file}, line {row.line}: {row.cells['name']} lies in {parent or 'no place'}, which no line names"
+            yield f"{row.file}, line {row.line}: {row.cells['name']} lies in {parent or 'no place'}, which no line names"
         if parent is None and not row.cells["code"].endswith("0000") and row.cells["code"][:2] + "0000" not in codes:
-            yield f"ontology/{row.file}, line {row.line}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
+            yield f"{row.file}, line {row.line}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
 
 
 def _in_one_place(row: Row) -> str:
@@ -233,11 +237,37 @@ def _twice(lines: Iterable[Row], said: Callable[[Row], str], sentence: str) -> I
     for row in lines:
         before = first.setdefault(said(row), row) if said(row) else row
         if before is not row:
-            what = sentence.format(row.cells["code"], before.cells["name"], f"ontology/{before.file}, line {before.line}")
-            yield f"ontology/{row.file}, line {row.line}: {what}"
+            what = sentence.format(row.cells["code"], before.cells["name"], f"{before.file}, line {before.line}")
+            yield f"{row.file}, line {row.line}: {what}"
 
 
 def rows() -> Iterator[Row]:
+    """Yield the lines of the register: those of its files, those of the user's own for any they name in the same place."""
+    own = [row for row in user_places() if isinstance(row, Row)]
+    named = {(row.cells["name"], row.cells["parent"]) for row in own}
+    yield from (row for row in shipped_places() if (row.cells["name"], row.cells.get("parent", "")) not in named)
+    yield from own
+
+
+def user_places(paths: Iterable[Path] | None = None) -> Iterator[Row | Fault]:
+    """Yield the places of the user's files, or of those named, and a fault for every line that gives none.
+
+    CSV, the first line names the columns: name,level,kind,parent,also     赣东新区,,新区,上饶市,赣东
+    """
+    for path in user_paths("places") if paths is None else paths:
+        for row in table(path, USER_COLUMNS):
+            if isinstance(row, Fault):
+                yield row
+            elif not (row.cells.get("level") or row.cells.get("kind")):
+                yield row.fault("a place needs a level (省, 市, 县) or a kind (新区, 开发区 …).")
+            elif (level := row.cells.get("level") or None) not in _HIGHEST_FIRST:
+                yield row.fault(f"{level} is no level; it is 省, 市, 县 or empty.")
+            else:
+                cells = dict.fromkeys(USER_COLUMNS, "") | dict(row.cells) | {"also": " ".join(row.several("also"))}
+                yield Row(str(path), row.line, cells)
+
+
+def shipped_places() -> Iterator[Row]:
     """Yield the lines of the register as they stand in its files."""
     for file in FILES:
         columns: list[str] = []
@@ -246,7 +276,7 @@ def rows() -> Iterator[Row]:
                 continue
             cells = line.split("\t")
             if columns:
-                yield Row(file, number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
+                yield Row(f"{_SHIPPED}{file}", number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
             columns = columns or cells
 
 
@@ -255,6 +285,9 @@ def _register() -> _Register:
     known = list(rows())
     places = _places(known)
     official, short = _by_name(places, lambda place: {place.official, place.name}), _by_name(places, _others)
+    for row, own in zip(known, places, strict=True):
+        for name in () if row.file.startswith(_SHIPPED) else (own.official, own.name, *_others(own)):  # the user's own wins
+            (official if name in official else short)[name] = (own,)
     heads = official | {name: of for name, of in short.items() if name not in official and any(_heads(p, name) for p in of)}
     marks = {mark: p for row, p in zip(known, places, strict=True) for mark in row.cells.get("mark", "").split()}
     words = frozenset(word for row in known for word in row.cells.get("common", "").split())

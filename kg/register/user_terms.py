@@ -7,18 +7,14 @@ begins with the name of a shipped concept adds its other forms to that concept. 
 meaning, and a sentence says which two things would share it.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kg import settings
-from kg.errors import InvalidValue
 from kg.iris import term_iri
 from kg.ontology import Term
-
-ENCODINGS = ("utf-8-sig", "gb18030")  # what spreadsheets write: UTF-8 with or without byte-order mark, GBK and its larger relative
+from kg.register.user_files import csv_lines, user_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,8 @@ class _Line:
         return f"{place}: {form} stands for {self.forms[0]} and already means {meaning} in {where}; remove it from the line."
 
 
-def user_vocabulary(shipped: Iterable[Term]) -> UserVocabulary:
-    """Read the user's files beside the shipped terms.
+def user_vocabulary(shipped: Iterable[Term], paths: Iterable[Path] | None = None) -> UserVocabulary:
+    """Read the user's files, or those named, beside the shipped terms.
 
     Raises InvalidValue for a file that is no CSV in one of the encodings.
     """
@@ -53,7 +49,7 @@ def user_vocabulary(shipped: Iterable[Term]) -> UserVocabulary:
     taken = {_fold(label): (term.name, "the shipped vocabulary") for term in known.values() for label in term.labels}
     terms: list[Term] = []
     clashes: list[str] = []
-    for line in _lines():
+    for line in _lines(user_paths("technologies") if paths is None else paths):
         kept, refused = _sorted(line, taken, known)
         clashes += [line.clash(form, *taken[_fold(form)]) for form in refused]
         taken |= {_fold(form): (line.forms[0], f"{line.path}, line {line.number}") for form in kept}
@@ -80,34 +76,15 @@ def _term(name: str, forms: list[str], known: dict[str, Term]) -> Term:
     return Term(term_iri(name), name, tuple(sorted({*forms})), ())
 
 
-def _lines() -> Iterator[_Line]:
+def _lines(paths: Iterable[Path]) -> Iterator[_Line]:
     """Yield the lines that are terms, in the order of the files' names."""
-    paths = sorted((settings.home() / "vocabulary").glob("*.csv"))
-    return chain.from_iterable(_terms_of(path) for path in paths)
+    return chain.from_iterable(terms_of(path) for path in paths)
 
 
-def _terms_of(path: Path) -> Iterator[_Line]:
-    reader = csv.reader(_text(path).splitlines())
-    try:
-        for row in reader:
-            forms = tuple(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
-            if forms and not forms[0].startswith("#"):
-                yield _Line(path, reader.line_num, forms)
-    except csv.Error as error:
-        raise InvalidValue(f"{path}, line {reader.line_num}: not a line of a CSV file ({error}).") from error
-
-
-def _text(path: Path) -> str:
-    """Return the text of a file, whichever of the encodings it is in."""
-    data = path.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except ValueError:
-            continue
-        if "\0" not in text:
-            return text
-    raise InvalidValue(f"{path}: not a text in UTF-8 or GBK; save the file as CSV.")
+def terms_of(path: Path) -> Iterator[_Line]:
+    """Yield the terms of a file, a line each."""
+    for number, cells in csv_lines(path):
+        yield _Line(path, number, tuple(dict.fromkeys(cell for cell in cells if cell)))
 
 
 def _fold(form: str) -> str:
