@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.sources import html
 from ingest.sources.page_numbers import page_numbers
-from ingest.sources.source import SourceText, within_bounds
+from ingest.sources.source import SourceText
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
 
@@ -39,18 +39,23 @@ _SIGNS_OF_TEX = {
 _TEX = re.compile("|".join(re.escape(sign) + ("(?![a-z])" if sign[-1].isalpha() else "") for sign in _SIGNS_OF_TEX))
 # A table that a line would make wider than this is none that a page shows.
 _MOST_COLUMNS = 200
+# A Markdown file of plans has a hundredth of this; read as Markdown, a text takes thirty times its size of memory.
+_MOST_BYTES = 16 * 2**20
 # Quotations in quotations; beyond that markdown-it leaves the text out.
 _DEEPEST = 100
 
 
 def read(data: bytes, path: str) -> SourceText:
-    """Return the text of a Markdown file; UnreadableInput where a table is wider than any page shows."""
-    within_bounds(len(data), path)
+    """Return the text of a Markdown file; UnreadableInput where it or a table in it is larger than any of a plan."""
+    if len(data) > _MOST_BYTES:
+        raise UnreadableInput(f"{path}: more than {_MOST_BYTES // 2**20} MB of Markdown; divide it, or save it as .txt")
     return html.article_alone(rendered(decode(data, path), path), "md", data, path)
 
 
 def is_markdown(data: bytes) -> bool:
     """Tell whether a text has the signs of Markdown: two headings, or the line that makes a pipe table."""
+    if len(data) > _MOST_BYTES:
+        return False
     found = [sign[0] for sign in _SIGNS.finditer(data[:_BEGINNING].decode("utf-8", "replace"))]
     return len(found) > 1 or any("|" in sign for sign in found)
 

@@ -88,6 +88,13 @@ def test_a_table_of_ten_thousand_columns_is_refused() -> None:
         text(row + "|---" * 10_000 + "|\n" + row)
 
 
+def test_large_files_are_refused_by_name_and_read_as_text_otherwise() -> None:
+    data = ("# 某县方案\n\n## 一、任务\n" + "修复河道。\n" * 1_100_000).encode()
+    with pytest.raises(UnreadableInput, match="16 MB of Markdown"):
+        read_text("plan.md", data)
+    assert kind_of(data, "plan.txt") == "txt"
+
+
 def test_deep_quotations_are_read() -> None:
     assert text(">" * 60 + " 省水利厅\n") == "省水利厅\n"
 
