@@ -136,8 +136,10 @@ def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:
         return pictures.read(data, path, recognise=recognise)
     if kind == "pdf":
         return pdf.read(data, path, recognise=recognise)
+    if kind == "ofd":
+        return ofd.read(data, path, recognise=recognise)
     readers = {"docx": docx.read, "xlsx": tables.read_xlsx, "csv": tables.read_csv, "html": html.read, "txt": text.read}
-    readers |= {"md": markdown.read, "mht": mht.read, "ofd": ofd.read}
+    readers |= {"md": markdown.read, "mht": mht.read}
     return readers[kind](data, path)
 
 

@@ -1,16 +1,17 @@
 """OFD files (GB/T 33190-2016), the national format of documents with a fixed layout, read as printed pages are.
 
 OFD.xml → Document.xml → its pages with their templates → characters and strokes (ofd_drawing) → printed_pages.
-Seals, annotations and attachments are told where they hold what is not read; signatures are not checked. An encrypted file is refused.
+A page that is a picture is recognised where the extra `ocr` is installed, else it is told. Seals, annotations and attachments are told,
+signatures are not checked. An encrypted file is refused.
 """
 
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.sources import package, printed_pages
+from ingest.sources import ocr, package, pictures, printed_pages
 from ingest.sources.builder import TextBuilder
 from ingest.sources.ofd_drawing import POINTS, Drawing, Resources, child, local, numbers, page_matrix
 from ingest.sources.printed_pages import PrintedPage
@@ -23,14 +24,16 @@ _ENCRYPTION = frozenset(("encryptions.xml", "decryptseed.dat", "entriesmap.dat")
 _A4 = (0.0, 0.0, 210.0, 297.0)
 # What a document of plans has; a file may name one page again and again.
 _MOST_PAGES = 10_000
-# Fewer characters than this on the average page, and pictures: a scan.
+# A page of fewer characters than this, most of which pictures cover, is a scan.
 _SCANNED = 50
+_COVERED = 0.5
 # More than this share of unknown characters: fonts without a table of characters.
 _ILLEGIBLE = 0.3
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff]")
 _UNREAD_ANNOTATIONS = frozenset(("Highlight", "Path"))
 SEALED = "这一页盖有电子印章，印章上的字未读，签章未作验证"
 ANNOTATED = "这一页有批注，批注上的字未读"
+PICTURED = "这一页是图片，没有识别，图上的字未读"
 ATTACHED = "文件带有附件，附件未读，请另行保存后读取"
 
 
@@ -56,8 +59,13 @@ class Package:
 
     def part(self, location: str) -> Any:
         """Return the root of a part, None where there is none."""
+        held = self.bytes(location)
+        return package.xml(held, self.path) if held else None
+
+    def bytes(self, location: str) -> bytes:
+        """Return the bytes of a part, nothing where there is none."""
         name = self._names.get(_normal(location))
-        return package.xml(package.member(self._zip, name, self.path), self.path) if name else None
+        return package.member(self._zip, name, self.path) if name else b""
 
 
 def _normal(name: str) -> str:
@@ -65,10 +73,9 @@ def _normal(name: str) -> str:
     return posixpath.normpath("/" + name.strip().replace("\\", "/")).lstrip("/").lower()
 
 
-def read(data: bytes, path: str) -> SourceText:
-    """Return the text of an OFD; UnreadableInput where it holds none."""
-    held = Package(data, path)
-    reading = _Reading(held)
+def read(data: bytes, path: str, *, recognise: bool) -> SourceText:
+    """Return the text of an OFD; `recognise` says whether pages that are pictures are given to the recogniser."""
+    reading = _Reading(Package(data, path), recognise)
     pages = printed_pages.pages(reading.pages())
     reading.check()
     builder = TextBuilder("page")
@@ -77,37 +84,66 @@ def read(data: bytes, path: str) -> SourceText:
 
 
 class _Reading:
-    """The pages of an OFD while they are read, and what was met: characters, strokes, pictures, characters without a name."""
+    """The pages of an OFD while they are read, and what was met: characters, strokes, scans that were recognised or were not."""
 
-    def __init__(self, held: Package) -> None:
+    def __init__(self, held: Package, recognise: bool) -> None:
         """Begin with no page."""
         self.held = held
-        self.count = self.drawn = self.characters = self.unknown = self.pictures = 0
+        self.recognise = recognise
+        self.count = self.drawn = self.characters = self.unknown = self.recognised = self.passed = 0
 
     def pages(self) -> Iterator[PrintedPage]:
         """Yield what is printed on the pages of the documents in the file."""
         for location in _documents(self.held):
             document = Document(self.held, location, self.count)
             notes = document.notes()
+            self.count += len(document.pages)
             for page in document.pages:
-                drawing, height = document.drawn(page, self.drawn)
-                self._met(drawing)
-                yield PrintedPage(page.number, height, drawing.glyphs, drawing.strokes, notes.get(page.number, ""))
+                drawing, (width, height) = document.drawn(page, self.drawn)
+                self.drawn = drawing.drawn
+                printed = PrintedPage(page.number, height, drawing.glyphs, drawing.strokes, notes.get(page.number, ""))
+                scan = _scan(drawing, width * height)
+                if scan is None:
+                    self._met(drawing)
+                yield from (printed,) if scan is None else self._recognised(document.picture(scan), printed)
 
     def _met(self, drawing: Drawing) -> None:
-        """Count what a page draws."""
-        self.count += 1
-        self.drawn, self.pictures = drawing.drawn, self.pictures + drawing.pictures
+        """Count what a page draws that is no scan."""
         self.characters += len(drawing.glyphs)
         self.unknown += sum(_UNKNOWN.match(glyph.character) is not None for glyph in drawing.glyphs)
 
+    def _recognised(self, picture: bytes, page: PrintedPage) -> Iterator[PrintedPage]:
+        """Yield what is recognised on a page that is a picture; one that is not recognised says so."""
+        name = f"{self.held.path}: page {page.number} of {self.count}"
+        try:
+            if picture and self.recognise and ocr.installed() and self.recognised < ocr.MOST_PAGES:
+                self.recognised += 1
+                yield from (replace(found, note=page.note or found.note) for found in pictures.page(picture, page.number, name))
+                return
+        except UnreadableInput:
+            self.recognised -= 1
+        self.passed += 1
+        yield replace(page, note="；".join(filter(None, [page.note, PICTURED])))
+
     def check(self) -> None:
-        """Refuse a document that holds pictures of pages, or whose fonts do not say which characters they draw."""
+        """Refuse a document that holds pictures of pages and nothing else, or whose fonts do not say which characters they draw."""
         path = self.held.path
-        if self.characters < _SCANNED * self.count and self.pictures:
-            raise UnreadableInput(f"{path}: this OFD holds pictures of pages without text; export it as PDF and run that through OCR")
         if self.unknown > _ILLEGIBLE * self.characters:
-            raise UnreadableInput(f"{path}: the text of this OFD cannot be read (its fonts name no characters); run it through OCR first")
+            raise UnreadableInput(
+                f"{path}: the text of this OFD cannot be read (its fonts name no characters); export it as PDF and print that"
+            )
+        if self.passed and not self.recognised and not self.characters:
+            what = ocr.INSTALL if self.recognise else "leave out --ocr off"
+            raise UnreadableInput(f"{path}: this OFD holds pictures of pages without text; {what}, or export it as PDF")
+
+
+def _scan(drawing: Drawing, area: float) -> str | None:
+    """Return the picture of a page that is a scan: hardly a character, and pictures that cover most of it."""
+    covered = {id_: (box[2] - box[0]) * (box[3] - box[1]) for id_, box in drawing.pictures}
+    if len(drawing.glyphs) >= _SCANNED or sum(covered.values()) <= _COVERED * area:
+        return None
+    largest = max(covered, key=lambda id_: covered[id_])
+    return largest if covered[largest] > _COVERED * area else ""
 
 
 def _documents(held: Package) -> Iterator[str]:
@@ -142,15 +178,26 @@ class Document:
             raise UnreadableInput(f"{self.held.path}: more than {_MOST_PAGES:,} pages; divide it")
         return [Page(before + n, self._beside(each.get("BaseLoc")), each.get("ID", "")) for n, each in enumerate(listed, 1)]
 
-    def drawn(self, page: Page, before: int) -> tuple[Drawing, float]:
-        """Return what a page draws, its template first, and its height in points."""
+    def drawn(self, page: Page, before: int) -> tuple[Drawing, tuple[float, float]]:
+        """Return what a page draws, its template first, and its width and height in points."""
         root = self.held.part(page.location)
         box = self._box(root)
         drawing = Drawing(self.resources, self.held.path, before)
         for template in [] if root is None else [each for each in root if local(each) == "Template"]:
             drawing.draw(self._template(template.get("TemplateID", "")), page_matrix(box))
         drawing.draw([] if root is None else [each for each in root if local(each) == "Content"], page_matrix(box))
-        return drawing, box[3] * POINTS
+        return drawing, (box[2] * POINTS, box[3] * POINTS)
+
+    def picture(self, id_: str) -> bytes:
+        """Return the bytes of a picture; nothing where it is not in the file."""
+        for named in self.common if self.common is not None else ():
+            location = self._beside(_text(named))
+            root = self.held.part(location) if local(named) in ("PublicRes", "DocumentRes") else None
+            base = "" if root is None else root.get("BaseLoc", "")
+            for media in _children(root, "MultiMedias"):
+                if media.get("ID") == id_:
+                    return self.held.bytes(_resolved(location, posixpath.join(base, _text(child(media, "MediaFile")))))
+        return b""
 
     def _box(self, root: Any) -> tuple[float, ...]:
         """Return the box of a page: left, top, width and height in millimetres."""

@@ -2,7 +2,7 @@
 
 TextObject       Boundary CTM Size HScale, TextCode with X Y DeltaX DeltaY (g 3 5.0: three times 5.0)
 PathObject       Boundary CTM, AbbreviatedData of M L C (straight) and Q B A (curves, whose ends alone count)
-Layer, PageBlock, CompositeObject       hold others; ImageObject is counted
+ImageObject      Boundary, ResourceID       Layer, PageBlock, CompositeObject       hold others
 The file counts in millimetres from the upper left corner, downwards.
 """
 
@@ -54,7 +54,7 @@ class Drawing:
         self.drawn = drawn
         self.glyphs: list[Glyph] = []
         self.strokes: list[Box] = []
-        self.pictures = 0
+        self.pictures: list[tuple[str, Box]] = []
 
     def draw(self, parent: Any, placed: Matrix, *, parameter: str = "", depth: int = 0) -> None:
         """Draw the objects below an element; `placed` brings its coordinates to the page, `parameter` colours what has no colour."""
@@ -67,7 +67,7 @@ class Drawing:
             elif kind == "CompositeObject":
                 self._unit(item, placed, own, depth)
             elif kind == "ImageObject":
-                self.pictures += 1
+                self.pictures.append((item.get("ResourceID", ""), _image_box(item, placed)))
             elif kind == "TextObject":
                 self.glyphs += self._within_bounds(_glyphs(item, _object(item, placed), pale=self._pale(item, own)))
             elif kind == "PathObject":
@@ -185,6 +185,12 @@ def _object(item: Any, placed: Matrix) -> Matrix:
     shift = (1.0, 0.0, 0.0, 1.0, place[0], place[1]) if len(place) == 4 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     inner = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return _times(_times(inner, shift), placed)
+
+
+def _image_box(item: Any, placed: Matrix) -> Box:
+    """Return the place of a picture: its boundary, which its own matrix fills."""
+    place = numbers(item.get("Boundary"))
+    return _box(placed, place[0], place[1], place[0] + place[2], place[1] + place[3]) if len(place) == 4 else (0.0, 0.0, 0.0, 0.0)
 
 
 def page_matrix(box: tuple[float, ...]) -> Matrix:

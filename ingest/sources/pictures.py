@@ -66,6 +66,12 @@ def _pages(frames: "Image", path: str) -> Iterator[PrintedPage]:
         yield from ocr.printed(picture, dpi, number, f"{path}: page {number} of {count}")
 
 
+def page(data: bytes, number: int, name: str) -> list[PrintedPage]:
+    """Return what is printed on a picture that is a page of another document; `name` is said while it is recognised."""
+    picture = _points(_opened(data, name)[1], name)
+    return ocr.printed(picture, max(picture.shape[:2]) / _INCHES, number, name)
+
+
 def _points(frame: "Image", path: str) -> "Picture":
     """Return the points of a frame in colour, upright as its camera says, no more of them than recognition can use."""
     import numpy as np

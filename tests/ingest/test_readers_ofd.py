@@ -1,5 +1,6 @@
 """OFD files: pages, tables, matrices, templates, units, what is told, and those that cannot be read."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 import maven
 import pytest
 from conftest import left_out
-from made import packed
+from made import packed, pdf
 from made_ofd import NAMESPACE, colour, line, ofd, page, pages, text, wrapped
+from made_scans import Scanner, picture, scanned
 
 from ingest.pipeline import read_source
-from ingest.sources import documents, kind_of, ofd_drawing, read_text
-from ingest.sources.ofd import ANNOTATED, ATTACHED, SEALED
+from ingest.sources import documents, kind_of, ocr, ofd_drawing, read_text
+from ingest.sources.ofd import ANNOTATED, ATTACHED, PICTURED, SEALED
 from kg.errors import UnreadableInput
 
 TASK = "建设县域水网，完善调度规则，清淤河道，到2025年建成3座水库、引进20个团队，推动互联互通。（牵头单位：省水利厅；配合单位：省财政厅）"
@@ -214,6 +216,33 @@ def test_recognised_by_content(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(packed({"inner/plan.ofd": data}))
     found = [read_text(item.path, item.data).text for item in documents([tmp_path])]  # type: ignore[union-attr]
     assert found == ["修复河道\n", "修复河道\n"]
+
+
+def scan(*, after: str = "") -> bytes:
+    """Return an OFD of a scanned page, and one with this text."""
+    image = scanned(pdf([f"{n}.{TASK}" for n in range(1, 4)]), Scanner(dpi=150))[0]
+    resources = (
+        '<ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    )
+    more = {"Doc_0/R.xml": part("Res", resources).replace("<ofd:Res", '<ofd:Res BaseLoc="Res"', 1), "Doc_0/Res/a.png": picture(image)}
+    contents = ['<ofd:ImageObject ID="1" ResourceID="4" Boundary="0 0 210 297"/>', *([text(after, 30, 40)] if after else [])]
+    return ofd(contents, document="<ofd:DocumentRes>R.xml</ofd:DocumentRes>", more=more)
+
+
+@pytest.mark.ocr
+def test_a_scanned_page_is_recognised() -> None:
+    if not ocr.installed():
+        left_out("the extra ocr is not installed")
+    source = read_text("plan.ofd", scan(after="第二页的话"))
+    assert re.sub(r"\s", "", source.text).count("（牵头单位：省水利厅；配合单位：省财政厅）") == 3
+    assert source.text.endswith("第二页的话\n") and not source.notes
+
+
+def test_a_scanned_page_that_is_not_recognised_is_told() -> None:
+    source = read_text("plan.ofd", scan(after="第二页的话"), recognise=False)
+    assert [(source.text[n.start : n.end], n.why) for n in source.notes] == [("第二页的话", PICTURED)]
+    with pytest.raises(UnreadableInput, match="leave out --ocr off"):
+        read_text("plan.ofd", scan(), recognise=False)
 
 
 @pytest.mark.ofd
