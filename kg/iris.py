@@ -1,7 +1,8 @@
 """The IRIs of the graph: the only place that makes one, and the only place that takes one apart.
 
     document/<16 hex digits of the source's SHA-256>      document/…/task/12      document/…/evidence/40-52
-    cited/<digest of the title>      term/<digest of the name>      body/<digest of region and name>      tie/<digest of two bodies>
+    cited/<digest of the title>      work/<digest of its key>
+         term/<digest of the name>      body/<digest of region and name>      tie/<digest of two bodies>
 All begin with BASE and are ASCII; the same words always give the same IRI.
 
 >>> document_key(part_iri(document_iri("ab" * 32), "task", "2.1"))
@@ -36,6 +37,11 @@ def part_iri(document: str, kind: str, key: object) -> str:
 def cited_iri(title: str) -> str:
     """Return the IRI of a document that is only named: made of its title."""
     return f"{BASE}cited/{digest(title)}"
+
+
+def work_iri(key: str) -> str:
+    """Return the IRI of a work: made of its number, or of title, region and years."""
+    return f"{BASE}work/{digest(key)}"
 
 
 def term_iri(name: str) -> str:

@@ -11,12 +11,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import naming, settings
+from kg.editions import Edition, Work, edition, works
 from kg.errors import NotWritable
 from kg.iris import document_iri, document_key
 from kg.model import Plan
@@ -32,7 +33,8 @@ _DAMAGED = ".damaged-"  # a folder that could not be read and is kept for a pers
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A document of the library: IRI, folder name, title, where it was read from, the day and time it was loaded, its number of
-    tasks, the bytes of its files."""
+    tasks, the bytes of its files,
+    and what tells which work it is an edition of."""
 
     iri: str
     key: str
@@ -43,6 +45,7 @@ class Kept:
     loaded: str
     tasks: int
     size: int = 0  # bytes of text and RDF together: a file cut short is not whole
+    edition: Edition | None = None
 
     def name(self) -> naming.DocumentName:
         """Return what the document can be called by."""
@@ -70,8 +73,31 @@ def keep(plan: Plan, *, graph: "Graph | None" = None, now: datetime | None = Non
         before = _readable(place)
         if before and (place / _GRAPH).read_bytes() == _bytes(quads):
             return before
+        if before and before.edition and made.edition:  # what a person said of the document stays
+            made = replace(made, edition=replace(made.edition, apart=before.edition.apart, replaced=before.edition.replaced))
         _replace(place, _contents(plan, quads, made))
     return made
+
+
+def decide(document: str, *, apart: bool | None = None, replaced: bool | None = None) -> Kept:
+    """Keep what a person says of a document: that it is a work of its own, that another edition replaces it; None leaves it as it is."""
+    found = find(document)
+    said = found.edition
+    assert said is not None
+    chosen = replace(said, apart=said.apart if apart is None else apart, replaced=said.replaced if replaced is None else replaced)
+    made = replace(found, edition=chosen)
+    with _writing():
+        place = folder() / found.key
+        part = place / f"{_META}.part"
+        _write(part, _json(made))
+        part.replace(place / _META)
+        _sync(place)
+    return made
+
+
+def works_kept() -> dict[str, Work]:
+    """Return the work of every document of the library, by the document's IRI."""
+    return {e.iri: work for work in works(k.edition for k in kept() if k.edition) for e in work.editions}
 
 
 def kept() -> tuple[Kept, ...]:
@@ -102,7 +128,7 @@ def _readable(place: Path) -> Kept | None:
     try:
         found = _meta(place)
         whole = found.key == place.name and found.size == (place / _GRAPH).stat().st_size + (place / _TEXT).stat().st_size
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, LookupError):
         return None
     return found if whole else None
 
@@ -128,7 +154,7 @@ def _mended(place: Path) -> str:
 
 def _contents(plan: Plan, quads: str, made: Kept) -> dict[str, str]:
     """Return the files of a folder by name."""
-    return {_TEXT: plan.text, _GRAPH: quads, _META: json.dumps(asdict(made), ensure_ascii=False, indent=1)}
+    return {_TEXT: plan.text, _GRAPH: quads, _META: _json(made)}
 
 
 def find(document: str) -> Kept:
@@ -170,15 +196,23 @@ def forget(document: str) -> Kept:
     return gone
 
 
+def _json(made: Kept) -> str:
+    return json.dumps(asdict(made), ensure_ascii=False)
+
+
 def _kept(plan: Plan, quads: str, loaded: datetime) -> Kept:
     iri, source = document_iri(plan.source.sha256), plan.source
     size = len(_bytes(plan.text)) + len(_bytes(quads))
     at = loaded.isoformat(timespec="seconds")
-    return Kept(iri, document_key(iri), plan.title, source.path, source.sha256, source.format, at, len(plan.tasks), size)
+    said = edition(plan, iri)
+    return Kept(iri, document_key(iri), plan.title, source.path, source.sha256, source.format, at, len(plan.tasks), size, said)
 
 
 def _meta(place: Path) -> Kept:
-    return Kept(**json.loads((place / _META).read_text("utf-8")))
+    found = json.loads((place / _META).read_text("utf-8"))
+    said = found.pop("edition")
+    years = said["years"]
+    return Kept(**found, edition=Edition(**{**said, "years": tuple(years) if years else None, "sketch": tuple(said["sketch"])}))
 
 
 @contextmanager

@@ -3,23 +3,36 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import Jobs, Meta, Ocr, Paths, Recognition, Rowed, RowForm
 from kg.cli.output import Failures, note, read_plans
-from kg.errors import Exit
+from kg.errors import Exit, InvalidValue
 
-DOCUMENT_COLUMNS = ("title", "type", "region", "year", "tasks", "source", "iri")
+DOCUMENT_COLUMNS = ("hash", "title", "type", "region", "year", "tasks", "edition", "source")
+
+if TYPE_CHECKING:
+    from kg.catalogue import Choice
 
 app = typer.Typer()
 
 
 @app.command()
-def load(paths: Paths, jobs: Jobs = 1, meta: Meta = None, ocr: Ocr = Recognition.auto) -> None:
+def load(
+    paths: Paths,
+    jobs: Jobs = 1,
+    meta: Meta = None,
+    ocr: Ocr = Recognition.auto,
+    replace: Annotated[bool, typer.Option("--replace", help="take the place of loaded editions of the same plan")] = False,
+    keep_both: Annotated[bool, typer.Option("--keep-both", help="count plans that look alike as plans of their own")] = False,
+) -> None:
     """Read plans, or RDF that `kg build` wrote, into the library and the graph."""
-    _, failed = load_plans(paths, jobs=jobs, meta=meta, recognise=ocr is Recognition.auto)
+    if replace and keep_both:
+        raise InvalidValue("--replace and --keep-both exclude each other; choose one.")
+    choice: Choice = "replace" if replace else "both" if keep_both else "rule"
+    _, failed = load_plans(paths, jobs=jobs, meta=meta, recognise=ocr is Recognition.auto, choice=choice)
     if failed:
         raise typer.Exit(Exit.REFUSED)
 
@@ -38,15 +51,15 @@ def remove(document: Annotated[str, typer.Argument(help="its hash, IRI or title,
 def documents(form: Rowed = RowForm.table) -> None:
     """List the documents in the graph."""
     from kg.export import rendered
-    from kg.graph import open_store
+    from kg.graph import ask, open_store
 
     with open_store() as store:
-        found = store.documents()
-    typer.echo(rendered(DOCUMENT_COLUMNS, [[row.get(name) for name in DOCUMENT_COLUMNS] for row in found], form.value))
+        found = ask(store, "page-documents")
+    typer.echo(rendered(DOCUMENT_COLUMNS, found.rows, form.value))
 
 
 def load_plans(
-    paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False, recognise: bool = True
+    paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False, recognise: bool = True, choice: "Choice" = "rule"
 ) -> tuple[list[str], int]:
     """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
     from kg import catalogue, library
@@ -60,7 +73,7 @@ def load_plans(
         catalogue.load_missing(store)
         reading = partial(read_plans, jobs=jobs, meta=meta, apart=apart, recognise=recognise)
         for plan in failed.apart(catalogue.plans(paths, reading)):
-            outcome = catalogue.load(store, plan)
+            outcome = catalogue.load(store, plan, choice=choice)
             loaded.append(outcome.iri)
             note(str(outcome))
     return loaded, failed.count

@@ -1,6 +1,6 @@
 """The property graph: projection from RDF, loading, the store, the embedded server, and the questions asked of it."""
 
-from kg.graph.projection import NodeRow, Projection, RelationshipRow, project
+from kg.graph.projection import NodeRow, Projection, RelationshipRow, project, with_edition
 from kg.graph.questions import Parameter, Query, ask, loaded_document, loaded_names, owner_named, queries, query
 from kg.graph.store import Rows, Store, connect, open_store
 
@@ -21,4 +21,5 @@ __all__ = [
     "project",
     "queries",
     "query",
+    "with_edition",
 ]

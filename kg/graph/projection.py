@@ -7,7 +7,7 @@ A statement whose relation has a relationship type is a relationship; one with a
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +17,7 @@ from rdflib import RDF, Graph, Literal
 from rdflib.term import Node
 
 from kg.errors import InvalidValue
-from kg.ontology import OntologyTerm, above, entries
+from kg.ontology import MV, OntologyTerm, above, entries, node_label, property_name, relationship_type
 
 _LARGEST = 2**63 - 1  # what a server keeps as an integer
 
@@ -80,6 +80,20 @@ def project(graph: Graph) -> Projection:
     rows = (row for _, thing in sorted(things.items()) for row in _relationships(thing, things))
     relationships = tuple(sorted(rows, key=lambda row: (row.type, row.start, row.end, row.iri or "")))
     return Projection(documents[0], _revision(nodes, relationships), nodes, relationships)
+
+
+def with_edition(projection: Projection, *, work: Mapping[str, Any], kind: str, order: int, counted: bool) -> Projection:
+    """Return a projection that says which edition of a work its document is; one that does not count holds the document alone.
+
+    `work` are the properties of the work's node, its IRI among them.
+    """
+    nodes = projection.nodes if counted else tuple(n for n in projection.nodes if n.iri == projection.document)
+    node = NodeRow((node_label(MV.Work),), work["iri"], {k: v for k, v in work.items() if k != "iri" and v is not None}, True)
+    said = {property_name(MV.counted): counted, property_name(MV.kind): kind, property_name(MV.order): order}
+    row = RelationshipRow(relationship_type(MV.Edition), projection.document, node.iri, None, said)
+    every = (*nodes, node)
+    rows = tuple(sorted([*(projection.relationships if counted else ()), row], key=lambda r: (r.type, r.start, r.end, r.iri or "")))
+    return Projection(projection.document, _revision(every, rows), every, rows)
 
 
 def _things(graph: Graph) -> dict[str, _Thing]:

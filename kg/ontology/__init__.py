@@ -12,7 +12,20 @@ from kg.ontology.compiled import (
     gathered,
     vocabulary,
 )
-from kg.ontology.terms import MV, NAMESPACE, above, colour, concept, concepts, entries, entry, label, node_label, relationship_type
+from kg.ontology.terms import (
+    MV,
+    NAMESPACE,
+    above,
+    colour,
+    concept,
+    concepts,
+    entries,
+    entry,
+    label,
+    node_label,
+    property_name,
+    relationship_type,
+)
 
 __all__ = [
     "MV",
@@ -34,6 +47,7 @@ __all__ = [
     "gathered",
     "label",
     "node_label",
+    "property_name",
     "relationship_type",
     "vocabulary",
 ]
