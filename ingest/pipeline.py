@@ -12,12 +12,13 @@ from pathlib import Path
 from ingest import owners
 from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
-from ingest.document import Years, dates
+from ingest.document import Quantity, Years, dates
+from ingest.losses import losses
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_name, task_rows
 from ingest.recognition import doubted, misread
 from ingest.sources import SourceText, read_text
-from ingest.targets import goals, governed, targets
+from ingest.targets import goals, governed, targets, targets_and_rest
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
@@ -77,8 +78,9 @@ def read_source(
         parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
     )
     plan = doubted(plan, source)
-    unread_too = [*unread, *unsure, *misread(plan, region)]
-    return identified(replace(plan, unread=tuple(sorted(unread_too, key=lambda u: (u.start, u.end)))))
+    plan = replace(plan, unread=(*unread, *unsure, *misread(plan, region)))
+    lost = losses(plan, source.tables, closed, facts.rest)
+    return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
 
 
 def _described(source: SourceText, path: str, known: Metadata) -> Plan:
@@ -118,6 +120,7 @@ class _Facts:
 
     def __init__(self, text: str, context: owners.Context, years: Years, segmenter: str, discover: bool) -> None:
         self.text, self.context, self.years, self.segmenter, self.discover = text, context, years, segmenter, discover
+        self.rest: list[Quantity] = []
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return a draft with everything that its text says."""
@@ -125,6 +128,8 @@ class _Facts:
         clauses = [(c.start, c.end) for c in draft.clauses]
         held, is_open = self._owners(draft)
         deadline, due = self._deadline(draft)
+        quantified, rest = targets_and_rest(text, body, stop, years=self.years, exclude=clauses)
+        self.rest += rest
         return Task(
             id=draft.id,
             ordinal=ordinal,
@@ -141,7 +146,7 @@ class _Facts:
             milestones=milestones(text, body, stop, years=self.years, exclude=clauses),
             owners=held,
             goals=goals(text, body, stop, exclude=clauses),
-            targets=governed(targets(text, body, stop, years=self.years, exclude=clauses), deadline, due),
+            targets=governed(quantified, deadline, due),
             technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
             name=task_name(draft.title, text[draft.start : draft.end], draft.number),
         )

@@ -32,6 +32,7 @@ from kg.model import Plan, Target, Task, Technology
 READ = (
     "tasks", "owner surface", "owner name", "owner name+role", "owner kind", "open lists",
     "targets", "document targets", "technologies exact", "technologies relaxed", "technologies confirmed",
+    "silent losses",
 )  # fmt: skip
 LINKS = (
     "technologies linked",
@@ -205,6 +206,35 @@ def _compare(document: Gold, plan: Plan | None, notes: _Comparison) -> None:
         _count_extra(task, notes)
     got = [_target_key(t) for t in plan.targets] if plan else []
     notes.add("document targets", map(_gold_target_key, document["document_targets"]), got, "document")
+    told = [fold(u.text) for u in plan.unread] if plan else []
+    for gold, found in pairs:
+        _compare_losses(gold, found, told, notes)
+
+
+def _compare_losses(gold: Gold, task: Task | None, told: Sequence[str], notes: _Comparison) -> None:
+    """Count the owners and targets that were not read and of which `unread` says nothing; what it says is no silent loss."""
+    wanted = Counter(fold(o["surface"]) for o in gold["owners"])
+    missed = wanted - Counter(fold(o.surface) for o in (task.owners if task else ()))
+    if notes.held.covers("targets", notes.document):
+        aims = gold.get("targets", ())
+        wanted += Counter(_quoted(t) for t in aims)
+        got = Counter(map(_target_key, task.targets if task else ()))
+        for aim in aims:
+            key = _gold_target_key(aim)
+            missed[_quoted(aim)] += not got[key]
+            got[key] -= 1
+    silent = Counter[Hashable]({said: n for said, n in missed.items() if n > 0 and not _is_told(said, told)})
+    notes.put("silent losses", Score(wanted.total() - silent.total(), 0, silent.total()), silent, Counter(), gold["starts"])
+
+
+def _quoted(target: Gold) -> str:
+    """Return the words of a gold target, its number and unit where it gives no quote."""
+    return fold(target.get("quote")) or f"{target['value']}{target['unit']}"
+
+
+def _is_told(said: str, told: Sequence[str]) -> bool:
+    """Tell whether a place that was not read holds what was missed, or lies in it."""
+    return any(place and (said in place or place in said) for place in told)
 
 
 def _compare_owners(gold: Gold, task: Task | None, notes: _Comparison) -> None:

@@ -4,7 +4,7 @@ from ingest.owners.clause import clauses, owners_in_cell
 from ingest.owners.convention import conventions
 from ingest.owners.names import is_body
 from ingest.owners.records import Clause, Context
-from ingest.owners.tick_marks import is_tick, legend
+from ingest.owners.tick_marks import is_tick, legend, words_of_ownership
 from ingest.owners.unread import unplaced
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "legend",
     "owners_in_cell",
     "unplaced",
+    "words_of_ownership",
 ]

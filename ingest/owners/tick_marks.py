@@ -28,6 +28,11 @@ def legend(text: str, mark: str) -> str | None:
     return compact(found["role"]) if found else None
 
 
+def words_of_ownership() -> frozenset[str]:
+    """Return the words that say who does something: 牵头, 负责, 责任, 配合, 参与 and what is made of them."""
+    return frozenset(w for w in {*wording().stems, *wording().verbs} if 2 <= len(w) <= 4)
+
+
 @cache
 def _roles() -> frozenset[str]:
     """Return the words that give a role when they stand alone in a cell."""

@@ -31,6 +31,14 @@ def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
     return (follows and (_goes_on(place) or _runs_parallel(place))) or _is_order(text, place)
 
 
+def may_be_overlooked(text: str, place: QuantityContext) -> bool:
+    """Tell whether no rule says why a quantity is no goal (a subsidy, a condition, a name, what exists), or it stands in a quoted aim."""
+    if _quoted_aim().match(text, place.quantity.end):
+        return True
+    counted = not place.quantity.worded or place.quantity.comparator != "eq"
+    return counted and not any(rule(text, place) for rule in REJECTIONS) and not _is_attribute(place)
+
+
 def is_least(text: str, place: QuantityContext) -> bool:
     """Tell whether 至少 stands before the verb of a quantity: 至少建成1家."""
     return _least().search(text, place.clause, place.quantity.start) is not None
@@ -190,6 +198,12 @@ def _is_standing(text: str, place: QuantityContext) -> bool:
 REJECTIONS: tuple[Callable[[str, QuantityContext], bool], ...] = (
     _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,
 )  # fmt: skip
+
+
+@cache
+def _quoted_aim() -> re.Pattern[str]:
+    """Match what follows a number in 实现“一村两名或多名村官”目标."""
+    return re.compile('[^”"“，。；\n]{0,16}[”"]的?目标')
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from ingest.document import Quantity, Years, alternation, dates, quantities
 from ingest.sources import ITEM_NUMBER
 from ingest.targets.context import QuantityContext, places
-from ingest.targets.filter import is_least, is_shortened, is_target
+from ingest.targets.filter import is_least, is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
 from kg.model import Target
 from kg.ontology import forms
@@ -27,19 +27,39 @@ COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
     """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
+    return targets_and_rest(text, start, end, years=years, exclude=exclude)[0]
+
+
+def targets_and_rest(
+    text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Target, ...], tuple[Quantity, ...]]:
+    """Return the targets of text[start:end] in order, and the quantities that are none although no rule says why."""
     listed = list(indicators(text, start, end, years=years))
     known = [d for d in dates(text, start, end, years=years) if not is_shortened(text, d)]
     taken = [*exclude, *((d.start, d.end) for d in known), *((t.start, t.end) for t in listed)]
-    found = _free(quantities(text, start, end), sorted(taken))
     goals: list[QuantityContext] = []
-    for place in places(text, start, end, found, known):
-        if not _is_past(place, years) and is_target(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
+    rest: list[Quantity] = []
+    for place in places(text, start, end, _free(quantities(text, start, end), sorted(taken)), known):
+        if _is_past(place, years):
+            continue
+        if is_target(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):
             goals.append(place)
-    result: list[Target] = []
+        elif may_be_overlooked(text, place):
+            rest.append(place.quantity)
+    found = list(_described(text, goals))
+    spans = [(t.start, t.end) for t in found]
+    left = tuple(q for q in rest if not any(s < q.end and q.start < e for s, e in spans))
+    return tuple(sorted([*found, *listed], key=lambda t: t.start)) if listed else tuple(found), left
+
+
+def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
+    """Yield the targets that goals are; one without an object has that of the one before it in the sentence."""
+    last: Target | None = None
     for group in _groups(text, goals):
-        inherited = result[-1].object if result and text.find("。", result[-1].end, group[0].quantity.start) < 0 else ""
-        result.extend(t if t.object else replace(t, object=inherited) for t in _several(text, group))
-    return tuple(sorted([*result, *listed], key=lambda t: t.start)) if listed else tuple(result)
+        inherited = last.object if last and text.find("。", last.end, group[0].quantity.start) < 0 else ""
+        for target in _several(text, group):
+            last = target if target.object else replace(target, object=inherited)
+            yield last
 
 
 def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:

@@ -290,6 +290,7 @@ NONE = [
     # look-alikes: interpretation, procedure, footers, applicants, signatures, addressees, explanations, prose
     "本办法由市水利局、市财政局负责解释。",
     "由市水利局负责审核材料，市财政局发放补贴。",
+    "完善调度。重大事项由市水利局、市财政局负责。",
     "主办单位：某某市人民政府办公室 备案号ICP000",
     "联合体的牵头单位应为注册满三年的企业。",
     "（牵头单位2个，参与单位至多9个）",

@@ -1,0 +1,138 @@
+"""What may have been lost: alarms that look at the text and the facts, and not at the rules that read them.
+
+a name with two bodies in it      a table whose head names owners and whose rows gave none      marks that nobody understood
+a number with a unit that is neither target nor date nor anything known      who does what, outside every task and clause
+a text of which far more than usual was taken for page furniture
+Each is a place with the reason; a person looks at it. None of them changes what was read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ingest.document import Quantity
+from ingest.owners import is_tick, words_of_ownership
+from ingest.sources import ITEM_NUMBER, Span, Table
+from kg.model import Owner, Plan, Unread
+from kg.ontology import forms
+
+TWO_BODIES = "这个名称里像是有两个单位，请与原件核对"
+NO_OWNERS = "这张表的表头有责任单位一栏，各行没有读出单位"
+MARKS = "这张表里有 {} 个标记，没有读出含义"
+NUMBER = "这个数量既不是指标，也不是已知的其他数量"
+OWNERSHIP = "这里说到由谁负责，不在任何任务之内"
+FURNITURE = "全文有 {}% 被当作页面的附属文字，远多于通常"
+# Of 184 documents the one with most has a tenth; three times as much is a misreading.
+MOST_FURNITURE = 0.3
+SHORTEST = 400  # characters of a text in which a share says anything
+LONGEST = 120  # characters of a place that is shown
+HEADER_ROWS = 3  # rows at the top of a table in which its head stands
+_COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
+
+
+def losses(plan: Plan, tables: Sequence[Table], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
+    """Return the places where something may have been lost, none twice and none that is told already."""
+    told = {(u.start, u.end) for u in plan.unread}
+    found = [*_names(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
+    found += _ownership(
+        plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
+    )
+    return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in told)]
+
+
+def _place(text: str, start: int, end: int, why: str) -> Unread:
+    end = min(end, start + LONGEST)
+    return Unread(start, end, text[start:end], why)
+
+
+def _names(plan: Plan) -> Iterator[Unread]:
+    """Yield owners whose name holds two: no register knows it, and one ends inside it where another begins."""
+    for task in plan.tasks:
+        for owner in task.owners:
+            if owner.kind == "unit" and owner.link == "provisional" and _is_two(owner):
+                yield _place(plan.text, owner.start, owner.end, TWO_BODIES)
+
+
+def _is_two(owner: Owner) -> bool:
+    """Tell whether a name is that of two bodies: 省财政厅省教育厅, or two words of some length with a blank between."""
+    parts = [part for part in re.split(r"\s+", owner.surface) if part]
+    halves = [part for part in parts if len(part) >= 4 and part.endswith(_endings())]
+    return _two().search(owner.name) is not None or (len(halves) > 1 and "".join(parts) == owner.name)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word for word, strength in forms("BodyEndings", "suffixForm").items() if strength == "strong")
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """Match the end of one body before the level word of the next, which ends the name."""
+    levels = "|".join(w for w, kind in forms("LevelWords", "prefixForm").items() if kind == "level" and len(w) == 1)
+    ending = "|".join(map(re.escape, sorted(_endings(), key=len, reverse=True)))
+    return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{ending})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
+
+
+def _tables(plan: Plan, tables: Sequence[Table]) -> Iterator[Unread]:
+    """Yield tables that name owners, or hold marks, and gave no task an owner."""
+    owned = [task.start for task in plan.tasks if task.owners]
+    for table in tables:
+        cells = [cell for row in table.rows for cell in row]
+        if not cells or any(cells[0][0] <= start < cells[-1][1] for start in owned):
+            continue
+        head = next((row for row in table.rows[:HEADER_ROWS] if any(_names_owners(plan.text[slice(*cell)]) for cell in row)), None)
+        marks = sum(is_tick(plan.text[slice(*cell)].strip()) for cell in cells)
+        if head:
+            yield _place(plan.text, head[0][0], head[-1][1], NO_OWNERS)
+        elif marks > 1:
+            yield _place(plan.text, cells[0][0], cells[-1][1], MARKS.format(marks))
+
+
+def _names_owners(cell: str) -> bool:
+    """Tell whether a cell is the head of a column of owners: a word of ownership and little more."""
+    told = re.sub(r"\s", "", cell)
+    return len(told) <= 12 and _heads().fullmatch(told) is not None
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = "|".join(sorted(words_of_ownership(), key=len, reverse=True))
+    return re.compile(
+        f"(?:主要|第一|市级|省级|县级)?(?:{words})(?:[及和与、/]?(?:{words}))*(?:单位|部门|主体|处室|科室|机构)(?:[（(].{{0,8}}[）)])?"
+    )
+
+
+def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
+    """Yield numbers that nothing accounts for, with the clause they stand in."""
+    for quantity in rest:
+        before = max((text.rfind(mark, 0, quantity.start) for mark in "，,。；;：:\n\t、"), default=-1) + 1
+        number = re.compile(ITEM_NUMBER).match(text, before, quantity.start)
+        before = number.end() if number else before
+        ends = [at for mark in "，,。；;\n\t" if (at := text.find(mark, quantity.end, quantity.end + LONGEST)) >= 0]
+        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), NUMBER)
+
+
+def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
+    """Yield sentences that say who does something, in parts that are no task, no heading and no clause."""
+    taken = sorted(clauses)
+    for part in plan.parts:
+        for found in _said().finditer(plan.text, part.start, part.end) if part.kind not in _COVERED else ():
+            if not any(s < found.end() and found.start() < e for s, e in taken):
+                yield _place(plan.text, found.start(), found.end(), OWNERSHIP)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Match 由某局负责, 另由某委参与: a body of the state, a verb of ownership, and the end of the clause."""
+    verbs = "|".join(sorted((word for word in words_of_ownership() if len(word) == 2), key=len, reverse=True))
+    ending = "|".join(map(re.escape, sorted((e for e in _endings() if len(e) < 4), key=len, reverse=True)))
+    return re.compile(rf"由[\u4e00-\u9fff（）()、]{{1,40}}(?:{ending})(?:会同[^，,。；;\n]{{2,20}})?(?:{verbs})(?=[，,。；;）)\s])")
+
+
+def _furniture(plan: Plan) -> Iterator[Unread]:
+    """Yield the longest stretch of page furniture where there is far too much of it."""
+    spans = [(part.start, part.end) for part in plan.parts if part.kind == "furniture"]
+    share = sum(end - start for start, end in spans) / max(1, len(plan.text))
+    if spans and share > MOST_FURNITURE and len(plan.text) >= SHORTEST:
+        start, end = max(spans, key=lambda span: span[1] - span[0])
+        yield _place(plan.text, start, end, FURNITURE.format(round(share * 100)))

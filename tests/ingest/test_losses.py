@@ -1,0 +1,120 @@
+"""What may have been lost is told, whatever the rules made of it; a plan that is read whole tells nothing."""
+
+from dataclasses import replace
+
+import pytest
+from made import docx, p, table, xlsx
+
+from ingest.evaluation import Coverage, evaluate
+from ingest.losses import FURNITURE, MARKS, NO_OWNERS, NUMBER, OWNERSHIP, TWO_BODIES, losses
+from ingest.pipeline import read_source
+from ingest.sources import read_text
+from kg.model import Part, Plan, Unread
+
+TITLE = "松原市低空产业2025年工作要点"
+OWNED = "（责任单位：市工信局）"
+
+
+def plan(text: str) -> Plan:
+    return read_source(read_text("plan.txt", text.encode()), "plan.txt", discover=False)
+
+
+def told(found: Plan) -> list[tuple[str, str]]:
+    assert all(found.text[u.start : u.end] == u.text for u in found.unread)
+    return [(u.why, u.text) for u in found.unread]
+
+
+# The text of an item, and what is told of it.
+ITEMS = [
+    # nothing between two bodies
+    ("试飞。（责任单位：市工信局市教育局）", [(TWO_BODIES, "市工信局市教育局")]),
+    ("试飞。（责任单位：市工信局市教育局、市水利局）", [(TWO_BODIES, "市工信局市教育局")]),
+    ("试飞。（责任单位：市发展改革委各县区政府）", []),  # a class, told by nobody as a body
+    # a body whose name holds another's ending
+    ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、中国人民银行松原市分行）", []),
+    ("试飞。（责任单位：市公安局交警支队）", []),
+    # a number nobody accounts for, beside those that are something
+    (f"加快2个机场的选址。{OWNED}", [(NUMBER, "加快2个机场的选址")]),
+    (f"建成起降点20个，最高补助50万元，2025年6月底前完成。{OWNED}", []),
+    (f"近300项技术走向市场。{OWNED}", [(NUMBER, "近300项技术走向市场")]),
+    (f"力争实现“一县三场或多场”目标。{OWNED}", [(NUMBER, "力争实现“一县三场或多场”目标")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS)
+def test_items(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(plan(f"{TITLE}\n一、任务\n1.{text}\n2.救援。{OWNED}")) == expected
+
+
+# A sentence outside every task, and whether it is told.
+OUTSIDE = [
+    ("三、保障措施\n（一）强化调度。另由市委网信办参与，", "由市委网信办参与"),
+    ("三、保障措施\n（一）强化调度。重大事项由市发展改革委、市财政局负责。", "由市发展改革委、市财政局负责"),
+    ("三、保障措施\n（一）强化调度。由市工信局协助。", "由市工信局协助"),
+    ("三、保障措施\n（一）强化调度。各方要各负其责。", None),
+    ("本要点由市工信局负责解释。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), OUTSIDE)
+def test_who_does_what_outside_every_task(text: str, place: str | None) -> None:
+    found = plan(f"{TITLE}\n一、任务\n1.试飞。{OWNED}\n2.救援。{OWNED}\n{text}")
+    assert [u.text for u in found.unread if u.why == OWNERSHIP] == ([place] if place else [])
+
+
+# Tables of which no row gave an owner.
+TABLES = [
+    ([["项目", "内容", "责任单位"], ["", "", "市工信局"]], [(NO_OWNERS, "项目\t内容\t责任单位")]),
+    ([["项目", "地点"], ["起降点", "√"], ["航线", "√"]], [(MARKS.format(2), "项目\t地点\n起降点\t√\n航线\t√")]),
+    ([["项目", "地点"], ["起降点", "城东"], ["航线", "城西"]], []),
+    ([["序号", "任务", "责任单位"], ["1", "试飞", "市工信局"]], []),
+    ([["序号", "任务", "市工信局", "市教育局"], ["1", "试飞", "√", ""], ["2", "救援", "", "√"]], []),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), TABLES)
+@pytest.mark.parametrize("name", ["table.docx", "table.xlsx"])
+def test_tables(name: str, rows: list[list[str]], expected: list[tuple[str, str]]) -> None:
+    data = docx(p(TITLE) + table(rows)) if name.endswith("docx") else xlsx({"Sheet1": [[TITLE], *rows]})
+    assert told(read_source(read_text(name, data), name, discover=False)) == expected
+
+
+# Shares of a text that were taken for furniture.
+@pytest.mark.parametrize(("share", "tells"), [(0.1, False), (0.29, False), (0.5, True), (0.9, True)])
+def test_far_too_much_furniture(share: float, tells: bool) -> None:
+    text = "一、任务\n" + "起" * 995
+    cut = round(len(text) * (1 - share))
+    found = replace(plan(text), unread=(), parts=(Part("body", 0, cut), Part("furniture", cut, len(text))))
+    assert [u.why for u in losses(found, (), (), ())] == ([FURNITURE.format(round(share * 100))] if tells else [])
+
+
+def test_what_is_told_already_is_not_told_twice() -> None:
+    found = plan(f"{TITLE}\n一、任务\n1.加快2个机场的选址。{OWNED}\n2.救援。{OWNED}")
+    (first,) = found.unread
+    assert losses(found, (), (), ()) == [] and first.why == NUMBER
+
+
+def gold(owners: list[str], quotes: list[str]) -> dict[str, object]:
+    aims = [{"quote": quote, "value": 1, "high": None, "comparator": "eq", "unit": "个"} for quote in quotes]
+    named = [{"surface": name, "name": name, "role": "responsible", "kind": "unit"} for name in owners]
+    task = {"starts": "试飞", "owners": named, "open": False, "targets": aims}
+    return {"doc": "plan", "title": TITLE, "tasks": [task], "document_targets": []}
+
+
+# What the gold names, what the reading tells it did not read, how many of the facts are lost without a word.
+SILENT = [
+    (["市工信局"], [], "", (1, 0)),
+    (["市工信局", "市教育局"], [], "", (1, 1)),
+    (["市工信局", "市教育局"], [], "责任单位：市教育局", (2, 0)),
+    (["市工信局", "市教育局"], [], "市教育", (2, 0)),
+    (["市工信局"], ["选址1个"], "", (1, 1)),
+    (["市工信局"], ["选址1个"], "加快选址1个", (2, 0)),
+]
+
+
+@pytest.mark.parametrize(("owners", "quotes", "passage", "expected"), SILENT)
+def test_silent_losses_are_counted(owners: list[str], quotes: list[str], passage: str, expected: tuple[int, int]) -> None:
+    found = plan(f"{TITLE}\n一、任务\n1.试飞。{OWNED}\n2.救援。{OWNED}")
+    read = replace(found, unread=(Unread(0, 0, passage, "…"),) if passage else ())
+    score = evaluate({"plan": gold(owners, quotes)}, [read], Coverage({}, {}, {})).total()["silent losses"]
+    assert (score.hits, score.missed) == expected
