@@ -6,7 +6,7 @@ The JSON form (schema plan/1) is made by `plan_json` and read back by `plan_from
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import UnionType
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
@@ -18,6 +18,7 @@ Role = Literal["lead", "responsible", "cooperate", "guide", "implement"]
 RoleBasis = Literal["stated", "convention", "person"]
 Mode = Literal["joint", "divided"]
 OwnerKind = Literal["unit", "collective"]
+DEFAULT_ROLE: Role = "implement"  # what 以下均需各市落实 asks for, where the rule's words name no role
 LinkState = Literal["exact", "typed", "provisional"]
 Comparator = Literal["eq", "ge", "gt", "le", "approx", "range"]
 Status = Literal["issued", "draft", "interpretation"]
@@ -237,6 +238,22 @@ class Plan:
     unread: tuple[Unread, ...] = ()
     issued_by: tuple[str, ...] = ()
     agents: tuple[Agent, ...] = ()
+
+
+def tasks_bound(plan: Plan, convention: Convention) -> Iterator[Task]:
+    """Yield the leaf tasks a default-owner rule adds its owner to: those it binds that do not print the same owner themselves.
+
+    以下任务均需各市落实，不再列出     the tasks that stand after the rule
+    以上任务均需各市落实             the tasks that begin before it
+    """
+    if convention.rule != "default_owner" or convention.name is None:
+        return
+    parents = {task.parent for task in plan.tasks}
+    backwards = convention.direction == "before"
+    for task in plan.tasks:
+        bound = task.start < convention.start if backwards else task.start >= convention.start
+        if bound and task.id not in parents and all(owner.name != convention.name for owner in task.owners):
+            yield task
 
 
 class Aim(Protocol):

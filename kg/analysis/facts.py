@@ -1,8 +1,9 @@
 """A Plan, or the rows of many plans in the graph, as the records that figures are computed from.
 
-Whether who is named is a department, a locality or a collective, the register says.
+Whether who is named is a department, a locality or a collective, its class in the ontology says.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -11,7 +12,6 @@ from kg import model
 from kg.analysis.records import Assignment, Body, Milestone, PlanFacts, Target, Task, Technology
 from kg.iris import document_iri, part_iri, term_iri
 from kg.ontology import entry
-from kg.register import describe
 
 R = TypeVar("R")
 OnTask = TypeVar("OnTask", Assignment, Technology)
@@ -19,12 +19,10 @@ Row = Mapping[str, Any]
 
 
 def of_plan(plan: model.Plan) -> PlanFacts:
-    """Return a plan as records, with the IRIs that its graph has.
-
-    Owners are those printed on the tasks; what a document-wide rule adds to every task alike is left to the graph.
-    """
+    """Return a plan as records, with the IRIs that its graph has; owners that a document-wide rule adds to tasks are among the namings."""
     iri = document_iri(plan.source.sha256)
-    named = [(task, owner) for task in plan.tasks for owner in task.owners]
+    namings = tuple(_namings(plan, iri))
+    agents = {agent.iri: agent for agent in plan.agents}
     return PlanFacts(
         iri=iri,
         title=plan.title or "",
@@ -32,8 +30,8 @@ def of_plan(plan: model.Plan) -> PlanFacts:
         level=plan.level,
         year=plan.plan_years[0] if plan.plan_years else None,
         tasks=tuple(_tasks(plan, iri)),
-        bodies=tuple({owner.iri: _body(owner, plan) for _, owner in reversed(named)}.values())[::-1],
-        namings=tuple(_naming(owner, _task_iri(iri, task)) for task, owner in named),
+        bodies=tuple(_body(agents[body]) for body in dict.fromkeys(one.body for one in namings)),
+        namings=namings,
         targets=tuple(_targets(plan, iri)),
         technologies=tuple(_technology(t, _task_iri(iri, task)) for task in plan.tasks for t in task.technologies),
         milestones=tuple(_record(Milestone, m, task=_task_iri(iri, task)) for task in plan.tasks for m in task.milestones),
@@ -52,14 +50,28 @@ def _task_iri(document: str, task: model.Task) -> str:
     return part_iri(document, "task", task.id)
 
 
-def _body(owner: model.Owner, plan: model.Plan) -> Body:
-    known = describe(owner.name, iri=owner.iri, kind=owner.kind, region=plan.region, level=plan.level)
+def _body(agent: model.Agent) -> Body:
     kinds = {entry(name).iri: name.lower() for name in ("Department", "Locality", "Collective")}
-    return _record(Body, known, kind=kinds[known.term])
+    category = entry(agent.category).notation if agent.category else None
+    return _record(Body, agent, kind=kinds[agent.term], category=category)
 
 
-def _naming(owner: model.Owner, task: str) -> Assignment:
-    return _record(Assignment, owner, task=task, body=owner.iri, basis=owner.role_basis)
+def _namings(plan: model.Plan, iri: str) -> Iterator[Assignment]:
+    """Yield who is printed on each task, then whom the document's rules add to it."""
+    for task in plan.tasks:
+        for owner in task.owners:
+            yield _record(Assignment, owner, task=_task_iri(iri, task), body=owner.iri, basis=owner.role_basis)
+    added: Counter[str] = Counter()
+    for rule in (rule for rule in plan.conventions if rule.iri):
+        for task in model.tasks_bound(plan, rule):
+            added[task.id] += 1
+            yield _by_rule(rule, task, _task_iri(iri, task), len(task.owners) + added[task.id])
+
+
+def _by_rule(rule: model.Convention, task: model.Task, iri: str, rank: int) -> Assignment:
+    part = 1 + max((owner.part for owner in task.owners), default=0)
+    role = rule.role or model.DEFAULT_ROLE
+    return Assignment(iri, rule.iri or "", role, "convention", None, "joint", part, rank, rule.name or "", rule.start, rule.end)
 
 
 def _technology(mention: model.Technology, task: str) -> Technology:

@@ -7,10 +7,9 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.model import Convention, Owner, Plan, Task, Technology, takes_up
+from kg.model import DEFAULT_ROLE, Convention, Owner, Plan, Task, Technology, takes_up, tasks_bound
 from kg.ontology import MV
 from kg.rdf import agents
-from kg.rdf.conventions import DEFAULT_ROLE, added
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
 from kg.register import identified
@@ -139,7 +138,7 @@ class _Writer:
         """Write the responsibilities that document-wide rules add to the tasks they bind."""
         positions: dict[str, int] = {}
         for number, convention in enumerate(self.plan.conventions, 1):
-            for task in added(self.plan, convention):
+            for task in tasks_bound(self.plan, convention):
                 positions[task.id] = positions.get(task.id, 0) + 1
                 self.conventional(task, convention, number, positions[task.id])
 

@@ -11,6 +11,7 @@ from kg.graph import Store, ask, project
 from kg.model import Plan
 from kg.rdf import graph
 from kg.ui.dossier import PlanView, dossier
+from tests.kg.plans import SMALL
 
 EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
 VIEW = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
@@ -19,7 +20,7 @@ PARTS = ("plans", "bodies", "technologies", "targets")
 
 @pytest.fixture(scope="module")
 def plans() -> list[Plan]:
-    return [read(path) for path in (files.SAMPLE, EDITIONS / "2023.txt", EDITIONS / "2024.txt")]
+    return [read(path) for path in (files.SAMPLE, EDITIONS / "2023.txt", EDITIONS / "2024.txt")] + [SMALL]
 
 
 @pytest.fixture
