@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from rdflib import RDF, Graph, Literal, URIRef
@@ -47,7 +48,7 @@ class _Writer:
         """Write the document itself and the facts that hang on it."""
         plan = self.plan
         self.values(self.iri, DOCUMENT, plan)
-        self.values(self.iri, SOURCE, plan.source)
+        self.values(self.iri, SOURCE, replace(plan.source, path=_file_name(plan.source.path)))
         self.add(self.iri, RDF.type, MV.Plan)
         for property_, year in zip((MV.firstYear, MV.lastYear), plan.plan_years or (), strict=False):
             self.add(self.iri, property_, Literal(year))
@@ -199,6 +200,11 @@ class _Writer:
     def add(self, subject: Node, predicate: Node, value: Node) -> None:
         """Write one statement."""
         self.graph.add((subject, predicate, value))
+
+
+def _file_name(path: str) -> str:
+    """Return the name of a file without its folders: where it lay on somebody's machine is no fact of the document."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def split_heading(heading: str) -> tuple[str, str]:

@@ -114,7 +114,7 @@ TASKS = (
 )
 
 _SMALL = Plan(
-    source=Source("plans/small.txt", sha256(TEXT.encode()).hexdigest(), "txt"),
+    source=Source("small.txt", sha256(TEXT.encode()).hexdigest(), "txt"),
     text=TEXT,
     title="浙江省虚实融合产业2024年工作要点",
     type="工作要点",
