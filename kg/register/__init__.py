@@ -5,13 +5,13 @@ from kg.register.bodies import central_names, describe, link, scope, subordinati
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
 from kg.register.misread import near_names
 from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
+from kg.register.place_checks import place_contradictions
 from kg.register.places import (
     Place,
     PlaceLevel,
     is_common_word,
     leading_place,
     place,
-    place_contradictions,
     place_names,
     places_named,
     province_of_number,

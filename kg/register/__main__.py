@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import files
 from kg.register.integrity import faults
-from kg.register.places import place_contradictions
+from kg.register.place_checks import place_contradictions
 
 
 def main(paths: list[str]) -> int:

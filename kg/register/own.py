@@ -8,7 +8,8 @@ from pathlib import Path
 from kg.errors import InvalidValue
 from kg.ontology import vocabulary
 from kg.register.bodies import registered
-from kg.register.places import Row, place_contradictions, shipped_places, user_places
+from kg.register.place_checks import place_contradictions
+from kg.register.place_rows import Row, shipped_places, user_places
 from kg.register.technologies import own_vocabulary
 from kg.register.user_bodies import COLUMNS, UserBody, bodies_in, read_bodies, user_bodies
 from kg.register.user_files import SUFFIXES, Fault, Kind, csv_lines, user_folder, user_paths

@@ -2,7 +2,7 @@
 
     浙江省  杭州市  凉山彝族自治州（凉山州、凉山）  石柱土家族自治县（石柱县）  雄安新区  新疆生产建设兵团第八师
 A name means a place where only one has it: 鼓楼区 is four districts, 福州市鼓楼区 is one, and so the district is called.
-Sources: ontology/places.tsv and ontology/areas.tsv, whose heads name theirs. Nothing else reads them.
+Sources: ontology/places.tsv and ontology/areas.tsv, whose heads name theirs, and the files of the user; place_rows reads them.
 """
 
 import re
@@ -10,17 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
-from kg.files import ONTOLOGY
-from kg.register.user_files import Fault, table, user_paths
+from kg.register.place_rows import SHIPPED, Row, rows
 
 PlaceLevel = Literal["省", "市", "县"]
 
-FILES = ("places.tsv", "areas.tsv")
-USER_COLUMNS = ("name", "level", "kind", "parent", "also", "code", "since", "until")
-_SHIPPED = "ontology/"  # begins the path of a file that is not the user's
 MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _GENERIC = re.compile(r"(?:地区|[省市盟县区旗])$")
 _FULL = re.compile(r"(?:地区|[省市盟县区旗州])$")
@@ -69,18 +64,11 @@ class Place:
         return frozenset((self.name, self.official, *self.other_names, *_stems(self)))
 
 
-class Row(NamedTuple):
-    """A line of the register: its file, its number, its cells by the column."""
-
-    file: str
-    line: int
-    cells: dict[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class _Register:
-    """Names → places: official names, other and short names, those that may begin a longer name; words; marks of document numbers."""
+    """Names → places: all, official ones, other and short ones, those that may begin a longer name; words; marks of document numbers."""
 
+    named: dict[str, tuple[Place, ...]]
     official: dict[str, tuple[Place, ...]]
     short: dict[str, tuple[Place, ...]]
     heads: dict[str, tuple[Place, ...]]
@@ -99,8 +87,7 @@ def places_named(name: str) -> tuple[Place, ...]:
     杭州市, 杭州    凉山彝族自治州, 凉山州, 凉山    石柱县    海南 → the province    西湖区 → two districts
     A former place (莱芜市) is meant where no present one has the name.
     """
-    known = _register()
-    return known.official.get(name) or known.short.get(name) or ()
+    return _register().named.get(name, ())
 
 
 @lru_cache(_REMEMBERED)
@@ -209,75 +196,7 @@ def province_of_number(number: str) -> Place | None:
     return next((place for mark, place in _register().marks.items() if number.startswith(mark)), None)
 
 
-# ---------------------------------------------------------------- the files
-
-
-def place_contradictions(known: Iterable[Row] | None = None) -> Iterator[str]:
-    """Yield a sentence for each line of the register that cannot be: a code twice, an unknown parent, one name twice in a place."""
-    lines = list(rows() if known is None else known)
-    yield from _twice(lines, lambda row: row.cells["code"] if not row.cells["until"] else "", "the code {0} is that of {1}, in {2}")
-    yield from _twice(lines, _in_one_place, "{1} is named already, in {2}")
-    names = {row.cells["name"] for row in lines}
-    codes = {row.cells["code"] for row in lines}
-    for row in lines:
-        parent = row.cells.get("parent")
-        if parent is not None and parent not in names:
-            yield f"{row.file}, line {row.line}: {row.cells['name']} lies in {parent or 'no place'}, which no line names"
-        if parent is None and not row.cells["code"].endswith("0000") and row.cells["code"][:2] + "0000" not in codes:
-            yield f"{row.file}, line {row.line}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
-
-
-def _in_one_place(row: Row) -> str:
-    """Return what only one line may say: a name in its city or province, at a time."""
-    return "|".join((row.cells["name"], row.cells.get("parent") or row.cells["code"][:4], row.cells["until"]))
-
-
-def _twice(lines: Iterable[Row], said: Callable[[Row], str], sentence: str) -> Iterator[str]:
-    first: dict[str, Row] = {}
-    for row in lines:
-        before = first.setdefault(said(row), row) if said(row) else row
-        if before is not row:
-            what = sentence.format(row.cells["code"], before.cells["name"], f"{before.file}, line {before.line}")
-            yield f"{row.file}, line {row.line}: {what}"
-
-
-def rows() -> Iterator[Row]:
-    """Yield the lines of the register: those of its files, those of the user's own for any they name in the same place."""
-    own = [row for row in user_places() if isinstance(row, Row)]
-    named = {(row.cells["name"], row.cells["parent"]) for row in own}
-    yield from (row for row in shipped_places() if (row.cells["name"], row.cells.get("parent", "")) not in named)
-    yield from own
-
-
-def user_places(paths: Iterable[Path] | None = None) -> Iterator[Row | Fault]:
-    """Yield the places of the user's files, or of those named, and a fault for every line that gives none.
-
-    CSV, the first line names the columns: name,level,kind,parent,also     赣东新区,,新区,上饶市,赣东
-    """
-    for path in user_paths("places") if paths is None else paths:
-        for row in table(path, USER_COLUMNS):
-            if isinstance(row, Fault):
-                yield row
-            elif not (row.cells.get("level") or row.cells.get("kind")):
-                yield row.fault("a place needs a level (省, 市, 县) or a kind (新区, 开发区 …).")
-            elif (level := row.cells.get("level") or None) not in _HIGHEST_FIRST:
-                yield row.fault(f"{level} is no level; it is 省, 市, 县 or empty.")
-            else:
-                cells = dict.fromkeys(USER_COLUMNS, "") | dict(row.cells) | {"also": " ".join(row.several("also"))}
-                yield Row(str(path), row.line, cells)
-
-
-def shipped_places() -> Iterator[Row]:
-    """Yield the lines of the register as they stand in its files."""
-    for file in FILES:
-        columns: list[str] = []
-        for number, line in enumerate((ONTOLOGY / file).read_text("utf-8").splitlines(), 1):
-            if line.startswith("#") or not line:
-                continue
-            cells = line.split("\t")
-            if columns:
-                yield Row(f"{_SHIPPED}{file}", number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
-            columns = columns or cells
+# ---------------------------------------------------------------- the tables
 
 
 @cache
@@ -286,12 +205,14 @@ def _register() -> _Register:
     places = _places(known)
     official, short = _by_name(places, lambda place: {place.official, place.name}), _by_name(places, _others)
     for row, own in zip(known, places, strict=True):
-        for name in () if row.file.startswith(_SHIPPED) else (own.official, own.name, *_others(own)):  # the user's own wins
+        for name in () if row.file.startswith(SHIPPED) else (own.official, own.name, *_others(own)):  # the user's own wins
             (official if name in official else short)[name] = (own,)
-    heads = official | {name: of for name, of in short.items() if name not in official and any(_heads(p, name) for p in of)}
+    former = {name for name, of in official.items() if of[0].until}  # 东乡县 was a county; now 东乡族自治县 is called so
+    named = short | {name: of for name, of in official.items() if name not in former or name not in short}
+    heads = {name: of for name, of in named.items() if name in official or any(_heads(p, name) for p in of)}
     marks = {mark: p for row, p in zip(known, places, strict=True) for mark in row.cells.get("mark", "").split()}
     words = frozenset(word for row in known for word in row.cells.get("common", "").split())
-    return _Register(official, short, heads, words, marks, max(map(len, heads)))
+    return _Register(named, official, short, heads, words, marks, max(map(len, heads)))
 
 
 def _places(known: list[Row]) -> list[Place]:
@@ -378,9 +299,9 @@ def _by_name(places: Iterable[Place], names: Callable[[Place], Iterable[str]]) -
 def _foremost(places: list[Place]) -> tuple[Place, ...]:
     if len(places) == 1:
         return (places[0],)
+    first = min(map(_rank, places))
+    return tuple(dict.fromkeys(place for place in places if _rank(place) == first))
 
-    def rank(place: Place) -> tuple[bool, int]:
-        return place.until is not None, _HIGHEST_FIRST[place.level]
 
-    first = min(map(rank, places))
-    return tuple(dict.fromkeys(place for place in places if rank(place) == first))
+def _rank(place: Place) -> tuple[bool, int]:
+    return place.until is not None, _HIGHEST_FIRST[place.level]

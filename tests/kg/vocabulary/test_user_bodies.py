@@ -12,7 +12,7 @@ from kg.iris import BASE
 from kg.register.bodies import link
 from kg.register.identity import key
 from kg.register.own import faults_of, kind_of
-from kg.register.places import Row, user_places
+from kg.register.place_rows import Row, user_places
 from kg.register.user_bodies import bodies_in, known_lines
 
 LUOHE = "漯河市"
