@@ -58,7 +58,8 @@ def _pattern() -> re.Pattern[str]:
     suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
     number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
-    blank = "(?:[ \u3000](?![+＋]))?"  # 增长 10% 以上: typed, or left between digits and words by a converter; 3 + 2 is a sum
+    # 增长 10% 以上: a blank that is typed or left by a converter, but 3 + 2 is a sum; 600人次 at the end of a line and 以上， below it
+    blank = rf"(?:[ \u3000](?![+＋])|[ \t]*\n[ \t\u3000]*(?![+＋])(?=(?:{suffix})[，,。；;、的（()）]))?"
     measured = rf"(?P<scale>{scale})?(?P<inner>{suffix}|{more})?\s*(?P<unit>{unit})?"
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"

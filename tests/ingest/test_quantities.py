@@ -39,6 +39,9 @@ FORMS = [
     ("控制在 3.2‰ 以内", 3.2, None, "le", "‰"),
     ("不低于百分之六十 以上", 60, None, "ge", "%"),
     ("三百家　以上", 300, None, "ge", "家"),
+    ("600人次\n以上。", 600, None, "ge", "人次"),  # a line of a wrapped text ends before the words
+    ("5.5%\n  以内，", 5.5, None, "le", "%"),
+    ("600人次\n以上任务", 600, None, "eq", "人次"),  # a sentence of its own
     ("8%(含)以上", 8, None, "ge", "%"),
     ("30+", 30, None, "ge", ""),
     ("100 EFLOPS", 100, None, "eq", "EFLOPS"),

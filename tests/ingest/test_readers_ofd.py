@@ -13,7 +13,7 @@ from made_ofd import NAMESPACE, colour, line, ofd, page, pages, text, wrapped
 from made_scans import Scanner, picture, scanned
 
 from ingest.pipeline import read_source
-from ingest.sources import documents, kind_of, ocr, ofd_drawing, read_text
+from ingest.sources import documents, kind_of, ofd_drawing, read_text
 from ingest.sources.ofd import ANNOTATED, ATTACHED, PICTURED, SEALED
 from kg.errors import UnreadableInput
 
@@ -230,9 +230,8 @@ def scan(*, after: str = "") -> bytes:
 
 
 @pytest.mark.ocr
+@pytest.mark.usefixtures("recogniser")
 def test_a_scanned_page_is_recognised() -> None:
-    if not ocr.installed():
-        left_out("the extra ocr is not installed")
     source = read_text("plan.ofd", scan(after="第二页的话"))
     assert re.sub(r"\s", "", source.text).count("（牵头单位：省水利厅；配合单位：省财政厅）") == 3
     assert source.text.endswith("第二页的话\n") and not source.notes
