@@ -1,8 +1,9 @@
 """The IRIs of the graph: the only place that makes one, and the only place that takes one apart.
 
     document/<16 hex digits of the source's SHA-256>      document/…/task/12      document/…/evidence/40-52
-    cited/<digest of the title>      work/<digest of its key>
-         term/<digest of the name>      body/<digest of region and name>      tie/<digest of two bodies>
+    cited/<digest of the title>      work/<digest of its key>      term/<digest of the name>
+    department/<digest of region and name>    a body that a type explains      body/<digest of region and name>    any other
+    tie/<digest of two bodies>
 All begin with BASE and are ASCII; the same words always give the same IRI.
 
 >>> document_key(part_iri(document_iri("ab" * 32), "task", "2.1"))
@@ -17,6 +18,8 @@ from urllib.parse import quote, unquote
 BASE = "https://w3id.org/responsibility-graph/id/"
 KEY_DIGITS = 16  # hexadecimal digits of a hash in an IRI
 _DOCUMENT = BASE + "document/"
+_DEPARTMENT = BASE + "department/"
+_BODY = BASE + "body/"
 
 
 def digest(name: str) -> str:
@@ -49,9 +52,19 @@ def term_iri(name: str) -> str:
     return f"{BASE}term/{digest(name)}"
 
 
+def department_iri(key: str) -> str:
+    """Return the IRI of a registered body that is no entry of the shipped register: made of its region and name."""
+    return f"{_DEPARTMENT}{digest(key)}"
+
+
 def body_iri(key: str) -> str:
-    """Return the IRI of a body that is no entry of the register: made of its region and name."""
-    return f"{BASE}body/{digest(key)}"
+    """Return the IRI of a locality, a class of bodies, or a body nobody knows: made of its region and name."""
+    return f"{_BODY}{digest(key)}"
+
+
+def is_registered(iri: str) -> bool:
+    """Return whether the IRI of a body says that an entry or a type of the register explains it."""
+    return not iri.startswith(_BODY)
 
 
 def tie_iri(member: str, above: str) -> str:

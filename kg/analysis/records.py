@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-PROVISIONAL = "/id/body/"  # a body without an entry has its IRI made of region and name; where a type explains it, it has a full name
+from kg.iris import is_registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Body:
     @property
     def provisional(self) -> bool:
         """Tell whether this is one body that the register does not know; localities and classes of bodies it need not know."""
-        return self.kind == "department" and PROVISIONAL in self.iri and self.full_name is None
+        return self.kind == "department" and not is_registered(self.iri)
 
 
 @dataclass(frozen=True, slots=True)

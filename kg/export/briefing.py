@@ -49,7 +49,7 @@ def _task(task: Task) -> Iterator[str]:
 
 
 def _owner(owner: Owner) -> str:
-    unsure = "" if owner.link == "exact" else "（未登记）"
+    unsure = "（未登记）" if owner.link == "provisional" else ""
     kind = "（集合）" if owner.kind == "collective" else unsure
     return f"{owner.name}[{owner.label or '未标'}→{ROLES[owner.role]}]{kind}"
 

@@ -3,15 +3,15 @@
 exact         one body of the register, or of the user's own, has the name, in this region, at this date: 省科技厅 in a plan of Zhejiang
 typed         the type of body and the region are known: 市发改委 in a plan of 漯河市 is 漯河市发展和改革委员会
 provisional   neither an entry nor a type explains the name: it is known by region and name
-A typed and a provisional body have an IRI made of region and name in the form the register spells it, so that all spellings of a body in
-a region have one IRI, and two regions have two.
+What is no entry has an IRI made of region and name in the form the register spells it, so that all spellings of a body in a region have
+one IRI, and two regions have two; that of a provisional body tells that it is one.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.iris import body_iri, tie_iri
+from kg.iris import body_iri, department_iri, tie_iri
 from kg.model import Agent, LinkState
 from kg.ontology import MV, Body, BodyRelation, vocabulary
 from kg.register import body_types, kinds, names, places
@@ -46,7 +46,10 @@ def link(name: str, *, region: str | None, level: str | None, issued: str | None
     found = user_bodies().meant(name, region, issued) or _exact(name, region, level, issued)
     if found is not None:
         return Link(found.iri, "exact")
-    return Link(body_iri(key(name, region)), "typed" if follows(name, region) else "provisional")
+    known_by = key(name, region)
+    if typed_body(name, region) is not None:
+        return Link(department_iri(known_by), "typed")
+    return Link(body_iri(known_by), "typed" if follows(name, region) else "provisional")
 
 
 @lru_cache(_REMEMBERED)

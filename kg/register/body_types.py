@@ -229,7 +229,12 @@ def _forms(party: bool) -> dict[str, BodyType]:
 
 
 def _is_party(kind: BodyType | AdministrativeLine) -> bool:
-    return kind.category == concepts(MV.Categories)[0].iri
+    return kind.category == _party_organ()
+
+
+@cache
+def _party_organ() -> str:
+    return concepts(MV.Categories)[0].iri
 
 
 @cache

@@ -7,7 +7,8 @@ CSV, the first line names the columns, `name` alone is needed; several labels or
     line        names of lines (条线) as `kg vocabulary list lines` has them; category, level: as the register writes them
     valid_from, valid_to    the first day with this name and the first without it, YYYY-MM-DD
 Turtle as in ontology/departments.ttl.
-A body has the IRI that a body of its name and region has without the file, so what was found before and what is known now are one node.
+A body has an IRI made of its region and name, that which it had if its type explained it; documents that were loaded while nobody knew
+it are to be loaded again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kg.iris import body_iri
+from kg.iris import department_iri
 from kg.ontology import MV, Body, concepts, entry, gathered, label, vocabulary
 from kg.register import body_types, names, places
 from kg.register.identity import key
@@ -166,7 +167,7 @@ def _identified(found: UserBody) -> UserBody:
     parsed = names.parse(body.name, body.region)
     category = body.category or body_types.category_of(parsed, body.level)
     lines = body.lines or tuple(sorted(line.iri for line in body_types.lines_of(parsed, body.level)))
-    iri = body.iri or body_iri(key(body.name, body.region))
+    iri = body.iri or department_iri(key(body.name, body.region))
     order = (entry(category).order or 0) * 1000 + _OWN_ORDER if body.order == _OWN_ORDER else body.order
     return replace(found, body=replace(body, iri=iri, category=category, lines=lines, order=order))
 

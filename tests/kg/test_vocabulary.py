@@ -113,8 +113,10 @@ def test_a_city_body_is_one_in_its_own_plan_and_in_the_province_s() -> None:
 
 
 def test_an_iri_of_no_entry_is_made_of_region_and_name() -> None:
-    told = hashlib.sha256("河南省|省审计厅".encode()).hexdigest()[:16]
-    assert link("省审计厅", region=HENAN, level="省", issued=None).iri == f"{BASE}body/{told}"
+    digest = hashlib.sha256("河南省|省审计厅".encode()).hexdigest()[:16]
+    assert link("省审计厅", region=HENAN, level="省", issued=None).iri == f"{BASE}department/{digest}"
+    digest = hashlib.sha256("河南省|省某某集团".encode()).hexdigest()[:16]
+    assert link("省某某集团", region=HENAN, level="省", issued=None).iri == f"{BASE}body/{digest}"  # nobody knows it
 
 
 @pytest.mark.parametrize(
