@@ -26,6 +26,7 @@ FURNITURE = "全文有 {}% 被当作页面的附属文字，远多于通常"
 MOST_FURNITURE = 0.3
 SHORTEST = 400  # characters of a text in which a share says anything
 LONGEST = 120  # characters of a place that is shown
+BRANCHING = "行司团心站社"  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
@@ -49,7 +50,7 @@ def _names(plan: Plan) -> Iterator[Unread]:
     """Yield owners whose name holds two: no register knows it, and one ends inside it where another begins."""
     for task in plan.tasks:
         for owner in task.owners:
-            if owner.kind == "unit" and owner.link == "provisional" and _is_two(owner):
+            if owner.link != "exact" and _is_two(owner):
                 yield _place(plan.text, owner.start, owner.end, TWO_BODIES)
 
 
@@ -70,7 +71,8 @@ def _two() -> re.Pattern[str]:
     """Match the end of one body before the level word of the next, which ends the name."""
     levels = "|".join(w for w, kind in forms("LevelWords", "prefixForm").items() if kind == "level" and len(w) == 1)
     ending = "|".join(map(re.escape, sorted(_endings(), key=len, reverse=True)))
-    return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{ending})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
+    inner = "|".join(e for e in sorted(_endings(), key=len, reverse=True) if e[-1] not in BRANCHING)
+    return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{inner})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
 
 
 def _tables(plan: Plan, tables: Sequence[Table]) -> Iterator[Unread]:

@@ -13,7 +13,7 @@ from ingest.sources.builder import cell
 from kg.ontology import forms
 
 LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
-_NAME = re.compile(r"[\u3400-\u9fff（）()·]+")
+_NAME = re.compile(r"(?:[\u3400-\u9fff·]|[（(〔][\u3400-\u9fff、，,]+[）)〕])+")
 
 
 def wrapped_cell(lines: Sequence[str]) -> str:

@@ -29,9 +29,10 @@ ITEMS = [
     # nothing between two bodies
     ("试飞。（责任单位：市工信局市教育局）", [(TWO_BODIES, "市工信局市教育局")]),
     ("试飞。（责任单位：市工信局市教育局、市水利局）", [(TWO_BODIES, "市工信局市教育局")]),
-    ("试飞。（责任单位：市发展改革委各县区政府）", []),  # a class, told by nobody as a body
+    ("试飞。（责任单位：市发展改革委各县区政府）", [(TWO_BODIES, "市发展改革委各县区政府")]),
+    ("试飞。（责任单位：各县（市、区）党委政府、市级各有关部门单位）", []),
     # a body whose name holds another's ending
-    ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、中国人民银行松原市分行）", []),
+    ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、人民银行市中心支行）", []),
     ("试飞。（责任单位：市公安局交警支队）", []),
     # a number nobody accounts for, beside those that are something
     (f"加快2个机场的选址。{OWNED}", [(NUMBER, "加快2个机场的选址")]),
