@@ -5,6 +5,7 @@ a document                                《……大数据发展条例》 (its
 the plan's own field or sector            元宇宙 in 元宇宙产业发展行动计划; 工业机器人产业 where the title names 工业机器人
 a field of the economy among others       新材料、航空航天等优势产业
 two other words that touch                存储能力 is no 储能
+another thing of the same letters         MR beside CT, MaaS beside buses
 
 The words that make these are forms of the scheme mv:TechnologyContexts in ontology/technologies.ttl.
 """
@@ -36,6 +37,7 @@ class Contexts:
     tail: re.Pattern[str]
     fields: frozenset[str]
     substances: frozenset[str]
+    ambiguous: frozenset[str]
 
 
 def hits(text: str, start: int, end: int) -> list[Known]:
@@ -47,7 +49,9 @@ def technologies_among(text: str, found: Sequence[Known], end: int) -> Iterator[
     """Yield the terms that stand for a technology; `end` is where the stretch ends that they were found in."""
     theme, last = _theme(_opening(text)), None
     for hit in found:
-        if not (_repeats(hit, last) or _is_sector(text, hit, end, theme) or _names(text, hit, end) or _straddles_two_words(text, hit)):
+        if _is_doubtful(text, hit, found) or _is_sector(text, hit, end, theme) or _names(text, hit, end) or _straddles_two_words(text, hit):
+            continue
+        if not _repeats(hit, last):
             yield hit
             last = hit
 
@@ -81,6 +85,18 @@ def is_wider(term: Term, narrow: Term) -> bool:
 def forget_titles() -> None:
     """Forget which terms titles name: another vocabulary is in use."""
     _theme.cache_clear()
+
+
+def _is_doubtful(text: str, hit: Known, found: Sequence[Known]) -> bool:
+    """Tell whether an ambiguous abbreviation stands without another term of its field: MR beside CT is no mixed reality."""
+    surface = text[hit.start : hit.end]
+    if surface not in _contexts().ambiguous:
+        return False
+    return not any(text[other.start : other.end] != surface and _family(hit) & _family(other) for other in found)
+
+
+def _family(hit: Known) -> frozenset[str]:
+    return lexicon().wider(hit.term) | {hit.term.iri}
 
 
 def _repeats(hit: Known, last: Known | None) -> bool:
@@ -133,6 +149,7 @@ def _contexts() -> Contexts:
         tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
         fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
         substances=frozenset(word for word, said in ends.items() if said == "substance"),
+        ambiguous=frozenset(word for word, said in ends.items() if said == "ambiguous"),
     )
 
 

@@ -43,6 +43,9 @@ CONFIRMED = [
     ("支持软件即服务、区块链等技术。", ["软件即服务", "区块链"]),
     # a space between Latin letters and Chinese ones
     ("首发AI 手机和5G 专网。", ["AI 手机", "5G 专网"]),
+    # letters that stand for several things, without and with another term of their field
+    ("配齐CT、MR等大型设备，建设公交MaaS平台。", []),
+    ("发展VR、AR、MR产业，研制抗体偶联药物（ADC），提供大模型MaaS服务。", ["VR", "AR", "MR", "抗体偶联药物", "ADC", "大模型", "MaaS"]),
     # no technology at all
     ("提高城乡居民基础养老金最低标准，做好待遇核定工作。", []),
     ("优化住房公积金提取流程，支持多子女家庭改善住房条件。", []),

@@ -42,6 +42,8 @@ ENCODINGS = [
     # what a Chinese Windows saves as CSV
     "gbk",
     "gb18030",
+    # what it saves as Unicode text
+    "utf-16",
 ]
 
 
@@ -51,6 +53,11 @@ def test_a_line_is_a_term_with_its_forms(folder: Path, encoding: str) -> None:
     found = read()
     assert [(t.name, t.labels) for t in found.terms] == [("数智底座", ("数智化底座", "数智底座")), ("海雾消散装置", ("海雾消散装置",))]
     assert not found.clashes
+
+
+def test_the_cells_of_a_line_may_be_divided_by_tabs(folder: Path) -> None:
+    (folder / "mine.csv").write_text("数智底座\t数智化底座\n", encoding="utf-16")
+    assert [t.labels for t in read().terms] == [("数智化底座", "数智底座")]
 
 
 def test_own_terms_are_found_in_a_text(folder: Path) -> None:
@@ -111,6 +118,6 @@ def test_a_clash_is_told_and_the_plan_is_read(folder: Path, tmp_path: Path) -> N
 
 
 def test_a_file_that_is_no_text_is_named(folder: Path) -> None:
-    (folder / "mine.csv").write_bytes(b"\x00\x01\xff\xfe")
+    (folder / "mine.csv").write_bytes(b"\x00\x01\xff\xfe\x00")
     with pytest.raises(InvalidValue, match=r"mine\.csv"):
         read()
