@@ -15,7 +15,7 @@ from ingest.document import Token, tag, tokens
 from ingest.technologies import discovery, mentions
 from kg.register import Known
 
-REACH = 3  # characters of a word to either side of a label's end; longer dictionary words are phrases
+REACH = 2  # characters of a word to either side of a label's end; a longer overlap is a phrase
 SUBSTANCES = ("n", "ng", "g", "nz", "x")  # tags of the words a substance's name is made of
 AROUND = 8  # characters before and after a label that are cut into words with it
 

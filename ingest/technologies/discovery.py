@@ -19,6 +19,8 @@ from kg.ontology import forms
 
 Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
+TECHNIQUE = "技术"
+TECHNIQUES = "等技术"  # closes a list of technologies whatever stands in it: 深度伪造检测、内容水印等技术
 WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many must be technical
 BARE_SHARE = 2  # and of one closed by 等 alone
 REACH = 14  # how far left of its head a chunk reaches
@@ -37,6 +39,7 @@ _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
+_CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
 _PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
 
 
@@ -75,7 +78,8 @@ def clauses(text: str, start: int, end: int, *, marks: Sequence[int] = ()) -> It
 
     A clause stands between two marks of punctuation; 、 and brackets are part of it.
     """
-    places = iter(sorted([*marks, *(m.start() for m in _forms().trigger.finditer(text, start, end))]))
+    formed = (m.start() for pattern in (_forms().trigger, _CAPITALS) for m in pattern.finditer(text, start, end))
+    places = iter(sorted([*marks, *formed]))
     place = next(places, end)
     for clause in _CLAUSE.finditer(text, start, end):
         if place >= end:
@@ -158,7 +162,7 @@ def _is_technical_list(text: str, listed: Sequence[Span], closing: re.Match[str]
     """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
     technical = sum(1 for item in listed if is_technical(text, item, known))
     if closing["head"] and closing["head"] not in _forms().weak:
-        return technical > 0
+        return technical > 0 or closing[0] == TECHNIQUES
     return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(listed)
 
 
@@ -167,7 +171,9 @@ def is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
     start, end = item
     if any(start <= s < end for s, _ in known) or holds_technical_word(text, start, end):
         return True
-    return _forms().technical_end.search(text[start:end]) is not None or _ACRONYM.fullmatch(text, start, end) is not None
+    if _forms().technical_end.search(text[start:end]) is not None or _ACRONYM.fullmatch(text, start, end) is not None:
+        return True
+    return _CAPITALS.search(text, start, end) is not None and not _forms().never.search(text[start:end])
 
 
 def items(text: str, start: int, end: int) -> Iterator[Span]:
@@ -280,14 +286,14 @@ def _forms() -> Forms:
     weak, strong, product = (any_of(heads, said) for said in ("weak", "strong", "product"))
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(rf"等|、|{strong}|{weak}|{product}"),
+        trigger=re.compile(rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}"),
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
         heads=re.compile(rf"(?:{strong}|{weak}|{product}){_PERSONS}"),
-        technical=re.compile(any_of(words)),
+        technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
         modifier=re.compile(modifiers),

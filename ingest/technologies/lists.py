@@ -3,6 +3,7 @@
 推广水肥一体化、性诱捕器、生物农药             no 等 closes the list; most of its items are known or hold a technical word
 基于蛋白质结构预测、虚拟筛选开展分子设计         a list between 基于, 运用 or 叠加 and the verb it serves
 支持碳化硅外延、离子束抛光产业化               what is done with the last item is no part of it
+运用无人机反制、电子围栏、远程识别技术         技术 behind the last item is said of all
 """
 
 import re
@@ -18,27 +19,40 @@ LEAST = 2  # items of a list that must be technical: one may be there by chance
 SHARE = 2  # and one of so many
 
 MADE = "化"  # ends what is done to a thing: 高密化
+LONGEST_BOUNDED = 10  # characters of an item that is taken whole with the known term in it; longer ones describe
 
-_CLOSED = re.compile(r"等")
+_PARTICLE = re.compile(r"[的中为和与及在其或等]")
 
 
 def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the items of a clause's list that no rule knows and that stand beside technologies; a list that 等 closes is none of these."""
     first = text.find("、", start, end)
-    if first < 0 or _CLOSED.search(text, first, end):
+    if first < 0 or text.find("等", first, end) >= 0 or not discovery.is_technical(text, (start, end), known):
         return
     last = _end(text, text.rfind("、", start, end) + 1, end)
     items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
     technical = sum(1 for item in items if discovery.is_technical(text, item, known))
-    if technical >= LEAST and technical * SHARE >= len(items):
+    named = text.startswith(discovery.TECHNIQUE, last)
+    if technical >= (1 if named else LEAST) and (named or technical * SHARE >= len(items)):
         yield from (Candidate(item[0], item[1], "enumeration") for item in items if _is_new(text, item, known))
 
 
 def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
+    """Tell whether an item is a term that no rule knows; one that holds a known term is one only between two marks: 、太赫兹通信、."""
     start, end = item
-    if any(start < b and a < end for a, b in known) or "\n" in text[start - 1 : start] + text[end : end + 1]:
+    over = [(a, b) for a, b in known if start < b and a < end]
+    if over and (not _between_marks(text, item) or any(a < start or end < b for a, b in over)):
         return False
-    return discovery.may_be_term(text[start:end]) and not text[start:end].endswith(MADE)
+    bare = "\n" not in text[start - 1 : start] + text[end : end + 1] and not text[start:end].endswith(MADE)
+    return bare and discovery.may_be_term(text[start:end])
+
+
+def _between_marks(text: str, item: Span) -> bool:
+    """Tell whether a list's marks bound an item on both sides, so that nothing else can be in it."""
+    start, end = item
+    if not text[start - 1 : start] == text[end : end + 1] == "、" or end - start > LONGEST_BOUNDED:
+        return False
+    return not _PARTICLE.search(text, start, end) and not _words_before().search(text, start, end)
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -52,6 +66,12 @@ def _end(text: str, start: int, end: int) -> int:
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(any_of(forms("TechnologyForms", "verbForm"), "opens"))
+
+
+@cache
+def _words_before() -> re.Pattern[str]:
+    """Every word that stands before technologies and is no part of one."""
+    return re.compile("|".join(re.escape(word) for word in forms("TechnologyForms", "verbForm") if len(word) > 1))
 
 
 @cache

@@ -22,6 +22,7 @@ from kg.register import Known, lexicon
 SHORT = 3  # characters of a label that may arise by chance between two words
 KEPT_TITLES = 8  # the tasks of one document are read one after the other
 
+LONGEST_VERB = 4  # characters of a verb before a term
 OPENING = 200  # characters a title is looked for in
 
 _LINES = re.compile(r"[^。：:\t]*")
@@ -38,6 +39,7 @@ class Contexts:
     fields: frozenset[str]
     substances: frozenset[str]
     ambiguous: frozenset[str]
+    behind_verb: re.Pattern[str]
 
 
 def hits(text: str, start: int, end: int) -> list[Known]:
@@ -88,11 +90,15 @@ def forget_titles() -> None:
 
 
 def _is_doubtful(text: str, hit: Known, found: Sequence[Known]) -> bool:
-    """Tell whether an ambiguous abbreviation stands without another term of its field: MR beside CT is no mixed reality."""
+    """Tell whether an ambiguous abbreviation may mean another thing: MR in a list with CT is no mixed reality, 公交MaaS no model service.
+
+    It means the technology beside a term of its field, next to another technology in a list, or right behind a verb.
+    """
     surface = text[hit.start : hit.end]
-    if surface not in _contexts().ambiguous:
+    if surface not in _contexts().ambiguous or any(surface != text[o.start : o.end] and _family(hit) & _family(o) for o in found):
         return False
-    return not any(text[other.start : other.end] != surface and _family(hit) & _family(other) for other in found)
+    listed = any(text[a:b] == "、" for o in found for a, b in ((o.end, hit.start), (hit.end, o.start)))
+    return not (listed or _contexts().behind_verb.search(text, max(hit.start - LONGEST_VERB, 0), hit.start))
 
 
 def _family(hit: Known) -> frozenset[str]:
@@ -150,6 +156,7 @@ def _contexts() -> Contexts:
         fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
         substances=frozenset(word for word, said in ends.items() if said == "substance"),
         ambiguous=frozenset(word for word, said in ends.items() if said == "ambiguous"),
+        behind_verb=re.compile(rf"(?:{any_of(forms('TechnologyForms', 'verbForm'))})$"),
     )
 
 

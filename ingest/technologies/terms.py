@@ -19,6 +19,8 @@ from kg.register import Known
 
 Span = tuple[int, int]
 
+BESIDE = 12  # characters from a term to the mark of the list it is in
+
 _DOCUMENT_TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -55,7 +57,7 @@ def _discovered(text: str, start: int, end: int, hits: Sequence[Known], known: S
     """Return the candidates that say more than the known terms in them, in order."""
     kept: list[Candidate] = []
     compounds = [c.start for c in _compounds(text, hits)]
-    listed = [k.start for k in known]
+    listed = [k.start for k in known if _in_list(text, k)]
     for a, b in discovery.clauses(text, start, end, marks=[*compounds, *listed]):
         printed, technical = _within(hits, a, b), _within(known, a, b)
         found = set(_compounds(text, printed))
@@ -64,6 +66,11 @@ def _discovered(text: str, start: int, end: int, hits: Sequence[Known], known: S
         found.update(c for c in new if _is_narrower_term(text, c, printed))
         kept += _longest(found)
     return kept
+
+
+def _in_list(text: str, known: Known) -> bool:
+    """Tell whether a list's mark stands near a term, so that other terms may stand beside it."""
+    return text.find("、", known.end, known.end + BESIDE) >= 0 or text.rfind("、", max(known.start - BESIDE, 0), known.start) >= 0
 
 
 def _within(hits: Sequence[Known], start: int, end: int) -> Sequence[Known]:

@@ -45,6 +45,7 @@ CONFIRMED = [
     ("首发AI 手机和5G 专网。", ["AI 手机", "5G 专网"]),
     # letters that stand for several things, without and with another term of their field
     ("配齐CT、MR等大型设备，建设公交MaaS平台。", []),
+    ("推广MR。", ["MR"]),
     ("发展VR、AR、MR产业，研制抗体偶联药物（ADC），提供大模型MaaS服务。", ["VR", "AR", "MR", "抗体偶联药物", "ADC", "大模型", "MaaS"]),
     # no technology at all
     ("提高城乡居民基础养老金最低标准，做好待遇核定工作。", []),
@@ -95,6 +96,15 @@ CANDIDATES = [
     ("攻关MPU、NPU和DPU。", [("MPU", "enumeration")]),
     # between 基于 and the verb it serves
     ("基于蛋白质结构预测、虚拟筛选开展先导化合物设计。", [("蛋白质结构预测", "enumeration"), ("虚拟筛选", "enumeration")]),
+    # 技术 behind the last item is said of all; so is 等技术, whatever stands in the list
+    ("运用反无人机、电子围栏、远程识别技术。", [("电子围栏", "enumeration"), ("远程识别", "enumeration")]),
+    ("发展深度伪造检测、内容水印等技术。", [("深度伪造检测", "enumeration"), ("内容水印", "enumeration")]),
+    # Latin letters make an item technical
+    ("更新AED、移动ICU，缩短急救时间。", [("AED", "enumeration"), ("移动ICU", "enumeration")]),
+    # … but not the letters of business
+    ("发展电竞IP、手机APP、文创市集。", []),
+    # between two marks of a list nothing else is in an item
+    ("突破6G、太赫兹安检、智能超表面。", [("太赫兹安检", "enumeration"), ("智能超表面", "enumeration")]),
     # applications are none
     ("开展电力巡线、森林防火、河湖巡查、物流投送飞行。", []),
     # one known term among other things makes none of them a technology
