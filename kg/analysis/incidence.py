@@ -98,8 +98,10 @@ def _named(task: Task, namings: Iterable[Assignment], roles: Collection[str] | N
 
 def _one_body(meanings: list[tuple[str, ...]]) -> frozenset[frozenset[str]]:
     """Return the pairs that some body counts as both of, and no two bodies one each."""
+    if all(len(several) < 2 for several in meanings):
+        return frozenset()
     inside = {frozenset(two) for several in meanings for two in combinations(several, 2)}
-    between = {frozenset((a, b)) for one, other in combinations(meanings, 2) for a in one for b in other} if inside else set()
+    between = {frozenset((a, b)) for one, other in combinations(meanings, 2) for a in one for b in other}
     return frozenset(inside - between)
 
 
