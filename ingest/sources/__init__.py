@@ -119,11 +119,14 @@ def _textual(data: bytes, suffix: str) -> str:
     if mht.is_mht(data):
         return "mht"
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if suffix in ("html", "htm", "xhtml", "shtml") or start.startswith((b"<!doctype html", b"<html")):
+    whole = start.startswith(b"<!doctype html")
+    if suffix in ("md", "markdown") and not whole:  # a table of a recognised page may begin with <html>
+        return "md"
+    if suffix in ("html", "htm", "xhtml", "shtml") or whole or start.startswith(b"<html"):
         return "html"
     if suffix in ("csv", "tsv"):
         return "csv"
-    return "md" if suffix in ("md", "markdown") or markdown.is_markdown(data) else "txt"
+    return "md" if markdown.is_markdown(data) else "txt"
 
 
 def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:

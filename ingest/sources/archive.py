@@ -87,7 +87,9 @@ def _folder(folder: Path) -> Iterator[Found | Refused]:
     for path in files:
         yield from _zip(path) if path.suffix.lower() == ".zip" else (Found(str(path)),)
     if not files and not closed:
-        yield Refused(str(folder), UnreadableInput(f"{folder}: there is no document in this folder (txt, docx, pdf, html, xlsx, csv …)"))
+        yield Refused(
+            str(folder), UnreadableInput(f"{folder}: there is no document in this folder (txt, md, docx, pdf, ofd, html, xlsx, csv …)")
+        )
 
 
 def _files(folder: Path, closed: list[Refused]) -> Iterator[Path]:
@@ -125,7 +127,7 @@ def _zip(path: Path) -> Iterator[Found | Refused]:
             found = True
             yield item
     if not found:
-        yield Refused(str(path), UnreadableInput(f"{path}: there is no document in this zip (txt, docx, pdf, html, xlsx, csv …)"))
+        yield Refused(str(path), UnreadableInput(f"{path}: there is no document in this zip (txt, md, docx, pdf, ofd, html, xlsx, csv …)"))
 
 
 def _member(package: ZipFile, info: ZipInfo, name: str, path: Path) -> Found | Refused | None:

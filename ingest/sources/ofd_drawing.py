@@ -32,6 +32,9 @@ _FARTHEST = 1e6
 # How much of a character's height lies below the base line, and how wide a Latin one is.
 _BELOW = 0.12
 _NARROW = 0.5
+# A character that is printed again is moved by less than two of these shares of its height; two l are a fifth of it apart.
+_AGAIN = 0.06
+_NEAR = (0, -1, 1)
 _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _PART = re.compile(r"[SMLQBAC]|[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 
@@ -55,6 +58,7 @@ class Drawing:
         self.glyphs: list[Glyph] = []
         self.strokes: list[Box] = []
         self.pictures: list[tuple[str, Box]] = []
+        self._places: set[tuple[str, int, int]] = set()
 
     def draw(self, parent: Any, placed: Matrix, *, parameter: str = "", depth: int = 0) -> None:
         """Draw the objects below an element; `placed` brings its coordinates to the page, `parameter` colours what has no colour."""
@@ -69,7 +73,8 @@ class Drawing:
             elif kind == "ImageObject":
                 self.pictures.append((item.get("ResourceID", ""), _image_box(item, placed)))
             elif kind == "TextObject":
-                self.glyphs += self._within_bounds(_glyphs(item, _object(item, placed), pale=self._pale(item, own)))
+                drawn = self._within_bounds(_glyphs(item, _object(item, placed), pale=self._pale(item, own)))
+                self.glyphs += [glyph for glyph in drawn if self._first(glyph)]
             elif kind == "PathObject":
                 self.strokes += self._within_bounds(_strokes(item, _object(item, placed)))
 
@@ -79,6 +84,15 @@ class Drawing:
         if unit is not None:
             self._within_bounds(iter((unit,)))
             self.draw(unit, _object(item, placed), parameter=parameter, depth=depth + 1)
+
+    def _first(self, glyph: Glyph) -> bool:
+        """Tell whether a character is not drawn a second time in its place, as writers do that print bold by printing twice."""
+        step = _AGAIN * max(1.0, glyph.box[3] - glyph.box[1])
+        x, y = round(glyph.box[0] / step), round(glyph.box[1] / step)
+        near = ((glyph.character, x + right, y + up) for right in _NEAR for up in _NEAR)
+        again = any(place in self._places for place in near)
+        self._places.add((glyph.character, x, y))
+        return not again
 
     def _within_bounds(self, found: Iterator[Any]) -> list[Any]:
         """Return what an object draws, unless the document has drawn too much."""

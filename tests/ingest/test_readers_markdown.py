@@ -59,6 +59,11 @@ def test_tables_give_tasks(table: str) -> None:
     assert [[(owner.name, owner.role) for owner in task.owners] for task in plan.tasks] == [OWNED]
 
 
+def test_tables_that_come_as_pages() -> None:
+    table = "<html><body><table><tr><td>任务</td><td>牵头单位</td></tr><tr><td>清淤</td><td>省水利厅</td></tr></table></body></html>"
+    assert text(f"{table}\n\n## 附则\n\n{table}\n") == "任务\t牵头单位\n清淤\t省水利厅\n附则\n任务\t牵头单位\n清淤\t省水利厅\n"
+
+
 def test_an_html_table_with_merged_cells() -> None:
     rows = "<tr><td>任务</td><td>牵头单位</td></tr><tr><td>清淤</td><td rowspan=2>省水利厅</td></tr><tr><td>护岸</td></tr>"
     plan = read_source(read_text("plan.md", f"# 浙江省分工表\n\n<table>{rows}</table>\n\n此表一式两份。".encode()), "plan.md")
@@ -76,6 +81,7 @@ def test_an_html_table_with_merged_cells() -> None:
         ("plan.txt", "一、任务\n# 号键\n-----\n", "txt"),  # a single sign may be anything
         ("plan.csv", "甲|乙\n---|---\n", "csv"),
         ("plan.md", "<!doctype html><p>一", "html"),
+        ("plan.md", "<html><body><table><tr><td>甲</td></tr></table></body></html>\n\n# 附则\n", "md"),
     ],
 )
 def test_recognised_by_content(name: str, data: str, kind: str) -> None:

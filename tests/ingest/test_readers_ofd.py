@@ -69,6 +69,9 @@ def test_table_over_several_pages() -> None:
         ),
         (text("看不见", 30, 60, more='Visible="false"') + text("修复河道", 30, 40), "修复河道\n"),
         (f'<ofd:PageBlock ID="3">{text("修复河道", 30, 40)}</ofd:PageBlock>', "修复河道\n"),
+        # bold by printing twice, and two of one letter side by side
+        (text("修复河道", 30, 40) + text("修复河道", 30.1, 40), "修复河道\n"),
+        (text("1100公里", 30, 40, size=2), "1100公里\n"),
         (text("⼯程２０⺠", 30, 40), "工程20民\n"),  # the same clean text as in every reader
         # a watermark that slants, and one that is light and lies over the text
         (
