@@ -35,7 +35,7 @@ _DOWN = 1.5
 # A rule is thinner than this share of a line's height.
 _THIN = 0.35
 # A line's box is made wider by this share of its height; what a ruled line cuts off of it is text where it is wide enough.
-_BESIDE = 0.35
+_BESIDE = 0.6
 _NARROW = 0.5
 # Pixels that a ruled line itself takes on either side.
 _CLEAR = 3
