@@ -4,6 +4,7 @@ from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
 from kg.register.misread import near_names
+from kg.register.near import near_bodies
 from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
 from kg.register.place_checks import place_contradictions
 from kg.register.places import (
@@ -47,6 +48,7 @@ __all__ = [
     "link",
     "locality",
     "longest_first",
+    "near_bodies",
     "near_names",
     "own_clashes",
     "own_entries",

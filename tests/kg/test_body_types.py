@@ -5,6 +5,7 @@ import pytest
 from kg.iris import BASE
 from kg.model import Agent
 from kg.ontology import vocabulary
+from kg.register import bodies as register
 from kg.register.bodies import central_names, describe, link, subordination
 
 HENAN, LUOHE = "河南省", "漯河市"
@@ -179,3 +180,19 @@ def test_names_that_mean_a_central_body_wherever_they_stand(name: str, central: 
 @pytest.mark.parametrize("names", [("杭州市政府", "杭州市人民政府", "杭州市", "浙江省杭州市")])
 def test_a_place_and_its_government_are_one_locality(names: tuple[str, ...]) -> None:
     assert {(known(name, "浙江省").iri, known(name, "浙江省").name) for name in names} == {(known("杭州市", "浙江省").iri, "杭州市")}
+
+
+@pytest.mark.parametrize(
+    ("body", "above", "kind"),
+    [
+        ("国家数据局", "国家发展改革委", "隶属"),
+        ("国家移民局", "公安部", "隶属"),
+        ("国家版权局", "中央宣传部", "挂牌"),  # one office with a second name plate
+        ("国家标准委", "市场监管总局", "挂牌"),
+        ("郑州海关", "海关总署", "隶属"),
+        ("浙江银保监局", "银保监会", "隶属"),
+    ],
+)
+def test_what_a_registered_body_belongs_to(body: str, above: str, kind: str) -> None:
+    found = {(known(body, None).iri, tie.kind, register.body(tie.end).name) for tie in register.ties(known(body, None).iri)}  # type: ignore[union-attr]  # a tie's end is registered
+    assert (known(body, None).iri, kind, above) in found
