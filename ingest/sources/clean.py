@@ -58,10 +58,13 @@ _OTHERS = (
 )
 
 # 一 between digits is a dash that was misread or mistyped; a long vowel mark is one where no kana stands before it.
-_DASHES = (re.compile("一(?<=[0-9]一)(?=[0-9])"), re.compile("ー(?<![\u3041-\u30ff]ー)"))
+_DASHES = (re.compile("一(?<=[0-9]一)(?=[0-9])"), re.compile("ー(?<![\u3041-\u30fa]ー)"))
 # ３．５％ but not item ２．２０２１年: the stop is a point only inside a clause.
 _POINT = re.compile("．(?<=[0-9]．)(?=[0-9])")
 _INSIDE_CLAUSE = re.compile("[^\\s。；;！!？?）)〕】\\]：:、，.．0-9][0-9]{1,9}\\Z")
+# After a colon or a comma a number may begin an item, but not one that measures: 达到：４．５％.
+_AFTER_MARK = re.compile("[：:、，,][0-9]{1,9}\\Z")
+_MEASURE = re.compile("[0-9]{1,9}(?:[%‰倍万亿]|个百分点)")
 _NUMBER = 12  # characters before a stop that show whether its number begins an item
 
 # Frequent characters that only traditional writing has; such a text has one in ten, a simplified one none.
@@ -106,7 +109,8 @@ def settled(text: str) -> str:
 def _point(stop: re.Match[str]) -> str:
     """Return a stop between digits as the point it is inside a clause, or as it is behind the number of an item."""
     before = stop.string[max(0, stop.start() - _NUMBER) : stop.start()]
-    return "." if _INSIDE_CLAUSE.search(before) else stop[0]
+    measures = _AFTER_MARK.search(before) and _MEASURE.match(stop.string, stop.end())
+    return "." if measures or _INSIDE_CLAUSE.search(before) else stop[0]
 
 
 @cache
