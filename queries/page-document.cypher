@@ -6,4 +6,4 @@
 MATCH (d:Document)
 WHERE d.iri = $document
 RETURN d.iri AS iri, d.title AS title, d.type AS type, d.level AS level, d.status AS status, d.number AS number, d.issued AS issued,
-  d.year AS year, d.year_to AS year_to, d.region AS region, d.lead_rule AS lead_rule, d.source AS source
+  d.year AS year, d.year_to AS year_to, d.region AS region, d.lead_rule AS lead_rule, d.source AS source, d.unread AS unread

@@ -17,7 +17,26 @@ PICKED = ("task", "department", "with", "list")
 FILTERS = ("q", "region", "level", "year", "kind", "line")
 PAGE = "page"
 FRONT = "files"  # the page at /
-PRIVATE = ("list", "table", "ask", "query", "by", "at", "lines", "in", "rest", "sort", "name", "of")
+PRIVATE = (
+    "list",
+    "table",
+    "ask",
+    "query",
+    "by",
+    "at",
+    "lines",
+    "in",
+    "rest",
+    "sort",
+    "name",
+    "of",
+    "month",
+    "who",
+    "since",
+    "due_year",
+    "tech",
+    "candidates",
+)
 PRIVATE_PREFIX = "p-"  # the parameters of a query
 
 

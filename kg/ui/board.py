@@ -3,7 +3,7 @@
 A click sets the address; the page, drawn again inside its fragment, reads it from there. Neither component is drawn again by a click.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from kg.picture import Picture, shell
 from kg.ui import address, navigation
 from kg.ui.markup import static
 
+LIT = "lit"
 RULES = {"picked": list(address.PICKED), "own": list(address.PRIVATE), "front": address.FRONT}  # how a click changes the address
 
 
@@ -27,9 +28,19 @@ def _components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[...,
     )
 
 
-def board(html: str, *, key: str, look: str = "", on: Sequence[str] = ()) -> None:
-    """Draw HTML that was rendered and escaped by a template; what carries data-pick can be clicked, what is in `on` is marked."""
-    _components()[0](key=key, data={"html": html, "look": look, "on": list(on), **RULES}, on_pick_change=lambda: picked(key))
+def board(html: str, *, key: str, look: str = "", on: Sequence[str] = (), matrix: Mapping[str, Any] | None = None) -> None:
+    """Draw HTML that was rendered and escaped by a template; what carries data-pick can be clicked, what is in `on` is marked.
+
+    A matrix has its rows beside the HTML: the browser draws those that are seen. What is marked is sent apart, so a click sends no more.
+    """
+    st.session_state.setdefault(LIT, []).extend(on)
+    data = {"html": html, "look": look, **RULES} | ({"matrix": matrix} if matrix else {})
+    _components()[0](key=key, data=data, on_pick_change=lambda: picked(key))
+
+
+def lights() -> None:
+    """Mark in all boards of the page what they said is picked; drawn last, once."""
+    _components()[0](key="lights", data={"on": st.session_state.pop(LIT, [])}, on_pick_change=lambda: None)
 
 
 def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:

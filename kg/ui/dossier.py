@@ -23,6 +23,7 @@ T = TypeVar("T")
 HUB_SHARE = 0.8  # named for four fifths of the tasks: such a body joins everything to everything and hides the rest
 HUB_TASKS = 8  # fewer tasks than these hide nothing
 SAMPLE_SIGN, SAMPLE_NOTICE = "（改写样例）", "改写样例，非官方文本"
+UNNUMBERED = "#"  # before a place among the tasks that is no printed number
 LAST = 10**6  # a body without a protocol order stands behind those that have one
 
 
@@ -50,7 +51,8 @@ class PlanView:
     milestones: tuple[Milestone, ...] = ()
     citations: tuple[Citation, ...] = ()
     issuers: tuple[str, ...] = ()
-    unread: tuple[tuple[str, str], ...] | None = None
+    unread: int | None = None
+    passages: tuple[tuple[str, str], ...] | None = None
     revision: str = ""
     text: str = ""
 
@@ -88,10 +90,10 @@ class PlanView:
 
     @cached_property
     def hubs(self) -> tuple[Body, ...]:
-        """Departments named for nearly all tasks."""
+        """Bodies of any kind named for nearly all tasks."""
         if len(self.owned) < HUB_TASKS:
             return ()
-        return tuple(b for b in self.departments if len(self.work[b.iri]) >= HUB_SHARE * len(self.owned))
+        return tuple(b for b in self.bodies if len(self.work[b.iri]) >= HUB_SHARE * len(self.owned))
 
     @cached_property
     def owned(self) -> tuple[Task, ...]:
@@ -123,7 +125,7 @@ class PlanView:
 
 
 def dossier(
-    rows: Mapping[str, Sequence[Row]], *, unread: tuple[tuple[str, str], ...] | None = None, revision: str = "", text: str = ""
+    rows: Mapping[str, Sequence[Row]], *, passages: tuple[tuple[str, str], ...] | None = None, revision: str = "", text: str = ""
 ) -> PlanView:
     """Return a document from the rows of its page queries: document, issuers, citations, sections, tasks, namings, targets, …"""
     facts = rows["document"][0]
@@ -139,7 +141,8 @@ def dossier(
         milestones=tuple(_record(Milestone, r) for r in rows["milestones"]),
         citations=tuple(Citation(r["title"], r["kind"], bool(r["loaded"])) for r in rows["citations"]),
         issuers=tuple(r["name"] for r in rows["issuers"]),
-        unread=unread,
+        unread=facts.get("unread"),
+        passages=passages,
         revision=revision,
         text=text,
     )
@@ -202,13 +205,16 @@ def _path(at: str | None, above: Mapping[str, tuple[str, str | None]], parents: 
 
 
 def _marks(numbers: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return numbers without their punctuation; one that was used before gets the number of its part in front: 三·1."""
+    """Return numbers without their punctuation; one that was used before gets the number of its part in front: 三·1.
+
+    A task without a number, or whose number says nothing even so, is told by its place among the tasks, which is marked: #4.
+    """
     seen: Counter[str] = Counter()
     marks = []
     for i, (number, path) in enumerate(zip(numbers, paths, strict=True)):
-        bare = re.sub(r"[.．、()（）\s]", "", number) or str(i + 1)
-        for mark in (bare, f"{_numeral(path)}·{bare}", f"{bare}·{i + 1}"):
-            if not seen[mark] and not mark.startswith("·"):
+        bare = re.sub(r"[.．、()（）\s]", "", number)
+        for mark in (bare, f"{_numeral(path)}·{bare}", f"{bare}{UNNUMBERED}{i + 1}"):
+            if mark and not seen[mark] and not mark.startswith("·") and (bare or mark.startswith(UNNUMBERED)):
                 break
         seen[mark] += 1
         marks.append(mark)

@@ -193,6 +193,26 @@ def pair_tasks(dossier: PlanView, one: str, other: str) -> str:
     return render("pair_tasks.html", tasks=[_shown(dossier, n, [one, other]) for n in shared(dossier, one, other)])
 
 
+def technology_panel(dossier: PlanView, technology: str, body: str | None) -> str:
+    """Return a technology: the tasks that name it, those of a body where one is asked about, each with its sentence."""
+    mentions = [t for t in dossier.technologies if t.iri == technology]
+    tasks = [dossier.task[i] for i in dict.fromkeys(t.task for t in mentions)]
+    shown = [t for t in tasks if body is None or any(n.body == body for n in dossier.owners[t.iri])]
+    rows = [_named(dossier, t, body) for t in shown]
+    name = mentions[0].name if mentions else ""
+    sure = any(t.status == "confirmed" for t in mentions)
+    return render("technology.html", name=name, sure=sure, body=dossier.body[body] if body else None, tasks=rows)
+
+
+def _named(dossier: PlanView, task: Task, body: str | None) -> dict[str, Any]:
+    """Return a task in a list with the place of a body in it, or of whoever is named first."""
+    naming = next((n for n in dossier.owners[task.iri] if body in (None, n.body)), None)
+    if naming is not None:
+        return _shown(dossier, naming, [body] if body else [])
+    unowned = {"rank": "", "placed": "", "strong": False, "role": ""}
+    return {"mark": task.mark, "name": task.name, **unowned, "pick": task_pick(task.iri), "pieces": sentence(dossier, task)}
+
+
 def list_panel(dossier: PlanView, name: str) -> str:
     """Return one of the lists behind the figures of 总览; every row leads to its sentence."""
     heading, rows = LISTS[name]
@@ -241,13 +261,13 @@ def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
 
 
 def _unread_about(dossier: PlanView) -> str:
-    if dossier.unread is None:
+    if dossier.unread is None or dossier.passages is None:
         return "资料库里没有这份文件的全文，无从得知。"
     return "没有规则能够安放的文字，一处不漏列在这里。" if dossier.unread else "全文每一处都有归处，没有未读出的文字。"
 
 
 def _unread_rows(dossier: PlanView) -> list[dict[str, Any]]:
-    return [row("", text, "", why) for text, why in dossier.unread or ()]
+    return [row("", text, "", why) for text, why in dossier.passages or ()]
 
 
 def row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) -> dict[str, Any]:

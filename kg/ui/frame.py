@@ -11,7 +11,7 @@ frame.twin(table)
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -193,6 +193,8 @@ def beside(panel: str) -> Iterator[None]:
 
 def panel(dossier: PlanView, chosen: address.Pick, *, otherwise: str) -> str:
     """Return the evidence of what is picked with a way to close it, or what is worth knowing before anything is."""
+    if chosen.list == "unread":
+        dossier = replace(dossier, passages=reading.unread(dossier.iri))
     found = evidence.panel(dossier, chosen)
     return render("close.html") + found if found else otherwise
 

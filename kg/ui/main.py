@@ -7,7 +7,7 @@ import streamlit as st
 from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
 from kg.iris import document_iri
 from kg.ui import address, frame, language, navigation, reading
-from kg.ui.board import board
+from kg.ui.board import board, lights
 from kg.ui.language import say
 from kg.ui.listing import Listed, labels
 from kg.ui.markup import FOLDER, render, static
@@ -57,6 +57,7 @@ def drawn(view: View) -> None:
             view.draw()
     except KgError as error:
         _failed(error)
+    lights()
 
 
 def _with_document(draw: Callable[..., None]) -> None:

@@ -3,13 +3,15 @@
 Rows as the document numbers them under its headings, columns in protocol order by category, the printed place in the cell.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 
 from kg.ui import who, words
 from kg.ui.address import body_pick, task_pick
-from kg.ui.dossier import Assignment, Body, PlanView, Task
+from kg.ui.dossier import UNNUMBERED, Assignment, Body, PlanView
+from kg.ui.language import say
 from kg.ui.markup import render
 
 MOST_COLUMNS = 120  # above it the bodies named most often are shown, and how many are not
@@ -17,26 +19,24 @@ MOST_COLUMNS = 120  # above it the bodies named most often are shown, and how ma
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A body's place in a task: what is printed in the cell, how it looks, what hovering says, where a click leads."""
+    """A body's place in a task: which column, what is printed in the cell, how it looks, what hovering says."""
 
+    column: int
     text: str
     look: str
     title: str
-    pick: str
-    gap: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A row: the heading it opens (with how many rows it spans), the number, the name, the cells (None where not named)."""
+    """A row: the heading it stands under, all headings above it, the number, the name, where a click leads, the cells that are filled."""
 
     heading: str
     above: str
-    span: int
     mark: str
     name: str
     pick: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def matrix(dossier: PlanView, *, hubs: bool = True) -> Matrix:
     return Matrix(
         groups=tuple((kind.label, len(members)) for kind, members in groups),
         columns=_columns(dossier, bodies, firsts),
-        lines=tuple(_lines(dossier, bodies, firsts)),
+        lines=tuple(_lines(dossier, bodies)),
         hidden=len(dossier.bodies) - len(left_out) - len(bodies),
         unowned=len(dossier.tasks) - len(dossier.owned),
     )
@@ -98,28 +98,19 @@ def _column(dossier: PlanView, body: Body, short: str, gap: bool) -> Column:
     return Column(short, body.full_name or body.name, len(dossier.work[body.iri]), body_pick(body.iri), gap, body.provisional)
 
 
-def _lines(dossier: PlanView, bodies: Sequence[Body], firsts: set[str]) -> list[MatrixRow]:
-    """Return one row a task that names somebody, under the headings of the document."""
-    lines = []
-    for section, tasks in groupby(dossier.owned, key=lambda t: t.section):
-        members = list(tasks)
-        for i, task in enumerate(members):
-            cells = _cells(dossier, task, bodies, firsts)
-            heading = section[-1] if section else ""
-            lines.append(
-                MatrixRow(heading, " › ".join(section), 0 if i else len(members), task.mark, task.name, task_pick(task.iri), cells)
-            )
-    return lines
+def _lines(dossier: PlanView, bodies: Sequence[Body]) -> Iterator[MatrixRow]:
+    """Yield one row a task that names somebody, under the headings of the document."""
+    columns = {body.iri: i for i, body in enumerate(bodies)}
+    for task in dossier.owned:
+        named = {n.body: n for n in reversed(dossier.owners[task.iri]) if n.body in columns}
+        cells = sorted((_cell(dossier, n, columns[n.body]) for n in named.values()), key=lambda cell: cell.column)
+        heading = task.section[-1] if task.section else ""
+        yield MatrixRow(heading, " › ".join(task.section), task.mark, task.name, task_pick(task.iri), tuple(cells))
 
 
-def _cells(dossier: PlanView, task: Task, bodies: Sequence[Body], firsts: set[str]) -> tuple[Cell | None, ...]:
-    named = {n.body: n for n in reversed(dossier.owners[task.iri])}
-    return tuple(_cell(dossier, task, named[b.iri], b, b.iri in firsts) if b.iri in named else None for b in bodies)
-
-
-def _cell(dossier: PlanView, task: Task, naming: Assignment, body: Body, gap: bool) -> Cell:
-    title = f"{body.name}：{words.placed(dossier, naming)}，{words.role(naming)}"
-    return Cell(words.rank(dossier, naming), _look(dossier, naming, body), title, task_pick(task.iri, body.iri), gap)
+def _cell(dossier: PlanView, naming: Assignment, column: int) -> Cell:
+    title = say("matrix.cell", place=words.placed(dossier, naming), role=words.role(naming))
+    return Cell(column, words.rank(dossier, naming), _look(dossier, naming, dossier.body[naming.body]), title)
 
 
 def _look(dossier: PlanView, naming: Assignment, body: Body) -> str:
@@ -129,19 +120,47 @@ def _look(dossier: PlanView, naming: Assignment, body: Body) -> str:
     return f"{kind} strong" if dossier.strong(naming) else kind
 
 
-def legend(dossier: PlanView) -> list[tuple[str, str]]:
-    """Return what the looks of the cells mean, those that occur."""
+def legend(dossier: PlanView, found: Matrix) -> list[tuple[str, str]]:
+    """Return what the looks of the cells mean, those that some cell has."""
     lead = words.strongest(dossier)
-    rows = [("named strong", lead), ("named", "列名")]
-    if dossier.hubs:
-        rows.append(("hub", f"几乎项项列名的 {len(dossier.hubs)} 个单位（深者为{lead}）"))
-    if any(b.kind != "department" for b in dossier.bodies):
-        rows.append(("class", "集合单位或地方，不计为一个单位"))
-    if not all(dossier.printed(n) for n in dossier.namings):
-        rows.append(("rule", "· 未印在此项，据全文规则加上"))
-    return rows + ([("unknown", "列头浅灰：登记册里没有，临时编号")] if any(b.provisional for b in dossier.bodies) else [])
+    looks = {c.look for line in found.lines for c in line.cells}
+    said = [
+        ("named strong", lead),
+        ("named", say("matrix.named")),
+        ("hub", say("matrix.hub", count=len(dossier.hubs), lead=lead)),
+        ("class", say("matrix.class")),
+        ("rule", say("matrix.rule")),
+    ]
+    rows = [(look, words_) for look, words_ in said if any(_shows(look, seen) for seen in looks)]
+    rows += [("ordinal", say("matrix.ordinal"))] if any(line.mark.startswith(UNNUMBERED) for line in found.lines) else []
+    return rows + ([("unknown", say("matrix.unknown"))] if any(c.unsure for c in found.columns) else [])
 
 
-def table(dossier: PlanView, *, hubs: bool = True) -> str:
-    """Return the matrix as HTML."""
-    return render("matrix.html", matrix=matrix(dossier, hubs=hubs), legend=legend(dossier))
+def _shows(look: str, seen: str) -> bool:
+    """Tell whether a cell has a look of the legend."""
+    return look == seen if look.startswith("named") else look in seen.split()
+
+
+def table(dossier: PlanView, found: Matrix) -> str:
+    """Return the head and foot of the matrix, the words around it, and what the looks of its cells mean, as HTML."""
+    return render("matrix.html", matrix=found, legend=legend(dossier, found), key=_key(found))
+
+
+def _key(found: Matrix) -> str:
+    """Return what tells the rows of one matrix from those of another."""
+    return hashlib.sha256(repr(found.lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def payload(found: Matrix) -> dict[str, Any]:
+    """Return the rows as plain values for the browser, each look and each title once."""
+    looks = {look: i for i, look in enumerate(dict.fromkeys(c.look for line in found.lines for c in line.cells))}
+    titles = {title: i for i, title in enumerate(dict.fromkeys(c.title for line in found.lines for c in line.cells))}
+    rows = [_plain(line, looks, titles) for line in found.lines]
+    columns = [{"title": c.title, "pick": c.pick, "gap": c.gap} for c in found.columns]
+    return {"rows": rows, "columns": columns, "looks": list(looks), "titles": list(titles)}
+
+
+def _plain(line: MatrixRow, looks: Mapping[str, int], titles: Mapping[str, int]) -> dict[str, Any]:
+    cells = [[c.column, c.text, looks[c.look], titles[c.title]] for c in line.cells]
+    about = {"heading": line.heading, "above": line.above, "mark": line.mark, "name": line.name}
+    return {**about, "pick": line.pick, "cells": cells}

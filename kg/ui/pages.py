@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kg.ui.views import bodies, cypher, files, network, overview, shared
+from kg.ui.views import bodies, cypher, due, files, network, overview, shared, technologies
 
 
 class Group(Enum):
@@ -33,7 +33,9 @@ VIEWS = (
     View("files", Group.EVERY, files.page),
     View("bodies", Group.EVERY, bodies.page),
     View("overview", Group.ONE, overview.page),
+    View("due", Group.ONE, due.page),
     View("network", Group.ONE, network.page),
     View("shared", Group.ONE, shared.page),
+    View("technologies", Group.ONE, technologies.page),
     View("cypher", Group.USE, cypher.page),
 )

@@ -8,7 +8,6 @@ import streamlit as st
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri
-from kg.model import Plan
 from kg.ui.dossier import PlanView, Row, dossier
 from kg.ui.listing import Listed, listed
 
@@ -64,9 +63,7 @@ def opened(document: str) -> PlanView:
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
 def _opened(document: str, revision: str) -> PlanView:
     rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
-    plan = _kept(document)
-    unread = tuple((u.text, u.why) for u in plan.unread) if plan else None
-    return dossier(rows, unread=unread, revision=revision, text=plan.text if plan else "")
+    return dossier(rows, revision=revision, text=_text(document))
 
 
 def answer(name: str, **parameters: Any) -> list[Row]:
@@ -89,11 +86,26 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _kept(document: str) -> Plan | None:
-    """Return the whole plan as the library keeps it: its text and what was not read; None where the library does not have it."""
+def unread(document: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the passages of a document that no rule could place, each with the reason; None where the library does not have it."""
+    return _unread(document, revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _unread(document: str, revision: str) -> tuple[tuple[str, str], ...] | None:
     from kg import library
 
     try:
-        return library.plan(document)
+        return tuple((u.text, u.why) for u in library.plan(document).unread)
     except KgError:
         return None
+
+
+def _text(document: str) -> str:
+    """Return the plain text of a document as the library keeps it; nothing where it does not."""
+    from kg import library
+
+    try:
+        return library.text(document)
+    except KgError:
+        return ""

@@ -118,8 +118,7 @@ def _dates(dossier: PlanView) -> Figure:
 
 
 def _unread(dossier: PlanView) -> Figure:
-    count = "—" if dossier.unread is None else str(len(dossier.unread))
-    return Figure(count, "", "处未读出", list_pick("unread"))
+    return Figure("—" if dossier.unread is None else str(dossier.unread), "", "处未读出", list_pick("unread"))
 
 
 def leads(dossier: PlanView) -> tuple[str, str]:

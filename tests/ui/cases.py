@@ -21,7 +21,7 @@ TASKS: tuple[tuple[str, int, str, tuple[tuple[str, str, str | None, int | None],
 def rows(**changes: Any) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of a document; changes are facts of the document itself."""
     facts: dict[str, Any] = dict.fromkeys(("status", "number", "issued", "year", "year_to", "lead_rule"))
-    facts |= {"iri": DOCUMENT, "title": "某省某产业2024年工作要点", "type": "工作要点", "level": "省", "region": "某省"}
+    facts |= {"unread": 1, "iri": DOCUMENT, "title": "某省某产业2024年工作要点", "type": "工作要点", "level": "省", "region": "某省"}
     found: dict[str, list[dict[str, Any]]] = {
         "document": [facts | changes],
         "issuers": [],
@@ -78,4 +78,4 @@ def body(name: str) -> str:
 
 def small(**changes: Any) -> PlanView:
     """Return the small document as the pages hold it."""
-    return dossier(rows(**changes), unread=(("页脚", "没有规则"),), revision="1")
+    return dossier(rows(**changes), passages=(("页脚", "没有规则"),), revision="1")

@@ -14,9 +14,10 @@ MARKS = [
     # parts called 第二部分
     (["1.", "1."], [("第一部分 甲",), ("第二部分 乙",)], ["1", "二·1"]),
     # restarting inside one part: the place in the document tells them apart
-    (["1.", "1.", "1."], [("一、甲",)] * 3, ["1", "一·1", "1·3"]),
-    # no number, no heading
-    (["", "", "1."], [(), (), ()], ["1", "2", "1·3"]),
+    (["1.", "1.", "1."], [("一、甲",)] * 3, ["1", "一·1", "1#3"]),
+    # no number: a place that cannot be taken for one, and the printed numbers stay theirs
+    (["", "", "1."], [(), (), ()], ["#1", "#2", "1"]),
+    (["", "", "", "", "4."], [("一、甲",)] * 5, ["#1", "#2", "#3", "#4", "4"]),
 ]
 
 

@@ -55,7 +55,11 @@ def test_an_unknown_list_is_nothing() -> None:
 
 def test_no_name_is_markup() -> None:
     dossier = small(title="<img src=x onerror=alert(1)>")
-    drawn = [matrix.table(dossier), evidence.panel(dossier, Pick(body=body(HOSTILE))), evidence.panel(dossier, Pick(task=task(4)))]
+    drawn = [
+        matrix.table(dossier, matrix.matrix(dossier)),
+        evidence.panel(dossier, Pick(body=body(HOSTILE))),
+        evidence.panel(dossier, Pick(task=task(4))),
+    ]
     drawn += [evidence.panel(dossier, Pick(list=name)) for name in evidence.LISTS]
     drawn.append(shared.render("shared.html", **shared.matrix(dossier, without=False)))
     assert all("<script" not in html and "<img" not in html for html in drawn)
@@ -70,8 +74,30 @@ def test_what_the_register_does_not_know_is_shown_as_unsure() -> None:
 def test_the_matrix_prints_the_place() -> None:
     found = matrix.matrix(small())
     assert [name for name, _ in found.groups] == ["党委", "政府部门", "未入登记", "地方", "集合单位"]
-    assert [c.text if c else "" for c in found.lines[0].cells] == ["", "2", "1", "", "", ""]
-    assert [(line.heading, line.span) for line in found.lines][::2] == [("（一）打基础", 2), ("二、组织实施", 2)]
+    assert [(c.column, c.text) for c in found.lines[0].cells] == [(1, "2"), (2, "1")]
+    assert [line.heading for line in found.lines][::2] == ["（一）打基础", "二、组织实施"]
+
+
+def test_the_browser_gets_what_the_matrix_holds() -> None:
+    found = matrix.matrix(small())
+    sent = matrix.payload(found)
+    assert [row["pick"] for row in sent["rows"]] == [line.pick for line in found.lines]
+    back = [[(c, text, sent["looks"][look], sent["titles"][title]) for c, text, look, title in row["cells"]] for row in sent["rows"]]
+    assert back == [[(c.column, c.text, c.look, c.title) for c in line.cells] for line in found.lines]
+
+
+def test_the_legend_names_no_look_that_no_cell_has() -> None:
+    plain = small()
+    looks = {c.look for line in matrix.matrix(plain).lines for c in line.cells}
+    assert not any("hub" in look for look in looks)
+    assert "hub" not in [look for look, _ in matrix.legend(plain, matrix.matrix(plain))]
+
+
+def test_a_plan_that_names_nobody_shows_its_figures_rows() -> None:
+    found = rows()
+    found["namings"] = []
+    silent = dossier(found)
+    assert "建平台" in evidence.panel(silent, Pick(list="tasks")) and "3个平台" in evidence.panel(silent, Pick(list="targets"))
 
 
 def test_the_address_carries_a_pick_and_forgets_what_is_not_there() -> None:
@@ -100,5 +126,5 @@ def test_what_a_rule_adds_is_not_said_to_be_printed() -> None:
     added = next(n for n in named if not ruled.printed(n))
     assert not ruled.strong(added)
     assert "杭州市政府：未印在此项，据全文规则加上：“以下任务均需各市”。" in evidence.panel(ruled, Pick(task=task(4), body=added.body))
-    assert [c.text for c in matrix.matrix(ruled).lines[3].cells if c and "rule" in c.look] == ["·"]
-    assert ("rule", "· 未印在此项，据全文规则加上") in matrix.legend(ruled)
+    assert [c.text for c in matrix.matrix(ruled).lines[3].cells if "rule" in c.look] == ["·"]
+    assert ("rule", "· 未印在此项，据全文规则加上") in matrix.legend(ruled, matrix.matrix(ruled))

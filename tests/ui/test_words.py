@@ -28,7 +28,7 @@ def test_the_strip_counts_kinds_apart() -> None:
 
 
 def test_what_was_not_looked_for_is_no_zero() -> None:
-    assert words.strip(dossier(rows()))[-1].value == "—"
+    assert words.strip(small(unread=None))[-1].value == "—"
 
 
 def test_leads() -> None:

@@ -116,7 +116,7 @@ def picture(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, 
         "width": len(every),
         "groups": [(name, n, n >= NARROWEST * len(every)) for name, n in groups],
         "columns": [{"click": f"document={address.document_id(d.iri)}", "title": f"{d.title}\n{listing.about(d)}"} for d in every],
-        "rows": [_line(line, every, inside, filters, lines) for line in shown],
+        "rows": [line(key, lines, every=every, inside=inside, chosen=filters.line) for key in shown],
         "more": len(most) - len(shown),
     }
 
@@ -128,16 +128,16 @@ def _group(document: Listed) -> str:
     return document.province[:3] if document.province[:3] in ("内蒙古", "黑龙江") else document.province[:2]
 
 
-def _line(line: str, every: Sequence[Listed], inside: set[str], filters: Filters, lines: Lines) -> dict[str, object]:
-    """Return one row: its name, and for each look the columns that have it."""
+def line(key: str, lines: Lines, *, every: Sequence[Listed], inside: set[str], chosen: str) -> dict[str, object]:
+    """Return one row: its name, and for each look the columns that have it; a document outside the filters is pale."""
     looks: dict[str, list[int]] = {}
     for at, document in enumerate(every):
-        if document.iri in lines.tasks[line]:
-            strong = "first" if lines.first[line].get(document.iri) else "named"
+        if document.iri in lines.tasks[key]:
+            strong = "first" if lines.first[key].get(document.iri) else "named"
             looks.setdefault(strong if document.iri in inside else f"{strong} out", []).append(at)
-    count = sum(iri in inside for iri in lines.tasks[line])
-    click = address.filter_pick("line", "" if line == filters.line else line)
-    return {"name": lines.names[line], "click": click, "on": line == filters.line, "count": count, "looks": looks}
+    count = sum(iri in inside for iri in lines.tasks[key])
+    click = address.filter_pick("line", "" if key == chosen else key)
+    return {"name": lines.names[key], "click": click, "on": key == chosen, "count": count, "looks": looks}
 
 
 def _list(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.ontology import MV, label
-from kg.ui import controls, frame, matrix, who, words
+from kg.ui import controls, evidence, frame, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
@@ -25,8 +25,11 @@ def page(dossier: PlanView) -> None:
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
     with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
-        if not frame.nothing(dossier):
-            board(matrix.table(dossier, hubs=not without), key="matrix", look="matrix", on=lit(chosen))
+        if frame.nothing(dossier):
+            board(evidence.list_panel(dossier, "tasks"), key="tasks", look="tasks", on=lit(chosen))
+        else:
+            found = matrix.matrix(dossier, hubs=not without)
+            board(matrix.table(dossier, found), key="matrix", look="matrix", on=lit(chosen), matrix=matrix.payload(found))
     frame.twin(namings(dossier))
 
 

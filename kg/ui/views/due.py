@@ -1,0 +1,189 @@
+"""时限: what falls due when, the deed and the names; what has no day, and the tasks without any deadline, apart."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from kg.iris import document_key, local
+from kg.ontology import MV
+from kg.ui import address, controls, evidence, frame, navigation, reading
+from kg.ui.board import board
+from kg.ui.deadlines import Due, entries, years
+from kg.ui.dossier import PlanView
+from kg.ui.frame import Table
+from kg.ui.language import named, say
+from kg.ui.listing import Listed
+from kg.ui.markup import render
+from kg.ui.words import Said
+
+QUERIES = ("page-due", "page-headlines")
+MOST_ROWS, OF_A_MONTH = 40, 6  # above so many rows a month shows its first ones and a number
+MONTHS = tuple(f"{m:02}" for m in range(1, 13))
+OTHER_SIDE = 55  # per cent of the width; behind it the words stand left of the dot
+NAMES = 1
+TALLEST = 34  # px of the bar of the fullest month
+
+
+def page(dossier: PlanView) -> None:
+    """Draw what falls due in the open document, or in all of them."""
+    scope = "all" if navigation.there("in") == "all" else "one"
+    document = None if scope == "all" else dossier.iri
+    every = entries(*(reading.answer(name, document=document) for name in QUERIES))
+    listed = {d.iri: d for d in reading.documents()}
+    counted = years(every)
+    year = _year(counted)
+    since = _since(year)
+    frame.title_of(title(every, since, _tasks(dossier, listed, scope)), about=_about(dossier, scope), notice=dossier.notice)
+    with frame.bar(say("due.question")):
+        controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
+        year = (
+            controls.choice("due_year", say("files.year"), {y: say("due.year", year=y) for y in counted}, default=year, width=100) or year
+        )
+        since = controls.day("since", say("due.since"), default=_since(year))
+        owners = _owners(every)
+        who = controls.choice("who", named(MV.Owner), {"": say("files.any", what=named(MV.Owner))} | owners, width=150)
+        frame.sources(QUERIES, {"document": document})
+        shown = [d for d in every if not who or any(local(iri) == who for iri, _ in d.owners)]
+        frame.downloads([table(shown, listed)], file=dossier.title if document else say("page.due"))
+    if not every:
+        frame.sorry(
+            say("due.nothing") if dossier.tasks else say("empty.notasks"),
+            what_next=say("due.undated_all", count=_tasks(dossier, listed, scope)),
+        )
+        return
+    with frame.beside(_panel(dossier, shown, since, listed)):
+        board(render("due.html", **picture(shown, year, since, listed, scope)), key="due", look="due", on=_on())
+    frame.twin(table(shown, listed))
+
+
+def _about(dossier: PlanView, scope: str) -> list[Said]:
+    return [Said(f"《{dossier.title}》" if scope == "one" else say("page.files")), Said(say("due.last_day"))]
+
+
+def _year(counted: Sequence[str]) -> str:
+    """Return the year that is shown: the one asked for, this one if something falls due in it, else the first."""
+    asked, now = navigation.there("due_year"), str(date.today().year)
+    return asked if asked and asked in counted else now if now in counted else (counted[0] if counted else now)
+
+
+def _since(year: str) -> date:
+    """Return the day from which things are still to come: today in this year, else the first day of the year that is shown."""
+    today = date.today()
+    return today if str(today.year) == year else date(int(year), 1, 1)
+
+
+def _tasks(dossier: PlanView, listed: Mapping[str, Listed], scope: str) -> int:
+    return len(dossier.tasks) if scope == "one" else sum(d.tasks for d in listed.values())
+
+
+def title(every: Sequence[Due], since: date, tasks: int) -> str:
+    """Return the finding: how much is still to come from a day on, how much was before, how many tasks have no deadline."""
+    dated = [d for d in every if d.due]
+    coming = sum(d.due >= since.isoformat() for d in dated if d.due)
+    with_deadline = len({d.task for d in every if d.task})
+    return say("due.title", day=since.isoformat(), coming=coming, past=len(dated) - coming, tasks=tasks, silent=tasks - with_deadline)
+
+
+def _owners(every: Sequence[Due]) -> dict[str, str]:
+    """Return whoever is named for something with a deadline, most often first, by IRI."""
+    names = {local(iri): name for d in every for iri, name in d.owners}
+    return {iri: f"{names[iri]} {n}" for iri, n in Counter(local(iri) for d in every for iri, _ in d.owners).most_common()}
+
+
+def picture(shown: Sequence[Due], year: str, since: date, listed: Mapping[str, Listed], scope: str) -> dict[str, object]:
+    """Return the months with their counts and the rows of a year, each with its dot and its words."""
+    dated = [d for d in shown if d.due and d.due.startswith(year)]
+    chosen = navigation.there("month")
+    counts = Counter(d.month for d in dated)
+    kept = [d for d in dated if chosen in (None, d.month[5:])]
+    fold = len(kept) > MOST_ROWS and chosen is None
+    return {
+        "months": [_month(m, counts[f"{year}-{m}"], max(counts.values(), default=1), chosen) for m in MONTHS],
+        "groups": [_group(month, list(rows), since, listed, scope, fold) for month, rows in groupby(kept, key=lambda d: d.month)],
+        "today": _at(since.isoformat()) if str(since.year) == year else None,
+        "since": since.isoformat(),
+        "headlines": any(d.kind == "headline" for d in kept),
+    }
+
+
+def _month(month: str, count: int, most: int, chosen: str | None) -> dict[str, object]:
+    click = address.filter_pick("month", "" if month == chosen else month)
+    return {
+        "name": say("due.month", month=int(month)),
+        "count": count,
+        "height": round(34 * count / most),
+        "click": click,
+        "on": month == chosen,
+    }
+
+
+def _group(month: str, rows: Sequence[Due], since: date, listed: Mapping[str, Listed], scope: str, fold: bool) -> dict[str, object]:
+    shown = rows[:OF_A_MONTH] if fold else rows
+    more = address.filter_pick("month", month[5:])
+    return {"rows": [_row(d, since, listed, scope) for d in shown], "rest": len(rows) - len(shown), "more": more, "month": int(month[5:])}
+
+
+def _row(due: Due, since: date, listed: Mapping[str, Listed], scope: str) -> dict[str, object]:
+    at = _at(due.due or "")
+    place = listed[due.document].title if scope == "all" and due.document in listed else ""
+    return {
+        "deed": due.deed,
+        "who": who(due),
+        "words": " · ".join(p for p in (due.words, place) if p),
+        "at": at,
+        "left": at > OTHER_SIDE,
+        "look": "headline" if due.kind == "headline" else "past" if (due.due or "") < since.isoformat() else "coming",
+        "click": _click(due),
+        "day": due.due,
+    }
+
+
+def _click(due: Due) -> str:
+    return address.opening(due.task) if due.task else f"document={document_key(due.document)}&{address.list_pick('targets')}"
+
+
+def _at(day: str) -> float:
+    """Return where a day of a year stands, in per cent of its width."""
+    when = date.fromisoformat(day)
+    return round(100 * (when.timetuple().tm_yday - 0.5) / 366, 2)
+
+
+def who(due: Due) -> str:
+    """Return who is named: the first, and how many more."""
+    if not due.owners:
+        return say("due.nobody")
+    first = due.owners[0][1]
+    return first if len(due.owners) == NAMES else say("due.first", name=first, count=len(due.owners))
+
+
+def _on() -> list[str]:
+    here = navigation.here()
+    return [f"document={here['document']}&task={here['task']}"] if "task" in here and "document" in here else []
+
+
+def _panel(dossier: PlanView, shown: Sequence[Due], since: date, listed: Mapping[str, Listed]) -> str:
+    """Return the evidence of what is picked, else what is past, what has no day, and in which documents tasks have no deadline."""
+    found = evidence.panel(dossier, frame.pick(dossier))
+    if found:
+        return render("close.html") + render("from.html", dossier=dossier, click=address.page_pick("overview")) + found
+    past = [d for d in shown if d.due and d.due < since.isoformat()]
+    undated = [d for d in shown if not d.due]
+    lists = [(say("due.past", count=len(past)), say("due.unknown"), past), (say("due.undated", count=len(undated)), "", undated)]
+    return render("due_side.html", lists=[(head, said, [_line(d, listed) for d in rows[:MOST_ROWS]]) for head, said, rows in lists if rows])
+
+
+def _line(due: Due, listed: Mapping[str, Listed]) -> dict[str, object]:
+    return {"text": due.deed, "right": due.words or due.due, "click": _click(due), "title": f"{due.deed}\n{who(due)}"}
+
+
+def table(found: Sequence[Due], listed: Mapping[str, Listed]) -> Table:
+    """Return everything with a deadline: document, region, day, printed words, deed, names, task, sentence."""
+    terms = (MV.Document, MV.region, MV.due, MV.deadline)
+    columns = (*(named(t) for t in terms), say("due.deed"), named(MV.Owner), named(MV.number), named(MV.Task), named(MV.text))
+    return Table(say("page.due"), columns, [_cells(d, listed.get(d.document)) for d in found])
+
+
+def _cells(due: Due, listed: Listed | None) -> tuple[object, ...]:
+    place = (listed.title, listed.region) if listed else ("", "")
+    return (*place, due.due, due.words, due.deed, "、".join(name for _, name in due.owners), due.number, due.name, due.text)

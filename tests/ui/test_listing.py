@@ -1,0 +1,84 @@
+"""The list of documents: found by any of their words, told apart, filtered, and what to do where nothing is left."""
+
+from typing import Any
+
+import pytest
+
+from kg.ui import listing
+from kg.ui.listing import Filters, kept, listed, loosened, matching, options
+from kg.ui.views import files
+
+ROWS: list[dict[str, Any]] = [
+    {"iri": "a", "title": "某省数字经济工作要点", "region": "浙江省", "level": "省", "year": 2023, "type": "工作要点"},
+    {"iri": "b", "title": "某市行动方案", "region": "杭州市", "level": "市", "year": 2024, "type": "实施方案"},
+    {"iri": "c", "title": None, "source": "x/014.txt", "region": "河南省", "level": "省", "year": 2023, "type": "意见"},
+    {"iri": "d", "title": "全国意见", "region": None, "level": "国家", "year": None, "issued": "2022-05-01", "type": "意见"},
+    {"iri": "e", "title": "某市行动方案", "region": "杭州市", "level": "市", "year": 2024, "type": "实施方案", "source": "e.docx"},
+]
+NAMED_IN = {"commerce": {"a", "c"}, "finance": {"b"}}
+
+
+def documents() -> tuple[listing.Listed, ...]:
+    return listed({"tasks": 2, "bodies": 3, **row} for row in ROWS)
+
+
+def test_the_order_is_the_nation_then_provinces_each_with_its_cities_latest_first() -> None:
+    assert [d.iri for d in documents()] == ["d", "b", "e", "a", "c"]
+
+
+SEARCHES = [
+    ("浙江 2023", ["a"]),
+    # a city is found by its province
+    ("浙江 2024", ["b", "e"]),
+    # by the file where there is no title
+    ("014", ["c"]),
+    # the year it was issued, where it is for none
+    ("2022", ["d"]),
+    ("没有这个", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SEARCHES)
+def test_a_search_looks_in_every_fact(words: str, expected: list[str]) -> None:
+    assert [d.iri for d in matching(documents(), words)] == expected
+
+
+def test_two_documents_of_one_name_are_called_differently() -> None:
+    called = listing.labels(documents())
+    assert len(set(called.values())) == len(called) == 5
+    assert called["e"].endswith("e.docx · e")
+
+
+FILTERS = [
+    (Filters(region="浙江省"), ["b", "e", "a"]),
+    (Filters(region="浙江省", year="2023"), ["a"]),
+    (Filters(line="commerce"), ["a", "c"]),
+    (Filters(line="commerce", kind="意见"), ["c"]),
+    (Filters(level="国家", year="2022"), ["d"]),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS)
+def test_filters(filters: Filters, expected: list[str]) -> None:
+    assert [d.iri for d in kept(documents(), filters, NAMED_IN)] == expected
+
+
+def test_where_nothing_is_left_the_filter_in_the_way_is_named_first() -> None:
+    assert loosened(documents(), Filters(region="河南省", year="2024"), NAMED_IN) == [("region", "河南省", 2), ("year", "2024", 1)]
+
+
+def test_the_values_of_a_filter_are_counted_in_official_order() -> None:
+    assert list(options(documents(), "region").items()) == [("浙江省", 3), ("河南省", 1)]
+    assert list(options(documents(), "year").items()) == [("2024", 2), ("2023", 2), ("2022", 1)]
+
+
+def test_the_picture_of_lines_keeps_what_is_filtered_out_pale() -> None:
+    every = documents()
+    rows = [
+        {"line": "l", "name": "商务", "document": "a", "tasks": 2, "first": 1},
+        {"line": "l", "name": "商务", "document": "c", "tasks": 1, "first": 0},
+    ]
+    lines = files.read(rows)
+    found = kept(every, Filters(region="河南省"), lines.tasks)
+    row = files.line(lines=lines, key="l", every=every, inside={d.iri for d in found}, chosen="")
+    assert row["looks"] == {"first out": [3], "named": [4]} and row["count"] == 1

@@ -1,0 +1,85 @@
+"""The queries of the pages: each runs on both servers, in a total order, and gives the rows that the pages are made of."""
+
+import re
+from typing import Any
+
+import loaded
+import pytest
+
+from kg import rdf
+from kg.graph import Store, project, queries
+from kg.ui.deadlines import deed, entries
+from kg.ui.listing import listed
+from kg.ui.profile import counted, profile, standing
+
+PAGES = sorted(q.name for q in queries().values() if q.kind == "page")
+BODY = "https://w3id.org/responsibility-graph/id/department/zj-development"
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store with the sample."""
+    store.load(project(rdf.graph(loaded.sample())))
+    return store
+
+
+def rows(store: Store, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a page's query on the sample."""
+    asked = queries()[name]
+    known = {"body": BODY, "document": _first(store, "(x:Document)-[:HAS_TASK]->(:Task)")}
+    known |= {
+        "line": _first(store, "(:Department)-[:IN_LINE]->(x:Line)"),
+        "technology": _first(store, "(:Task)-[:INVOLVES]->(x:Technology)"),
+    }
+    found = store.read(asked.text, {p.name: known.get(p.name) for p in asked.parameters})
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def _first(store: Store, pattern: str) -> str:
+    """Return the IRI of one thing of a kind that the sample has."""
+    return str(store.read(f"MATCH {pattern} RETURN x.iri AS iri ORDER BY iri LIMIT 1").rows[0][0])
+
+
+def test_the_queries_of_the_pages_give_rows_on_both_servers(filled: Store) -> None:
+    assert [name for name in PAGES if not rows(filled, name)] == ["page-issuers"]  # the sample prints none
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_query_of_a_page_names_its_parameters_and_its_order(name: str) -> None:
+    found = queries()[name]
+    assert {p.name for p in found.parameters} == set(re.findall(r"\$(\w+)", found.text))
+    assert "ORDER BY" in found.text.rsplit("RETURN", 1)[1] or name in ("page-document", "page-body")
+
+
+def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) -> None:
+    (document,) = listed(rows(filled, "page-files"))
+    assert (document.tasks, document.bodies, document.unread, document.province) == (25, 23, 0, "浙江省")
+    every = counted(rows(filled, "page-bodies"), rows(filled, "page-partners"))
+    assert [(c.body.name, c.tasks, c.leads) for c in every[:3]] == [("省发展改革委", 24, 0), ("省科技厅", 22, 0), ("省经信厅", 21, 0)]
+    assert every[0].partners == 21
+    (facts,) = rows(filled, "page-body")
+    found = profile(facts, *(rows(filled, name) for name in ("page-body-work", "page-body-partners", "page-body-facts")))
+    assert len(found.tasks) == 24 and sum(standing(w) == "first" for w in found.tasks) == every[0].first
+    science = next(p for p in found.partners if p.name == "省科技厅")
+    assert len(science.shared) == 21  # as shared-tasks says of the sample
+    dated = entries(rows(filled, "page-due"), rows(filled, "page-headlines"))
+    assert [d.due for d in dated] == sorted(d.due or "9999" for d in dated)
+    alliance = next(d for d in dated if d.due == "2023-06-30")
+    assert (alliance.words, alliance.deed, len(alliance.owners)) == ("6月底前", "组建元宇宙产业联盟", 5)
+
+
+DEEDS = [
+    # the clause behind the date
+    ("6月底前，组建产业联盟，做好沟通。", 4, "组建产业联盟"),
+    # no mark between them
+    ("2023年底前建成3个平台；另一件", 7, "建成3个平台"),
+    # a clause too short to say anything
+    ("年底前，争取，建成平台。", 3, "争取，建成平台"),
+    # nothing behind it
+    ("力争2023年底前", 9, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "after", "expected"), DEEDS)
+def test_the_deed_is_the_clause_behind_the_date(text: str, after: int, expected: str) -> None:
+    assert deed(text, after) == expected
