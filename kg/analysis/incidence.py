@@ -77,15 +77,18 @@ def two_mode(
 
 
 def _one_plan(facts: Facts) -> None:
+    own = f"{facts.iri}/"
     for task in facts.tasks:
-        if not task.iri.startswith(f"{facts.iri}/"):
+        if not task.iri.startswith(own):
             raise InvalidValue(f"{task.iri} is no task of {facts.iri}; figures are computed plan by plan and then summed")
 
 
 def _by_task(namings: Iterable[Assignment]) -> Mapping[str, list[Assignment]]:
     found: dict[str, list[Assignment]] = {}
-    for naming in sorted(namings, key=lambda n: (n.rank, n.start)):
+    for naming in namings:
         found.setdefault(naming.task, []).append(naming)
+    for several in found.values():
+        several.sort(key=lambda n: (n.rank, n.start))
     return found
 
 

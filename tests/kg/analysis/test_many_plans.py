@@ -1,5 +1,6 @@
 """All plans of a graph, asked of real stores: the same figures as of the plans themselves, and the question's counts beside them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from ingest.pipeline import read
 from kg import files
 from kg.analysis import Facts, PlanFacts, by_line, loads, matters, meetings, of_plan, of_rows, overlap, spread, two_mode
 from kg.graph import Store, ask, project
+from kg.iris import document_iri
 from kg.model import Plan
 from kg.rdf import graph
 from kg.ui.dossier import PlanView, dossier
@@ -24,12 +26,14 @@ def plans() -> list[Plan]:
 
 
 @pytest.fixture
-def asked(store: Store, plans: list[Plan]) -> dict[str, PlanFacts]:
-    """The plans as the graph tells of them, by their IRI."""
+def asked(store: Store, plans: list[Plan]) -> Iterator[dict[str, PlanFacts]]:
+    """The plans as the graph tells of them, by their IRI; taken out again, for the command line's tests share the server."""
     for plan in plans:
         store.load(project(graph(plan)))
     rows = {part: _rows(store, f"page-all-{part}") for part in PARTS}
-    return {facts.iri: facts for facts in of_rows(rows)}
+    yield {facts.iri: facts for facts in of_rows(rows)}
+    for plan in plans:
+        store.remove(document_iri(plan.source.sha256))
 
 
 def _rows(store: Store, name: str, parameters: dict[str, str] | None = None) -> list[dict[str, object]]:
