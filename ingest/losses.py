@@ -19,6 +19,7 @@ from kg.ontology import forms
 TWO_BODIES = "这个名称里像是有两个单位，请与原件核对"
 NO_OWNERS = "这张表的表头有责任单位一栏，各行没有读出单位"
 MARKS = "这张表里有 {} 个标记，没有读出含义"
+UNEXPLAINED = "标记 {} 各是什么意思，文中没有说明，一律读作责任单位"
 NUMBER = "这个数量既不是指标，也不是已知的其他数量"
 OWNERSHIP = "这里说到由谁负责，不在任何任务之内"
 FURNITURE = "全文有 {}% 被当作页面的附属文字，远多于通常"
@@ -34,7 +35,7 @@ _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 def losses(plan: Plan, tables: Sequence[Table], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
     """Return the places where something may have been lost, none twice and none that is told already."""
     told = {(u.start, u.end) for u in plan.unread}
-    found = [*_names(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
+    found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -52,6 +53,14 @@ def _names(plan: Plan) -> Iterator[Unread]:
         for owner in task.owners:
             if owner.link != "exact" and _is_two(owner):
                 yield _place(plan.text, owner.start, owner.end, TWO_BODIES)
+
+
+def _unexplained(plan: Plan) -> Iterator[Unread]:
+    """Yield the head of the first marked column where several marks are used and no line says what they mean."""
+    marked = [owner for task in plan.tasks for owner in task.owners if len(owner.label or "") == 1 and is_tick(owner.label or "")]
+    marks = sorted({owner.label or "" for owner in marked})
+    if len(marks) > 1:
+        yield _place(plan.text, marked[0].start, marked[0].end, UNEXPLAINED.format("、".join(marks)))
 
 
 def _is_two(owner: Owner) -> bool:

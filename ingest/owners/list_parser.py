@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.owners.names import NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
+from ingest.owners.names import EVERY, NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, label_role, tail, wording
 from kg.model import Role
+from kg.register import territory_words
 
 DIVIDERS = "，,；;。"
 MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
@@ -220,6 +221,9 @@ class _State:
             return None
         if told in NOTHING or _is_time(told):
             return first if self.whole or told in NOTHING else None
+        if self.mentions and _goes_on_tiers(compact(self.text[self.mentions[-1].start : self.mentions[-1].end]), told):
+            self.mentions[-1] = replace(self.mentions[-1], end=piece.end)
+            return first
         if len(told) > LONGEST_PIECE:
             self.left.append((start, piece.end))
             return first if self.whole else None
@@ -264,6 +268,12 @@ class _State:
         places = {part: i for i, part in enumerate(sorted({m.part for m in self.mentions}), 1)}
         self.mentions = [replace(m, part=places[m.part]) for m in self.mentions]
         return ParsedList(tuple(self.mentions), self.open, self.labelled, self.verb, tuple(self.left), self.end)
+
+
+def _goes_on_tiers(name: str, told: str) -> bool:
+    """Tell whether a word of one letter goes on a list of tiers: 各市、州、县人民政府 is one name."""
+    tiers = territory_words().tiers
+    return len(told) == 1 and name[:1] == EVERY and tiers.fullmatch(name) is not None and tiers.fullmatch(told) is not None
 
 
 def _is_time(told: str) -> bool:

@@ -184,7 +184,7 @@ def _branches_below(left: str, right: str) -> bool:
 def completed(names: list[str], breaks: list[bool]) -> list[str]:
     """Return the names of one clause with the head noun a list printed once; breaks[i]: ， or ； stands before name i.
 
-    广州、深圳、珠海出入境边防检查总站      济源示范区、航空港区管委会
+    广州、深圳、珠海出入境边防检查总站      济源示范区、航空港区管委会      各市（州）、兰州新区人民政府
     """
     found = list(names)
     for i, j in reversed(list(pairwise(range(len(names))))):
@@ -196,12 +196,19 @@ def completed(names: list[str], breaks: list[bool]) -> list[str]:
 def _elided(name: str, following: str) -> str:
     """Return the head noun that a place shares with the name after it, else nothing."""
     table = wording()
-    if kind(name) == "collective" or not is_place(name):
-        return ""
     if kind(following) == "collective":
+        return ""
+    if _is_every_tier(name):
+        return next((h for h in table.area_heads if following.endswith(h) and len(following) > len(h) + 1), "")
+    if kind(name) == "collective" or not is_place(name):
         return ""
     fitting = (h for h in table.shared_heads if (is_body(name) if h in table.area_heads else _is_bare(name)))
     return next((h for h in fitting if following.endswith(h) and len(following) > len(h) + 1), "")
+
+
+def _is_every_tier(name: str) -> bool:
+    """Tell whether a name is that of every territory of a level, without its head: 各市（州）."""
+    return name[:1] == EVERY and territory_words().every_tier.fullmatch(name) is not None
 
 
 def _is_bare(name: str) -> bool:

@@ -189,7 +189,9 @@ def _is_rule(text: str, place: QuantityContext) -> bool:
 
 
 def _is_standing(text: str, place: QuantityContext) -> bool:
-    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…; 累计 alone says nothing."""
+    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…, 停产893户, 893户停产企业; 累计 alone says nothing."""
+    if place.left.rstrip().endswith(tuple(_words("stock"))) or place.right.lstrip().startswith(tuple(_words("stock"))):
+        return True
     if not _is_dated(place) and _lately().match(text, place.sentence, place.clause):
         return True
     return place.right.startswith(("在建", "已", "现有")) or _standing().search(text, place.clause, place.quantity.start) is not None

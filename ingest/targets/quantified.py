@@ -103,12 +103,19 @@ def _groups(text: str, goals: Sequence[QuantityContext]) -> Iterator[list[Quanti
 def _several(text: str, group: Sequence[QuantityContext]) -> list[Target]:
     """Return the targets of a group: one a number, or one a subject where 均 or 各 gives all of them the same number."""
     target = _target(text, group[0])
+    if not target.object and len(group) > 1:
+        target = replace(target, object=_shared_object(text, group[0]))
     subjects = _subjects(target.object)
     if len(group) > 1:
         return _respectively(text, target, subjects, group)
     if len(subjects) > 1 and re.search("[均各都](?:已|要|力争)?(?:达到?|为|完成|实现|超过|不低于)?$", group[0].left.rstrip()):
         return [replace(target, object=subject) for subject in subjects]
     return [target]
+
+
+def _shared_object(text: str, place: QuantityContext) -> str:
+    """Return the object of the clause before: 培育龙头企业、上市公司，分别增加50家、10家."""
+    return _object_before(re.split("[，,]", text[place.sentence : place.clause].rstrip("，, "))[-1])
 
 
 def _respectively(text: str, target: Target, subjects: Sequence[str], group: Sequence[QuantityContext]) -> list[Target]:

@@ -6,7 +6,7 @@ import pytest
 from made import docx, p, table, xlsx
 
 from ingest.evaluation import Coverage, evaluate
-from ingest.losses import FURNITURE, MARKS, NO_OWNERS, NUMBER, OWNERSHIP, TWO_BODIES, losses
+from ingest.losses import FURNITURE, MARKS, NO_OWNERS, NUMBER, OWNERSHIP, TWO_BODIES, UNEXPLAINED, losses
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.model import Part, Plan, Unread
@@ -68,6 +68,10 @@ TABLES = [
     ([["项目", "内容", "责任单位"], ["", "", "市工信局"]], [(NO_OWNERS, "项目\t内容\t责任单位")]),
     ([["项目", "地点"], ["起降点", "√"], ["航线", "√"]], [(MARKS.format(2), "项目\t地点\n起降点\t√\n航线\t√")]),
     ([["项目", "地点"], ["起降点", "城东"], ["航线", "城西"]], []),
+    (
+        [["序号", "任务", "市工信局", "市教育局"], ["1", "试飞", "★", "√"], ["2", "救援", "", "√"]],
+        [(UNEXPLAINED.format("√、★"), "市工信局")],
+    ),
     ([["序号", "任务", "责任单位"], ["1", "试飞", "市工信局"]], []),
     ([["序号", "任务", "市工信局", "市教育局"], ["1", "试飞", "√", ""], ["2", "救援", "", "√"]], []),
 ]

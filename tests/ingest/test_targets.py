@@ -40,6 +40,15 @@ GOALS = [
     # range
     ("招引2—3家链主企业总部。", [(2, 3, "range", "家", "链主企业总部")]),
     # several values in turn, and one value for each
+    # counts behind an object that the clause before names
+    ("培育茶企、茶社，分别增加50家、10家。", [(50, None, "eq", "家", "茶企"), (10, None, "eq", "家", "茶社")]),
+    ("培育茶企，增加50家。", [(50, None, "eq", "家", "")]),
+    # counts that share a verb
+    ("新建茶社20所、茶园5个、茶市3处。", [(20, None, "eq", "所", "茶社"), (5, None, "eq", "个", "茶园"), (3, None, "eq", "处", "茶市")]),
+    # what is counted and not reached, beside what is
+    ("推动停产893户茶企分类处置，完成处置600户。", [(600, None, "eq", "户", "完成处置")]),
+    ("为893户停产茶企供电。", []),
+    ("盘活停产茶园30个。", [(30, None, "eq", "个", "停产茶园")]),
     ("茶叶采摘率、加工率分别达到40%和55%。", [(40, None, "eq", "%", "茶叶采摘率"), (55, None, "eq", "%", "加工率")]),
     ("东部、西部通车里程均达到300公里。", [(300, None, "eq", "公里", "东部"), (300, None, "eq", "公里", "西部通车里程")]),
     ("培训讲师、学员各200名。", [(200, None, "eq", "名", "讲师"), (200, None, "eq", "名", "学员")]),
