@@ -41,8 +41,9 @@ _TEX = re.compile("|".join(re.escape(sign) + ("(?![a-z])" if sign[-1].isalpha() 
 _MOST_COLUMNS = 200
 # A Markdown file of plans has a hundredth of this; read as Markdown, a text takes thirty times its size of memory.
 _MOST_BYTES = 16 * 2**20
-# Quotations in quotations; beyond that markdown-it leaves the text out.
-_DEEPEST = 100
+# Quotations and lists deeper than this are read as text of the page: markdown-it leaves out what is deeper than its own bound.
+_DEEP = re.compile(r"^(?:(?:[ \t]*>){40,}|[ \t]{80,})", re.MULTILINE)
+_DEEPEST = 200
 
 
 def read(data: bytes, path: str) -> SourceText:
@@ -78,7 +79,7 @@ def rendered(characters: str, path: str) -> str:
 def prepared(characters: str) -> str:
     """Return Markdown without page numbers, its bold stretches, simple formulas and tables in a form that every parser reads alike."""
     kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
-    whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), kept)
+    whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", kept))
     whole = _LINK.sub(r"\1", whole)
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
 

@@ -101,8 +101,11 @@ def test_large_files_are_refused_by_name_and_read_as_text_otherwise() -> None:
     assert kind_of(data, "plan.txt") == "txt"
 
 
-def test_deep_quotations_are_read() -> None:
-    assert text(">" * 60 + " 省水利厅\n") == "省水利厅\n"
+@pytest.mark.parametrize("depth", [30, 60, 5_000])
+def test_nothing_deep_is_lost(depth: int) -> None:
+    assert text(">" * depth + " 省水利厅\n") == "省水利厅\n"
+    nested = "".join(" " * 2 * level + f"- 第{level}项\n" for level in range(min(depth, 300)))
+    assert text(nested).count("项") == min(depth, 300)
 
 
 def test_bold_stretches() -> None:
