@@ -21,7 +21,7 @@ from kg.iris import department_iri
 from kg.ontology import MV, Body, concepts, entry, gathered, label, vocabulary
 from kg.register import body_types, names, places
 from kg.register.identity import key
-from kg.register.user_files import Fault, UserRow, table, user_paths
+from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths
 
 COLUMNS = ("name", "full_name", "short_name", "region", "level", "category", "line", "labels", "valid_from", "valid_to")
 _OWN_ORDER = 999  # within its category a body of the user's own stands last
@@ -29,7 +29,7 @@ _OWN_ORDER = 999  # within its category a body of the user's own stands last
 
 @dataclass(frozen=True, slots=True)
 class UserBody:
-    """A body of a file, with the line it stands on; Turtle counts as line 1."""
+    """A body of a file, with the line it stands on."""
 
     body: Body
     path: Path
@@ -112,7 +112,7 @@ def _of_turtle(path: Path) -> Iterator[UserBody | Fault]:
         return
     if not found:
         yield Fault(path, 1, f"no {label(MV.Department)} with a name; the form is that of ontology/departments.ttl.")
-    yield from (UserBody(body, path, 1) for body in found)
+    yield from (UserBody(body, path, subject_line(path, body.iri)) for body in found)
 
 
 @dataclass(frozen=True, slots=True)

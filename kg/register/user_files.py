@@ -8,6 +8,7 @@ CSV in UTF-8, with or without byte-order mark, in GBK, or Excel's Unicode text (
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,3 +117,11 @@ def csv_text(path: Path) -> str:
         if "\0" not in text:
             return text
     raise InvalidValue(f"{path}: not a text in UTF-8, UTF-16 or GBK; save the file as CSV.")
+
+
+def subject_line(path: Path, iri: str) -> int:
+    """Return the line of a Turtle file on which a subject begins, 1 where it cannot be found."""
+    name = re.escape(re.split(r"[/#]", iri)[-1])
+    begins = re.compile(rf"(?:\S*:|<\S*[/#]){name}>?\s")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if begins.match(line)), 1)
