@@ -16,7 +16,7 @@ from kg.ontology.compiled import vocabulary
 from kg.register.technologies import Lexicon
 
 FIELDS = ("technologies exact", "technologies relaxed")
-LEAST = 0.62
+LEAST = 0.66
 
 
 def main() -> None:
