@@ -1,4 +1,4 @@
-"""What one transaction writes when a document is loaded or removed.
+"""What one transaction writes when documents are loaded, or one is removed.
 
 A document's own nodes go and come as a whole; what it shares with others is counted (kg.graph.sharing). Every step is a list of
 rows for UNWIND, at most 2,000 a statement. Bookkeeping stays apart, under the label ResponsibilityGraph: one node for the
@@ -17,6 +17,7 @@ from kg.graph import sharing
 from kg.graph.projection import Projection, RelationshipRow
 from kg.graph.sharing import Ledger, Link, Told
 from kg.iris import BASE
+from kg.ontology import MV, node_label
 
 SCHEMA = 1
 META = "ResponsibilityGraph"
@@ -54,40 +55,45 @@ class Change:
         return sum(self.ledger.values())
 
 
-def load(run: Run, projection: Projection) -> bool:
-    """Make the graph say what a projection says of its document; return False where it says so already."""
+def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
+    """Make the graph say what projections say of their documents, all or none; return for each whether anything changed.
+
+    The statements are as many for twenty documents as for one: the cost of a document is its rows, not its round trips.
+    """
     _lock(run)
-    old = record(run, projection.document)
-    if old and old.revision == projection.revision:
-        return False
-    if old:
-        _delete_own(run, projection.document, old)
-    labels = _settle(run, old.told if old else {}, sharing.shared(projection))
-    _write_own(run, projection, labels)
-    _write_record(run, projection)
-    _write_revision(run, projection.document, old.revision if old else None, projection.revision)
-    return True
+    old = records(run, [p.document for p in projections])
+    changed = [p for p in projections if p.document not in old or old[p.document].revision != p.revision]
+    gone = {p.document: old[p.document] for p in changed if p.document in old}
+    _delete_own(run, gone)
+    told = [(gone[p.document].told if p.document in gone else {}, sharing.shared(p)) for p in changed]
+    labels = _settle(run, told)
+    _write_own(run, changed, labels)
+    _write_records(run, changed)
+    _write_revision(run, [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed])
+    return [p in changed for p in projections]
 
 
 def remove(run: Run, document: str) -> bool:
     """Take a document and what only it told out of the graph; return False where it was not loaded."""
     _lock(run)
-    old = record(run, document)
-    if old is None:
+    old = records(run, [document])
+    if not old:
         return False
-    _delete_own(run, document, old)
-    _settle(run, old.told, {})
+    _delete_own(run, old)
+    _settle(run, [(old[document].told, {})])
     run(f"MATCH (r:{META} {{iri: $iri}}) DELETE r", {"iri": _record_iri(document)})
-    _write_revision(run, document, old.revision, None)
+    _write_revision(run, [(document, old[document].revision, None)])
     return True
 
 
-def record(run: Run, document: str) -> Record | None:
-    """Return what the graph remembers of a document, or None where it was never loaded."""
-    query = f"MATCH (r:{META} {{iri: $iri}}) RETURN r.revision AS revision, r.labels AS labels, r.told AS told"
-    for row in run(query, {"iri": _record_iri(document)}):
-        return Record(row["revision"], tuple(row["labels"]), dict(line.split(" ") for line in row["told"]))
-    return None
+def records(run: Run, documents: Sequence[str]) -> dict[str, Record]:
+    """Return what the graph remembers of documents, by their IRIs; those that were never loaded are left out."""
+    query = (
+        f"UNWIND $iris AS iri MATCH (r:{META} {{iri: iri}})"
+        " RETURN r.document AS document, r.revision AS revision, r.labels AS labels, r.told AS told"
+    )
+    rows = _portions_of(run, query, [_record_iri(iri) for iri in documents])
+    return {row["document"]: Record(row["revision"], tuple(row["labels"]), dict(line.split(" ") for line in row["told"])) for row in rows}
 
 
 def revision(run: Run) -> str:
@@ -123,32 +129,31 @@ def _lock(run: Run) -> None:
         )
 
 
-def _write_revision(run: Run, document: str, old: str | None, new: str | None) -> None:
-    """Exchange a document's share in the graph's revision: the exclusive or of a hash of each loaded document."""
+def _write_revision(run: Run, changes: Iterable[tuple[str, str | None, str | None]]) -> None:
+    """Exchange documents' shares in the graph's revision, the exclusive or of a hash of each loaded document: (IRI, old, new)."""
     value = int(revision(run), 16)
-    for share in (old, new):
-        if share is not None:
-            value ^= int(sharing.digest(f"{document} {share}"), 16)
+    for document, old, new in changes:
+        for share in (old, new):
+            if share is not None:
+                value ^= int(sharing.digest(f"{document} {share}"), 16)
     run(f"MATCH (g:{META} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"})
 
 
-def _write_record(run: Run, projection: Projection) -> None:
+def _write_records(run: Run, projections: Sequence[Projection]) -> None:
+    statement = (
+        f"UNWIND $rows AS row MERGE (r:{META} {{iri: row.iri}})"
+        " SET r.document = row.document, r.revision = row.revision, r.labels = row.labels, r.told = row.told"
+    )
+    _in_portions(run, statement, [_record_row(p) for p in projections])
+    used = sorted({*_labels_in_use(run), *(label for p in projections for label in labels(p))})
+    run(f"MATCH (g:{META} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
+
+
+def _record_row(projection: Projection) -> dict[str, Any]:
     told = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
     own = sorted({label for node in projection.nodes if not node.shared for label in node.labels})
-    run(
-        f"MERGE (r:{META} {{iri: $iri}}) SET r.document = $document, r.revision = $revision, r.labels = $labels, r.told = $told",
-        {
-            "iri": _record_iri(projection.document),
-            "document": projection.document,
-            "revision": projection.revision,
-            "labels": own,
-            "told": told,
-        },
-    )
-    run(
-        f"MATCH (g:{META} {{iri: $iri}}) SET g.labels = $labels",
-        {"iri": GRAPH, "labels": sorted({*_labels_in_use(run), *labels(projection)})},
-    )
+    said = {"document": projection.document, "revision": projection.revision, "labels": own, "told": told}
+    return {"iri": _record_iri(projection.document), **said}
 
 
 def _labels_in_use(run: Run) -> list[str]:
@@ -163,22 +168,20 @@ def _record_iri(document: str) -> str:
 # ---------------------------------------------------------------- a document's own
 
 
-def _delete_own(run: Run, document: str, old: Record) -> None:
-    """Delete the document and its parts, whose IRIs begin with its own."""
-    for label in old.labels:
-        run(
-            f"MATCH (n:{_name(label)}) WHERE n.iri = $document OR n.iri STARTS WITH $parts DETACH DELETE n",
-            {"document": document, "parts": f"{document}/"},
-        )
+def _delete_own(run: Run, gone: Mapping[str, Record]) -> None:
+    """Delete documents and their parts, whose IRIs begin with their own."""
+    for label in sorted({label for record in gone.values() for label in record.labels}):
+        rows = [{"document": iri, "parts": f"{iri}/"} for iri, record in gone.items() if label in record.labels]
+        where = "n.iri = row.document OR n.iri STARTS WITH row.parts"
+        _in_portions(run, f"UNWIND $rows AS row MATCH (n:{_name(label)}) WHERE {where} DETACH DELETE n", rows)
 
 
-def _write_own(run: Run, projection: Projection, labels_of: Mapping[str, str]) -> None:
-    """Write a document's own nodes, then every relationship that has one of them at an end."""
-    own = [node for node in projection.nodes if not node.shared]
-    _write_nodes(run, ((tuple(sorted(n.labels)), {**sharing.known(n.properties), "iri": n.iri}) for n in own))
-    places = {**labels_of, **{node.iri: min(node.labels) for node in own}}
-    inside = {node.iri for node in own}
-    rows = _distinct(row for row in projection.relationships if row.start in inside or row.end in inside)
+def _write_own(run: Run, projections: Sequence[Projection], labels_of: Mapping[str, str]) -> None:
+    """Write documents' own nodes, then every relationship that has one of them at an end."""
+    own = {node.iri: node for p in projections for node in p.nodes if not node.shared}
+    _write_nodes(run, ((tuple(sorted(n.labels)), {**sharing.known(n.properties), "iri": n.iri}) for n in own.values()), new=True)
+    places = {**labels_of, **{node.iri: min(node.labels) for node in own.values()}}
+    rows = _distinct(row for p in projections for row in p.relationships if row.start in own or row.end in own)
     _write_relationships(run, ((row.type, row.start, row.end, sharing.properties(row)) for row in rows), places)
 
 
@@ -186,13 +189,18 @@ def _distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
     return list({(row.type, row.start, row.end, row.iri): row for row in rows}.values())
 
 
-def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> None:
+def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]], *, new: bool = False) -> None:
+    """Write nodes (labels, properties); `new` ones are not there yet, the others are, found by their first label.
+
+    MERGE would look for a node by all its labels at once, for which the embedded server has no index.
+    """
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for names, properties in nodes:
         groups[names].append(properties)
     for names, rows in groups.items():
         pattern = "".join(f":{_name(name)}" for name in names)
-        _in_portions(run, f"UNWIND $rows AS row MERGE (n{pattern} {{iri: row.iri}}) SET n = row", rows)
+        make = f"CREATE (n{pattern})" if new else f"MATCH (n:{_name(names[0])} {{iri: row.iri}})"
+        _in_portions(run, f"UNWIND $rows AS row {make} SET n = row", rows)
 
 
 def _write_relationships(run: Run, rows: Iterable[tuple[str, str, str, dict[str, Any]]], places: Mapping[str, str]) -> None:
@@ -223,26 +231,40 @@ def _name(name: str) -> str:
 # ---------------------------------------------------------------- what documents share
 
 
-def _settle(run: Run, before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Count what a document took back (`before`: digests) and tells (`now`: versions); return a label for each shared node it names."""
-    iris = sorted({*before, *now})
-    stand = _standing(run, iris)
+def _settle(run: Run, told: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> dict[str, str]:
+    """Count what documents took back (digests by IRI) and tell (versions by IRI); return a label for each shared node they name."""
+    iris = sorted({iri for before, now in told for iri in (*before, *now)})
+    stand = _standing(run, iris, _known_labels(version for _, now in told for version in now.items()))
     kept = _ledgers(run, iris) if stand else {}
-    changes = {iri: _change(iri, stand.get(iri), kept.get(iri), less=before.get(iri), more=now.get(iri)) for iri in iris}
+    steps: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for before, now in told:
+        for iri in {*before, *now}:
+            steps[iri].append((before.get(iri), now.get(iri)))
+    changes = {iri: _change(stand.get(iri), kept.get(iri), steps[iri]) for iri in iris}
     _write_shared(run, changes)
     return {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
 
 
-def _change(iri: str, stands: tuple[Told, int] | None, kept: Ledger | None, *, less: str | None, more: str | None) -> Change:
+def _change(stands: tuple[Told, int] | None, kept: Ledger | None, steps: Iterable[tuple[str | None, str | None]]) -> Change:
     """Return what becomes of a shared node; where no ledger was kept, all documents tell what stands."""
     told, documents = stands or (None, 0)
-    ledger = kept or ({sharing.text(told): documents} if told else {})
-    after = sharing.counted(ledger, less=less, more=more)
+    after = kept or ({sharing.text(told): documents} if told else {})
+    for less, more in steps:
+        after = sharing.counted(after, less=less, more=more)
     return Change(told, sharing.told(sharing.standing(after)) if after else None, after, kept is not None)
 
 
-def _standing(run: Run, iris: Sequence[str]) -> dict[str, tuple[Told, int]]:
-    """Return the shared nodes as they stand, with the number of documents that tell of them."""
+def _known_labels(versions: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return by IRI the last label of a version: the most general, which a node keeps when its class changes (Owner)."""
+    return {iri: max(sharing.told(version).labels, key=_generality) for iri, version in versions}
+
+
+def _generality(label: str) -> bool:
+    return label == node_label(MV.Owner)
+
+
+def _standing(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, tuple[Told, int]]:
+    """Return the shared nodes as they stand, with the number of documents that tell of them; `labels_of` says where to look."""
     found: dict[str, tuple[Told, int]] = {}
     for label in _labels_in_use(run):
         query = (
@@ -251,7 +273,7 @@ def _standing(run: Run, iris: Sequence[str]) -> dict[str, tuple[Told, int]]:
             " RETURN iri AS iri, labels(n) AS labels, properties(n) AS properties,"
             " collect({type: type(r), end: m.iri, properties: properties(r)}) AS links"
         )
-        for row in _portions_of(run, query, [iri for iri in iris if iri not in found]):
+        for row in _portions_of(run, query, [iri for iri in iris if iri not in found and labels_of.get(iri, label) == label]):
             documents = row["properties"].pop("documents")
             links = tuple(Link(**link) for link in row["links"] if link["type"])
             found[row["iri"]] = Told(row["iri"], tuple(sorted(row["labels"])), row["properties"], links), documents
@@ -273,8 +295,9 @@ def _ledgers(run: Run, iris: Sequence[str]) -> dict[str, Ledger]:
 def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
     _delete_shared(run, changes)
     _relabel(run, changes)
-    stay = [(change.after, change.documents) for change in changes.values() if change.after]
-    _write_nodes(run, ((told.labels, {**told.properties, "documents": documents}) for told, documents in stay))
+    for new in (True, False):
+        stay = [(c.after, c.documents) for c in changes.values() if c.after and (c.before is None) is new]
+        _write_nodes(run, ((told.labels, {**told.properties, "documents": documents}) for told, documents in stay), new=new)
     _relink(run, changes)
     _write_versions(run, changes)
 
@@ -314,7 +337,7 @@ def _relink(run: Run, changes: Mapping[str, Change]) -> None:
     places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
     if elsewhere:
-        places |= {iri: told.labels[0] for iri, (told, _) in _standing(run, elsewhere).items()}
+        places |= {iri: told.labels[0] for iri, (told, _) in _standing(run, elsewhere, {}).items()}
     _write_relationships(run, links, places)
 
 

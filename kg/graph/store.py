@@ -9,7 +9,7 @@ import queue
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
@@ -174,17 +174,23 @@ class Store:
 
         Raises ForeignDatabase where our labels belong to somebody else, StoreUnreachable where the server has gone.
         """
-        _check_iris(projection)
-        nodes, relationships = loading.nodes_and_relationships(projection)
-        known = self._look(lambda run: loading.record(run, projection.document))
-        if known and known.revision == projection.revision:
-            return Loaded(False, nodes, relationships)
-        self._prepare(loading.labels(projection))
-        return Loaded(self._change(lambda run: loading.load(run, projection)), nodes, relationships)
+        return self.load_all([projection])[0]
+
+    def load_all(self, projections: Sequence[Projection]) -> list[Loaded]:
+        """Make the graph say what several projections say, each document once, all in one transaction; as `load`."""
+        for projection in projections:
+            _check_iris(projection)
+        known = self._look(lambda run: loading.records(run, [p.document for p in projections]))
+        new = [p for p in projections if p.document not in known or known[p.document].revision != p.revision]
+        changed: dict[str, bool] = {}
+        if new:
+            self._prepare(tuple(sorted({label for p in new for label in loading.labels(p)})))
+            changed = dict(zip([p.document for p in new], self._change(lambda run: loading.load(run, new)), strict=True))
+        return [Loaded(changed.get(p.document, False), *loading.nodes_and_relationships(p)) for p in projections]
 
     def remove(self, document: str) -> bool:
         """Take a document and what only it told out of the graph; return whether it was there."""
-        if self._look(lambda run: loading.record(run, document)) is None:
+        if not self._look(lambda run: loading.records(run, [document])):
             return False
         return self._change(lambda run: loading.remove(run, document))
 
