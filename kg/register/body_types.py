@@ -48,7 +48,7 @@ def explained(parsed: Name, level: str | None) -> Explained | None:
     found = _by_form(parsed, level) or _by_cores(parsed) or _by_tail(parsed)
     if found is None or not parsed.branch:
         return found
-    return Explained(f"{{place}}{found.name}{parsed.branch}", found.lines, found.category)
+    return Explained(f"{{named}}{_without_place(found.name)}{parsed.branch}", found.lines, found.category)
 
 
 def official_name(found: Explained, parsed: Name, where: Place, level: str | None) -> str | None:
@@ -64,7 +64,8 @@ def official_name(found: Explained, parsed: Name, where: Place, level: str | Non
 def register_name(found: Explained, parsed: Name, where: Place | None, rank: str) -> str:
     """Return the name a body goes by in the register: 市发展改革委, 市委宣传部, 河南金融监管局."""
     if "{" not in found.name or where is None:
-        return f"{rank}{'委' if parsed.party else ''}{found.name.replace('{place}', '')}"
+        word = rank.removesuffix("区") if parsed.party and rank == "地区" else rank  # 地委宣传部
+        return f"{word}{'委' if parsed.party else ''}{_without_place(found.name)}"
     return _filled(found.name, found.type, parsed, where)
 
 
@@ -184,6 +185,10 @@ def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) ->
     for token, value in values.items():
         template = template.replace(token, value)
     return template
+
+
+def _without_place(template: str) -> str:
+    return template.replace("{place}", "").replace("{short}", "").replace("{named}", "")
 
 
 def _full_place(where: Place) -> str:

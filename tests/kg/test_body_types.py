@@ -105,6 +105,10 @@ def test_spellings_of_one_body_have_one_iri_and_one_description(names: tuple[str
         ("市委办公室", "市政府办公室", LUOHE),
         ("市疾控局", "市疾控中心", LUOHE),
         ("市自然资源局", "市自然资源和规划局", LUOHE),
+        ("市自来水公司", "市水务集团", LUOHE),  # two firms
+        ("县交警大队", "县交警支队", "广昌县"),
+        ("市档案局", "市档案馆", LUOHE),  # the office and the archive
+        ("市城投集团", "市城发集团", LUOHE),
     ],
 )
 def test_two_bodies_have_two_iris(one: str, other: str, region: str) -> None:
@@ -196,3 +200,19 @@ def test_a_place_and_its_government_are_one_locality(names: tuple[str, ...]) -> 
 def test_what_a_registered_body_belongs_to(body: str, above: str, kind: str) -> None:
     found = {(known(body, None).iri, tie.kind, register.body(tie.end).name) for tie in register.ties(known(body, None).iri)}  # type: ignore[union-attr]  # a tie's end is registered
     assert (known(body, None).iri, kind, above) in found
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "registered"),
+    [
+        ("市发改委", LUOHE, "市发展改革委"),
+        ("地区网信办", "阿勒泰地区", "地委网信办"),
+        ("自治区党委宣传部", "广西壮族自治区", "自治区委宣传部"),
+        ("邯郸银保监分局磁县监管组", "磁县", "磁县银保监分局监管组"),
+        ("国家金融监管总局湖北监管局", "湖北省", "湖北金融监管局"),
+        ("新区供电公司", "赣江新区", "赣江新区供电公司"),
+        ("人行修水支行", "修水县", "人民银行修水县支行"),
+    ],
+)
+def test_the_name_a_body_goes_by(name: str, region: str, registered: str) -> None:
+    assert known(name, region).name == registered
