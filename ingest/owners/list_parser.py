@@ -146,14 +146,20 @@ def _parts(left: str, rest: str) -> bool:
 def _parts_in_column(left: str, following: str) -> bool:
     """Tell whether a break that stands in a column of bodies parts two: either is complete, and the other may be a name of its own.
 
-    之江实验室 | 新奥燃气      新奥燃气 | 省电力公司      but 省发展改 | 革委 and 市公安局 | 交警支队 are one
+    之江实验室 | 新奥燃气      新奥燃气 | 省电力公司      省有关单位 | 各市
+    but 省发展改 | 革委, 市委 | 宣传部 and 市公安局 | 交警支队 are one
     """
     table = wording()
-    if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or not is_named(following):
+    committee = len(left) < SHORTEST_LINE and left.endswith("委")
+    if committee or following in table.area_heads or following.startswith(tuple(OPENING)):
         return False
-    if is_body(left, strong=True):
+    complete, begins = is_body(left, strong=True), is_body(following, strong=True)
+    if complete and (begins or (len(following) >= SHORTEST_LINE and (is_body(following) or is_named(following)))):
         return True
-    return is_named(left) and is_body(following, strong=True) and following.startswith((*table.levels, *table.central))
+    if following[:1] == EVERY and is_body(left) and is_body(following):
+        return True
+    known = following.startswith((*table.levels, *table.central))
+    return begins and len(left) >= SHORTEST_LINE and (is_body(left) or (is_named(left) and known))
 
 
 def _balanced(told: str) -> bool:

@@ -11,7 +11,7 @@ from kg.errors import UnreadableInput
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # What closes a name or a quotation, so that the next line begins another; a break inside a date parts nothing.
-_CLOSED = ")）〕］]】”"
+_CLOSED = ")）〕］]】〉>”"
 _DATED = "年月日"
 
 
@@ -131,7 +131,7 @@ def _between(text: str, found: re.Match[str]) -> str:
     if "\n" not in found[0]:
         return found[0].replace("\t", " ")
     before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
-    if _IDEOGRAPH.match(after) and (_IDEOGRAPH.match(before) or before in _CLOSED) and not (before in _DATED or after in _DATED):
+    if _IDEOGRAPH.match(after) and (_IDEOGRAPH.match(before) or before in _CLOSED) and before not in _DATED:
         return " "
     return "" if _wide(before) or _wide(after) else " "
 
