@@ -2,7 +2,7 @@
 
 from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
-from kg.register.kinds import either, head, kind, locality, longest_first, territory_words
+from kg.register.kinds import head, kind, locality, territory_words
 from kg.register.misread import near_names
 from kg.register.near import near_bodies
 from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
@@ -22,6 +22,7 @@ from kg.register.places import (
 from kg.register.technologies import Known, lexicon, own_vocabulary
 from kg.register.user_bodies import known_categories, known_lines
 from kg.register.user_files import csv_text, delimiter, user_paths
+from kg.register.word_patterns import either, longest_first
 
 __all__ = [
     "Known",

@@ -14,14 +14,11 @@ from functools import cache, lru_cache
 from kg.ontology import MV, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
 from kg.register.names import LEVELS, Name
 from kg.register.places import MUNICIPALITIES, Place
+from kg.register.word_patterns import ending
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _LONGEST = 24  # characters that may be made of cores
-_SUFFIX = re.compile(
-    r"(?:管理委员会|工作委员会|工作办公室|办公室|委员会|工委|总局|分局|支局|支队|大队|总队|中心|委|厅|局|部|署|办|处|室|院|会)$"
-)
 _JOINT = re.compile(r"[和与及、]")
-_GENERIC = re.compile(r"(?:委|厅|局|部|署|办|办公室|委员会|分局|支局|处|室|队|总队|支队)$")
 _SHORT_ENDINGS = {"委员会": "委", "办公室": "办", "管理委员会": "委"}
 _LONG_ENDINGS = {"委": "委员会", "办": "办公室"}
 _COURT, _INTERMEDIATE, _HIGH = "法院", "中级人民法院", "高级人民法院"
@@ -88,7 +85,7 @@ def category_of(parsed: Name, level: str | None) -> str:
     by_ending = None if marked else _by_ending(parsed.text)
     if by_ending:
         return by_ending
-    return marked[0].category if marked else str(MV.government if _GENERIC.search(parsed.text) else MV.otherBody)
+    return marked[0].category if marked else str(MV.government if _government_ending().search(parsed.text) else MV.otherBody)
 
 
 def order(category: str, lines: tuple[AdministrativeLine, ...]) -> int:
@@ -120,16 +117,16 @@ def _court(stem: str, level: str | None) -> str:
 
 def _by_cores(parsed: Name) -> Explained | None:
     """Return what a stem of cores and an ending means: 发改委, 科技和经信局, 房管局."""
-    body, ending = _ending(parsed.stem)
+    body, ending_ = _without_ending(parsed.stem)
     for party in dict.fromkeys((parsed.party, False)):
-        pieces = _pieces(body, party) if ending else ()
+        pieces = _pieces(body, party) if ending_ else ()
         if pieces:
             kinds = [_core_types(party).get(piece) for piece in pieces]
             names = [kind.name if kind else piece for kind, piece in zip(kinds, pieces, strict=True)]
             lines = tuple(dict.fromkeys(line for piece in pieces for line in _cores(party)[piece]))
             kind = kinds[0] if len(kinds) == 1 else None
-            name = "和".join(names) + _SHORT_ENDINGS.get(ending, ending)
-            return Explained(name, lines, _category(kind, lines), kind, body, ending)
+            name = "和".join(names) + _SHORT_ENDINGS.get(ending_, ending_)
+            return Explained(name, lines, _category(kind, lines), kind, body, ending_)
     return None
 
 
@@ -143,8 +140,8 @@ def _category(kind: BodyType | None, lines: tuple[str, ...]) -> str:
     return kind.category if kind else _lines()[lines[0]].category if lines else ""
 
 
-def _ending(stem: str) -> tuple[str, str]:
-    found = _SUFFIX.search(stem)
+def _without_ending(stem: str) -> tuple[str, str]:
+    found = _core_ending().search(stem)
     return (stem[: found.start()], found.group()) if found and found.start() else (stem, "")
 
 
@@ -168,11 +165,11 @@ def _pieces(body: str, party: bool) -> tuple[str, ...]:
 
 def _from_core(kind: BodyType, found: Explained, where: Place, level: str | None) -> str | None:
     """Return place + official core + ending where the type's spellings stand for it at this level."""
-    ending = _LONG_ENDINGS.get(found.ending, found.ending)
-    if level not in kind.official_at or (kind.official_endings and ending not in kind.official_endings):
+    long = _LONG_ENDINGS.get(found.ending, found.ending)
+    if level not in kind.official_at or (kind.official_endings and long not in kind.official_endings):
         return None
     committee = "中国共产党{}委员会" if kind.category == str(MV.partyOrgan) else "{}"
-    return f"{committee.format(_full_place(where))}{kind.official_core}{ending}"
+    return f"{committee.format(_full_place(where))}{kind.official_core}{long}"
 
 
 def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) -> str:
@@ -213,6 +210,16 @@ def _by_ending(text: str) -> str | None:
     endings = forms("Categories", "suffixForm")
     found = max((ending for ending in endings if text.endswith(ending)), key=len, default=None)
     return concept(MV.Categories, endings[found]).iri if found else None
+
+
+@cache
+def _core_ending() -> re.Pattern[str]:
+    return ending(forms("CoreEndings", "suffixForm"))
+
+
+@cache
+def _government_ending() -> re.Pattern[str]:
+    return ending(forms("CoreEndings", "surfaceForm"))
 
 
 @cache

@@ -12,16 +12,13 @@ from kg.model import OwnerKind
 from kg.ontology import forms
 from kg.register import places
 from kg.register.names import tidy
+from kg.register.word_patterns import either, ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _LONGEST = 80  # characters of a name; what is longer is no name
 _LOCAL_FINANCE = "地方金融"  # 地方 opens a class of bodies, but 地方金融监管局 is one
 _BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 _BRACKETS = re.compile(r"[（）()〔〕\[\]〈〉<>]")
-_GOVERNMENT = re.compile(
-    r"(?:人民政府|政府|行署|行政公署|街道|街道办|街道办事处|乡镇|镇|乡|(?:区|园|港|岛|基地)(?:党工委)?管理委员会|管委会|(?<!城)管委"
-    r"|开发区|合作区|大湾区|高新区|经开区|新区|园区|功能区|示范区|风景名胜区|度假区)$"
-)
 _AREA = re.compile(
     r"(?=.*[省市县区州盟旗师镇乡地])[省市县区州盟旗师镇乡街道地方级辖设的以上直管副各有关相属所在全其他、和及或]+(?:人民政府|政府)?"
 )
@@ -65,7 +62,7 @@ def locality(name: str) -> bool:
     bare = tidy(name)
     if _AREA.fullmatch(text) or _EACH.search(text) or places.known(bare) or places.place(bare):
         return True
-    return bool(_GOVERNMENT.search(bare) or _GOVERNMENT.search(text))
+    return any(_locality_ending().search(told) and not _no_locality().search(told) for told in (bare, text))
 
 
 @lru_cache(_REMEMBERED)
@@ -80,14 +77,14 @@ def seat(name: str) -> str:
     return _SEAT.sub("", re.sub(r"\s", "", name).translate(_ONE_BRACKET))
 
 
-def longest_first(words: dict[str, str], *notations: str) -> tuple[str, ...]:
-    """Return the forms with one of the notations (all, where none is given), longest first."""
-    return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
+@cache
+def _locality_ending() -> re.Pattern[str]:
+    return ending(forms("Localities", "suffixForm"), "ending")
 
 
-def either(words: tuple[str, ...]) -> str:
-    """Return the pattern of any of the words."""
-    return "|".join(map(re.escape, words))
+@cache
+def _no_locality() -> re.Pattern[str]:
+    return ending(forms("Localities", "suffixForm"), "none")
 
 
 @cache

@@ -8,13 +8,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.ontology import forms
 from kg.register import places
 from kg.register.places import Place
+from kg.register.word_patterns import either, ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
+_UNNAMED = "unnamed"  # the notation of head offices that are no part of a branch's name
 _LONGEST = 80  # characters of a name; what is longer is no name and is not taken apart
 _RANKS = {
     "国家": ("国家", "国务院"),
@@ -30,31 +32,6 @@ _RANK = re.compile(
 _PARTY = re.compile(r"(?:中共|中国共产党)?(?:委(?=.)(?!员会|办事|托)|党委|党工委)")
 _OF_GOVERNMENT = re.compile(r"(?:人民)?政府(?!$|办|研究)")
 _BRACKETED = re.compile(r"[（(〔\[［〈<【].*?[）)〕\]］〉>】]")
-# What stands before the place in the name of a branch: 国网达州供电公司, 国家开发银行浙江省分行.
-_HEAD_OFFICE = re.compile(
-    r"人民银行|国家开发银行|国开行|(?:中国)?(?:农业发展|进出口|工商|农业|建设|邮政储蓄|邮储|交通)?银行|农发行|国网|国家电网|中国(?:移动|电信|联通|铁塔|信保)"
-    r"|海关总署|中国证监会|国家外汇管理局|外汇局|中国铁路|国家统计局|中国出口信用保险公司"
-)
-_UNNAMED_HEADS = frozenset(("国网", "国家电网"))  # 国网达州供电公司 is 达州供电公司
-_BRANCH = re.compile(r"(?:(?:检查|监管)?分局|局|监管组|办事处|管理部|分中心|通信发展管理办公室)$")
-_BUREAU = re.compile(r"局|中心|公司|委员会|委|厅|公积金|公安|银保监")  # what a branch's place may follow
-_SPELLINGS = (
-    (re.compile(r"^(?:中国)?共青团(.+?)委(?:员会)?$|^团([省市县区州盟旗地]|自治区)委$"), r"\1\2团委"),
-    (re.compile(r"^地委"), "地区委"),
-    (re.compile(r"^国网(?=[省市县])"), ""),
-    (re.compile(r"^国网.+?电力(?:有限)?公司(?=.+供电)"), "国网"),
-    (re.compile(r"^国家能源局(.+?)监管(?=局$|办公室$|办$)"), r"\1能源监管"),
-    (re.compile(r"^(?:中国)?人民银行|^人行|(?<=[省市县区州])人行$"), "人民银行"),
-    (re.compile(r"^[市县]?国家税务总局(?=.)"), ""),
-    (re.compile(r"^(?:国家)?金融(?:监督管理|监管)总局(.+?)(?:监管|监督)?(?=分局$|支局$)"), r"\1金融监管"),
-    (re.compile(r"^(?:国家)?金融(?:监督管理|监管)总局(.+?)监管(?=局$)"), r"\1金融监管"),
-    (re.compile(r"金融监督(?=分局$|支局$)"), "金融监管"),
-    (re.compile(r"^中国(?:银行保险监督管理委员会|银保监会)(.+?)监管(?=局$)"), r"\1银保监"),
-    (re.compile(r"^(?:中国)?(?:银行保险监督管理委员会|银保监会?)(.+?)(?:监管)?(?=分局$|支局$)"), r"\1银保监"),
-    (re.compile(r"^中国(?=(?:进出口|工商|农业|农业发展|建设|邮政储蓄|邮储)银行)"), ""),
-    (re.compile(r"^中国(?:证券监督管理委员会|证监会)(.+?)监管(?=局$)"), r"\1证监"),
-    (re.compile(r"^中国出口信用保险公司"), "中国信保"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +71,10 @@ def _headed_name(text: str, region: str | None) -> Name:
 
 def _office_branch(text: str, region: str | None) -> Name | None:
     """Return the parts of a branch whose head office stands first: 人民银行漯河市中心支行, 人民银行市中心支行."""
-    head = _HEAD_OFFICE.match(text)
+    head = _head_office().match(text)
     if head is None:
         return None
-    rest, office = text[head.end() :], "" if head.group() in _UNNAMED_HEADS else head.group()
+    rest, office = text[head.end() :], "" if forms("NameParts", "prefixForm")[head.group()] == _UNNAMED else head.group()
     printed, where = _headed(rest, region)
     if where is not None:
         tail = rest[len(printed) :].removeprefix("区" if where.name.endswith("自治区") else "")  # 广西区分行
@@ -110,8 +87,8 @@ def _office_branch(text: str, region: str | None) -> Name | None:
 
 def _bureau_branch(text: str, region: str | None) -> Name | None:
     """Return the parts of a bureau's branch whose place stands behind it: 市规划资源局宝坻分局, 市公积金中心安化管理部."""
-    branch = _BRANCH.search(text)
-    for bureau in reversed(list(_BUREAU.finditer(text, 2, branch.start()))) if branch else ():
+    branch = _branch_ending().search(text)
+    for bureau in reversed(list(_bureau_ending().finditer(text, 2, branch.start()))) if branch else ():
         printed = text[bureau.end() : branch.start()] if branch else ""
         where = _place(printed, region) if len(printed) > 1 else None
         if branch and where:
@@ -134,7 +111,7 @@ def tidy(name: str) -> str:
         return text
     text = _BRACKETED.sub("", _bracketed_place(text)) or text
     text = text.removeprefix("中共").removeprefix("中国共产党") if len(text) > 6 else text
-    for pattern, spelling in _SPELLINGS:
+    for pattern, spelling in _spellings():
         text = pattern.sub(spelling, text, count=1)
     return text or name
 
@@ -143,6 +120,29 @@ def _bracketed_place(text: str) -> str:
     """Return a name with a place that is written with brackets by its name: 中国（浙江）自由贸易试验区 → 浙江自由贸易试验区."""
     found = places.leading_place(text + " ") if text.startswith("中国（") else None
     return found[1].name + text[len(found[0]) :] if found else text
+
+
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of other spellings with what they are read as, in the order of ontology/name-parts.ttl."""
+    return tuple((re.compile(pattern), spelling) for pattern, spelling in forms("Spellings", "surfaceForm").items())
+
+
+@cache
+def _head_office() -> re.Pattern[str]:
+    """Return the pattern of head offices that stand before the place of a branch: 国家开发银行浙江省分行."""
+    return re.compile(either(longest_first(forms("NameParts", "prefixForm"))))
+
+
+@cache
+def _branch_ending() -> re.Pattern[str]:
+    return ending(forms("NameParts", "suffixForm"))
+
+
+@cache
+def _bureau_ending() -> re.Pattern[str]:
+    """Return the pattern of what the place of a branch may stand behind."""
+    return re.compile(either(longest_first(forms("NameParts", "surfaceForm"))))
 
 
 def _spaceless(name: str) -> str:
