@@ -156,7 +156,7 @@ def payload(found: Matrix) -> dict[str, Any]:
     looks = {look: i for i, look in enumerate(dict.fromkeys(c.look for line in found.lines for c in line.cells))}
     titles = {title: i for i, title in enumerate(dict.fromkeys(c.title for line in found.lines for c in line.cells))}
     rows = [_plain(line, looks, titles) for line in found.lines]
-    columns = [{"title": c.title, "pick": c.pick, "gap": c.gap} for c in found.columns]
+    columns = [{"label": c.label, "title": c.title, "pick": c.pick, "gap": c.gap} for c in found.columns]
     return {"rows": rows, "columns": columns, "looks": list(looks), "titles": list(titles)}
 
 

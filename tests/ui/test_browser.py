@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from conftest import left_out
@@ -22,6 +22,7 @@ from stores import emptied, environment
 from kg import library
 from kg.graph.store import open_store
 from kg.ui import start
+from kg.ui.pages import VIEWS
 
 pytestmark = pytest.mark.browser
 
@@ -289,11 +290,97 @@ def test_a_name_never_becomes_a_script(window: Window, documents: list[str], pat
         assert window.picture().evaluate("window.hacked") is None
 
 
+@pytest.mark.parametrize("path", ["/?", "/bodies?name=局&", "/due?", "/due?in=all&", "/technologies?", "/technologies?in=all&", "/cypher?"])
+def test_no_page_runs_what_a_plan_is_called(window: Window, documents: list[str], path: str) -> None:
+    page = window.open(f"{path}document={documents[1]}&table=1")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.hacked") is None
+
+
 def test_nothing_of_the_frame_looks_like_streamlit(window: Window, documents: list[str]) -> None:
     page = window.open(f"/overview?document={documents[0]}")
     assert page.locator("[data-testid=stAppDeployButton]:visible, [data-testid=stMainMenu]:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.title().endswith(" · 责任图谱")
+
+
+SCREENS = [(1024, 768), (1280, 720), (1366, 768), (1920, 1080), (390, 844)]  # projectors, notebooks, a phone
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_every_screen_shows_the_page_whole(browser: Any, app: str, documents: list[str], width: int, height: int) -> None:
+    window = Window(browser, app, width=width, height=height)
+    for path in ("/", f"/overview?document={documents[0]}&task=2.2.4", f"/due?document={documents[0]}", "/bodies"):
+        page = window.open(path)
+        page.wait_for_selector(".kg.board [data-pick]")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate(CUT) == [], path
+    page = window.open(f"/overview?document={documents[0]}&task=2.2.4")
+    page.wait_for_selector(".tasks-list" if width < 640 else "table.matrix tbody tr")
+    page.wait_for_selector(".panel .sentence")
+    box = page.locator(".panel .sentence").first.bounding_box()
+    assert box["y"] < height  # the sentence of what is picked is seen without scrolling
+    window.close()
+
+
+CUT = """[...document.querySelectorAll('.kg h1, .kg .strip b, .kg .key span, .kg.links a')]
+    .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+    .map((e) => e.innerText)"""
+
+
+def test_columns_outside_the_window_are_counted(browser: Any, app: str, documents: list[str]) -> None:
+    window = Window(browser, app, width=660, height=800)
+    page = window.open(f"/overview?document={documents[0]}")
+    page.wait_for_selector(".more:not([hidden])")
+    assert "列" in page.inner_text(".more")
+    page.evaluate("document.querySelector('.scroll').scrollLeft = 10000")
+    page.wait_for_selector(".more", state="hidden")
+    window.close()
+
+
+@pytest.mark.parametrize("name", [v.name for v in VIEWS])
+def test_axe_finds_nothing_serious(window: Window, documents: list[str], name: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = window.open(f"/{'' if name == 'files' else name}?document={documents[0]}")
+    page.wait_for_selector(".kg.board [data-pick]")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_a_page_is_worked_from_the_keyboard(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/overview?document={documents[0]}")
+    page.wait_for_selector("table.matrix tbody tr")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the sidebar
+    keys = 2
+    while page.evaluate("document.activeElement.closest('tbody') === null"):
+        page.keyboard.press("Tab")
+        keys += 1
+    assert keys <= 10
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel .sentence")
+    assert page.evaluate("document.activeElement.dataset.pick") == parse_qsl(urlsplit(page.url).query)[-1][0] + "=2.1.2"
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search.includes('task=')")
+
+
+def test_a_printed_page_shows_every_column(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/overview?document={documents[0]}")
+    page.wait_for_selector("table.matrix tbody tr")
+    page.set_viewport_size({"width": 1055, "height": 725})  # A4 landscape within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("(e => e.scrollWidth <= innerWidth + 1)(document.querySelector('table.matrix'))")
+    assert not page.locator("[data-testid=stSidebar]").is_visible()
+
+
+def test_the_language_is_switched_and_said(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/overview?document={documents[0]}")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.click(".brand .lang")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert "lang=en" in page.url and page.title().endswith("Responsibility graph")
 
 
 def test_the_matrix_fits_the_screen(window: Window, documents: list[str]) -> None:

@@ -46,7 +46,7 @@ function draw(root, data) {
   root.innerHTML = data.html;
   root.className = "kg board " + data.look;
   drawn.set(root, data.html);
-  if (data.matrix) matrix(root, data.matrix);
+  if (data.matrix) (narrow.matches ? list : matrix)(root, data.matrix);
   const lang = root.querySelector("[data-lang]");
   if (lang) document.documentElement.lang = LANGUAGES[lang.dataset.lang];
   const skip = root.querySelector("[data-skip]");
@@ -57,12 +57,28 @@ function draw(root, data) {
 }
 const find = (root, pick) => [...root.querySelectorAll("[data-pick]")].find((e) => e.dataset.pick === pick);
 const first = () => document.querySelector("[data-testid=stMain] [data-pick][tabindex='0'], [data-testid=stMain] button, [data-testid=stMain] input");
+/* On a narrow screen a matrix is a list: the task, and who is named, in printed order. */
+const narrow = window.matchMedia("(max-width: 640px)");
+function list(root, { rows, columns }) {
+  const ul = element("div", "tasks-list");
+  ul.dataset.rove = "";
+  for (const row of rows) {
+    const li = button(ul.appendChild(element("div")), row.pick), names = [...row.cells].sort((a, b) => (parseInt(a[1]) || 999) - (parseInt(b[1]) || 999));
+    li.appendChild(element("span", "mark", row.mark));
+    const words = li.appendChild(element("span", "name", row.name));
+    words.appendChild(element("span", "who", names.map((cell) => columns[cell[0]].label).join("、")));
+  }
+  root.querySelector(".scroll").replaceWith(ul);
+  rove(root);
+}
 /* The body of a matrix: rows by the chunk, drawn when they come into the window; every word is set as text. */
 function matrix(root, { rows, columns, looks, titles }) {
   const table = root.querySelector("table.matrix"), foot = table.querySelector("tfoot"), box = table.closest(".scroll");
   const seen = new IntersectionObserver((entries) => entries.filter((e) => e.isIntersecting).forEach((e) => fill(e.target)), { root: box, rootMargin: "600px" });
   const height = parseFloat(getComputedStyle(table).getPropertyValue("--row"));
   const fill = (body) => {
+    if (body.dataset.full) return;
+    body.dataset.full = "1";
     seen.unobserve(body);
     const from = +body.dataset.from, part = rows.slice(from, from + CHUNK);
     body.replaceChildren(...part.map((row, i) => line(row, i, part, columns, looks, titles)));
@@ -75,6 +91,7 @@ function matrix(root, { rows, columns, looks, titles }) {
     body.dataset.rove = "";
     table.insertBefore(body, foot);
     if (from < 2 * CHUNK) { fill(body); continue; }
+    window.addEventListener("beforeprint", () => fill(body), { once: true });
     body.appendChild(element("tr", "wait")).style.height = `${Math.min(CHUNK, rows.length - from) * height}px`;
     seen.observe(body);
   }
