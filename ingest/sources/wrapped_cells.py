@@ -16,6 +16,7 @@ SHORTEST_NAME = 3  # characters of a name; 委 and 员会 are the rest of one
 LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
 # A name, with brackets in it or at its end, or a list of tiers that is one: 各市、县（市、区）人民政府.
 _NAME = re.compile(r"(?:[\u3400-\u9fff·]|[（(〔〈<][\u3400-\u9fff、，,]+[）)〕〉>]|(?<=[市州县区盟旗])、(?=[市州县区盟旗镇乡]))+")
+_COMMON = frozenset("市县区州盟旗镇乡街队班地社台室馆院司")
 _NOTE = re.compile(r"[（(〔〈<][^（）()〔〕〈〉<>]*[）)〕〉>]$")
 
 
@@ -67,8 +68,8 @@ def _joined(printed: Sequence[str]) -> str:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return the endings of bodies; of the weak ones those of two letters, for a single one (平台, 机会) ends other words too."""
-    return tuple(word for word, strength in forms("BodyEndings", "suffixForm").items() if strength == "strong" or len(word) > 1)
+    """Return the endings of bodies, without the weak ones that end other words too: 平台, 城市."""
+    return tuple(w for w, strength in forms("BodyEndings", "suffixForm").items() if strength == "strong" or w[-1] not in _COMMON)
 
 
 @cache
