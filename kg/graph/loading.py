@@ -2,7 +2,7 @@
 
 A document's own nodes go and come as a whole; what it shares with others is counted (kg.graph.sharing). Every step is a list of
 rows for UNWIND, at most 2,000 a statement. Bookkeeping stays apart, under the label ResponsibilityGraph: one node for the
-whole graph (schema, revision, the labels in use), one a document (revision, its labels, what it told of shared nodes) and
+whole graph (schema, revision, the labels in use), one a document (revision, its labels, the versions it contributes to shared nodes) and
 one for each shared node the documents disagree on.
 """
 
@@ -15,14 +15,14 @@ from typing import Any
 from kg.errors import ForeignDatabase, InvalidValue
 from kg.graph import sharing
 from kg.graph.projection import Projection, RelationshipRow
-from kg.graph.sharing import Ledger, Link, Told
+from kg.graph.sharing import Ledger, NodeVersion, SharedLink
 from kg.iris import BASE
 from kg.ontology import MV, node_label
 
 SCHEMA = 1
-META = "ResponsibilityGraph"
+BOOKKEEPING_LABEL = "ResponsibilityGraph"
 GRAPH = f"{BASE}graph"
-SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
+IS_SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
 ROWS = 2_000  # a statement with more gains nothing and holds more memory
 EMPTY = "0" * 16  # the revision of a graph without documents
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -33,30 +33,34 @@ Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the graph remembers of a loaded document: `told` has the digest of its version by shared IRI."""
+    """What the graph records of a loaded document; `versions` has the digest of its version of each shared node, by IRI."""
 
     revision: str
     labels: tuple[str, ...]
-    told: dict[str, str]
+    versions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A shared node before and after: how it stands (None: it does not), and the ledger; `disputed` where one was kept before."""
+    """A shared node before and after a load.
 
-    before: Told | None
-    after: Told | None
+    `before` and `after` are the stored versions (None: no such node), `ledger` counts the documents behind each version after the
+    load, `disputed` is True where the documents disagreed before and a ledger was kept.
+    """
+
+    before: NodeVersion | None
+    after: NodeVersion | None
     ledger: Ledger
     disputed: bool
 
     @property
     def documents(self) -> int:
-        """How many documents tell of the node."""
+        """How many documents use the node."""
         return sum(self.ledger.values())
 
 
 def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
-    """Make the graph say what projections say of their documents, all or none; return for each whether anything changed.
+    """Write the projections of documents, all or none; return for each whether anything changed.
 
     The statements are as many for twenty documents as for one: the cost of a document is its rows, not its round trips.
     """
@@ -65,8 +69,8 @@ def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
     changed = [p for p in projections if p.document not in old or old[p.document].revision != p.revision]
     gone = {p.document: old[p.document] for p in changed if p.document in old}
     _delete_own(run, gone)
-    told = [(gone[p.document].told if p.document in gone else {}, sharing.shared(p)) for p in changed]
-    labels = _settle(run, told)
+    exchanged = [(gone[p.document].versions if p.document in gone else {}, sharing.shared(p)) for p in changed]
+    labels = _update_shared_nodes(run, exchanged)
     _write_own(run, changed, labels)
     _write_records(run, changed)
     _write_revision(run, [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed])
@@ -74,22 +78,22 @@ def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
 
 
 def remove(run: Run, document: str) -> bool:
-    """Take a document and what only it told out of the graph; return False where it was not loaded."""
+    """Delete a document and the shared nodes that only it used; return False where it was not loaded."""
     _lock(run)
     old = records(run, [document])
     if not old:
         return False
     _delete_own(run, old)
-    _settle(run, [(old[document].told, {})])
-    run(f"MATCH (r:{META} {{iri: $iri}}) DELETE r", {"iri": _record_iri(document)})
+    _update_shared_nodes(run, [(old[document].versions, {})])
+    run(f"MATCH (r:{BOOKKEEPING_LABEL} {{iri: $iri}}) DELETE r", {"iri": _record_iri(document)})
     _write_revision(run, [(document, old[document].revision, None)])
     return True
 
 
 def records(run: Run, documents: Sequence[str]) -> dict[str, Record]:
-    """Return what the graph remembers of documents, by their IRIs; those that were never loaded are left out."""
+    """Return the records of documents, by their IRIs; those that were never loaded are left out."""
     query = (
-        f"UNWIND $iris AS iri MATCH (r:{META} {{iri: iri}})"
+        f"UNWIND $iris AS iri MATCH (r:{BOOKKEEPING_LABEL} {{iri: iri}})"
         " RETURN r.document AS document, r.revision AS revision, r.labels AS labels, r.told AS told"
     )
     rows = _portions_of(run, query, [_record_iri(iri) for iri in documents])
@@ -98,7 +102,7 @@ def records(run: Run, documents: Sequence[str]) -> dict[str, Record]:
 
 def revision(run: Run) -> str:
     """Return the graph's revision: equal for equal contents, whatever the order they came in."""
-    rows = run(f"MATCH (g:{META} {{iri: $iri}}) RETURN g.revision AS revision", {"iri": GRAPH})
+    rows = run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) RETURN g.revision AS revision", {"iri": GRAPH})
     return rows[0]["revision"] if rows else EMPTY
 
 
@@ -109,7 +113,7 @@ def labels(projection: Projection) -> tuple[str, ...]:
 
 def constraint(label: str) -> str:
     """Return the statement that makes an iri unique under a label."""
-    name = f"{META}_{label}_iri".lower()
+    name = f"{BOOKKEEPING_LABEL}_{label}_iri".lower()
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{_name(label)}) REQUIRE n.iri IS UNIQUE"
 
 
@@ -119,7 +123,7 @@ def constraint(label: str) -> str:
 def _lock(run: Run) -> None:
     """Write to the one node every load writes to: a second loader waits (Neo4j) or is sent back to try again (embedded)."""
     rows = run(
-        f"MERGE (g:{META} {{iri: $iri}}) ON CREATE SET g.schema = $schema, g.revision = $empty, g.labels = []"
+        f"MERGE (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) ON CREATE SET g.schema = $schema, g.revision = $empty, g.labels = []"
         " SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.schema AS schema",
         {"iri": GRAPH, "schema": SCHEMA, "empty": EMPTY},
     )
@@ -136,28 +140,30 @@ def _write_revision(run: Run, changes: Iterable[tuple[str, str | None, str | Non
         for share in (old, new):
             if share is not None:
                 value ^= int(sharing.digest(f"{document} {share}"), 16)
-    run(f"MATCH (g:{META} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"})
+    run(
+        f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"}
+    )
 
 
 def _write_records(run: Run, projections: Sequence[Projection]) -> None:
     statement = (
-        f"UNWIND $rows AS row MERGE (r:{META} {{iri: row.iri}})"
+        f"UNWIND $rows AS row MERGE (r:{BOOKKEEPING_LABEL} {{iri: row.iri}})"
         " SET r.document = row.document, r.revision = row.revision, r.labels = row.labels, r.told = row.told"
     )
     _in_portions(run, statement, [_record_row(p) for p in projections])
     used = sorted({*_labels_in_use(run), *(label for p in projections for label in labels(p))})
-    run(f"MATCH (g:{META} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
+    run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
 
 
 def _record_row(projection: Projection) -> dict[str, Any]:
-    told = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
+    versions = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
     own = sorted({label for node in projection.nodes if not node.shared for label in node.labels})
-    said = {"document": projection.document, "revision": projection.revision, "labels": own, "told": told}
-    return {"iri": _record_iri(projection.document), **said}
+    properties = {"document": projection.document, "revision": projection.revision, "labels": own, "told": versions}
+    return {"iri": _record_iri(projection.document), **properties}
 
 
 def _labels_in_use(run: Run) -> list[str]:
-    rows = run(f"MATCH (g:{META} {{iri: $iri}}) RETURN g.labels AS labels", {"iri": GRAPH})
+    rows = run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) RETURN g.labels AS labels", {"iri": GRAPH})
     return list(rows[0]["labels"]) if rows else []
 
 
@@ -222,7 +228,7 @@ def _in_portions(run: Run, statement: str, rows: Sequence[Any]) -> None:
 
 
 def _name(name: str) -> str:
-    """Return a label or relationship type that may stand in a statement as it is."""
+    """Return a label or relationship type that needs no quotes in a statement."""
     if not NAME.fullmatch(name):
         raise InvalidValue(f"{name!r} cannot be a label or relationship type")
     return name
@@ -231,52 +237,52 @@ def _name(name: str) -> str:
 # ---------------------------------------------------------------- what documents share
 
 
-def _settle(run: Run, told: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> dict[str, str]:
-    """Count what documents took back (digests by IRI) and tell (versions by IRI); return a label for each shared node they name."""
-    iris = sorted({iri for before, now in told for iri in (*before, *now)})
-    stand = _standing(run, iris, _known_labels(version for _, now in told for version in now.items()))
-    kept = _ledgers(run, iris) if stand else {}
+def _update_shared_nodes(run: Run, exchanged: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> dict[str, str]:
+    """Recount versions that documents withdrew (digests by IRI) and contribute (JSON by IRI); return a label for each shared node."""
+    iris = sorted({iri for before, now in exchanged for iri in (*before, *now)})
+    stored = _stored_versions(run, iris, _known_labels(version for _, now in exchanged for version in now.items()))
+    kept = _ledgers(run, iris) if stored else {}
     steps: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
-    for before, now in told:
+    for before, now in exchanged:
         for iri in {*before, *now}:
             steps[iri].append((before.get(iri), now.get(iri)))
-    changes = {iri: _change(stand.get(iri), kept.get(iri), steps[iri]) for iri in iris}
+    changes = {iri: _change(stored.get(iri), kept.get(iri), steps[iri]) for iri in iris}
     _write_shared(run, changes)
     return {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
 
 
-def _change(stands: tuple[Told, int] | None, kept: Ledger | None, steps: Iterable[tuple[str | None, str | None]]) -> Change:
-    """Return what becomes of a shared node; where no ledger was kept, all documents tell what stands."""
-    told, documents = stands or (None, 0)
-    after = kept or ({sharing.text(told): documents} if told else {})
+def _change(stored: tuple[NodeVersion, int] | None, kept: Ledger | None, steps: Iterable[tuple[str | None, str | None]]) -> Change:
+    """Return what becomes of a shared node; where no ledger was kept, all documents contribute the stored version."""
+    before, documents = stored or (None, 0)
+    after = kept or ({sharing.dump(before): documents} if before else {})
     for less, more in steps:
-        after = sharing.counted(after, less=less, more=more)
-    return Change(told, sharing.told(sharing.standing(after)) if after else None, after, kept is not None)
+        after = sharing.recount(after, less=less, more=more)
+    return Change(before, sharing.parse(sharing.prevailing(after)) if after else None, after, kept is not None)
 
 
 def _known_labels(versions: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return by IRI the last label of a version: the most general, which a node keeps when its class changes (Owner)."""
-    return {iri: max(sharing.told(version).labels, key=_generality) for iri, version in versions}
+    return {iri: max(sharing.parse(version).labels, key=_generality) for iri, version in versions}
 
 
 def _generality(label: str) -> bool:
     return label == node_label(MV.Owner)
 
 
-def _standing(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, tuple[Told, int]]:
-    """Return the shared nodes as they stand, with the number of documents that tell of them; `labels_of` says where to look."""
-    found: dict[str, tuple[Told, int]] = {}
+def _stored_versions(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, tuple[NodeVersion, int]]:
+    """Return the stored versions of shared nodes with the number of documents that use each; `labels_of` gives the label to search by."""
+    found: dict[str, tuple[NodeVersion, int]] = {}
     for label in _labels_in_use(run):
         query = (
             f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
-            f" OPTIONAL MATCH (n)-[r]->(m) WHERE {SHARED}"
+            f" OPTIONAL MATCH (n)-[r]->(m) WHERE {IS_SHARED}"
             " RETURN iri AS iri, labels(n) AS labels, properties(n) AS properties,"
             " collect({type: type(r), end: m.iri, properties: properties(r)}) AS links"
         )
         for row in _portions_of(run, query, [iri for iri in iris if iri not in found and labels_of.get(iri, label) == label]):
             documents = row["properties"].pop("documents")
-            links = tuple(Link(**link) for link in row["links"] if link["type"])
-            found[row["iri"]] = Told(row["iri"], tuple(sorted(row["labels"])), row["properties"], links), documents
+            links = tuple(SharedLink(**link) for link in row["links"] if link["type"])
+            found[row["iri"]] = NodeVersion(row["iri"], tuple(sorted(row["labels"])), row["properties"], links), documents
     return found
 
 
@@ -287,7 +293,7 @@ def _portions_of(run: Run, query: str, iris: Sequence[str]) -> Iterator[dict[str
 
 def _ledgers(run: Run, iris: Sequence[str]) -> dict[str, Ledger]:
     """Return the ledgers that are kept because documents disagree."""
-    query = f"UNWIND $iris AS iri MATCH (v:{META} {{iri: iri}}) RETURN v.node AS node, v.versions AS versions"
+    query = f"UNWIND $iris AS iri MATCH (v:{BOOKKEEPING_LABEL} {{iri: iri}}) RETURN v.node AS node, v.versions AS versions"
     rows = _portions_of(run, query, [_versions_iri(iri) for iri in iris])
     return {row["node"]: sharing.read(row["versions"]) for row in rows}
 
@@ -297,7 +303,7 @@ def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
     _relabel(run, changes)
     for new in (True, False):
         stay = [(c.after, c.documents) for c in changes.values() if c.after and (c.before is None) is new]
-        _write_nodes(run, ((told.labels, {**told.properties, "documents": documents}) for told, documents in stay), new=new)
+        _write_nodes(run, ((version.labels, {**version.properties, "documents": documents}) for version, documents in stay), new=new)
     _relink(run, changes)
     _write_versions(run, changes)
 
@@ -312,7 +318,7 @@ def _delete_shared(run: Run, changes: Mapping[str, Change]) -> None:
 
 
 def _relabel(run: Run, changes: Mapping[str, Change]) -> None:
-    """Give nodes the labels of the version that stands now: a body that was a department becomes a collective."""
+    """Give nodes the labels of the version that now prevails: a body that was a department becomes a collective."""
     for iri, change in changes.items():
         if change.before and change.after and change.before.labels != change.after.labels:
             old, new = set(change.before.labels), set(change.after.labels)
@@ -321,23 +327,23 @@ def _relabel(run: Run, changes: Mapping[str, Change]) -> None:
             run(f"MATCH (n:{_name(change.before.labels[0])} {{iri: $iri}}) REMOVE n.iri {words} SET n.iri = $iri", {"iri": iri})
 
 
-def _links(told: Told | None) -> list[str]:
-    return sorted(sharing.text(Told("", (), {}, (link,))) for link in told.links) if told else []
+def _links(version: NodeVersion | None) -> list[str]:
+    return sorted(sharing.dump(NodeVersion("", (), {}, (link,))) for link in version.links) if version else []
 
 
 def _relink(run: Run, changes: Mapping[str, Change]) -> None:
-    """Replace the relationships to other shared nodes where the version that stands has others."""
+    """Replace the relationships to other shared nodes where the version that now prevails has others."""
     changed = [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)]
     stale: dict[str, list[str]] = defaultdict(list)
-    for told in (c.after for c in changed if c.after and c.before and c.before.links):
-        stale[told.labels[0]].append(told.iri)
+    for version in (c.after for c in changed if c.after and c.before and c.before.links):
+        stale[version.labels[0]].append(version.iri)
     for label, iris in stale.items():
-        _in_portions(run, f"UNWIND $rows AS iri MATCH (n:{_name(label)} {{iri: iri}})-[r]->(m) WHERE {SHARED} DELETE r", iris)
+        _in_portions(run, f"UNWIND $rows AS iri MATCH (n:{_name(label)} {{iri: iri}})-[r]->(m) WHERE {IS_SHARED} DELETE r", iris)
     links = [(link.type, c.after.iri, link.end, link.properties) for c in changed if c.after for link in c.after.links]
     places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
     if elsewhere:
-        places |= {iri: told.labels[0] for iri, (told, _) in _standing(run, elsewhere, {}).items()}
+        places |= {iri: version.labels[0] for iri, (version, _) in _stored_versions(run, elsewhere, {}).items()}
     _write_relationships(run, links, places)
 
 
@@ -349,8 +355,8 @@ def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:
         if len(change.ledger) > 1
     ]
     agreed = [_versions_iri(iri) for iri, change in changes.items() if change.disputed and len(change.ledger) <= 1]
-    _in_portions(run, f"UNWIND $rows AS iri MATCH (v:{META} {{iri: iri}}) DELETE v", agreed)
-    _in_portions(run, f"UNWIND $rows AS row MERGE (v:{META} {{iri: row.iri}}) SET v = row", rows)
+    _in_portions(run, f"UNWIND $rows AS iri MATCH (v:{BOOKKEEPING_LABEL} {{iri: iri}}) DELETE v", agreed)
+    _in_portions(run, f"UNWIND $rows AS row MERGE (v:{BOOKKEEPING_LABEL} {{iri: row.iri}}) SET v = row", rows)
 
 
 def _versions_iri(iri: str) -> str:

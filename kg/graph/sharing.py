@@ -1,9 +1,9 @@
-"""What several documents tell of one node: how often it is told, and what the node says where they disagree.
+"""Reference counting for nodes that several documents use.
 
-A department, a technology or a line belongs to no document: each that names it tells its labels, its properties and its
-relationships to other such nodes. The graph must be the same whatever the order of loading, and a removed document must
-leave nothing behind. So every version told is counted; the node says what most documents say (of equals, what sorts
-first), and is removed when nobody tells of it any more.
+A department, a technology or a line belongs to no document: each document that names it contributes one version of the node,
+which has its labels, its properties and its relationships to other such nodes. The graph must be the same whatever the order
+of loading, and a removed document must leave nothing behind. So the documents behind every version are counted; the version
+most documents contribute is stored (of equals, the lexicographically first), and the node is deleted with its last version.
 """
 
 import hashlib
@@ -15,12 +15,12 @@ from typing import Any
 from kg.graph.projection import NodeRow, Projection, RelationshipRow
 
 Ledger = dict[str, int]
-"""How many documents tell each version of one node, by the version's text."""
+"""How many documents contribute each version of one node, by the version as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A relationship from a shared node to another, as its start tells it."""
+class SharedLink:
+    """A relationship from a shared node to another; it belongs to the version of the node it starts from."""
 
     type: str
     end: str
@@ -28,58 +28,58 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NodeVersion:
     """One version of a shared node: labels in alphabetical order, properties with the iri, relationships to other shared nodes."""
 
     iri: str
     labels: tuple[str, ...]
     properties: dict[str, Any]
-    links: tuple[Link, ...]
+    links: tuple[SharedLink, ...]
 
 
-def text(told: Told) -> str:
+def dump(version: NodeVersion) -> str:
     """Return a version as JSON that is equal for equal versions, whatever the order they were made in."""
-    links = sorted(([link.type, link.end, link.properties] for link in told.links), key=_canonical)
-    return _canonical({"iri": told.iri, "labels": sorted(told.labels), "properties": told.properties, "links": links})
+    links = sorted(([link.type, link.end, link.properties] for link in version.links), key=_canonical)
+    return _canonical({"iri": version.iri, "labels": sorted(version.labels), "properties": version.properties, "links": links})
 
 
-def told(version: str) -> Told:
-    """Return the version a text stands for."""
+def parse(version: str) -> NodeVersion:
+    """Return the version that `dump` wrote."""
     found = json.loads(version)
-    return Told(found["iri"], tuple(found["labels"]), found["properties"], tuple(Link(*link) for link in found["links"]))
+    return NodeVersion(found["iri"], tuple(found["labels"]), found["properties"], tuple(SharedLink(*link) for link in found["links"]))
 
 
 def digest(version: str) -> str:
-    """Return the short name by which a document remembers the version it told."""
+    """Return the short hash by which a document's record names the version it contributes."""
     return hashlib.sha256(version.encode()).hexdigest()[:16]
 
 
 def shared(projection: Projection) -> dict[str, str]:
-    """Return what a document tells of every node it shares, as text by IRI."""
+    """Return the versions a document contributes, as JSON by the IRI of the node."""
     nodes = {node.iri: node for node in projection.nodes if node.shared}
     links: dict[str, list[RelationshipRow]] = {iri: [] for iri in nodes}
     for row in projection.relationships:
         if row.start in nodes and row.end in nodes:
             links[row.start].append(row)
-    return {iri: text(_told(node, links[iri])) for iri, node in nodes.items()}
+    return {iri: dump(_version(node, links[iri])) for iri, node in nodes.items()}
 
 
-def counted(ledger: Mapping[str, int], *, less: str | None, more: str | None) -> Ledger:
-    """Return a ledger after a document took back the version with digest `less` and told the version `more`.
+def recount(ledger: Mapping[str, int], *, less: str | None, more: str | None) -> Ledger:
+    """Return a ledger after a document withdrew the version with digest `less` and contributed the version `more`.
 
-    A version that is not in the ledger (somebody changed the node by hand) is taken from the one that stands.
+    Where that version is not in the ledger (somebody changed the node by hand), one is taken from the prevailing version.
     """
     after = dict(ledger)
     if less is not None and after:
-        version = next((v for v in after if digest(v) == less), None) or standing(after)
+        version = next((v for v in after if digest(v) == less), None) or prevailing(after)
         after[version] -= 1
     if more is not None:
         after[more] = after.get(more, 0) + 1
     return {version: count for version, count in after.items() if count > 0}
 
 
-def standing(ledger: Mapping[str, int]) -> str:
-    """Return the version the node says: what most documents tell, of equals what sorts first."""
+def prevailing(ledger: Mapping[str, int]) -> str:
+    """Return the version that is stored: the one most documents contribute, of equals the lexicographically first."""
     return min(ledger, key=lambda version: (-ledger[version], version))
 
 
@@ -99,9 +99,9 @@ def known(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _told(node: NodeRow, rows: Iterable[RelationshipRow]) -> Told:
-    links = (Link(row.type, row.end, properties(row)) for row in rows)
-    return Told(node.iri, tuple(sorted(node.labels)), {**known(node.properties), "iri": node.iri}, tuple(links))
+def _version(node: NodeRow, rows: Iterable[RelationshipRow]) -> NodeVersion:
+    links = (SharedLink(row.type, row.end, properties(row)) for row in rows)
+    return NodeVersion(node.iri, tuple(sorted(node.labels)), {**known(node.properties), "iri": node.iri}, tuple(links))
 
 
 def properties(row: RelationshipRow) -> dict[str, Any]:

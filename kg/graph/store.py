@@ -52,7 +52,7 @@ class Rows:
 
 
 class Connection(Protocol):
-    """What a Store stands on: drivers for writing and for reading, and a way to get new ones when the server has gone."""
+    """What a Store uses: drivers for writing and for reading, and a way to get new ones when the server has gone."""
 
     kind: str
     address: str
@@ -170,14 +170,14 @@ class Store:
         self._connection.close()
 
     def load(self, projection: Projection) -> Loaded:
-        """Make the graph say what a projection says, in one transaction; nothing is written where it says so already.
+        """Write a projection in one transaction; nothing is written where the graph holds the same one already.
 
         Raises ForeignDatabase where our labels belong to somebody else, StoreUnreachable where the server has gone.
         """
         return self.load_all([projection])[0]
 
     def load_all(self, projections: Sequence[Projection]) -> list[Loaded]:
-        """Make the graph say what several projections say, each document once, all in one transaction; as `load`."""
+        """Write several projections, each document once, all in one transaction; as `load`."""
         for projection in projections:
             _check_iris(projection)
         known = self._look(lambda run: loading.records(run, [p.document for p in projections]))
@@ -189,7 +189,7 @@ class Store:
         return [Loaded(changed.get(p.document, False), *loading.nodes_and_relationships(p)) for p in projections]
 
     def remove(self, document: str) -> bool:
-        """Take a document and what only it told out of the graph; return whether it was there."""
+        """Delete a document and the shared nodes that only it used; return whether it was there."""
         if not self._look(lambda run: loading.records(run, [document])):
             return False
         return self._change(lambda run: loading.remove(run, document))
@@ -202,7 +202,7 @@ class Store:
 
     def revisions(self) -> dict[str, str]:
         """Return the revision of every loaded document by its IRI: what a store that lags behind lacks."""
-        query = f"MATCH (r:{loading.META}) WHERE r.document IS NOT NULL RETURN r.document AS document, r.revision AS revision"
+        query = f"MATCH (r:{loading.BOOKKEEPING_LABEL}) WHERE r.document IS NOT NULL RETURN r.document AS document, r.revision AS revision"
         return {row["document"]: row["revision"] for row in self._look(lambda run: run(query, {}))}
 
     def revision(self) -> str:
@@ -222,7 +222,7 @@ class Store:
 
     def _prepare(self, labels: tuple[str, ...]) -> None:
         """Refuse somebody else's database, then make iri unique under each label; before the transaction, as servers demand."""
-        missing = {*labels, loading.META} - self._constrained
+        missing = {*labels, loading.BOOKKEEPING_LABEL} - self._constrained
         if not missing:
             return
         self._look(_refuse_foreign)
