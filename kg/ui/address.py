@@ -36,6 +36,8 @@ PRIVATE = (
     "due_year",
     "tech",
     "candidates",
+    "fact",
+    "facts",
 )
 PRIVATE_PREFIX = "p-"  # the parameters of a query
 

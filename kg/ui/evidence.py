@@ -1,6 +1,6 @@
 """The panel beside every picture: a task, a body, a pair or a list, always with the words of the text that say it, marked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from kg.ontology import MV, concept, label
 from kg.ui import who, words
 from kg.ui.address import Pick, body_pick, task_pick
-from kg.ui.dossier import Assignment, Body, PlanView, Target, Task
+from kg.ui.dossier import Assignment, Body, PlanView, Target, Task, Technology
 from kg.ui.markup import render
 
 MOST_TOGETHER = 6  # bodies named as those most often beside one
@@ -47,16 +47,28 @@ def _over(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
 
 def marks(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[Mark]:
     """Return everything read in a task's text; the bodies asked about are lit."""
-    owners = [Mark(n.start, n.end, "owner", _owner_title(dossier, n), n.body in asked) for n in dossier.owners[task.iri]]
-    held = [t for t in dossier.targets if t.holder == task.iri]
-    targets = [Mark(t.start, t.end, "target" if t.quantified else "goal", _target_title(t)) for t in held]
-    technologies = [
-        Mark(t.start, t.end, "technology" if t.status == "confirmed" else "candidate", _technology_title(t.name, t.status))
-        for t in dossier.technologies
-        if t.task == task.iri
-    ]
+    owners = [owner_mark(dossier, n, on=n.body in asked) for n in dossier.owners[task.iri]]
+    targets = [target_mark(t) for t in dossier.targets if t.holder == task.iri]
+    technologies = [mark for mark, _ in technology_marks(dossier, task)]
     dates = [Mark(m.start, m.end, "date", f"{label(MV.Milestone)}：{m.due or m.quote}") for m in dossier.milestones if m.task == task.iri]
     return owners + targets + technologies + dates
+
+
+def owner_mark(dossier: PlanView, naming: Assignment, *, on: bool = False) -> Mark:
+    """Return where a body is named."""
+    return Mark(naming.start, naming.end, "owner", _owner_title(dossier, naming), on)
+
+
+def target_mark(target: Target) -> Mark:
+    """Return where a target, or a goal without a number, stands."""
+    return Mark(target.start, target.end, "target" if target.quantified else "goal", _target_title(target))
+
+
+def technology_marks(dossier: PlanView, task: Task) -> Iterator[tuple[Mark, Technology]]:
+    """Yield the technologies a task names and where."""
+    for mention in (t for t in dossier.technologies if t.task == task.iri):
+        kind = "technology" if mention.status == "confirmed" else "candidate"
+        yield Mark(mention.start, mention.end, kind, _technology_title(mention.name, mention.status)), mention
 
 
 def _owner_title(dossier: PlanView, naming: Assignment) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kg.ui.views import bodies, cypher, due, files, network, overview, shared, technologies
+from kg.ui.views import bodies, cypher, due, files, network, overview, review, shared, technologies
 
 
 class Group(Enum):
@@ -37,5 +37,6 @@ VIEWS = (
     View("network", Group.ONE, network.page),
     View("shared", Group.ONE, shared.page),
     View("technologies", Group.ONE, technologies.page),
+    View("review", Group.ONE, review.page),
     View("cypher", Group.USE, cypher.page),
 )

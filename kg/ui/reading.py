@@ -8,6 +8,7 @@ import streamlit as st
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri
+from kg.model import Unread
 from kg.ui.dossier import PlanView, Row, dossier
 from kg.ui.listing import Listed, listed
 
@@ -88,15 +89,21 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
 
 def unread(document: str) -> tuple[tuple[str, str], ...] | None:
     """Return the passages of a document that no rule could place, each with the reason; None where the library does not have it."""
-    return _unread(document, revision())
+    found = unplaced(document)
+    return None if found is None else tuple((u.text, u.why) for u in found)
+
+
+def unplaced(document: str) -> tuple[Unread, ...] | None:
+    """Return the same passages with their places in the text."""
+    return () if opened(document).unread == 0 else _unplaced(document, revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
-def _unread(document: str, revision: str) -> tuple[tuple[str, str], ...] | None:
+def _unplaced(document: str, revision: str) -> tuple[Unread, ...] | None:
     from kg import library
 
     try:
-        return tuple((u.text, u.why) for u in library.plan(document).unread)
+        return library.plan(document).unread
     except KgError:
         return None
 

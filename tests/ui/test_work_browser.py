@@ -1,0 +1,50 @@
+"""The pages where people work, in a real browser: checking the text, importing files, discussing, comparing."""
+
+from typing import Any
+
+import pytest
+from test_browser import Window, app, browser, documents, window  # noqa: F401  # the fixtures of the browser
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_fact_finds_its_words_and_the_words_find_their_fact(window: Window, documents: list[str]) -> None:  # noqa: F811
+    page = window.open(f"/review?document={documents[0]}")
+    page.click(".found .kind.owner a >> nth=70")
+    page.wait_for_function("location.search.includes('fact=')")
+    assert page.inner_text(".source mark.on") in page.inner_text(".found a.on")
+    assert _seen(page, ".source mark.on")
+    page.click(".source mark.date >> nth=0")
+    page.wait_for_function("location.search.includes(document.querySelector('.found a.on.date')?.dataset.pick)")
+    assert _seen(page, ".found a.on.date")
+    page.reload()
+    page.wait_for_selector(".found a.on.date")
+    assert _seen(page, ".source mark.on.date")
+
+
+def test_the_facts_are_walked_by_keyboard(window: Window, documents: list[str]) -> None:  # noqa: F811
+    page = window.open(f"/review?document={documents[0]}")
+    page.focus(".found a[tabindex='0']")
+    for _ in range(3):
+        page.keyboard.press("j")
+    assert page.locator(".found a").nth(3).get_attribute("class").split()[-1] == "on"
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('fact=')")
+    assert page.locator(".found a").nth(2).get_attribute("data-pick") in page.url
+
+
+def test_text_and_facts_scroll_together(window: Window, documents: list[str]) -> None:  # noqa: F811
+    page = window.open(f"/review?document={documents[0]}")
+    page.hover(".source")
+    page.mouse.wheel(0, 2000)
+    page.wait_for_function("document.querySelector('.found').scrollTop > 500")
+
+
+def _seen(page: Any, selector: str) -> bool:
+    """Tell whether an element stands inside the column it scrolls in."""
+    script = """(s) => {
+        const e = document.querySelector(s), column = e.closest('.source, .found').getBoundingClientRect();
+        const at = e.getBoundingClientRect();
+        return at.top >= column.top && at.bottom <= column.bottom; }"""
+    return bool(page.evaluate(script, selector))
