@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from kg.ontology import MV, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
 from kg.register.names import LEVELS, Name
 from kg.register.places import MUNICIPALITIES, Place
-from kg.register.word_patterns import ending
+from kg.register.word_patterns import ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _LONGEST = 24  # characters that may be made of cores
@@ -117,17 +117,21 @@ def _court(stem: str, level: str | None) -> str:
 
 def _by_cores(parsed: Name) -> Explained | None:
     """Return what a stem of cores and an ending means: 发改委, 科技和经信局, 房管局."""
-    body, ending_ = _without_ending(parsed.stem)
-    for party in dict.fromkeys((parsed.party, False)):
-        pieces = _pieces(body, party) if ending_ else ()
-        if pieces:
-            kinds = [_core_types(party).get(piece) for piece in pieces]
-            names = [kind.name if kind else piece for kind, piece in zip(kinds, pieces, strict=True)]
-            lines = tuple(dict.fromkeys(line for piece in pieces for line in _cores(party)[piece]))
-            kind = kinds[0] if len(kinds) == 1 else None
-            name = "和".join(names) + _SHORT_ENDINGS.get(ending_, ending_)
-            return Explained(name, lines, _category(kind, lines), kind, body, ending_)
+    for body, behind in _without_endings(parsed.stem):
+        for party in dict.fromkeys((parsed.party, False)):
+            if pieces := _pieces(body, party):
+                return _of_pieces(pieces, body, behind, party=party)
     return None
+
+
+def _of_pieces(pieces: tuple[str, ...], body: str, behind: str, *, party: bool) -> Explained:
+    """Return what cores mean together: one its own type, several a body of all their lines and of no type."""
+    kinds = [_core_types(party).get(piece) for piece in pieces]
+    names = [kind.name if kind else piece for kind, piece in zip(kinds, pieces, strict=True)]
+    lines = tuple(dict.fromkeys(line for piece in pieces for line in _cores(party)[piece]))
+    kind = kinds[0] if len(kinds) == 1 else None
+    name = "和".join(names) + _SHORT_ENDINGS.get(behind, behind)
+    return Explained(name, lines, _category(kind, lines), kind, body, behind)
 
 
 def _by_tail(parsed: Name) -> Explained | None:
@@ -140,9 +144,11 @@ def _category(kind: BodyType | None, lines: tuple[str, ...]) -> str:
     return kind.category if kind else _lines()[lines[0]].category if lines else ""
 
 
-def _without_ending(stem: str) -> tuple[str, str]:
-    found = _core_ending().search(stem)
-    return (stem[: found.start()], found.group()) if found and found.start() else (stem, "")
+def _without_endings(stem: str) -> Iterator[tuple[str, str]]:
+    """Yield a stem without each of its endings, the longest first: 国防科工委 is of 工委 or of 委."""
+    for behind in longest_first(forms("CoreEndings", "suffixForm")):
+        if stem.endswith(behind) and len(stem) > len(behind):
+            yield stem[: -len(behind)], behind
 
 
 @lru_cache(_REMEMBERED)
@@ -210,11 +216,6 @@ def _by_ending(text: str) -> str | None:
     endings = forms("Categories", "suffixForm")
     found = max((ending for ending in endings if text.endswith(ending)), key=len, default=None)
     return concept(MV.Categories, endings[found]).iri if found else None
-
-
-@cache
-def _core_ending() -> re.Pattern[str]:
-    return ending(forms("CoreEndings", "suffixForm"))
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 
 from kg.iris import BASE
 from kg.model import Agent
-from kg.ontology import vocabulary
+from kg.ontology import MV, BodyType, vocabulary
 from kg.register import bodies as register
 from kg.register.bodies import central_names, describe, link, subordination
 
@@ -42,6 +42,7 @@ def known(name: str, region: str | None) -> Agent:
         ("市委网信办", LUOHE, "中国共产党漯河市委员会网络安全和信息化委员会办公室"),
         ("市网信办", LUOHE, "中国共产党漯河市委员会网络安全和信息化委员会办公室"),
         ("市委宣传部", LUOHE, "中国共产党漯河市委员会宣传部"),
+        ("市委", LUOHE, "中国共产党漯河市委员会"),
         ("市委编办", LUOHE, None),  # one body with 市编办, before 2018 an office of the government
         ("市税务局", LUOHE, "国家税务总局漯河市税务局"),
         ("河南金融监管局", HENAN, "国家金融监督管理总局河南监管局"),
@@ -216,3 +217,30 @@ def test_what_a_registered_body_belongs_to(body: str, above: str, kind: str) -> 
 )
 def test_the_name_a_body_goes_by(name: str, region: str, registered: str) -> None:
     assert known(name, region).name == registered
+
+
+def spellings(kind: BodyType) -> list[str]:
+    """Return every way a type is printed after the rank."""
+    ending = next(iter(kind.official_endings), "局")
+    party = "委" if kind.category == str(MV.partyOrgan) and kind.cores else ""
+    return [f"{party}{core}{ending}" for core in kind.cores] or list(kind.forms)
+
+
+@pytest.mark.parametrize("region", [LUOHE, "杭州市", "凉山彝族自治州"])
+def test_all_spellings_of_a_type_are_one_body_of_a_region_and_of_no_other(region: str) -> None:
+    rank = "州" if region.endswith("州") else "市"
+    seen: dict[str, str] = {}
+    for kind in vocabulary().types:
+        iris = {link(f"{rank}{text}", region=region, level="市", issued=None).iri for text in spellings(kind)}
+        if kind.needs_place or kind.city_type or kind.name == "法院":  # 法院 of a city is its intermediate court
+            continue
+        assert len(iris) == 1, (kind.name, spellings(kind))
+        assert all(iri.isascii() for iri in iris)
+        assert seen.setdefault(iris.pop(), kind.name) == kind.name
+
+
+def test_one_type_in_two_regions_is_two_bodies() -> None:
+    for kind in vocabulary().types:
+        text = f"市{spellings(kind)[0]}"
+        first, second = (link(text, region=region, level="市", issued=None).iri for region in (LUOHE, "洛阳市"))
+        assert first != second, text

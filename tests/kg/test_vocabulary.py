@@ -185,6 +185,9 @@ def test_what_a_name_tells(name: str, region: str | None, category: str, level: 
         ("市政府办公室", "unit", "Department", None),  # an office, not the government
         ("市政府金融办", "unit", "Department", None),
         ("城市管理委员会", "unit", "Department", None),  # no 管委会 of an area
+        ("市住建管委", "unit", "Department", None),
+        ("市地方金融监管委", "unit", "Department", None),
+        ("天府新区眉山管委会", "unit", "Locality", False),
     ],
 )
 def test_localities_and_collectives_are_told_from_departments(name: str, kind: str, term: str, several: bool | None) -> None:
