@@ -3,7 +3,7 @@
 （责任单位：A、B）      （A牵头，B配合）      责任单位：A on a line of its own      …。牵头单位：A；责任单位：B      a table cell
 """
 
-from ingest.owners.convention import conventions, rest_role
+from ingest.owners.convention import conventions, rest_named, rest_role
 from ingest.owners.list_parser import read
 from ingest.owners.names import clean, completed, joined, levelled, spelled, under_bureau
 from ingest.owners.records import Clause, Context, Mention, ParsedList, Position
@@ -38,11 +38,15 @@ def _form(reading: ParsedList) -> str:
 
 def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...]:
     """Return the mentions of a clause as owners: names completed, roles stated or by convention, linked to the register."""
-    mentions = merged(text, reading.mentions)
+    found = merged(text, reading.mentions)
+    mentions = [m for m in found if rest_named(text, m.start, m.end) is None]
+    rest = next((role for m in found if (role := rest_named(text, m.start, m.end))), None)
     breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
     names = under_bureau(completed([clean(text[m.start : m.end]) for m in mentions], breaks), breaks)
     names = [spelled(name, text) for name in levelled(names, context.level, text)]
     given = roles(text, mentions, context)
+    if rest and any(role == "lead" for role, _ in given):
+        given = [(rest, "stated") if role == "responsible" else (role, basis) for role, basis in given]
     return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
 
 

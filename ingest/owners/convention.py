@@ -45,6 +45,12 @@ def rest_role(text: str, convention: Convention) -> Role | None:
     return label_role(found["role"]) if found else None
 
 
+def rest_named(text: str, start: int, end: int) -> Role | None:
+    """Return the role that a clause gives to the rest of its own list: A牵头、B、C，其余为配合单位; None for other words."""
+    found = _rest().match(text, start, end)
+    return label_role(found["role"]) if found else None
+
+
 @cache
 def _rest() -> re.Pattern[str]:
     """Return the pattern of 其余(单位)(均)为(主要)配合单位, with the word that gives the role."""

@@ -2,6 +2,7 @@
 
 its beginning ends another word     蓄电池回收 is no 电池回收, 水资源循环利用 no 资源循环利用: the whole is a term of its own
 it ends the name of a substance      锰酸锂电池 is no 锂电池
+a Latin name stands before it         MPU芯片 is no 芯片
 its end begins another word         智能体系 is no 智能体, 数字人才 no 数字人, 创新药品 no 创新药
 
 A word is one of the segmenter's dictionary; the text around a label is cut only where such a word lies over one of its ends.
@@ -19,6 +20,7 @@ REACH = 2  # characters of a word to either side of a label's end; a longer over
 SUBSTANCES = ("n", "ng", "g", "nz", "x")  # tags of the words a substance's name is made of
 AROUND = 8  # characters before and after a label that are cut into words with it
 
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9-]*\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
 
 
@@ -33,10 +35,11 @@ class Bounded:
 def bounded(text: str, hits: Sequence[Known], *, segmenter: str) -> Bounded:
     """Sort labels found in a text by whether words of the text cut them."""
     found = Bounded()
+    ends = {hit.end for hit in hits}
     for hit in hits:
         if not _ends_whole(text, hit, segmenter):
             continue
-        begin = _begin(text, hit, segmenter)
+        begin = _begin(text, hit, segmenter) if hit.start in ends else min(_begin(text, hit, segmenter), _latin_begin(text, hit))
         if begin == hit.start:
             found.terms.append(hit)
         elif not mentions.is_field(hit):
@@ -50,6 +53,12 @@ def _ends_whole(text: str, hit: Known, segmenter: str) -> bool:
     if after is None or mentions.is_generic_suffix(text, hit, after.end):
         return True
     return discovery.is_head(text[hit.end : after.end])
+
+
+def _latin_begin(text: str, hit: Known) -> int:
+    """Return where the Latin name begins that stands right before a label: MPU芯片 is a chip of its own."""
+    name = _LATIN.search(text, max(0, hit.start - AROUND), hit.start)
+    return name.start() if name and not text[hit.start].isascii() else hit.start
 
 
 def _begin(text: str, hit: Known, segmenter: str) -> int:

@@ -315,7 +315,17 @@ def _read(text: str, level: str | None = "市") -> list[Clause]:
     return clauses(text, context=Context(level=level, conventions=conventions(text)))
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + MISPRINTED_COLONS + VERBS)
+REST = [  # what a clause says of the rest of its own list is nobody's name
+    ("（市水利局牵头，市财政局、市审计局，其余为配合单位）", [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", HELP)]),
+    (
+        "（责任单位：市水利局、市财政局；其余为配合单位）",
+        [("市水利局", OWN), ("市财政局", OWN)],
+    ),  # no lead is named, so nobody is left over
+    ("（市水利局牵头，市财政局负责，市审计局，其他为参与单位）", [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", HELP)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 

@@ -88,6 +88,8 @@ CANDIDATES = [
     ("推广骨科机器人。", [("骨科机器人", "head")]),
     # a product of a technology is another thing
     ("量产光伏玻璃和芳纶蜂窝材料。", [("光伏玻璃", "head"), ("芳纶蜂窝材料", "head")]),
+    # a Latin name before a known term makes a term of its own, unless it is a term itself
+    ("研发MPU芯片和SiC功率器件。", [("MPU芯片", "compound"), ("SiC功率器件", "compound")]),
     # two known terms that touch and end in a thing
     ("量产存算一体芯片和液冷服务器。", [("存算一体芯片", "compound"), ("液冷服务器", "compound")]),
     # a list that no 等 closes: what stands among known technologies is one, without what is done with the last
