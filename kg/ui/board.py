@@ -18,14 +18,20 @@ RULES = {"picked": list(address.PICKED), "own": list(address.PRIVATE), "front": 
 
 
 @cache
-def _components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
+def _components() -> tuple[Callable[..., Any], ...]:
     """Register the components once a process."""
     component = st.components.v2.component
     return (
-        component("kg_board", html="<div class='kg'>\n</div>", js=static("board.js"), isolate_styles=False),
+        component("kg_board", html="<div class='kg'>\n</div>", js=static("stub.js"), isolate_styles=False),
         component("kg_picture", html="<div class='kg-picture'>\n</div>", js=static("graph.js"), isolate_styles=False),
+        component("kg_code", html="<span hidden>\n</span>", js=static("board.js"), isolate_styles=False),
         component("kg_shell", html="<span hidden>\n</span>", js=static("shell.js"), isolate_styles=False),
     )
+
+
+def code() -> None:
+    """Send what the boards do, once a page; drawn first, outside of what a click draws again."""
+    _components()[2](key="code", data={}, height=1)
 
 
 def board(html: str, *, key: str, look: str = "", on: Sequence[str] = (), matrix: Mapping[str, Any] | None = None) -> None:
@@ -45,7 +51,7 @@ def lights() -> None:
 
 def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
     """Draw the picture and light what is picked; words are the title, note and footer that exports carry."""
-    _components()[2](key=f"{key}-shell", data={"shell": shell()}, height=1)
+    _components()[3](key=f"{key}-shell", data={"shell": shell()}, height=1)
     data = {"graph": drawn.payload(), "rev": rev, "lit": list(lit), "words": words, "alt": words["title"]}
     _components()[1](key=key, data=data, on_pick_change=lambda: picked(key))
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kg.ontology import MV, concept, label
+from kg.ontology import MV, concept
 from kg.ui import who, words
-from kg.ui.address import Pick, body_pick, task_pick
+from kg.ui.address import Pick, body_pick, page_pick, task_pick
+from kg.ui.deadlines import deed
 from kg.ui.dossier import Assignment, Body, PlanView, Target, Task, Technology
+from kg.ui.language import named, say, written
 from kg.ui.markup import render
 
 MOST_TOGETHER = 6  # bodies named as those most often beside one
@@ -50,7 +52,7 @@ def marks(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[Mark
     owners = [owner_mark(dossier, n, on=n.body in asked) for n in dossier.owners[task.iri]]
     targets = [target_mark(t) for t in dossier.targets if t.holder == task.iri]
     technologies = [mark for mark, _ in technology_marks(dossier, task)]
-    dates = [Mark(m.start, m.end, "date", f"{label(MV.Milestone)}：{m.due or m.quote}") for m in dossier.milestones if m.task == task.iri]
+    dates = [Mark(m.start, m.end, "date", f"{named(MV.Milestone)}：{m.due or m.quote}") for m in dossier.milestones if m.task == task.iri]
     return owners + targets + technologies + dates
 
 
@@ -73,20 +75,20 @@ def technology_marks(dossier: PlanView, task: Task) -> Iterator[tuple[Mark, Tech
 
 def _owner_title(dossier: PlanView, naming: Assignment) -> str:
     body = dossier.body[naming.body]
-    unsure = "（未入登记册）" if body.provisional else ""
+    unsure = say("matrix.unsure") if body.provisional else ""
     return f"{body.full_name or body.name}：{words.placed(dossier, naming)}，{words.role(naming)}{unsure}"
 
 
 def _target_title(target: Target) -> str:
     if not target.quantified:
-        return "无数字的目标"
-    how = concept(MV.Comparators, target.comparator).label_zh if target.comparator else ""
+        return say("panel.goal")
+    how = written(concept(MV.Comparators, target.comparator)) if target.comparator else ""
     high = f"–{target.high}" if target.high is not None else ""
-    return f"{label(MV.Target)}：{target.object or ''}，{how} {target.value}{high}{target.unit or ''}"
+    return f"{named(MV.Target)}：{target.object or ''}，{how} {target.value}{high}{target.unit or ''}"
 
 
 def _technology_title(name: str, status: str) -> str:
-    return f"{label(MV.Technology)}：{name}" + ("" if status == "confirmed" else "（候选，词表未收）")
+    return f"{named(MV.Technology)}：{name}" + ("" if status == "confirmed" else say("panel.candidate"))
 
 
 def sentence(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[Piece]:
@@ -107,8 +109,8 @@ def panel(dossier: PlanView, pick: Pick) -> str:
 
 def task_panel(dossier: PlanView, task: Task, body: str | None = None) -> str:
     """Return a task: where it stands, its sentence marked, who is named in what place, what is stated and what is not."""
-    named = dossier.owners[task.iri]
-    asked = [n for n in named if n.body == body]
+    owners = dossier.owners[task.iri]
+    asked = [n for n in owners if n.body == body]
     return render(
         "task.html",
         task=task,
@@ -117,7 +119,7 @@ def task_panel(dossier: PlanView, task: Task, body: str | None = None) -> str:
         pieces=sentence(dossier, task, [body] if body else []),
         facts=words.task_facts(dossier, task),
         asked=[_asked(dossier, n) for n in asked],
-        owners=[_owner(dossier, n) for n in named],
+        owners=[_owner(dossier, n) for n in owners],
         technologies=[t for t in dossier.technologies if t.task == task.iri],
     )
 
@@ -133,9 +135,9 @@ def _asked(dossier: PlanView, naming: Assignment) -> str:
     if not dossier.printed(naming):
         rule = f"：“{dossier.text[naming.start : naming.end]}”" if dossier.text else ""
         return f"{body.name}：{words.placed(dossier, naming)}{rule}。"
-    written = f"，原文写作“{naming.surface}”" if naming.surface != body.name else ""
-    basis = "（据全文规则）" if naming.basis == "convention" else ""
-    return f"{body.name}：第 {naming.rank} 位列名，{words.role(naming)}{basis}{written}。"
+    spelt = say("panel.written", surface=naming.surface) if naming.surface != body.name else ""
+    basis = say("panel.by_rule") if naming.basis == "convention" else ""
+    return say("panel.asked", name=body.name, rank=naming.rank, role=words.role(naming) + basis, written=spelt)
 
 
 def _owner(dossier: PlanView, naming: Assignment) -> dict[str, Any]:
@@ -156,6 +158,7 @@ def body_panel(dossier: PlanView, body: Body) -> str:
         "body.html",
         body=body,
         category=who.category(body),
+        profile=page_pick("bodies", body_pick(body.iri)),
         facts=words.body_facts(dossier, body),
         tasks=[_shown(dossier, n, [body.iri]) for n in dossier.work[body.iri]],
         together=_together(dossier, body),
@@ -227,55 +230,76 @@ def _named(dossier: PlanView, task: Task, body: str | None) -> dict[str, Any]:
 
 def list_panel(dossier: PlanView, name: str) -> str:
     """Return one of the lists behind the figures of 总览; every row leads to its sentence."""
-    heading, rows = LISTS[name]
-    found = rows(dossier)
+    heading, found = say(f"list.{name}"), LISTS[name](dossier)
     count = sum("head" not in row for row in found)
     return render("list.html", heading=f"{heading} {count}", about=_unread_about(dossier) if name == "unread" else "", rows=found)
 
 
 def _task_rows(dossier: PlanView) -> list[dict[str, Any]]:
-    return [row(t.mark, t.name, task_pick(t.iri), f"{len(dossier.owners[t.iri])} 个主体") for t in dossier.tasks]
+    return [row(t.mark, t.name, task_pick(t.iri), say("panel.owners", count=len(dossier.owners[t.iri]))) for t in dossier.tasks]
 
 
 def _body_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for kind, members in who.grouped(dossier.bodies):
         found.append({"head": f"{kind.label} {len(members)}"})
-        found += [row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in members]
+        found += [row("", b.name, body_pick(b.iri), _load(dossier, b), unsure=b.provisional) for b in members]
     return found
+
+
+def _load(dossier: PlanView, body: Body) -> str:
+    """Return for how many tasks a body is named."""
+    return say("bodies.tasks_of", count=len(dossier.work[body.iri]))
 
 
 def _load_rows(dossier: PlanView) -> list[dict[str, Any]]:
     most = sorted(dossier.bodies, key=lambda b: -len(dossier.work[b.iri]))
-    return [row("", b.name, body_pick(b.iri), f"{len(dossier.work[b.iri])} 项", unsure=b.provisional) for b in most]
+    return [row("", b.name, body_pick(b.iri), _load(dossier, b), unsure=b.provisional) for b in most]
 
 
 def _target_rows(dossier: PlanView) -> list[dict[str, Any]]:
     found = [t for t in dossier.targets if t.quantified]
-    own = [row("", t.quote, "", t.deadline or "未载时限") for t in found if t.holder == dossier.iri]
+    own = [row("", t.quote, "", t.deadline or say("panel.no_deadline")) for t in found if t.holder == dossier.iri]
     rest = [
-        row(dossier.task[t.holder].mark, t.quote, task_pick(t.holder), t.deadline or "未载时限") for t in found if t.holder in dossier.task
+        row(dossier.task[t.holder].mark, t.quote, task_pick(t.holder), t.deadline or say("panel.no_deadline"))
+        for t in found
+        if t.holder in dossier.task
     ]
-    heads = [{"head": f"总体 {len(own)}"}, *own] if own else []
-    return heads + ([{"head": f"{label(MV.Task)} {len(rest)}"}, *rest] if rest else [])
+    heads = [{"head": say("panel.headline", count=len(own))}, *own] if own else []
+    return heads + ([{"head": f"{named(MV.Task)} {len(rest)}"}, *rest] if rest else [])
 
 
 def _unmeasured_rows(dossier: PlanView) -> list[dict[str, Any]]:
     goals = {t.holder: t.quote for t in dossier.targets if not t.quantified}
-    return [row(t.mark, t.name, task_pick(t.iri), f"定性：{goals[t.iri]}" if t.iri in goals else "") for t in words.unmeasured(dossier)]
+    return [
+        row(t.mark, t.name, task_pick(t.iri), say("panel.quality", quote=goals[t.iri]) if t.iri in goals else "")
+        for t in words.unmeasured(dossier)
+    ]
 
 
 def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
-    steps = [(m.due, dossier.task[m.task], m.quote) for m in dossier.milestones]
-    found = steps + [(t.due, t, t.deadline or "") for t in dossier.tasks if t.deadline]
+    """Return what has a date: the deed, the printed words, the day, whoever is named first."""
+    steps = [(m.due, dossier.task[m.task], m.quote, _deed(dossier.task[m.task], m.end)) for m in dossier.milestones]
+    found = steps + [(t.due, t, t.deadline or "", t.name) for t in dossier.tasks if t.deadline]
     dated = sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
-    return [row(task.mark, quote, task_pick(task.iri), due or "未载到日") for due, task, quote in dated]
+    return [_dated(dossier, *row) for row in dated]
+
+
+def _deed(task: Task, after: int) -> str:
+    """Return what a task says is to be done by a date that ends at a place of the text."""
+    return deed(task.text, after - task.start)
+
+
+def _dated(dossier: PlanView, due: str | None, task: Task, quote: str, what: str) -> dict[str, Any]:
+    owners = list(dict.fromkeys(dossier.body[n.body].name for n in dossier.owners[task.iri]))
+    who = say("due.first", name=owners[0], count=len(owners)) if len(owners) > 1 else next(iter(owners), say("due.nobody"))
+    return row(task.mark, say("panel.dated", quote=quote, deed=what), task_pick(task.iri), f"{who} · {due or say('bodies.undated')}")
 
 
 def _unread_about(dossier: PlanView) -> str:
     if dossier.unread is None or dossier.passages is None:
-        return "资料库里没有这份文件的全文，无从得知。"
-    return "没有规则能够安放的文字，一处不漏列在这里。" if dossier.unread else "全文每一处都有归处，没有未读出的文字。"
+        return say("panel.no_text")
+    return say("panel.unread") if dossier.unread else say("panel.all_read")
 
 
 def _unread_rows(dossier: PlanView) -> list[dict[str, Any]]:
@@ -287,12 +311,12 @@ def row(mark: str, text: str, pick: str, right: str, *, unsure: bool = False) ->
     return {"mark": mark, "text": text, "pick": pick, "right": right, "unsure": unsure}
 
 
-LISTS: dict[str, tuple[str, Callable[[PlanView], list[dict[str, Any]]]]] = {
-    "tasks": ("任务与列名", _task_rows),
-    "bodies": ("列名主体", _body_rows),
-    "namings": ("列名多少", _load_rows),
-    "targets": ("量化指标", _target_rows),
-    "unmeasured": ("无量化指标的任务", _unmeasured_rows),
-    "dates": ("时间", _date_rows),
-    "unread": ("未读出的文字", _unread_rows),
+LISTS: dict[str, Callable[[PlanView], list[dict[str, Any]]]] = {
+    "tasks": _task_rows,
+    "bodies": _body_rows,
+    "namings": _load_rows,
+    "targets": _target_rows,
+    "unmeasured": _unmeasured_rows,
+    "dates": _date_rows,
+    "unread": _unread_rows,
 }

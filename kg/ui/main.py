@@ -7,7 +7,7 @@ import streamlit as st
 from kg.errors import ForeignDatabase, KgError, NotWritable, StoreUnreachable
 from kg.iris import document_iri
 from kg.ui import address, frame, language, navigation, reading
-from kg.ui.board import board, lights
+from kg.ui.board import board, code, lights
 from kg.ui.language import say
 from kg.ui.listing import Listed, labels
 from kg.ui.markup import FOLDER, render, static
@@ -21,6 +21,7 @@ def main() -> None:
     language.choose(navigation.there("lang"))
     st.set_page_config(page_icon=str(FOLDER / "static" / "icon.svg"), layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{static('theme.css')}</style>")
+    code()
     pages = {view.name: _page(view) for view in VIEWS}
     groups = {say(g.value): [pages[v.name] for v in VIEWS if v.group is g] for g in Group}
     open_page = st.navigation(groups, position="hidden")

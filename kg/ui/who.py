@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.ontology import MV, colour, concept, label
+from kg.ontology import MV, colour, concept
 from kg.ui.dossier import LAST, Body
-
-UNREGISTERED = "未入登记"
+from kg.ui.language import named, say, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,13 @@ class Category:
 def category(body: Body) -> Category:
     """Return the category of a body; a locality, a class of bodies and a body without category are categories of their own."""
     if body.kind == "locality":
-        return Category(label(MV.Locality), colour(MV.Locality), LAST + 1, hatched=True)
+        return Category(named(MV.Locality), colour(MV.Locality), LAST + 1, hatched=True)
     if body.kind == "collective":
-        return Category(label(MV.Collective), colour(MV.Collective), LAST + 2, hatched=True)
+        return Category(named(MV.Collective), colour(MV.Collective), LAST + 2, hatched=True)
     if body.category is None:
-        return Category(UNREGISTERED, colour(MV.otherBody), LAST)
+        return Category(say("bodies.unsure"), colour(MV.otherBody), LAST)
     known = concept(MV.Categories, body.category)
-    return Category(known.label_zh, colour(known.iri), known.order or LAST, round=known.iri == str(MV.partyOrgan))
+    return Category(written(known), colour(known.iri), known.order or LAST, round=known.iri == str(MV.partyOrgan))
 
 
 def ordered(bodies: Iterable[Body]) -> tuple[Body, ...]:

@@ -3,16 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.ontology import MV, concept, label
+from kg.ontology import MV, concept
 from kg.ui.address import list_pick
 from kg.ui.dossier import Assignment, Body, PlanView, Task
+from kg.ui.language import named, say, written
 
-NOT_STATED = "原文未载"
 MOST_PARTS = 3  # a sum of more parts than these is no longer read at a glance
 MOST_NAMES = 4  # names in a sentence; the rest are a number
-CITED = {"implements": "依据", "amends": "修改", "replaces": "替代", "mentions": "提及"}
-STATUS = {"draft": "征求意见稿", "interpretation": "政策解读"}
-LEVELS = {"国家": "国家级", "省": "省级", "市": "市级", "县": "县级"}
+LEVELS = ("国家", "省", "市", "县")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,17 @@ class Figure:
     pick: str
 
 
+def not_stated() -> str:
+    """Return how the pages say that the text is silent."""
+    return say("words.not_stated")
+
+
 def about(dossier: PlanView) -> list[Said]:
     """Return region, level, type, issuer, number, date and the plan it rests on, as the line under the title."""
     facts = dossier.facts
-    kinds = [facts["region"], LEVELS.get(facts["level"] or "", facts["level"]), facts["type"], STATUS.get(facts["status"] or "")]
-    line = [Said(k) for k in kinds if k]
+    level = say(f"level.{facts['level']}") if facts["level"] in LEVELS else facts["level"]
+    status = say(f"words.{facts['status']}") if facts["status"] in ("draft", "interpretation") else None
+    line = [Said(str(k)) for k in (facts["region"], level, facts["type"], status) if k]
     return line + _issued(dossier) + _cited(dossier)
 
 
@@ -45,13 +49,13 @@ def _issued(dossier: PlanView) -> list[Said]:
     """Return who issued it, under what number and when; what is missing is told in one piece."""
     facts = dossier.facts
     told = [
-        (label(MV.issuer), "、".join(dossier.issuers)),
-        (label(MV.documentNumber), facts["number"]),
-        (label(MV.date), str(facts["issued"] or "")),
+        (named(MV.issuer), "、".join(dossier.issuers)),
+        (named(MV.documentNumber), facts["number"]),
+        (named(MV.date), str(facts["issued"] or "")),
     ]
     said = [Said(str(value)) for _, value in told if value]
-    missing = [name for name, value in told if not value]
-    return said + ([Said(f"{'、'.join(missing)}：{NOT_STATED}", missing=True)] if missing else [])
+    missing = "、".join(name for name, value in told if not value)
+    return said + ([Said(say("words.missing", names=missing), missing=True)] if missing else [])
 
 
 def _cited(dossier: PlanView) -> list[Said]:
@@ -60,7 +64,7 @@ def _cited(dossier: PlanView) -> list[Said]:
     if basis is None:
         return []
     title = basis.title if basis.title.startswith("《") else f"《{basis.title}》"
-    return [Said(f"{CITED.get(basis.kind, '')}{title}{'' if basis.loaded else '（未载入）'}")]
+    return [Said(say(f"words.{basis.kind}", title=title) + ("" if basis.loaded else say("words.not_loaded")))]
 
 
 def strip(dossier: PlanView) -> list[Figure]:
@@ -72,8 +76,8 @@ def _tasks(dossier: PlanView) -> Figure:
     leaves = [t for t in dossier.tasks if t.leaf]
     parts = Counter(t.section[0] if t.section else "" for t in leaves)
     shown = 1 < len(parts) <= MOST_PARTS
-    names = f"（{'＋'.join(_bare(p) or '其余' for p in parts)}）" if shown else ""
-    return Figure(str(len(leaves)), "＋".join(str(n) for n in parts.values()) if shown else "", label(MV.Task) + names, list_pick("tasks"))
+    names = f"（{'＋'.join(_bare(p) or say('words.rest') for p in parts)}）" if shown else ""
+    return Figure(str(len(leaves)), "＋".join(str(n) for n in parts.values()) if shown else "", named(MV.Task) + names, list_pick("tasks"))
 
 
 def _bare(heading: str) -> str:
@@ -83,8 +87,11 @@ def _bare(heading: str) -> str:
 
 def _bodies(dossier: PlanView) -> Figure:
     others = Counter(b.kind for b in dossier.bodies if b.kind != "department")
-    small = [f"＋{others[kind]} {name}" for kind, name in (("locality", label(MV.Locality)), ("collective", "类")) if others[kind]]
-    caption = label(MV.Department) + (f"与{label(MV.Collective)}" if others["collective"] else "")
+    kinds = (("locality", named(MV.Locality)), ("collective", say("words.classes")))
+    small = [f"＋{others[kind]} {name}" for kind, name in kinds if others[kind]]
+    caption = (
+        say("words.bodies_and", bodies=named(MV.Department), others=named(MV.Collective)) if others["collective"] else named(MV.Department)
+    )
     return Figure(str(len(dossier.departments)), " ".join(small), caption, list_pick("bodies"))
 
 
@@ -92,7 +99,7 @@ def _namings(dossier: PlanView) -> Figure:
     of = Counter(dossier.body[n.body].kind for n in dossier.namings)
     apart = len(of) > 1
     small = "＋".join(str(of[k]) for k in ("department", "locality", "collective") if of[k]) if apart else ""
-    return Figure(str(len(dossier.namings)), small, "列名", list_pick("namings"))
+    return Figure(str(len(dossier.namings)), small, say("words.namings"), list_pick("namings"))
 
 
 def _targets(dossier: PlanView) -> list[Figure]:
@@ -101,8 +108,8 @@ def _targets(dossier: PlanView) -> list[Figure]:
     without = len(unmeasured(dossier))
     goals = sum(not t.quantified for t in dossier.targets)
     return [
-        Figure(f"{own} ＋ {len(with_number) - own}", "", "总体＋任务量化指标", list_pick("targets")),
-        Figure(str(without), f"定性 {goals} 条" if goals else "", "任务无量化指标", list_pick("unmeasured")),
+        Figure(f"{own} ＋ {len(with_number) - own}", "", say("words.targets"), list_pick("targets")),
+        Figure(str(without), say("words.goals", count=goals) if goals else "", say("words.unmeasured"), list_pick("unmeasured")),
     ]
 
 
@@ -114,72 +121,76 @@ def unmeasured(dossier: PlanView) -> tuple[Task, ...]:
 
 def _dates(dossier: PlanView) -> Figure:
     count = len(dossier.milestones) + sum(t.deadline is not None for t in dossier.tasks)
-    return Figure(str(count), "", label(MV.Milestone), list_pick("dates"))
+    return Figure(str(count), "", named(MV.Milestone), list_pick("dates"))
 
 
 def _unread(dossier: PlanView) -> Figure:
-    return Figure("—" if dossier.unread is None else str(dossier.unread), "", "处未读出", list_pick("unread"))
+    return Figure("—" if dossier.unread is None else str(dossier.unread), "", say("words.unread"), list_pick("unread"))
 
 
 def leads(dossier: PlanView) -> tuple[str, str]:
     """Return whether a lead is stated at all, in bold, and what the numbers of the matrix mean."""
     total, stated = len(dossier.owned), dossier.leads_stated
     if not total:
-        return ("未读出列名主体", "，没有可画的责任关系。")
+        return (say("words.nobody"), say("words.nothing_drawn"))
     if not stated:
         labels = "、".join(f"“{name}”" for name, _ in Counter(n.label for n in dossier.namings if n.label).most_common(2))
-        printed = f"原文只写{labels}，" if labels else ""
-        return ("未载明牵头", f"；{printed}格内数字是列名次序，不代表主次。")
+        return (say("words.no_lead"), say("words.only_labels", labels=labels) if labels else say("words.only_order"))
     by_rule = sum(n.role == "lead" and n.basis == "convention" for n in dossier.namings)
-    how = "依据原文的全文规则" if by_rule >= stated else "原文"
-    rest = f"，其余 {total - stated} 项未载明" if stated < total else ""
-    return (f"{how}载明牵头 {stated} 项", f"{rest}；格内数字是列名次序。")
+    how = say("words.lead_by_rule" if by_rule >= stated else "words.lead_stated", count=stated)
+    return (how, say("words.lead_rest", count=total - stated) if stated < total else say("words.lead_all"))
 
 
 def place(dossier: PlanView, task: Task) -> str:
     """Return where a task stands: the headings above it, its printed number, the characters of the text."""
-    pieces = [
-        " › ".join(task.section),
-        f"第 {task.number.rstrip('.．、')} 项" if task.number else "",
-        f"原文第 {task.start + 1:,}–{task.end:,} 字",
-    ]
-    return " · ".join(p for p in pieces if p)
+    number = say("words.item", mark=task.number.rstrip(".．、")) if task.number else say("words.unnumbered")
+    return " · ".join(p for p in (" › ".join(task.section), number, say("words.characters", start=task.start + 1, end=task.end)) if p)
+
+
+def item(mark: str) -> str:
+    """Return how a sentence names a task by what the pages show as its number: 第 4 项."""
+    return say("words.item", mark=mark)
 
 
 def task_facts(dossier: PlanView, task: Task) -> str:
     """Return in sentences who is named and how, and what the task does not state."""
-    named = dossier.owners[task.iri]
+    named_for = dossier.owners[task.iri]
     targets = [t for t in dossier.targets if t.holder == task.iri]
     measured = sum(t.quantified for t in targets)
     dates = [m for m in dossier.milestones if m.task == task.iri]
-    number = f"量化指标 {measured} 项" if measured else "未载量化指标"
-    when = f"时限：{task.deadline}" if task.deadline else f"时间节点 {len(dates)} 个" if dates else "未载时限"
-    return f"{_named(dossier, named)}{'列名未尽（“等”），实际不止这些。' if task.open else ''}{number}，{when}。"
+    number = say("words.measured", count=measured) if measured else say("words.no_number")
+    when = say("words.deadline", words=task.deadline) if task.deadline else _milestones(len(dates))
+    return f"{_named(dossier, named_for)}{say('words.open_list') if task.open else ''}{number}{when}"
 
 
-def _named(dossier: PlanView, named: tuple[Assignment, ...]) -> str:
+def _milestones(count: int) -> str:
+    return say("words.milestones", count=count) if count else say("words.no_deadline")
+
+
+def _named(dossier: PlanView, named_for: tuple[Assignment, ...]) -> str:
     """Return how many are named, under what printed label, who leads or stands first."""
-    if not named:
-        return "未载责任单位。"
-    labels = list(dict.fromkeys(f"“{n.label}”" for n in named if n.label))
-    leading = [dossier.body[n.body].name for n in named if n.role == "lead"]
-    shown = [dossier.body[n.body].name for n in named if dossier.printed(n)]
-    first = f"牵头：{'、'.join(leading)}" if leading else f"未载明牵头；首列：{shown[0]}" if shown else "此项未印责任单位，据全文规则加上"
-    printed = f"原文标签{'、'.join(labels)}，" if labels else ""
-    return f"{len({n.body for n in named})} 个主体列名，{printed}{first}。"
+    if not named_for:
+        return say("words.no_owner")
+    labels = "、".join(dict.fromkeys(f"“{n.label}”" for n in named_for if n.label))
+    leading = "、".join(dossier.body[n.body].name for n in named_for if n.role == "lead")
+    shown = [dossier.body[n.body].name for n in named_for if dossier.printed(n)]
+    silent = say("words.first_listed", name=shown[0]) if shown else say("words.by_rule")
+    printed = say("words.labels", labels=labels) if labels else ""
+    owners = say("words.owners", count=len({n.body for n in named_for}))
+    return f"{owners}{printed}{say('words.leading', names=leading) if leading else silent}"
 
 
 def body_facts(dossier: PlanView, body: Body) -> str:
     """Return for how many tasks a body is named, how often first or as lead."""
     work = dossier.work[body.iri]
     strong = sum(dossier.strong(n) for n in work)
-    how = strongest(dossier)
-    return f"列名 {len(work)} 项，其中{how} {strong} 项。" + ("" if dossier.leads_stated else "首列不等于牵头。")
+    said = say("words.body", count=len(work), how=strongest(dossier), strong=strong)
+    return said + ("" if dossier.leads_stated else say("words.first_is_no_lead"))
 
 
 def strongest(dossier: PlanView) -> str:
     """Return what is drawn strongest: the lead where the text states one, else whoever is listed first."""
-    return label(MV.lead) if dossier.leads_stated else "首列"
+    return named(MV.lead) if dossier.leads_stated else say("words.first")
 
 
 def rank(dossier: PlanView, naming: Assignment) -> str:
@@ -189,15 +200,15 @@ def rank(dossier: PlanView, naming: Assignment) -> str:
 
 def placed(dossier: PlanView, naming: Assignment) -> str:
     """Return in words how a body stands on a task: its printed place, or that a document-wide rule adds it."""
-    return f"列第 {naming.rank} 位" if dossier.printed(naming) else "未印在此项，据全文规则加上"
+    return say("words.place", rank=naming.rank) if dossier.printed(naming) else say("words.not_printed")
 
 
 def role(naming: Assignment) -> str:
     """Return a role in the ontology's word."""
-    return concept(MV.Roles, naming.role).label_zh
+    return written(concept(MV.Roles, naming.role))
 
 
 def names(bodies: tuple[Body, ...] | list[Body]) -> str:
     """Return names in a sentence, the first few and how many more."""
     told = "、".join(b.name for b in bodies[:MOST_NAMES])
-    return told + (f"等 {len(bodies)} 个" if len(bodies) > MOST_NAMES else "")
+    return told if len(bodies) <= MOST_NAMES else say("words.and_more", names=told, count=len(bodies))

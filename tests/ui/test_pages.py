@@ -85,7 +85,7 @@ def test_every_page_runs_on_hostile_names(documents: list[str], page: str) -> No
     assert HOSTILE_TITLE not in _text(found)
 
 
-@pytest.mark.parametrize("page", [v.name for v in VIEWS if v.group is Group.ONE])
+@pytest.mark.parametrize("page", [v.name for v in VIEWS if v.group is Group.ONE and v.name != "review"])  # that shows any text
 def test_a_text_that_is_no_plan_says_so(documents: list[str], page: str) -> None:
     found = drawn(page, document=documents[2].rsplit("/", 1)[-1])
     assert not found.exception

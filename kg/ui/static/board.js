@@ -2,7 +2,12 @@
 const drawn = new WeakMap();
 const LANGUAGES = { zh: "zh-CN", en: "en" };
 const CHUNK = 40; /* rows of a matrix drawn together; those outside the window wait */
-export default function (component) {
+export default function () {
+  if (window.kgBoard) return;
+  window.kgBoard = board;
+  (window.kgWaiting || []).forEach(board);
+}
+function board(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".kg");
   if (data.on) { window.kgOn = data.on; document.querySelectorAll(".kg.board").forEach(light); return; }

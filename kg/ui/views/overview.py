@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from kg.ontology import MV, label
+from kg.ontology import MV
 from kg.ui import controls, evidence, frame, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
 from kg.ui.frame import Table
+from kg.ui.language import named, say
 from kg.ui.markup import render
 from kg.ui.pairs import pairs
 
 QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones")
-QUESTION = "谁做什么？"
 PAIRS_SHOWN = 8
 
 
@@ -20,8 +20,8 @@ def page(dossier: PlanView) -> None:
     """Draw the first page of a document."""
     chosen = frame.pick(dossier)
     frame.head(dossier, title=dossier.title, figures=words.strip(dossier), on=lit(chosen))
-    with frame.bar(QUESTION, words.leads(dossier)):
-        without = bool(dossier.hubs) and controls.switch("hubs", "隐去几乎项项列名的单位")
+    with frame.bar(say("overview.question"), words.leads(dossier)):
+        without = bool(dossier.hubs) and controls.switch("hubs", say("overview.hubs"))
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
     with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
@@ -51,26 +51,26 @@ def namings(dossier: PlanView) -> Table:
     """Return every naming: which task, who, in what place and role, under what printed label, where in the text."""
     terms = (MV.rank, MV.role, MV.label, MV.surface)
     columns = (
-        label(MV.number),
-        label(MV.name),
-        label(MV.Owner),
-        "类",
-        *(label(t) for t in terms),
-        label(MV.start),
-        label(MV.end),
-        label(MV.text),
-        "登记",
+        named(MV.number),
+        named(MV.name),
+        named(MV.Owner),
+        say("overview.kind"),
+        *(named(t) for t in terms),
+        named(MV.start),
+        named(MV.end),
+        named(MV.text),
+        say("overview.registered"),
     )
-    return Table("列名", columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
+    return Table(say("words.namings"), columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
 
 
 def _naming(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...]:
     body = dossier.body[naming.body]
-    known = "未入登记" if body.provisional else "已登记"
+    known = say("bodies.unsure") if body.provisional else say("overview.known")
     printed = (
         naming.rank if dossier.printed(naming) else None,
         words.role(naming),
-        naming.label or words.NOT_STATED,
+        naming.label or words.not_stated(),
         naming.surface,
         naming.start + 1,
         naming.end,
@@ -82,21 +82,21 @@ def _naming(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...
 def tasks(dossier: PlanView) -> Table:
     """Return the tasks with their headings, dates and words."""
     columns = (
-        label(MV.number),
-        label(MV.Section),
-        label(MV.name),
-        label(MV.deadline),
-        "列名主体数",
-        label(MV.openList),
-        label(MV.text),
-        label(MV.start),
-        label(MV.end),
+        named(MV.number),
+        named(MV.Section),
+        named(MV.name),
+        named(MV.deadline),
+        say("overview.owners"),
+        named(MV.openList),
+        named(MV.text),
+        named(MV.start),
+        named(MV.end),
     )
-    return Table(label(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
+    return Table(named(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
 
 
 def _task(dossier: PlanView, task: Task) -> tuple[Any, ...]:
-    when = task.deadline or words.NOT_STATED
+    when = task.deadline or words.not_stated()
     counted = (len(dossier.owners[task.iri]), _yes(task.open))
     return (task.mark, " › ".join(task.section), task.name, when, *counted, task.text, task.start + 1, task.end)
 
@@ -104,15 +104,15 @@ def _task(dossier: PlanView, task: Task) -> tuple[Any, ...]:
 def targets(dossier: PlanView) -> Table:
     """Return the targets of the document and of its tasks, goals without a number too."""
     terms = (MV.quote, MV.object, MV.comparator, MV.value, MV.high)
-    columns = ("所属", *(label(t) for t in terms), "计量", label(MV.deadline), label(MV.quantified))
-    return Table(label(MV.Target), columns, [_target(dossier, t) for t in dossier.targets])
+    columns = (say("overview.holder"), *(named(t) for t in terms), named(MV.unit), named(MV.deadline), named(MV.quantified))
+    return Table(named(MV.Target), columns, [_target(dossier, t) for t in dossier.targets])
 
 
 def _target(dossier: PlanView, target: Target) -> tuple[Any, ...]:
-    holder = dossier.task[target.holder].mark if target.holder in dossier.task else "总体"
+    holder = dossier.task[target.holder].mark if target.holder in dossier.task else say("overview.whole")
     measured = (target.object, target.comparator, target.value, target.high, target.unit)
-    return (holder, target.quote, *measured, target.deadline or words.NOT_STATED, _yes(target.quantified))
+    return (holder, target.quote, *measured, target.deadline or words.not_stated(), _yes(target.quantified))
 
 
 def _yes(holds: bool) -> str:
-    return "是" if holds else "否"
+    return say("overview.yes" if holds else "overview.no")
