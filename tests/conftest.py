@@ -15,6 +15,8 @@ pytest_plugins = ["stores"]
 HERE = Path(__file__).resolve().parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
+pytest.register_assert_rewrite("windows")  # fixtures and checks of the tests in a browser
+
 
 @pytest.fixture(scope="session", autouse=True)
 def kg_home() -> Iterator[Path]:

@@ -1,7 +1,8 @@
 """Where bodies and tasks stand in a picture of who is named for what.
 
-Bodies stand on an ellipse in protocol order, clockwise from the top, each on a height of its own so that no two names meet.
+ring: bodies stand on an ellipse in protocol order, clockwise from the top, each on a height of its own so that no two names meet.
 Tasks are pulled to the bodies named for them, the first-listed pulls harder, and are then moved apart until none covers another.
+grouped: each body heads a cell with the tasks it is listed first in, cell under cell in protocol order, column after column.
 Positions are pixels of a frame whose middle is (0, 0). Nothing is random: the same plan looks the same tomorrow.
 """
 
@@ -21,6 +22,9 @@ INSIDE = 0.8  # and never nearer the ellipse than this
 WIDEST_GAP = 48.0  # between two task circles; less where there are many
 NARROWEST_GAP = 17.0
 ROUNDS = 160  # after these the pictures of 25 to 300 tasks no longer change
+FEWER_ROUNDS_FROM, FEWER_ROUNDS = 600, 40  # of many tasks a round is slow, and the eye no longer follows a single one
+CELL, HEAD, IN_A_ROW, STEP = 236.0, 27.0, 6, 36.0  # px: width of a cell, its heading, tasks a row, from task to task
+ASPECT = 1.5  # of the grouped picture: about what a screen leaves beside the panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,47 @@ def places(bodies: Sequence[str], tasks: Mapping[str, Sequence[str]]) -> Places:
     pulled = [_pull([at[b] for b in named if b in at]) for named in tasks.values()]
     settled = settle(pulled, gap, (half_width * INSIDE, half_height * INSIDE))
     return Places(half_width, half_height, gap, at, dict(zip(tasks, settled, strict=True)))
+
+
+def grouped(bodies: Sequence[str], tasks: Mapping[str, str | None], rest: str) -> Places:
+    """Place each task in the cell of the body it is listed first under; those of nobody shown stand in a last cell, headed `rest`."""
+    cells: dict[str, list[str]] = {b: [] for b in bodies}
+    for task, body in tasks.items():
+        cells.setdefault(body if body in cells else rest, []).append(task)
+    columns = _columns({head: _tall(len(members)) for head, members in cells.items()})
+    half_width, half_height = max(len(columns), 1) * CELL / 2, max((sum(c.values()) for c in columns), default=HEAD) / 2
+    heads: dict[str, Point] = {}
+    at: dict[str, Point] = {}
+    for i, column in enumerate(columns):
+        y = -half_height
+        for head, tall in column.items():
+            corner = (i * CELL - half_width + STEP / 2, y + HEAD / 2)
+            heads[head] = corner
+            at |= {t: _slot(corner, j) for j, t in enumerate(cells[head])}
+            y += tall
+    return Places(half_width, half_height, STEP, heads, {t: at[t] for t in tasks})
+
+
+def _tall(tasks: int) -> float:
+    """Return how high a cell is."""
+    return HEAD + STEP * math.ceil(tasks / IN_A_ROW) + (8.0 if tasks else 0.0)
+
+
+def _slot(corner: Point, place: int) -> Point:
+    """Return where a task stands below the heading of its cell."""
+    return (corner[0] + STEP * (place % IN_A_ROW) + 6, corner[1] + HEAD + STEP * (place // IN_A_ROW) + 2)
+
+
+def _columns(tall: Mapping[str, float]) -> list[dict[str, float]]:
+    """Return cells in columns of about one height, in their order."""
+    total = sum(tall.values())
+    count = max(1, round(math.sqrt(ASPECT * total / CELL)))
+    columns: list[dict[str, float]] = [{}]
+    for head, height in tall.items():
+        if columns[-1] and sum(columns[-1].values()) + height / 2 > total / count and len(columns) < count:
+            columns.append({})
+        columns[-1][head] = height
+    return columns
 
 
 def ring(count: int, half_width: float, half_height: float) -> list[Point]:
@@ -80,9 +125,10 @@ def _pull(at: Sequence[Point]) -> Point:
 def settle(pulled: Sequence[Point], gap: float, inside: Point) -> list[Point]:
     """Move points apart until they keep `gap`, each staying near where it is pulled and inside the ellipse."""
     at = [(x + 3 * math.cos(2.4 * i), y + 3 * math.sin(2.4 * i)) for i, (x, y) in enumerate(pulled)]
-    for round_ in range(ROUNDS):
+    rounds = FEWER_ROUNDS if len(at) >= FEWER_ROUNDS_FROM else ROUNDS
+    for round_ in range(rounds):
         at = _apart(at, gap)
-        back = 0.04 if round_ < ROUNDS * 0.8 else 0.0
+        back = 0.04 if round_ < rounds * 0.8 else 0.0
         at = [_inside((x + (u - x) * back, y + (v - y) * back), inside) for (x, y), (u, v) in zip(at, pulled, strict=True)]
     return at
 

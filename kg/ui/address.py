@@ -17,6 +17,7 @@ PICKED = ("task", "department", "with", "list")
 FILTERS = ("q", "region", "level", "year", "kind", "line")
 PAGE = "page"
 FRONT = "files"  # the page at /
+NETWORK = ("find", "layout", "steps", "around", "hubs", "off", "role", "part", "whole")  # what the picture shows
 PRIVATE = (
     "list",
     "table",
@@ -38,6 +39,9 @@ PRIVATE = (
     "candidates",
     "fact",
     "facts",
+    *NETWORK,
+    "deck",
+    "slide",
 )
 PRIVATE_PREFIX = "p-"  # the parameters of a query
 

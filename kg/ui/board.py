@@ -3,6 +3,7 @@
 A click sets the address; the page, drawn again inside its fragment, reads it from there. Neither component is drawn again by a click.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from kg.ui import address, navigation
 from kg.ui.markup import static
 
 LIT = "lit"
+HANDED = "handed"  # the names of what this window was given
 RULES = {"picked": list(address.PICKED), "own": list(address.PRIVATE), "front": address.FRONT}  # how a click changes the address
 
 
@@ -22,16 +24,12 @@ def _components() -> tuple[Callable[..., Any], ...]:
     """Register the components once a process."""
     component = st.components.v2.component
     return (
-        component("kg_board", html="<div class='kg'>\n</div>", js=static("stub.js"), isolate_styles=False),
-        component("kg_picture", html="<div class='kg-picture'>\n</div>", js=static("graph.js"), isolate_styles=False),
-        component("kg_code", html="<span hidden>\n</span>", js=static("board.js"), isolate_styles=False),
+        component("kg_board", html="<div class='kg'>\n</div>", js=_stub("kgBoard", "kg-board"), isolate_styles=False),
+        component("kg_picture", html="<div class='kg-picture'>\n</div>", js=_stub("kgPicture", "kg-picture"), isolate_styles=False),
         component("kg_shell", html="<span hidden>\n</span>", js=static("shell.js"), isolate_styles=False),
+        component("kg_code", html="<span hidden>\n</span>", js=static("board.js"), isolate_styles=False),
+        component("kg_picture_code", html="<span hidden>\n</span>", js=static("graph.js"), isolate_styles=False),
     )
-
-
-def code() -> None:
-    """Send what the boards do, once a page; drawn first, outside of what a click draws again."""
-    _components()[2](key="code", data={}, height=1)
 
 
 def board(html: str, *, key: str, look: str = "", on: Sequence[str] = (), matrix: Mapping[str, Any] | None = None) -> None:
@@ -40,7 +38,7 @@ def board(html: str, *, key: str, look: str = "", on: Sequence[str] = (), matrix
     A matrix has its rows beside the HTML: the browser draws those that are seen. What is marked is sent apart, so a click sends no more.
     """
     st.session_state.setdefault(LIT, []).extend(on)
-    data = {"html": html, "look": look, **RULES} | ({"matrix": matrix} if matrix else {})
+    data = {"html": html, "look": look} | ({"matrix": matrix} if matrix else {})
     _components()[0](key=key, data=data, on_pick_change=lambda: picked(key))
 
 
@@ -49,11 +47,44 @@ def lights() -> None:
     _components()[0](key="lights", data={"on": st.session_state.pop(LIT, [])}, on_pick_change=lambda: None)
 
 
-def picture(drawn: Picture, *, key: str, rev: str, lit: Sequence[str], words: dict[str, str]) -> None:
-    """Draw the picture and light what is picked; words are the title, note and footer that exports carry."""
-    _components()[3](key=f"{key}-shell", data={"shell": shell()}, height=1)
-    data = {"graph": drawn.payload(), "rev": rev, "lit": list(lit), "words": words, "alt": words["title"]}
-    _components()[1](key=key, data=data, on_pick_change=lambda: picked(key))
+def _stub(function: str, event: str) -> str:
+    """Return the script of a component whose code is handed over apart, once."""
+    return static("stub.js").replace("kgBoard", function).replace("kg-board", event)
+
+
+def code() -> None:
+    """Hand over what every board runs; the app does it once, before any board."""
+    _components()[3](key="code", data=RULES, height=1)
+    _components()[4](key="picture-code", height=1)
+
+
+def picture(drawn: Picture, acts: dict[str, str], *, key: str, rev: str, lit: Sequence[str], words: dict[str, str], keep: str) -> None:
+    """Draw the picture and light what is picked.
+
+    `acts` name its buttons, `words` go into its exports; what a person moves is kept under `keep`.
+    """
+    held = f"shell-{_digest(shell())}"
+    handed(f"{key}-shell", held, shell())
+    handed(f"{key}-graph", rev, drawn.payload() | {"acts": acts})
+    data = {"shell": held, "rev": rev, "lit": list(lit), "words": words, "keep": keep}
+    _components()[1](key=key, data=data, on_pick_change=lambda: picked(key), on_missing_change=_forget)
+
+
+def handed(key: str, name: str, value: Any) -> None:
+    """Hand a large value to the page under a name; a window gets it once, and says so where it did not arrive."""
+    known = st.session_state.setdefault(HANDED, set())
+    data = {"name": name} if name in known else {"name": name, "value": value}
+    known.add(name)
+    _components()[2](key=key, data=data, height=1)
+
+
+def _forget() -> None:
+    """Hand everything over again."""
+    st.session_state[HANDED] = set()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def picked(key: str) -> None:

@@ -96,6 +96,13 @@ class PlanView:
         return tuple(b for b in self.bodies if len(self.work[b.iri]) >= HUB_SHARE * len(self.owned))
 
     @cached_property
+    def everywhere(self) -> tuple[Body, ...]:
+        """Whoever is named for nearly all tasks, localities and collectives too; a picture hides them."""
+        if len(self.owned) < HUB_TASKS:
+            return ()
+        return tuple(b for b in self.bodies if len(self.work[b.iri]) >= HUB_SHARE * len(self.owned))
+
+    @cached_property
     def owned(self) -> tuple[Task, ...]:
         """Tasks with at least one body named."""
         return tuple(t for t in self.tasks if self.owners[t.iri])

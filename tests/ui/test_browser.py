@@ -1,143 +1,22 @@
-"""The pages in a real browser: what is clicked is told, nothing leaves this machine, no name becomes a script, two people at once.
+"""The pages in a real browser: what is clicked is told, nothing leaves this machine, no name becomes a script, two people at once."""
 
-Chromium is the system's own (CHROMIUM names another one). A request to anything but this machine fails the test that made it.
-"""
-
-import os
-import shutil
 import socket
-import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from conftest import left_out
-from loaded import HOSTILE, hostile, load, sample
-from stores import emptied, environment
+from loaded import HOSTILE
+from windows import Window, click, until
 
-from kg import library
-from kg.graph.store import open_store
-from kg.ui import start
 from kg.ui.pages import VIEWS
 
+pytest_plugins = ("windows",)
 pytestmark = pytest.mark.browser
 
-QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *QUIET]
-HOME = ("127.0.0.1", "localhost", "")
-PATIENCE = 60_000  # ms; the first page of a process imports everything
 CLICK = 3.0  # seconds; the aim of 0.3 s is measured in benchmarks/app.py, on a quiet machine
-
-
-def chromium() -> str:
-    """Return the path of the browser; without one the tests are left out."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        left_out("there is no Chromium to look at the pages with")
-    return str(found)
-
-
-@pytest.fixture(scope="module")
-def documents(embedded: None) -> Iterator[list[str]]:
-    """The sample and a hostile plan, loaded."""
-    chromium()
-    with environment(None), open_store() as store:
-        emptied(store)
-        yield [iri.rsplit("/", 1)[-1] for iri in load(store, sample(), hostile())]
-        emptied(store)
-        for kept in library.kept():
-            library.forget(kept.iri)
-
-
-@pytest.fixture(scope="module")
-def app(documents: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running app, started from a folder of its own."""
-    number = start.port()
-    log = tmp_path_factory.mktemp("app") / "log"
-    with log.open("w") as out, environment(None):
-        process = subprocess.Popen(start.command(number), cwd=log.parent, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        assert start.answers(number), log.read_text()
-        yield f"http://{start.ADDRESS}:{number}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for the module."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield found
-        found.close()
-
-
-class Window:
-    """A person's window: its page, and what it asked of other machines."""
-
-    def __init__(self, browser: Any, address: str, *, width: int = 1440, height: int = 900) -> None:
-        self.address, self.elsewhere, self.errors = address, list[str](), list[str]()
-        self.page = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True).new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _asked(self, request: Any) -> None:
-        if urlsplit(request.url).hostname not in (*HOME, None):
-            self.elsewhere.append(request.url)
-
-    def _said(self, message: Any) -> None:
-        """Keep an error of the console; Streamlit's own search for the folder it is served under is none."""
-        if message.type == "error" and "/_stcore/" not in message.location["url"]:
-            self.errors.append(message.text)
-
-    def open(self, path: str) -> Any:
-        """Open a page of the app and wait until it is drawn."""
-        self.page.goto(self.address + path)
-        self.page.wait_for_selector(".kg.head h1")
-        return self.page
-
-    def picture(self) -> Any:
-        """Return the frame of the picture, drawn."""
-        self.page.wait_for_selector(".kg-picture iframe[data-drawn]")
-        return self.page.query_selector(".kg-picture iframe").content_frame()
-
-    def close(self) -> None:
-        """Close the window; nothing may have left this machine or failed on the way."""
-        self.page.context.close()
-        assert self.elsewhere == []
-        assert self.errors == []
-
-
-@pytest.fixture
-def window(browser: Any, app: str) -> Iterator[Window]:
-    """A window on the app."""
-    found = Window(browser, app)
-    yield found
-    found.close()
-
-
-def click(window: Window, node: str) -> None:
-    """Click a node of the picture where it is drawn."""
-    frame, box = window.picture(), window.page.query_selector(".kg-picture iframe").bounding_box()
-    at = frame.evaluate("(id) => net.canvasToDOM(net.getPositions([id])[id])", node)
-    window.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-
-
-def until(frame: Any, holds: str) -> None:
-    """Wait until something holds in the frame, whose own rules forbid the browser's way of waiting."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not frame.evaluate(holds):
-        assert time.monotonic() < end, holds
-        time.sleep(0.05)
 
 
 def test_a_cell_opens_its_sentence(window: Window, documents: list[str]) -> None:
@@ -190,15 +69,6 @@ def test_what_is_picked_beside_the_picture_lights_in_it(window: Window, document
     until(frame, "lit.length === 1 && lit[0].startsWith('department=')")
 
 
-def test_hubs_are_hidden_and_said_so(window: Window, documents: list[str]) -> None:
-    page = window.open(f"/network?document={documents[0]}")
-    hidden = window.picture().evaluate("graph.nodes.length")
-    assert "几乎项项列名，图中隐去" in page.inner_text("[data-testid=stMain]")
-    page.click(".st-key-bar label >> nth=0")
-    page.wait_for_function("!document.querySelector('[data-testid=stMain]').innerText.includes('图中隐去')")
-    until(window.picture(), f"graph.nodes.length > {hidden}")
-
-
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_the_picture_can_be_taken_along(window: Window, documents: list[str], kind: str, tmp_path: Path) -> None:
     window.open(f"/network?document={documents[0]}")
@@ -210,18 +80,6 @@ def test_the_picture_can_be_taken_along(window: Window, documents: list[str], ki
     assert target.name.startswith("（改写样例）") and target.stat().st_size > 5_000
     if kind == "svg":
         assert "改写样例，非官方文本" in target.read_text(encoding="utf-8")
-
-
-def test_the_offline_file_opens_with_no_network(window: Window, browser: Any, documents: list[str], tmp_path: Path) -> None:
-    page = window.open(f"/network?document={documents[0]}")
-    window.picture()
-    with page.expect_download() as told:
-        page.click("text=离线网页")
-    told.value.save_as(tmp_path / "picture.html")
-    alone = browser.new_context(offline=True).new_page()
-    alone.goto((tmp_path / "picture.html").as_uri())
-    assert alone.inner_text("#words h1") and "改写样例，非官方文本" in alone.inner_text("#foot")
-    alone.context.close()
 
 
 def test_a_click_is_one_step_and_back_goes_one_step(window: Window, documents: list[str]) -> None:

@@ -2,10 +2,10 @@
 const drawn = new WeakMap();
 const LANGUAGES = { zh: "zh-CN", en: "en" };
 const CHUNK = 40; /* rows of a matrix drawn together; those outside the window wait */
-export default function () {
-  if (window.kgBoard) return;
-  window.kgBoard = board;
-  (window.kgWaiting || []).forEach(board);
+export default function ({ data }) {
+  window.kgRules = data; /* how a click changes the address */
+  window.kgBoard ??= board;
+  window.dispatchEvent(new Event("kg-board"));
 }
 function board(component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -18,7 +18,7 @@ function board(component) {
     if (!e || !root.contains(e) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const whole = e.dataset.pick, said = new URLSearchParams(whole), row = said.get("task");
-    if (said.has("page")) return leave(said, data);
+    if (said.has("page")) return leave(said, window.kgRules);
     window.kgOn = row ? [whole, "task=" + row] : [whole];
     document.querySelectorAll(".kg.board").forEach(light);
     setTriggerValue("pick", whole);

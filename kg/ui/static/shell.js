@@ -1,6 +1,7 @@
-/* Hands the constant part of the picture over once; later runs carry only its hash. */
+/* Hands the large constant parts of the picture over once: its page, and each graph by its revision; later runs carry only hashes. */
 export default function (component) {
-  if (window.kgShell) return;
-  window.kgShell = component.data.shell;
-  window.dispatchEvent(new Event("kg-shell"));
+  const { name, value } = component.data;
+  window.kgHeld ??= {};
+  if (value !== undefined) window.kgHeld[name] = value;
+  window.dispatchEvent(new Event("kg-held"));
 }

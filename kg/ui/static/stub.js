@@ -1,5 +1,5 @@
-/* A board's own code is one line, for it travels with every change; what it does comes once (board.js). */
+/* A board of the page: its code is handed over once (board.js) and not again with every board. */
 export default function (component) {
   if (window.kgBoard) window.kgBoard(component);
-  else (window.kgWaiting ||= []).push(component);
+  else window.addEventListener("kg-board", () => window.kgBoard(component), { once: true });
 }

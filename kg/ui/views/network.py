@@ -8,51 +8,114 @@ from typing import Any
 import streamlit as st
 
 from kg import picture as drawing
-from kg.ontology import MV, label
-from kg.ui import address, controls, evidence, frame, who, words
-from kg.ui.board import picture
-from kg.ui.dossier import Assignment, Body, PlanView, Task
+from kg.iris import local, part_key
+from kg.ontology import MV, concept, label
+from kg.picture import Layout
+from kg.ui import address, controls, drawn, evidence, frame, navigation, words
+from kg.ui.board import board, picture
+from kg.ui.dossier import Body, PlanView, Task
+from kg.ui.frame import Table
+from kg.ui.language import language, say
 from kg.ui.markup import render
+from kg.ui.shown import MOST_STEPS, STRONG, Shown, Wanted, shown, wanted
 from kg.ui.views.overview import namings, tasks
 
 QUERIES = ("page-tasks", "page-namings")
-QUESTION = "谁与谁经由哪些任务相连？"
+SEARCH_WIDTH = 190
+MOST_FOUND = 8  # of what a search finds; the rest are a number
+ACTS = ("fit", "undo", "full", "png", "svg", "pngprint", "svgprint")  # the buttons of the picture
 
 
 def page(dossier: PlanView) -> None:
     """Draw the picture of a document."""
-    chosen = frame.pick(dossier)
-    heading = title(dossier, chosen)
+    asked = wanted(navigation.here(), dossier)
+    chosen = _chosen(dossier, asked)
+    seen = shown(dossier, asked, chosen)
+    heading = title(dossier, seen, chosen)
     frame.head(dossier, title=heading, small=True)
-    with frame.bar(QUESTION):
-        without = bool(dossier.hubs) and controls.switch("hidden", "隐去几乎项项列名的单位", default=True)
+    with frame.bar(say("network.question")):
+        _switches(dossier, chosen, asked)
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads([namings(dossier), tasks(dossier)], file=dossier.title, dossier=dossier)
-        export = st.container(width="content")
     if frame.nothing(dossier):
         return
-    bodies, items = shown(dossier, chosen, without=without)
-    said = _said(dossier, heading, bodies, items)
-    drawn = _drawn(dossier, (dossier.iri, dossier.revision), bodies, items)
-    with export:
-        _offline(drawn, said)
-    frame.line(render("note.html", text=said["note"]))
+    said = _said(dossier, heading, seen)
+    board(render("network_bar.html", **_chips(dossier, seen, asked, chosen), note=said["note"]), key="chips", look="chips")
     beside = render("network_side.html") + evidence.list_panel(dossier, "namings")
     with frame.beside(frame.panel(dossier, chosen, otherwise=beside)):
-        picture(drawn, key="picture", rev=_rev(dossier, bodies, items), lit=nodes(chosen), words=said)
-    frame.twin(namings(dossier))
+        _picture(dossier, seen, asked, chosen, said)
+    frame.twin(lines(dossier, seen))
 
 
-def _offline(drawn: drawing.Picture, said: dict[str, str]) -> None:
-    """Offer the picture as one file that needs no picture."""
-    st.download_button(
-        "离线网页",
-        data=lambda: drawing.standalone(drawn, said).encode(),
-        file_name=f"{said['file']}.html",
-        mime="text/html",
-        on_click="ignore",
-        type="tertiary",
-    )
+def _chosen(dossier: PlanView, asked: Wanted) -> address.Pick:
+    """Return what is picked; where nothing is, what was searched for."""
+    found = frame.pick(dossier)
+    if any((found.task, found.body, found.list)) or asked.around is None:
+        return found
+    return address.Pick(task=asked.around) if asked.around in dossier.task else address.Pick(body=asked.around)
+
+
+def _picture(dossier: PlanView, seen: Shown, asked: Wanted, chosen: address.Pick, said: dict[str, str]) -> None:
+    rev = _rev(dossier, seen, asked)
+    found = _drawn(dossier, rev, seen, asked)
+    keep = f"{address.document_id(dossier.iri)}/{asked.layout.value}"
+    acts = {act: say(f"network.do.{act}") for act in ACTS} | {"lang": "en" if language() == "en" else "zh-CN"}
+    picture(found, acts, key="picture", rev=rev, lit=nodes(chosen), words=said, keep=keep)
+
+
+def _switches(dossier: PlanView, chosen: address.Pick, asked: Wanted) -> None:
+    """Draw the layout, the search for a body or task, and the filters by role and section."""
+    controls.segments("layout", say("network.layout"), {v.value: say(f"network.{v.value}") for v in Layout}, default=Layout.RING.value)
+    controls.words("find", say("network.search"), width=SEARCH_WIDTH)
+    controls.choice("role", label(MV.role), _roles(dossier), width=130)
+    parts = list(dict.fromkeys(t.section[0] for t in dossier.owned if t.section))
+    if len(parts) > 1:
+        controls.choice("part", label(MV.Section), {"": say("network.parts"), **{p: p for p in parts}}, width=150)
+
+
+def _roles(dossier: PlanView) -> dict[str, str]:
+    """Return the roles that occur, and whoever is listed first."""
+    found = dict.fromkeys(n.role for n in dossier.namings)
+    named = {role: concept(MV.Roles, role).label_zh for role in found} if len(found) > 1 else {}
+    return {"": say("network.roles"), STRONG: words.strongest(dossier), **named}
+
+
+def _chips(dossier: PlanView, seen: Shown, asked: Wanted, chosen: address.Pick) -> dict[str, Any]:
+    """Return the row of chips: how far around, who is hidden or put back, and the button for the whole."""
+    middle = asked.around or chosen.task or chosen.body
+    return {
+        "steps": [_step(i, asked, middle) for i in range(MOST_STEPS + 1)],
+        "hubs": [_hub(b, asked, seen, len(dossier.work[b.iri])) for b in dossier.everywhere],
+        "found": [_match(dossier, iri, asked) for iri in asked.found[:MOST_FOUND]],
+        "more": max(0, len(asked.found) - MOST_FOUND),
+        "missed": "find" in navigation.here() and not asked.found,
+        "whole": seen.nodes if seen.too_large and seen.nodes <= drawing.LARGEST_DRAWN else 0,
+        "asked_whole": asked.whole,
+    }
+
+
+def _step(steps: int, asked: Wanted, middle: str | None) -> dict[str, Any]:
+    around = f"&{address.filter_pick('around', _short(middle))}" if middle and steps else ""
+    said = say("network.steps", count=steps) if steps else say("network.all")
+    return {"said": said, "click": f"steps={steps or ''}{around}", "on": steps == asked.steps}
+
+
+def _match(dossier: PlanView, iri: str, asked: Wanted) -> dict[str, Any]:
+    """Return a chip of what a search found; a click picks it and makes it the middle."""
+    task = dossier.task.get(iri)
+    said = f"{task.mark}　{task.name}" if task else dossier.body[iri].name
+    pick = address.task_pick(iri) if task else address.body_pick(iri)
+    return {"said": said, "click": f"{pick}&{address.filter_pick('around', _short(iri))}", "on": iri == asked.around}
+
+
+def _short(iri: str) -> str:
+    """Return a body or task as the address carries it."""
+    return part_key(iri) if "/task/" in iri else local(iri)
+
+
+def _hub(body: Body, asked: Wanted, seen: Shown, count: int) -> dict[str, Any]:
+    left = sorted(local(b) for b in asked.hubs ^ {body.iri})
+    return {"name": body.name, "count": count, "click": address.filter_pick("hubs", ",".join(left)), "hidden": body in seen.hidden}
 
 
 def nodes(chosen: address.Pick) -> list[str]:
@@ -60,128 +123,110 @@ def nodes(chosen: address.Pick) -> list[str]:
     return [pick for pick in address.lit(chosen) if pick.count("=") == 1]
 
 
-def _rev(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> str:
+def _rev(dossier: PlanView, seen: Shown, asked: Wanted) -> str:
     """Return what tells one picture from another."""
-    keys = [dossier.iri, dossier.revision, *(b.iri for b in bodies), *(t.iri for t in items)]
+    kept = [f"{n.body} {n.task}" for n in seen.namings]
+    hidden = sorted(b.iri for b in seen.hidden)
+    keys = [dossier.iri, dossier.revision, language(), asked.layout.value, asked.role, ",".join(sorted(asked.off)), *hidden, *kept]
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
-def _said(dossier: PlanView, heading: str, bodies: Sequence[Body], items: Sequence[Task]) -> dict[str, str]:
-    """Return the words that exports of the picture carry."""
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _drawn(_dossier: PlanView, rev: str, _seen: Shown, _asked: Wanted) -> drawing.Picture:
+    return drawn.draw(_dossier, _seen, _asked)
+
+
+def _said(dossier: PlanView, heading: str, seen: Shown) -> dict[str, str]:
+    """Return the words that the picture and its exports carry."""
     return {
         "title": heading,
-        "note": left_out(dossier, bodies, items),
+        "note": left_out(dossier, seen),
         "footer": footer(dossier),
-        "file": frame.file_name(dossier.title, "责任网络"),
+        "file": frame.file_name(dossier.title, say("page.network")),
     }
 
 
-def shown(dossier: PlanView, chosen: address.Pick, *, without: bool) -> tuple[tuple[Body, ...], tuple[Task, ...]]:
-    """Return the bodies and tasks of the picture: all but hubs that are not picked, or around what is picked where all are too many."""
-    hubs = {b.iri for b in dossier.hubs} - {chosen.body, chosen.other} if without else set()
-    bodies = [b for b in who.ordered(dossier.bodies) if b.iri not in hubs]
-    if len(bodies) + len(dossier.owned) > drawing.LARGEST_WHOLE:
-        bodies = _around(dossier, chosen, bodies)
-    drawn = {b.iri for b in bodies}
-    items = [t for t in dossier.owned if any(n.body in drawn for n in dossier.owners[t.iri])]
-    return tuple(bodies), tuple(items[: drawing.LARGEST_NEIGHBOURHOOD] if len(bodies) + len(items) > drawing.LARGEST_WHOLE else items)
-
-
-def _around(dossier: PlanView, chosen: address.Pick, bodies: list[Body]) -> list[Body]:
-    """Return the picked body (or the one named most often) and those that share most tasks with it."""
-    middle = chosen.body or max(bodies, key=lambda b: len(dossier.work[b.iri])).iri
-    near = Counter(n.body for w in dossier.work[middle] for n in dossier.owners[w.task])
-    kept = {iri for iri, _ in near.most_common(drawing.LARGEST_NEIGHBOURHOOD // 4)}
-    return [b for b in bodies if b.iri in kept]
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _drawn(_dossier: PlanView, state: tuple[str, str], bodies: tuple[Body, ...], items: tuple[Task, ...]) -> drawing.Picture:
-    return draw(_dossier, bodies, items)
-
-
-def draw(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> drawing.Picture:
-    """Return the picture of some bodies and tasks of a document."""
-    short = who.short_names(bodies)
-    drawn = {b.iri for b in bodies}
-    links = [_link(dossier, t, n) for t in items for n in dossier.owners[t.iri] if n.body in drawn]
-    return drawing.picture(
-        [_body(dossier, b, short[b.iri]) for b in bodies],
-        [drawing.Item(address.task_pick(t.iri), t.mark, f"{t.mark}　{t.name}") for t in items],
-        links,
-        legend(dossier, bodies),
+def lines(dossier: PlanView, seen: Shown) -> Table:
+    """Return the rows that the picture draws, a line each."""
+    columns = (label(MV.number), label(MV.name), label(MV.Owner), label(MV.rank), label(MV.role))
+    found = drawn.rows(dossier, seen)
+    return Table(
+        say("page.network"),
+        columns,
+        [(t.mark, t.name, dossier.body[n.body].name, words.rank(dossier, n), words.role(n)) for t, n in found],
     )
 
 
-def _link(dossier: PlanView, task: Task, naming: Assignment) -> drawing.Link:
-    said = f"{dossier.body[naming.body].name}：第 {task.mark} 项，{words.placed(dossier, naming)}"
-    return drawing.Link(address.body_pick(naming.body), address.task_pick(task.iri), dossier.strong(naming), said)
-
-
-def _body(dossier: PlanView, body: Body, short: str) -> drawing.Body:
-    kind = who.category(body)
-    unsure = "\n未入登记册，临时编号" if body.provisional else ""
-    title = f"{body.full_name or body.name}\n{kind.label}，列名 {len(dossier.work[body.iri])} 项{unsure}"
-    return drawing.Body(address.body_pick(body.iri), short, title, kind.colour, round=kind.round, hatched=kind.hatched)
-
-
-def legend(dossier: PlanView, bodies: Sequence[Body]) -> list[dict[str, Any]]:
-    """Return the categories that occur, and what a thick line means."""
-    kinds = [{"label": k.label, "colour": k.colour, "round": k.round, "hatched": k.hatched} for k, _ in who.grouped(bodies)]
-    return [*kinds, {"label": words.strongest(dossier), "line": "strong"}, {"label": "列名", "line": "thin"}]
-
-
-def title(dossier: PlanView, chosen: address.Pick) -> str:
-    """Return what the picture shows, in words and numbers."""
+def title(dossier: PlanView, seen: Shown, chosen: address.Pick) -> str:
+    """Return what the picture shows, in words and numbers: what is counted is what is lit."""
     if chosen.body and chosen.other:
         one, other = dossier.body[chosen.body], dossier.body[chosen.other]
-        return f"{one.name}与{other.name}共同列名 {len(evidence.shared(dossier, one.iri, other.iri))} 项"
+        both = seen.of_body(one.iri) & seen.of_body(other.iri)
+        every = len(evidence.shared(dossier, one.iri, other.iri))
+        return f"{one.name}与{other.name}共同列名 {every} 项" + _of_which(len(both), every, "项")
     if chosen.task:
-        return _task_title(dossier, dossier.task[chosen.task], chosen.body)
+        return _task_title(dossier, seen, dossier.task[chosen.task], chosen.body)
     if chosen.body:
-        return _body_title(dossier, dossier.body[chosen.body])
-    most = f"，其中 {len(dossier.hubs)} 个几乎项项列名" if dossier.hubs else ""
-    return f"{_counted(dossier.bodies)}列名 {len(dossier.owned)} 项{label(MV.Task)}{most}"
+        return _body_title(dossier, seen, dossier.body[chosen.body])
+    most = f"，另有 {len(seen.hidden)} 个几乎项项列名，未画" if seen.hidden else ""
+    return f"{_counted(seen.bodies)}列名 {len(seen.tasks)} 项{label(MV.Task)}{most}"
 
 
-def _task_title(dossier: PlanView, task: Task, body: str | None) -> str:
+def _of_which(drawn_: int, every: int, measure: str) -> str:
+    """Return how many of them the picture draws, where that is not all."""
+    return "" if drawn_ == every else f"，图中画出 {drawn_} {measure}"
+
+
+def _task_title(dossier: PlanView, seen: Shown, task: Task, body: str | None) -> str:
     named = dossier.owners[task.iri]
+    count = len({n.body for n in named})
     placed = next((words.placed(dossier, n) for n in named if n.body == body), None)
+    rest = _of_which(len(seen.of_task(task.iri)), count, "个")
     if body and placed:
-        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”{placed}，共 {len(named)} 个主体列名"
-    return f"第 {task.mark} 项“{task.name}”列名 {len(named)} 个主体"
+        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”{placed}，共 {count} 个主体列名{rest}"
+    return f"第 {task.mark} 项“{task.name}”列名 {count} 个主体{rest}"
 
 
-def _body_title(dossier: PlanView, body: Body) -> str:
-    """Return for how many tasks a body is named, and with whom, hubs not counted."""
-    hubs = {b.iri for b in dossier.hubs} - {body.iri}
-    beside = {n.body for w in dossier.work[body.iri] for n in dossier.owners[w.task]} - hubs - {body.iri}
-    apart = f"除几乎项项列名的 {len(hubs)} 个单位外" if hubs else ""
-    told = f"{apart}与 {_counted([b for b in dossier.bodies if b.iri in beside])}共同列名" if beside else f"{apart}没有共同列名者"
-    return f"{body.name}列名 {len(dossier.work[body.iri])} 项，{told}"
+def _body_title(dossier: PlanView, seen: Shown, body: Body) -> str:
+    """Return for how many tasks a body is named, and with whom; who is hidden is not counted."""
+    every, drawn_ = len(dossier.work[body.iri]), len(seen.of_body(body.iri))
+    beside = seen.beside(body.iri)
+    apart = f"除未画的 {len(seen.hidden)} 个外" if seen.hidden else ""
+    told = f"{apart}与 {_counted([b for b in seen.bodies if b.iri in beside])}共同列名" if beside else f"{apart}没有共同列名者"
+    return f"{body.name}列名 {every} 项{_of_which(drawn_, every, '项')}，{told}"
 
 
 def _counted(bodies: Sequence[Body]) -> str:
     """Return how many bodies there are, of each kind: 9 个单位、1 类集合单位."""
     of = Counter(b.kind for b in bodies)
     measures = (("department", "个", MV.Department), ("locality", "个", MV.Locality), ("collective", "类", MV.Collective))
-    return "、".join(f"{of[kind]} {measure}{label(term)}" for kind, measure, term in measures if of[kind])
+    return "、".join(f"{of[kind]} {measure}{label(term)}" for kind, measure, term in measures if of[kind]) or f"0 个{label(MV.Department)}"
 
 
-def left_out(dossier: PlanView, bodies: Sequence[Body], items: Sequence[Task]) -> str:
+def left_out(dossier: PlanView, seen: Shown) -> str:
     """Return what the signs mean, and what the picture leaves out."""
-    drawn = {b.iri for b in bodies}
-    hidden = [b for b in dossier.hubs if b.iri not in drawn]
-    missing = len(dossier.owned) - len(items)
-    told = [f"圈内数字为{label(MV.Task)}编号，粗线为{words.strongest(dossier)}"]
-    if hidden:
-        told.append(f"{words.names(hidden)}几乎项项列名，图中隐去" + (f"；另有 {missing} 项只由它们列名" if missing else ""))
-    if len(bodies) + len(hidden) < len(dossier.bodies):
-        told.append(f"全图太大，只画出 {len(bodies)} 个主体及其 {len(items)} 项，其余见表格")
+    missing = len(dossier.owned) - len(seen.tasks)
+    told = [f"圈内数字为{label(MV.Task)}编号，粗线为{words.strongest(dossier)}" + ("" if dossier.leads_stated else "，原文未载明牵头")]
+    if seen.hidden:
+        told.append(f"{words.names(seen.hidden)}几乎项项列名，图中隐去")
+    if seen.too_large:
+        told.append(f"全图有 {seen.nodes:,} 个点，先画“{_name(dossier, seen.middle)}”周围 {len(seen.bodies) + len(seen.tasks)} 个")
+    elif seen.middle:
+        told.append(f"只画“{_name(dossier, seen.middle)}”周围")
+    if missing:
+        told.append(f"有 {missing} 项未画")
     return "。".join(told) + "。"
+
+
+def _name(dossier: PlanView, iri: str | None) -> str:
+    """Return the name of a body, or the number of a task."""
+    if iri in dossier.body:
+        return dossier.body[iri].name
+    return f"第 {dossier.task[iri].mark} 项" if iri in dossier.task else ""
 
 
 def footer(dossier: PlanView) -> str:
     """Return where the picture is from, and what it is not."""
     about = "依据公开文件自动整理，以正式文件为准"
-    return " · ".join(p for p in (dossier.notice, about, f"《{dossier.title}》", words.leads(dossier)[0]) if p)
+    number = dossier.facts.get("number")
+    return " · ".join(p for p in (dossier.notice, about, f"《{dossier.title}》", number, words.leads(dossier)[0]) if p)
