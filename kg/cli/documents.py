@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import Jobs, Meta, Ocr, Paths, Recognition, Rowed, RowForm
-from kg.cli.output import Failures, note, read_plans
+from kg.cli.output import Failures, Loading, note, read_plans
 from kg.errors import Exit, InvalidValue
 
 DOCUMENT_COLUMNS = ("hash", "title", "type", "region", "year", "tasks", "edition", "source")
@@ -61,19 +61,25 @@ def documents(form: Rowed = RowForm.table) -> None:
 def load_plans(
     paths: Iterable[str], *, jobs: int, meta: Path | None = None, apart: bool = False, recognise: bool = True, choice: "Choice" = "rule"
 ) -> tuple[list[str], int]:
-    """Load documents one after the other; return the IRIs of those loaded, and how many files could not be read."""
+    """Load documents in groups, reading on while the graph takes them; return the IRIs of those loaded, and how many files failed."""
     from kg import catalogue, library
     from kg.graph import open_store
 
     failed = Failures()
-    loaded = []
+    loaded: list[str] = []
     for sentence in library.mend():
         note(sentence)
-    with open_store() as store:
+    with open_store() as store, Loading() as bar:
         catalogue.load_missing(store)
-        reading = partial(read_plans, jobs=jobs, meta=meta, apart=apart, recognise=recognise)
-        for plan in failed.apart(catalogue.plans(paths, reading)):
-            outcome = catalogue.load(store, plan, choice=choice)
+        reading = partial(read_plans, jobs=jobs, meta=meta, apart=apart, recognise=recognise, watched=False)
+        for outcome in catalogue.load_many(store, failed.apart(catalogue.plans(paths, reading)), choice=choice):
+            if isinstance(outcome, catalogue.NotLoaded):
+                failed.add(f"{outcome.title}: kept, but not in the graph: {outcome.error}")
+                continue
             loaded.append(outcome.iri)
+            bar.add(outcome.nodes + outcome.relationships)
             note(str(outcome))
+    if len(loaded) + failed.count > 1:
+        note(bar.summary())
+        failed.again()
     return loaded, failed.count

@@ -1,6 +1,7 @@
 """What every command does with what it found: rows and notes for a person, files that failed, progress."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +12,8 @@ from kg.cli.options import DEBUG, RowForm
 from kg.errors import Exit
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from ingest.batch import Failure
     from kg.graph import Rows
     from kg.model import Plan
@@ -27,7 +30,12 @@ class Failures:
     """The files of a run that could not be read; the others go on."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.sentences: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self.sentences)
 
     def apart(self, found: "Iterable[T | Failure]") -> Iterator[T]:
         """Yield what was read; say and count what was not."""
@@ -37,10 +45,21 @@ class Failures:
             if isinstance(one, Failure):
                 if one.cause and DEBUG in sys.argv:
                     raise one.cause
-                self.count += 1
-                note(one.sentence)
+                self.add(one.sentence)
             else:
                 yield one
+
+    def add(self, sentence: str) -> None:
+        """Say and count what failed."""
+        self.sentences.append(sentence)
+        note(sentence)
+
+    def again(self) -> None:
+        """Say once more what failed, where it was lost to sight among what was done."""
+        if self.sentences:
+            note(f"{self.count} failed:")
+        for sentence in self.sentences:
+            note(f"  {sentence}")
 
     def leave(self) -> None:
         """End with exit code 2 if a file could not be read."""
@@ -58,6 +77,7 @@ def read_plans(
     only: frozenset[str] | None = None,
     apart: bool = False,
     recognise: bool = True,
+    watched: bool = True,
 ) -> "Iterator[Plan | Failure]":
     from ingest.batch import ReadOptions, read_all
     from kg.register import own_clashes
@@ -65,7 +85,45 @@ def read_plans(
     for sentence in own_clashes():
         note(sentence)
     reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None, recognise=recognise)
-    return _watched(read_all(paths, reading, jobs=jobs, only=only, apart=apart))
+    found = read_all(paths, reading, jobs=jobs, only=only, apart=apart)
+    return _watched(found) if watched else found
+
+
+class Loading:
+    """How far a load has come: documents, and the nodes and relationships they say, with those of a second; a bar at a terminal."""
+
+    def __init__(self) -> None:
+        self.documents = self.facts = 0
+        self._start = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> "Loading":
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+            self._bar.add_task("reading")
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def add(self, facts: int) -> None:
+        """Count a document that was loaded, and its nodes and relationships."""
+        self.documents += 1
+        self.facts += facts
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], description=self.summary())
+
+    def summary(self) -> str:
+        """Return what was loaded up to now, in a sentence."""
+        seconds = max(time.monotonic() - self._start, 0.001)
+        rates = f"{self.documents / seconds:.1f} documents, {self.facts / seconds:,.0f} facts a second"
+        return f"{self.documents} documents, {self.facts:,} nodes and relationships in {seconds:.1f} s ({rates})"
 
 
 def _watched(found: Iterator[T]) -> Iterator[T]:

@@ -2,9 +2,10 @@
 
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project, with_edition
 from kg.graph.questions import Parameter, Query, ask, loaded_document, loaded_names, owner_named, queries, query
-from kg.graph.store import Rows, Store, connect, open_store
+from kg.graph.store import Loaded, Rows, Store, connect, open_store
 
 __all__ = [
+    "Loaded",
     "NodeRow",
     "Parameter",
     "Projection",

@@ -1,19 +1,28 @@
 """A document's way into library and graph: what an interrupted load left is made good by the next."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ingest.pipeline import read
 from kg import catalogue, library
-from kg.graph import Store
+from kg.graph import NodeRow, Projection, Store
+from kg.model import Plan, Source
 from kg.naming import DocumentName, document_named
 from tests.kg.plans import SMALL, bare
 
 
-@pytest.fixture(autouse=True)
-def empty_library() -> None:
+def forget_all() -> None:
     for kept in library.kept():
         library.forget(kept.iri)
+
+
+@pytest.fixture(autouse=True)
+def empty_library() -> None:
+    forget_all()
 
 
 def test_what_the_library_holds_and_the_graph_lacks_is_loaded(embedded_store: Store) -> None:
@@ -36,3 +45,90 @@ def test_documents_of_one_title_are_told_apart_by_region() -> None:
     one = DocumentName("https://w3id.org/responsibility-graph/id/document/" + "a" * 16, "工作要点", region="青山县")
     two = replace(one, iri=one.iri[:-1] + "b", region="绿水县")
     assert document_named("a" * 15 + "b", (one, two)) is two
+
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+def dump(store: Store) -> tuple[list[Any], list[Any], str]:
+    """Everything in the graph, bookkeeping included, in a total order, and its revision."""
+    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.iri", limit=100_000).rows
+    query = "MATCH (a)-[r]->(b) RETURN a.iri AS a, type(r) AS type, b.iri AS b, properties(r) AS p ORDER BY a, type, b, r.iri"
+    found = [(sorted(labels), properties) for labels, properties in nodes]
+    return found, store.read(query, limit=100_000).rows, store.revision()
+
+
+def loaded(store: Store, plans: Iterable[Plan], **bounds: int) -> tuple[list[Any], list[Any], str]:
+    """The graph after loading plans into an empty library and store, which are empty again afterwards."""
+    outcomes = list(catalogue.load_many(store, plans, **bounds))
+    found = dump(store)
+    for outcome in outcomes:
+        assert isinstance(outcome, catalogue.Outcome) and outcome.nodes
+    forget_all()
+    with store._connection.writer().session() as session:  # at once: one removal after the other takes minutes
+        session.run("MATCH (n) DETACH DELETE n").consume()
+    return found
+
+
+@pytest.fixture(scope="module")
+def several() -> list[Plan]:
+    """Plans with bodies in common, two years of one series, and two editions of one work."""
+    copy = replace(SMALL, source=Source("copy.docx", "c0" * 32, "docx"))
+    files = (*sorted((GOLD / "fields").glob("*.txt"))[:3], *sorted((GOLD / "editions").glob("*.txt")))
+    return [SMALL, *(read(path) for path in files), copy, bare("别的")]
+
+
+def test_the_graph_does_not_depend_on_order_or_groups(store: Store, several: list[Plan]) -> None:
+    expected = loaded(store, several)
+    backwards = several[::-1]
+    assert loaded(store, backwards, documents=1) == expected
+    assert loaded(store, several[3:] + several[:3], documents=3) == expected
+    assert loaded(store, backwards, rows=400) == expected
+
+
+@pytest.mark.corpus
+def test_forty_documents_in_any_order_and_groups(store: Store, corpus: Path) -> None:
+    paths = sorted((corpus / "corpus" / "docs").glob("*.txt"), key=lambda path: path.stat().st_size)[10:130:3]
+    plans = [read(path) for path in paths]
+    assert len(plans) == 40
+    assert loaded(store, plans[::-1], documents=7) == loaded(store, plans)
+
+
+def test_what_was_removed_comes_back_as_it_was(store: Store, several: list[Plan]) -> None:
+    for _ in catalogue.load_many(store, several):
+        pass
+    before = dump(store)
+    for plan in several[::2]:
+        catalogue.remove(store, plan.source.sha256)
+    for _ in catalogue.load_many(store, several[::2]):
+        pass
+    assert dump(store) == before
+
+
+def test_an_interrupted_load_loses_nothing_that_was_read(embedded_store: Store, several: list[Plan]) -> None:
+    def stopped() -> Iterable[Plan]:
+        yield from several[:3]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(catalogue.load_many(embedded_store, stopped(), documents=2))
+    assert len(library.kept()) == 3
+    catalogue.load_missing(embedded_store)
+    assert {d["iri"] for d in embedded_store.documents()} == {k.iri for k in library.kept()}
+
+
+def test_a_document_the_graph_cannot_say_costs_no_other(
+    embedded_store: Store, several: list[Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan whose rows name a node of somebody else's IRI is told; those of its group are loaded."""
+    project = catalogue.project
+
+    def spoilt(graph: Any) -> Projection:
+        made = project(graph)
+        foreign = NodeRow(("Task",), "http://example.org/t", {"iri": "http://example.org/t"}, False)
+        return replace(made, nodes=(*made.nodes, foreign)) if made.document.endswith(SMALL.source.sha256[:16]) else made
+
+    monkeypatch.setattr(catalogue, "project", spoilt)
+    outcomes = list(catalogue.load_many(embedded_store, several[:4]))
+    assert [type(o).__name__ for o in outcomes] == ["NotLoaded", "Outcome", "Outcome", "Outcome"]
+    assert len(embedded_store.documents()) == 3
