@@ -12,8 +12,8 @@ from typing import Literal, TypeVar
 
 from kg import library, rdf
 from kg.editions import Work
-from kg.errors import InvalidValue
-from kg.graph import Loaded, Projection, Store, loaded_names, project, with_edition
+from kg.errors import ForeignDatabase, InvalidValue
+from kg.graph import SCHEMA, Loaded, Projection, Store, loaded_names, project, with_edition
 from kg.iris import work_iri
 from kg.model import Plan
 from kg.naming import DocumentName, document_named
@@ -188,13 +188,38 @@ def _projected(work: Work, iri: str, made: Projection | None = None) -> Projecti
 
 def load_missing(store: Store) -> list[str]:
     """Load every document of the library that the graph lacks altogether; return their IRIs."""
+    _of_this_version(store)
     held, works = store.revisions(), library.works_kept()
     return list(_brought_in(store, {iri: work for iri, work in works.items() if iri not in held}))
 
 
 def repair(store: Store) -> list[str]:
     """Make the graph say what the library says of every document; return the IRIs of those that it did not say so."""
+    _of_this_version(store)
     return [iri for iri, changed in _brought_in(store, library.works_kept()).items() if changed]
+
+
+def _of_this_version(store: Store) -> None:
+    """Empty a graph that an older version of this program wrote, for the library to fill again.
+
+    Raises ForeignDatabase where a newer version wrote it, or where it holds documents that this library lacks.
+    """
+    found = store.schema()
+    if found is None or found == SCHEMA:
+        return
+    if found > SCHEMA:
+        raise ForeignDatabase(
+            f"the graph was written by a newer version of this program (schema {found}, this one writes {SCHEMA});"
+            " update the program, or name another KG_HOME or NEO4J_DATABASE"
+        )
+    kept = {k.iri for k in library.kept()}
+    lacking = [str(d.get("title") or d["iri"]) for d in store.documents() if d["iri"] not in kept]
+    if lacking:
+        raise ForeignDatabase(
+            f"the graph was written by an older version of this program and holds {len(lacking)} documents that this library lacks"
+            f" ({lacking[0]} …); run kg store repair where KG_HOME has them"
+        )
+    store.clear()
 
 
 def _brought_in(store: Store, works: Mapping[str, Work]) -> dict[str, bool]:
@@ -211,6 +236,8 @@ def _brought_in(store: Store, works: Mapping[str, Work]) -> dict[str, bool]:
 def remove(store: Store, named: str) -> str:
     """Take the document meant by a name out of the graph, then out of the library; return its title."""
     kept = {k.iri: k.name() for k in library.kept()}
+    if store.schema() not in (None, SCHEMA):
+        load_missing(store)
     meant = document_named(named, (loaded_names(store) | kept).values())
     left = [e.iri for e in works[meant.iri].editions if e.iri != meant.iri] if (works := library.works_kept()).get(meant.iri) else []
     store.remove(meant.iri)

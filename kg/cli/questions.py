@@ -66,3 +66,5 @@ def typed(value: str) -> Any:
         return json.loads(value)
     except ValueError:
         return value
+    except RecursionError:
+        raise InvalidValue("a parameter is nested too deep to be read.") from None

@@ -32,7 +32,8 @@ START_SECONDS = 60.0  # measured: 2.7 s; a busy or slow machine takes its time
 STOP_SECONDS = 15.0
 LOCK_SECONDS = START_SECONDS + STOP_SECONDS + 15  # whoever waits for the lock waits for another's start or stop
 WRITING_SECONDS = 300.0  # the largest plans load in a few seconds
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.2  # for being told to end, which costs nothing
+COUNT_SECONDS = 5.0  # for open connections, which the system is asked for: more often, an idle server takes 4 % of a core
 # the first compiler alone: half the processor time of a start and of a first load, and no slower afterwards (3,000 tasks)
 JVM = (
     f"-Xmx{HEAP} -Xms64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"
@@ -117,6 +118,30 @@ def stop(where: Path | None = None) -> bool:
         return False
     with _locked(where):
         return _end(where)
+
+
+def kill(address: str, where: Path | None = None) -> bool:
+    """End the server at an address at once, as it is; its write-ahead log keeps what was loaded. Return whether it was running."""
+    import psutil
+
+    where = where or folder()
+    with _locked(where):
+        facts = _read(where)
+        if facts is None or _endpoint(facts).uri != address or not _serves(facts, where):
+            return False
+        process = psutil.Process(facts.pid)
+        process.kill()
+        process.wait(STOP_SECONDS)
+        return True
+
+
+def trouble(where: Path | None = None) -> str | None:
+    """Return what the server's log says of memory, disk and folder since its start, in words; None where it says nothing of them."""
+    log = (where or folder()) / "server.log"
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    found = (words for marks, words in WORDS_OF_A_LOG[:3] if any(mark in text for mark in marks))
+    words = next(found, None)
+    return words.format(HEAP=HEAP) if words else None
 
 
 def reset(where: Path | None = None) -> None:
@@ -286,7 +311,7 @@ def _wait(where: Path, process: "subprocess.Popen[bytes]") -> Facts:
 WORDS_OF_A_LOG = (
     (
         ("reserve enough space", "OutOfMemory", "insufficient memory", "Cannot allocate memory"),
-        "there is too little memory ({HEAP} wanted)",
+        "there is too little memory ({HEAP} are given to it)",
     ),
     (("No space left on device", "There is not enough space"), "the disk is full"),
     (("Permission denied", "AccessDenied", "Read-only file system"), "its folder cannot be written"),
@@ -341,8 +366,13 @@ def serve(where: Path, idle: float) -> None:
         server = _server(where, facts)
         try:
             _write_ready(where, facts)
-            while not told and not (where / "stop").exists() and not _left_alone(where, facts.bolt, idle):
+            counted = time.monotonic()
+            while not told and not (where / "stop").exists():
                 time.sleep(LOOK_SECONDS)
+                if time.monotonic() - counted > min(COUNT_SECONDS, idle / 4):
+                    counted = time.monotonic()
+                    if _left_alone(where, facts.bolt, idle):
+                        break
         finally:
             _leave(server)
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import RefusedQuery
+from kg.errors import InvalidValue, RefusedQuery
 
 CHANGES = "查询会改动图谱或服务器；这里只能读。"
+DEEPEST = 200  # brackets in brackets, and signs or key words one after the other; servers take minutes to read more, or never end
+WIDEST = 2**63  # the servers keep whole numbers in 64 bits
 LONGEST = 100_000  # characters; the longest question of the library has some 2,000
 
 WRITING = "CREATE MERGE INSERT SET DELETE NODETACH DETACH REMOVE FOREACH DROP ALTER RENAME GRANT DENY REVOKE"
@@ -87,6 +89,7 @@ def check(query: str) -> None:
 
     A key word as a name (n.set, :Show, $create, {start: 1}, AS start) is no key word.
     """
+    _check_text(query, "the query")
     if len(query) > LONGEST:
         raise RefusedQuery(
             f"the query has {len(query)} characters; at most {LONGEST} are read", zh=f"查询有 {len(query)} 个字符，最多 {LONGEST} 个。"
@@ -96,12 +99,56 @@ def check(query: str) -> None:
         found.pop()
     if not found:
         raise RefusedQuery("the query is empty", zh="查询是空的。")
+    _check_depth(found)
     _check_signs(found)
     for place, token in enumerate(found):
         before = found[place - 1] if place else END
         if token.kind in ("word", "quoted") and before.text not in (".", ":", "|", "&", "!", "$"):
             _check_word(found[place:], before)
             _check_call(found[place:], before)
+
+
+def check_parameters(parameters: Mapping[str, Any]) -> None:
+    """Raise InvalidValue where a parameter cannot be sent: p=99999999999999999999, half a character."""
+    for name, value in parameters.items():
+        for part in _parts(value):
+            if isinstance(part, int) and not -WIDEST <= part < WIDEST:
+                raise InvalidValue(f"{name} is too large a number; the graph keeps whole numbers of 64 bits")
+            if isinstance(part, str):
+                _check_text(part, name)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield the plain values in a value, list by list, without recursion."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list | tuple):
+            waiting += one
+        else:
+            yield one
+
+
+def _check_text(text: str, where: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidValue(f"{where} holds half of a character (a lone surrogate), which cannot be sent", zh="文字里有不完整的字符。")
+
+
+def _check_depth(found: list[Token]) -> None:
+    """Refuse brackets in brackets, and chains of one word or sign (NOT NOT …, - - …), deeper than servers read in good time."""
+    depth = deepest = run = longest = 0
+    before = ""
+    for token in found:
+        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        run = run + 1 if (token.key or token.text) == before else 1
+        before = token.key or token.text
+        deepest, longest = max(deepest, depth), max(longest, run)
+    if max(deepest, longest) > DEEPEST:
+        raise RefusedQuery(
+            f"the query is nested deeper than {DEEPEST} levels; servers do not end reading it", zh=f"查询嵌套超过 {DEEPEST} 层。"
+        )
 
 
 def _check_signs(found: list[Token]) -> None:

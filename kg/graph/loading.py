@@ -106,6 +106,22 @@ def revision(run: Run) -> str:
     return rows[0]["revision"] if rows else EMPTY
 
 
+def schema(run: Run) -> int | None:
+    """Return the schema of the program that wrote the graph, None where there is no graph."""
+    rows = run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) RETURN g.schema AS schema", {"iri": GRAPH})
+    return int(rows[0]["schema"]) if rows else None
+
+
+def clear(run: Run) -> bool:
+    """Delete a portion of all that is ours, the graph's own node last; return whether there was anything."""
+    ours = f"n.iri STARTS WITH '{BASE}' AND n.iri <> $graph"
+    rows = run(f"MATCH (n) WHERE {ours} WITH n LIMIT {ROWS} DETACH DELETE n RETURN count(*) AS gone", {"graph": GRAPH})
+    if not rows or not rows[0]["gone"]:
+        run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $graph}}) DELETE g", {"graph": GRAPH})
+        return False
+    return True
+
+
 def labels(projection: Projection) -> tuple[str, ...]:
     """Return the node labels of a projection in alphabetical order, each of them a plain name."""
     return tuple(sorted({_name(label) for node in projection.nodes for label in node.labels}))
@@ -129,7 +145,8 @@ def _lock(run: Run) -> None:
     )
     if rows[0]["schema"] != SCHEMA:
         raise ForeignDatabase(
-            f"the graph was written by another version (schema {rows[0]['schema']}, wanted {SCHEMA}); remove it, then load again"
+            f"the graph was written by another version of this program (schema {rows[0]['schema']}, this one writes {SCHEMA});"
+            " kg store repair writes it anew from the library"
         )
 
 

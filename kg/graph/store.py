@@ -5,17 +5,20 @@ is there afterwards depends on the set of loaded documents alone. In a database 
 whose IRI begins with ours are touched. A Store may be used by several threads and kept for the life of a process.
 """
 
+import logging
 import queue
 import re
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar, cast
 
 from kg import settings
-from kg.errors import ForeignDatabase, InvalidValue, KgError, RefusedQuery, StoreUnreachable
+from kg.errors import ForeignDatabase, InvalidValue, KgError, NotWritable, RefusedQuery, StoreUnreachable
 from kg.graph import embedded, guard, loading
 from kg.graph.projection import Projection
 from kg.iris import BASE, is_ours
@@ -26,7 +29,11 @@ ROWS = 10_000
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 TOO_SLOW = "查询超过时限，已停止；请限制路径长度，或者少问一些。"
+NOT_ENDED = "查询超过时限，没有自行停止，已由程序处置；请限制路径长度，或者少问一些。"
+MARK = "responsibility_graph"  # the metadata by which a transaction of ours is found again
+NOT_WRITTEN = ("Transaction error on commit", "TransactionCommitFailed", "TransactionLogError", "No space left")
 CONNECT_SECONDS = 5.0  # whoever waits longer for a connection thinks the program hangs
+GRACE_SECONDS = 2.0  # a server that ends a query by itself does so within this time after its limit
 ATTEMPTS, PAUSE_SECONDS = 5, 0.5  # a server that ends still answers for a moment
 OURS = f"n.iri STARTS WITH '{BASE}'"
 
@@ -62,6 +69,7 @@ class Connection(Protocol):
     def writer(self) -> Any: ...
     def reader(self) -> Any: ...
     def again(self) -> bool: ...
+    def give_up(self, mark: str) -> str: ...
     def close(self) -> None: ...
 
 
@@ -92,6 +100,19 @@ class Neo4j:
     def again(self) -> bool:
         """A server of somebody else's is not ours to start."""
         return False
+
+    def give_up(self, mark: str) -> str:
+        """End the transaction with a mark, where the user may do so; return what became of it, in words."""
+        import neo4j.exceptions as failure
+
+        found = f"SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.{MARK} = $mark RETURN collect(transactionId) AS ids"
+        try:
+            with self._driver.session(database=self.database) as session:
+                ids = session.run(found, mark=mark).single()["ids"]
+                session.run("TERMINATE TRANSACTIONS $ids", ids=ids).consume()
+        except (failure.DriverError, failure.Neo4jError):
+            return "the server may still be working on it"
+        return "it was ended on the server" if ids else "it had ended on the server"
 
     def close(self) -> None:
         """Close the connections."""
@@ -141,6 +162,11 @@ class Embedded:
                 except failure.DriverError:  # seen while it was ending
                     time.sleep(PAUSE_SECONDS)
         return False
+
+    def give_up(self, mark: str) -> str:
+        """End the server, which has no way to end a query that passes its limit; whoever needs it next starts it again."""
+        embedded.kill(self.address)
+        return "it did not end by itself, so the embedded server was ended; it starts again with the next question"
 
     def close(self) -> None:
         """Close the connections; the server ends by itself when nobody is left."""
@@ -194,6 +220,15 @@ class Store:
             return False
         return self._change(lambda run: loading.remove(run, document))
 
+    def schema(self) -> int | None:
+        """Return the schema of the program that wrote the graph, None where it is empty."""
+        return self._look(loading.schema)
+
+    def clear(self) -> None:
+        """Take everything that is ours out of the graph, portion by portion; the library can fill it again."""
+        while self._change(loading.clear):
+            pass
+
     def documents(self) -> list[dict[str, Any]]:
         """Return the loaded documents: the properties of their nodes, by title and iri."""
         label = node_label(MV.Document)
@@ -209,16 +244,55 @@ class Store:
         """Return a value that changes whenever the graph does, and is equal for equal graphs."""
         return self._look(loading.revision)
 
-    def read(self, query: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = SECONDS, limit: int = ROWS) -> Rows:
+    def read(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+        trusted: bool = False,
+    ) -> Rows:
         """Run a query that only reads; nodes, relationships and paths come as plain dicts, dates as text.
 
         Raises RefusedQuery where it is wrong, does more than read or takes longer than `seconds` (the embedded server
-        allows at most 10 s); StoreUnreachable where the server has gone.
+        allows at most 10 s); StoreUnreachable where the server has gone. A query during which the server went may be what ended it:
+        it is not run a second time, unless it is `trusted`, one of the question library.
         """
         guard.check(query)
         given = dict(parameters or {})
+        guard.check_parameters(given)
+        ask = partial(self._ask, query, given, seconds, limit)
+        if trusted:
+            return self._try(ask)
+        self._try(
+            lambda: self._connection.reader().verify_connectivity()
+        )  # a server that went before is started; the rest is the query's doing
+        try:
+            return self._in_words(ask)
+        except StoreUnreachable as error:
+            raise self._ended(error) from None
+
+    def _ask(self, query: str, parameters: dict[str, Any], seconds: float, limit: int) -> Rows:
+        """Run a query within its time; one that does not end by itself is ended on the server, as far as that can be done."""
+        mark = secrets.token_hex(8)
         ask = _ask_embedded if self.kind == "embedded" else _ask_neo4j
-        return self._try(lambda: ask(self._connection, query, given, seconds, limit))
+        answer = _within(seconds + GRACE_SECONDS, partial(ask, self._connection, query, parameters, seconds, limit, mark))
+        if answer is None:
+            became = self._connection.give_up(mark)
+            raise RefusedQuery(f"the query took longer than the time limit of {seconds:g} s; {became}", zh=NOT_ENDED)
+        return answer
+
+    def _ended(self, error: StoreUnreachable) -> KgError:
+        """Say that the embedded server ended during a query, and why as far as its log tells; another server's silence stays what it is."""
+        if self.kind != "embedded" or embedded.status().running:
+            return error
+        why = embedded.trouble() or "its log tells why"
+        return RefusedQuery(
+            f"the embedded server ended while it ran the query ({why}); it starts again with the next question: bound what the query"
+            " gathers, or ask for less",
+            zh="运行这条查询时内置服务器退出了，下次提问时会自动重新启动；请限制查询汇集的内容，或者少问一些。",
+        )
 
     def _prepare(self, labels: tuple[str, ...]) -> None:
         """Refuse somebody else's database, then make iri unique under each label; before the transaction, as servers demand."""
@@ -265,9 +339,25 @@ class Store:
         try:
             return work()
         except (failure.ServiceUnavailable, failure.SessionExpired, failure.AuthError) as error:
-            raise _unreachable(self._connection.address, error) from None
+            raise self._gone(error) from None
         except (failure.DriverError, failure.Neo4jError) as error:
-            raise _refusal(error) from None
+            raise self._not_written(error) or _refusal(error) from None
+
+    def _gone(self, error: Exception) -> KgError:
+        """Say why the server cannot be reached; a password of the embedded server's own is nobody's setting."""
+        import neo4j.exceptions as failure
+
+        if self.kind == "embedded" and isinstance(error, failure.AuthError):
+            return StoreUnreachable("the embedded server lets nobody in for half a minute after several wrong logins; try again then")
+        return _unreachable(self._connection.address, error)
+
+    def _not_written(self, error: Exception) -> KgError | None:
+        """Say what kept a server from writing where it was no fault of the statement: a full disk, a folder that may not be written."""
+        code, message = str(getattr(error, "code", "")), _first_line(error)
+        if not any(mark in f"{code} {message}" for mark in NOT_WRITTEN):
+            return None
+        why = embedded.trouble() if self.kind == "embedded" else "its disk may be full; its log tells why"
+        return NotWritable(f"{self.address} could not write what was to be loaded ({why or message}); nothing of it is in the graph")
 
 
 def connect() -> Store:
@@ -309,6 +399,7 @@ def _without_password(uri: str) -> str:
 def _driver(uri: str, auth: tuple[str, str]) -> Any:
     import neo4j
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it has to say reaches people as our own sentence
     return neo4j.GraphDatabase.driver(
         uri,
         auth=auth,
@@ -327,33 +418,36 @@ def _runner(transaction: Any) -> loading.Run:
     return run
 
 
-def _ask_neo4j(connection: Connection, query: str, parameters: dict[str, Any], seconds: float, limit: int) -> Rows:
-    """Let Neo4j explain a query first, then run it in a read transaction with a time limit."""
+Give = Callable[[Rows], None]
+
+
+def _ask_neo4j(connection: Connection, query: str, parameters: dict[str, Any], seconds: float, limit: int, mark: str, give: Give) -> None:
+    """Let Neo4j explain a query first, then run it in a read transaction with a time limit, found again by its mark."""
     import neo4j
 
+    begin = {"timeout": seconds, "metadata": {MARK: mark}}
     with connection.reader().session(database=connection.database, default_access_mode=neo4j.READ_ACCESS) as session:
-        with session.begin_transaction(timeout=seconds) as transaction:
+        with session.begin_transaction(**begin) as transaction:
             summary = transaction.run(f"EXPLAIN\n{query}", parameters).consume()
             guard.check_plan(summary.query_type, summary.plan)
-        with session.begin_transaction(timeout=seconds) as transaction:
-            return _first_rows(transaction.run(query, parameters), limit)
+        with session.begin_transaction(**begin) as transaction:
+            give(_first_rows(transaction.run(query, parameters), limit))
 
 
-def _ask_embedded(connection: Connection, query: str, parameters: dict[str, Any], seconds: float, limit: int) -> Rows:
-    """Run a query as the user who may only read; the server ends it after its own time limit.
+def _ask_embedded(
+    connection: Connection, query: str, parameters: dict[str, Any], seconds: float, limit: int, mark: str, give: Give
+) -> None:
+    """Run a query as the user who may only read; the server's own time limit is what ends it.
 
     The rows are given as soon as they are there: what was cut off is waited for in the background.
     """
     import neo4j.exceptions as failure
 
-    def ask(give: Callable[[Rows], None]) -> None:
-        with connection.reader().session(database=connection.database, default_access_mode="READ") as session:
-            result = session.run(query, parameters)
-            give(_first_rows(result, limit))
-            with suppress(failure.Neo4jError, failure.DriverError):
-                result.consume()
-
-    return _within(seconds, ask)
+    with connection.reader().session(database=connection.database, default_access_mode="READ") as session:
+        result = session.run(query, parameters)
+        give(_first_rows(result, limit))
+        with suppress(failure.Neo4jError, failure.DriverError):
+            result.consume()
 
 
 def _first_rows(result: Any, limit: int) -> Rows:
@@ -365,8 +459,8 @@ def _first_rows(result: Any, limit: int) -> Rows:
     return Rows(tuple(result.keys()), rows)
 
 
-def _within(seconds: float, work: Callable[[Callable[[Rows], None]], None]) -> Rows:
-    """Return the rows that a piece of work gives, or raise RefusedQuery after a time; its thread ends when the server does."""
+def _within(seconds: float, work: Callable[[Give], None]) -> Rows | None:
+    """Return the rows that a piece of work gives, None where there are none after a time; its thread ends when the server does."""
     answers: queue.SimpleQueue[Rows | Exception] = queue.SimpleQueue()
 
     def run() -> None:
@@ -379,7 +473,7 @@ def _within(seconds: float, work: Callable[[Callable[[Rows], None]], None]) -> R
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty:
-        raise RefusedQuery(_too_slow(seconds), zh=TOO_SLOW) from None
+        return None
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -454,7 +548,7 @@ def _refusal(error: Exception) -> KgError:
     if "DatabaseNotFound" in code or "Unauthorized" in code:
         return _unreachable("the server", error)
     if "TimedOut" in code or "Timeout" in code or "command.timeout" in message:
-        return RefusedQuery(_too_slow(None), zh=TOO_SLOW)
+        return RefusedQuery("the query took longer than the time limit and was ended; bound its paths, or ask for less", zh=TOO_SLOW)
     if any(mark in f"{code} {message}" for mark in TOO_LARGE):
         return RefusedQuery(
             "the query needs more memory than the server gives one query; bound its paths, or ask for less",
@@ -485,8 +579,3 @@ def _place_zh(place: str) -> str:
 def _first_line(error: Exception) -> str:
     text = getattr(error, "message", None) or str(error)
     return str(text).strip().split("\n")[0]
-
-
-def _too_slow(seconds: float | None) -> str:
-    limit = f" of {seconds:g} s" if seconds else ""
-    return f"the query took longer than the time limit{limit} and was ended; bound its paths, or ask for less"

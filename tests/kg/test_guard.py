@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import RefusedQuery
+from kg.errors import InvalidValue, RefusedQuery
 from kg.graph import guard
 from kg.graph.projection import NodeRow, Projection
 from kg.graph.store import Store
@@ -152,3 +152,32 @@ def test_never_fails_but_with_a_sentence(query: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_characters="'\\"), max_size=40))
 def test_a_text_never_counts_as_words(text: str) -> None:
     guard.check(f"RETURN '{text}' AS text")
+
+
+DEEP = (
+    "RETURN " + "(" * 5000 + "1" + ")" * 5000 + " AS n",
+    "RETURN " + "[" * 300 + "]" * 300 + " AS n",
+    "RETURN " + "NOT " * 1000 + "true AS n",
+    "RETURN " + "- " * 1000 + "1 AS n",
+)
+
+
+@pytest.mark.parametrize("query", DEEP)
+def test_refuses_what_servers_do_not_end_reading(query: str) -> None:
+    with pytest.raises(RefusedQuery, match="nested deeper"):
+        guard.check(query)
+
+
+UNSENDABLE = ({"p": 10**26}, {"p": [1, {"q": -(2**63) - 1}]}, {"p": "\ud800"}, {"p": {"\udfff": 1}})
+
+
+@pytest.mark.parametrize("parameters", UNSENDABLE)
+def test_refuses_parameters_that_cannot_be_sent(parameters: dict[str, object]) -> None:
+    with pytest.raises(InvalidValue, match=r"^p "):
+        guard.check_parameters(parameters)
+
+
+def test_lets_through_what_can_be_sent() -> None:
+    guard.check_parameters({"p": [2**63 - 1, -(2**63), "𠀀", None, True, {"a": [1.5]}]})
+    with pytest.raises(InvalidValue):
+        guard.check("RETURN '\ud800' AS x")
