@@ -34,7 +34,6 @@ def _read(gold: Gold, text: Path) -> Plan:
     """Return the plan in a text as read without the terms of its gold."""
     named = {term.lower() for task in gold["tasks"] for term in task["technologies"]}
     left = Lexicon(term for term in vocabulary().terms if not named & {label.lower() for label in term.labels})
-    mentions.forget_titles()
     with mock.patch.object(mentions, "lexicon", lambda: left):
         return read(text)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest import owners
 from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
-from ingest.document import Quantity, Years, dates
+from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_name, task_rows
@@ -59,23 +59,24 @@ def read_source(
     if len(source.text) > MOST_CHARACTERS:
         size = f"{len(source.text):,} characters, more than a plan has ({MOST_CHARACTERS:,})"
         raise UnreadableInput(f"{path}: the text has {size}; divide it by documents")
-    known = _supplied(metadata(source, path=path), meta or {})
-    rules = owners.conventions(source.text)
+    document = Document(source, segmenter=segmenter)
+    known = _supplied(metadata(document), meta or {})
+    rules = owners.conventions(document)
     region = scope(known.region, level=known.level, document=source.sha256)
     context = owners.Context(region, known.level, known.issued, rules, source.bold)
-    clauses = owners.clauses(source.text, context=context)
-    found = _outline(source, known, clauses)
-    facts = _Facts(source.text, context, _years(known), segmenter, discover)
-    unread = _unread(source.text, clauses, found)
+    ownership = owners.ownership(document, context=context)
+    found = _outline(document, known, ownership.clauses)
+    facts = _Facts(document, context, _years(known), discover=discover)
+    unread = _unread(document, ownership, found)
     unsure = tuple(Unread(n.start, n.end, source.text[n.start : n.end], n.why) for n in source.notes)
-    stretches, closed = list(_own_stretches(source.text, found, known)), [(c.start, c.end) for c in clauses]
+    stretches, closed = list(_document_level_spans(source.text, found, known)), [(c.start, c.end) for c in ownership.clauses]
     plan = replace(
         _described(source, path, known),
         conventions=rules,
         tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
-        parts=parts(source.text, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
+        parts=parts(document, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
     )
     plan = doubted(plan, source)
     plan = replace(plan, unread=(*unread, *unsure, *misread(plan, region)))
@@ -101,11 +102,11 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
     )
 
 
-def _outline(source: SourceText, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
-    rows = task_rows(source.text, source.tables)
+def _outline(document: Document, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
+    rows = task_rows(document)
     after = known.title_span[1] if known.title_span else 0
     plan = known.type in PLANS and known.status != "interpretation"
-    return outline(source.text, clauses, after=after, title=known.title or "", plan=plan, rows=rows)
+    return outline(document, clauses, after=after, title=known.title or "", plan=plan, rows=rows)
 
 
 def _years(known: Metadata) -> Years:
@@ -118,17 +119,17 @@ def _years(known: Metadata) -> Years:
 class _Facts:
     """What is sought in every task of one document."""
 
-    def __init__(self, text: str, context: owners.Context, years: Years, segmenter: str, discover: bool) -> None:
-        self.text, self.context, self.years, self.segmenter, self.discover = text, context, years, segmenter, discover
+    def __init__(self, document: Document, context: owners.Context, years: Years, *, discover: bool) -> None:
+        self.document, self.text, self.context, self.years, self.discover = document, document.text, context, years, discover
         self.rest: list[Quantity] = []
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return a draft with everything that its text says."""
-        text, body, stop = self.text, draft.body, draft.stop
+        document, text, body, stop = self.document, self.text, draft.body, draft.stop
         clauses = [(c.start, c.end) for c in draft.clauses]
-        held, is_open = self._owners(draft)
+        printed, is_open = self._owners(draft)
         deadline, due = self._deadline(draft)
-        quantified, rest = targets_and_rest(text, body, stop, years=self.years, exclude=clauses)
+        quantified, rest = targets_and_rest(document, body, stop, years=self.years, exclude=clauses)
         self.rest += rest
         return Task(
             id=draft.id,
@@ -143,41 +144,41 @@ class _Facts:
             open=is_open,
             deadline=deadline,
             due=due,
-            milestones=milestones(text, body, stop, years=self.years, exclude=clauses),
-            owners=held,
-            goals=goals(text, body, stop, exclude=clauses),
+            milestones=milestones(document, body, stop, years=self.years, exclude=clauses),
+            owners=printed,
+            goals=goals(document, body, stop, exclude=clauses),
             targets=governed(quantified, deadline, due),
-            technologies=technologies(text, body, stop, exclude=clauses, segmenter=self.segmenter, discover=self.discover),
+            technologies=technologies(document, body, stop, exclude=clauses, discover=self.discover),
             name=task_name(draft.title, text[draft.start : draft.end], draft.number),
         )
 
     def _owners(self, draft: TaskSpan) -> tuple[tuple[Owner, ...], bool]:
         """Return the owners of the clauses and cells of a task, ranked in printed order."""
-        cells = [owners.owners_in_cell(self.text, s, e, label=label, context=self.context) for label, s, e in draft.owners]
-        held = [o for c in draft.clauses for o in c.owners] + [o for found, _ in cells for o in found]
+        cells = [owners.owners_in_cell(self.document, s, e, label=label, context=self.context) for label, s, e in draft.owners]
+        printed = [o for c in draft.clauses for o in c.owners] + [o for found, _ in cells for o in found]
         is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open in cells)
-        return tuple(replace(o, rank=rank) for rank, o in enumerate(held, 1)), is_open
+        return tuple(replace(o, rank=rank) for rank, o in enumerate(printed, 1)), is_open
 
     def _deadline(self, draft: TaskSpan) -> tuple[str | None, str | None]:
         """Return the deadline of a task: its cell in a table, else what its text says."""
         if draft.deadline is None:
-            return own_deadline(self.text, draft.start, draft.end, years=self.years)
+            return own_deadline(self.document, draft.start, draft.end, years=self.years)
         start, end = draft.deadline
-        named = dates(self.text, start, end, years=self.years)
+        named = self.document.dates(start, end, years=self.years)
         return self.text[start:end], named[-1].due if named else None
 
     def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
         """Return the document's own targets."""
-        return tuple(t for s, e in stretches for t in targets(self.text, s, e, years=self.years, exclude=_within(exclude, s, e)))
+        return tuple(t for s, e in stretches for t in targets(self.document, s, e, years=self.years, exclude=_within(exclude, s, e)))
 
     def goals(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Goal, ...]:
         """Return the document's own goals without a number."""
-        return tuple(g for s, e in stretches for g in goals(self.text, s, e, exclude=_within(exclude, s, e)))
+        return tuple(g for s, e in stretches for g in goals(self.document, s, e, exclude=_within(exclude, s, e)))
 
 
-def _own_stretches(text: str, found: Outline, known: Metadata) -> Iterator[Span]:
-    """Yield where the document's own targets stand: the preamble, 工作目标, 主要目标, what follows 主要预期目标是, as far as no task covers
-    them and they do not look back.
+def _document_level_spans(text: str, found: Outline, known: Metadata) -> Iterator[Span]:
+    """Yield the stretches that hold the document's own targets: the preamble, 工作目标, 主要目标, what follows 主要预期目标是,
+    as far as no task covers them and they do not look back.
     """
     first = min([found.first, *(t.start for t in found.tasks)])
     after = known.title_span[1] if known.title_span else 0
@@ -220,10 +221,11 @@ def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[bisect_right(spans, start, key=lambda s: s[1]) : bisect_left(spans, end, key=lambda s: s[0])]
 
 
-def _unread(text: str, clauses: Sequence[owners.Clause], found: Outline) -> tuple[Unread, ...]:
-    """Return what looks like ownership and owns nothing: places no rule read, clauses that belong to no task."""
+def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> tuple[Unread, ...]:
+    """Return what looks like ownership and owns nothing: stretches no rule read, clauses that belong to no task."""
+    text = document.text
     orphans = [Unread(c.start, c.end, text[c.start : c.end], ELSEWHERE if c.position == "prose" else NO_TASK) for c in found.orphans]
-    return tuple(sorted([*owners.unplaced(text, clauses), *orphans], key=lambda u: (u.start, u.end)))
+    return tuple(sorted([*ownership.unread, *orphans], key=lambda u: (u.start, u.end)))
 
 
 def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:

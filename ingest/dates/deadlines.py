@@ -1,4 +1,4 @@
-"""What dates are to a task: its own deadline, or milestones inside its text; and where dates() is found by other rooms.
+"""Which dates of a task are its deadline, and which are milestones.
 
 Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完成… · 于2024年10月底前制定… · 到2025年，…达到…
 None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
@@ -14,12 +14,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import DateMention, Kind, Years, alternation, dates
+from ingest.document import DateMention, Document, Years, alternation, dates
 from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
 from kg.ontology import forms
-
-__all__ = ["DateMention", "Kind", "Years", "dates", "deadline", "milestones"]
 
 LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
 LONGEST_VALUE = 40  # characters behind the first of a labelled value
@@ -29,33 +27,32 @@ LATEST = 5  # years after the plan's last in which a cell of numbers still is a 
 WINDOW = 60  # characters looked at on either side of a date inside its sentence
 
 
-def milestones(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Milestone, ...]:
+def milestones(document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Milestone, ...]:
     """Return the dated steps of a task's text in order; `exclude` are the spans of ownership clauses.
 
     What is the deadline is no step, even where the rest of its line stands behind `end`.
     """
-    found = dates(text, start, end, years=years)
+    text, found = document.text, document.dates(start, end, years=years)
     line = text.find("\n", end, end + LONGEST_CLAUSE)
-    own = _own(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
+    own = _task_deadline(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
     taken = [*exclude, (own.start, own.end)] if own is not None else exclude
-    free = (d for d in found if (d.due is not None or _is_yearless_step(d)) and not any(a <= d.start < b for a, b in taken))
-    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_step(text, start, end, d, years))
+    free = (d for d in found if (d.due is not None or _is_yearless_milestone(d)) and not any(a <= d.start < b for a, b in taken))
+    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_milestone(text, start, end, d, years))
 
 
-def deadline(text: str, start: int, end: int, *, years: Years) -> tuple[str | None, str | None]:
+def deadline(document: Document, start: int, end: int, *, years: Years) -> tuple[str | None, str | None]:
     """Return a task's own deadline as printed and the day it ends; start and end may bound the task, its row or just its cell."""
-    own = _own(text, start, end, years, None)
+    own = _task_deadline(document.text, start, end, years, document.dates(start, end, years=years))
     return (own.quote, own.due) if own is not None else (None, None)
 
 
-def _own(text: str, start: int, end: int, years: Years, known: Sequence[DateMention] | None) -> DateMention | None:
+def _task_deadline(text: str, start: int, end: int, years: Years, found: Sequence[DateMention]) -> DateMention | None:
     """Return the date that governs the whole task: a field's, one that a bracket or sentence gives to all of it, its only sentence's."""
     field = _labelled(text, start, end, years) or next(
-        (d for d in (_alone(text, a, b, years) for a, b in _cells(text, start, end)) if d), None
+        (d for d in (_cell_deadline(text, a, b, years) for a, b in _cells(text, start, end)) if d), None
     )
     if field is not None:
         return field
-    found = dates(text, start, end, years=years) if known is None else known
     return next((d for d in found if _is_closing(text, start, end, d)), None) or _opening(text, start, end, found, years)
 
 
@@ -68,7 +65,7 @@ def _labelled(text: str, start: int, end: int, years: Years) -> DateMention | No
     value = text[begin:stop].rstrip()
     found = dates(text, begin, begin + len(value), years=years)
     if found:
-        return _alone(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
+        return _cell_deadline(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
     return DateMention(value, None, begin, begin + len(value), "open") if value in forms("DateWords", "labelForm") else None
 
 
@@ -81,7 +78,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from ((a, b) for a, b in reversed(cells) if b - a <= LONGEST_FIELD)
 
 
-def _alone(text: str, start: int, end: int, years: Years) -> DateMention | None:
+def _cell_deadline(text: str, start: int, end: int, years: Years) -> DateMention | None:
     """Return the deadline a stretch of text is, where it is nothing else: dates, or an open-ended word."""
     value = text[start:end].strip()
     begin = text.find(value, start) if value else start
@@ -122,7 +119,7 @@ def _opening(text: str, start: int, end: int, found: Sequence[DateMention], year
         len(due) != 1
         or not _number().fullmatch(text, start, due[0].start)
         or due[0].quote[-1] != "前"
-        or not _is_step(text, start, end, due[0], years)
+        or not _is_milestone(text, start, end, due[0], years)
     ):
         return None
     sentences = [
@@ -131,10 +128,10 @@ def _opening(text: str, start: int, end: int, found: Sequence[DateMention], year
     return due[0] if len(sentences) == 1 else None
 
 
-def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years) -> bool:
+def _is_milestone(text: str, start: int, end: int, mention: DateMention, years: Years) -> bool:
     """Tell whether a date is a step of the plan by its own form and by what stands around it."""
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
-    if _is_no_step(mention, before, after) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
+    if _is_no_milestone(mention, before, after) or (years is not None and mention.due is not None and int(mention.due[:4]) < years[0]):
         return False
     if _is_bare(mention) and not _is_ahead(mention, before, years):
         return False
@@ -146,12 +143,12 @@ def _is_step(text: str, start: int, end: int, mention: DateMention, years: Years
     return not _benefit().search(re.split("[。；;！\n，,]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0])
 
 
-def _is_yearless_step(mention: DateMention) -> bool:
+def _is_yearless_milestone(mention: DateMention) -> bool:
     """Tell whether a date bounds a step although nothing tells its year: 6月底前 in a plan of several years. Its day stays open."""
     return mention.kind in ("day", "month", "part") and mention.quote.endswith("前")
 
 
-def _is_no_step(mention: DateMention, before: str, after: str) -> bool:
+def _is_no_milestone(mention: DateMention, before: str, after: str) -> bool:
     """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one, and so is 至2025年底， where it opens a clause."""
     until = mention.quote.startswith("至") and not (_clause_opens(before) and after.startswith(("，", ",")))
     return mention.kind in ("range", "open") or until or mention.quote.endswith(("全年", "年度", "期间", "时期"))

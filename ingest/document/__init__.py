@@ -1,46 +1,47 @@
-"""What is true of a text, whoever asks: its lines and their kinds, numbers before items, words, quantities and date expressions."""
+"""What is true of a text, whoever asks: its lines and their kinds, brackets, words, quantities and date expressions.
 
-from ingest.document.date_expressions import DateMention, Kind, Years, dates
-from ingest.document.head_lines import HeadLine, dated, first_item, head
-from ingest.document.line import Line, line_at, lines
+    document = Document(source)      document.lines  .head  .brackets  .marks      document.dates(start, end, years=…)
+
+`dates` reads a value by itself, such as a table cell.
+"""
+
+from ingest.document.brackets import CLOSING, OPENING, SHAPE
+from ingest.document.date_expressions import DateMention, Years, dates
+from ingest.document.document import Document
+from ingest.document.head_lines import HeadLine
+from ingest.document.line import Line
 from ingest.document.line_kinds import BODY, DATE, NUMBER, LineKind, bodies, date, line_kind, role, set_close, signed_by
-from ingest.document.punctuation import full_line, marks
-from ingest.document.quantity import REACH_BACK, Quantity, alternation, quantities
-from ingest.document.segmentation import Token, tag, tokens, words
-from ingest.document.site_record import Entry, record
+from ingest.document.punctuation import Marks
+from ingest.document.quantity import REACH_BACK, Quantity, alternation
+from ingest.document.segmentation import Token, tag, words
+from ingest.document.site_record import Entry
 
 __all__ = [
     "BODY",
+    "CLOSING",
     "DATE",
     "NUMBER",
+    "OPENING",
     "REACH_BACK",
+    "SHAPE",
     "DateMention",
+    "Document",
     "Entry",
     "HeadLine",
-    "Kind",
     "Line",
     "LineKind",
+    "Marks",
     "Quantity",
     "Token",
     "Years",
     "alternation",
     "bodies",
     "date",
-    "dated",
     "dates",
-    "first_item",
-    "full_line",
-    "head",
-    "line_at",
     "line_kind",
-    "lines",
-    "marks",
-    "quantities",
-    "record",
     "role",
     "set_close",
     "signed_by",
     "tag",
-    "tokens",
     "words",
 ]

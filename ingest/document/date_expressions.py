@@ -8,6 +8,7 @@ the plan, else the plan's only year; a plan of several years leaves it open: one
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -37,9 +38,14 @@ class DateMention:
 
 def dates(text: str, start: int, end: int, *, years: Years) -> list[DateMention]:
     """Return the date expressions of text[start:end] in order; `years` are the first and last year of the plan."""
+    return resolved(expressions().finditer(text, start, end), years)
+
+
+def resolved(matches: Iterable[re.Match[str]], years: Years) -> list[DateMention]:
+    """Return the dates that the expressions of one stretch mean, in order."""
     found: list[DateMention] = []
     year = years[0] if years is not None and years[0] == years[1] else None
-    for match in _pattern().finditer(text, start, end):
+    for match in matches:
         said = _year(match, year)
         found.append(_mention(match, said))
         if match["year"] and said is not None and (years is None or said >= years[0]):
@@ -48,7 +54,7 @@ def dates(text: str, start: int, end: int, *, years: Years) -> list[DateMention]
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def expressions() -> re.Pattern[str]:
     """Return one expression for all dates; of alternatives that begin alike the longer stands first."""
     word = alternation(forms("DateWords", "surfaceForm"))
     month = r"(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"

@@ -4,7 +4,7 @@ The head ends where the first item begins; the tail begins after the last item.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
@@ -63,7 +63,7 @@ def head(text: str) -> list[HeadLine]:
     return [part for count, line in enumerate(islice(before, _MOST_LINES)) for part in _divided(line, first=count == 0)]
 
 
-def first_item(text: str, head: list[HeadLine]) -> int:
+def first_item(text: str, head: Sequence[HeadLine]) -> int:
     """Return where the first item begins, also in a text that is one single line."""
     end = head[-1].end if head else 0
     found = _ITEM_WITHIN.search(text, 0, end)
@@ -92,7 +92,7 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
     return [*parts, HeadLine(line.text[found.end() :], line.start + found.end(), line.end, "body")] if whole else parts
 
 
-def dated(text: str, head: list[HeadLine]) -> list[HeadLine]:
+def dated(text: str, head: Sequence[HeadLine]) -> list[HeadLine]:
     """Return the lines of the first signature: those above the first line that is a date, and that line.
 
     The head's, else one that follows the bodies that sign wherever it stands (an annex may follow), else the tail's.
@@ -100,12 +100,12 @@ def dated(text: str, head: list[HeadLine]) -> list[HeadLine]:
     for found in _signatures(text, head):
         index = next((i for i, line in enumerate(found) if line.kind == "date"), None)
         if index is not None:
-            return found[: index + 1]
+            return list(found[: index + 1])
     last = _LAST_DATE.search(text, max(0, len(text) - TAIL)) or _INNER_DATE.search(text, 0, HEAD)
     return [HeadLine(last[0].strip(), last.start(), last.end(), "date")] if last else []
 
 
-def _signatures(text: str, head: list[HeadLine]) -> Iterator[list[HeadLine]]:
+def _signatures(text: str, head: Sequence[HeadLine]) -> Iterator[Sequence[HeadLine]]:
     """Yield where a signature may stand, likeliest first."""
     yield head
     yield _signed(text)

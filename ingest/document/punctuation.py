@@ -7,7 +7,7 @@ only behind a final mark, before an indent, and before what begins a new item (�
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from statistics import median
 
 from ingest.sources import ITEM_NUMBER
@@ -31,13 +31,9 @@ class Marks:
     period: re.Pattern[str]
 
 
-def marks(text: str) -> Marks:
-    """Return the marks that end sentences and clauses in a text."""
-    return _marks(is_wrapped(text))
-
-
-@lru_cache(maxsize=2)
-def _marks(wrapped: bool) -> Marks:
+@cache
+def marks(*, wrapped: bool) -> Marks:
+    """Return the marks that end sentences and clauses in a text; `wrapped` says that its lines break inside sentences."""
     line = rf"(?:(?<=[{FINAL}])\n+|\n+(?=[　 ]|{ITEM}))" if wrapped else r"\n"
     comma = r"(?<![0-9])[，,]|[，,](?![0-9]{3})"
     return Marks(
@@ -47,12 +43,6 @@ def _marks(wrapped: bool) -> Marks:
     )
 
 
-def is_wrapped(text: str) -> bool:
-    """Return whether the lines of a text break inside sentences."""
-    return full_line(text) is not None
-
-
-@lru_cache(maxsize=2)
 def full_line(text: str) -> int | None:
     """Return from how many characters on a line is full, where lines break inside sentences as a page shows them; else None."""
     lines = [line for line in map(str.strip, text.split("\n")) if len(line) >= SHORTEST_LINE]

@@ -41,7 +41,12 @@ class Quantity:
 
 def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Yield the quantities of text[start:end] in order."""
-    for match in _pattern().finditer(text, start, end):
+    return resolved(text, start, expressions().finditer(text, start, end))
+
+
+def resolved(text: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[Quantity]:
+    """Yield the quantities that the expressions of a stretch from `start` on mean, in order."""
+    for match in matches:
         found = _quantity(text, start, match)
         if found is not None:
             yield found
@@ -53,7 +58,8 @@ def alternation(words: Iterable[str]) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def expressions() -> re.Pattern[str]:
+    """Return one expression for all quantities."""
     unit, scale = alternation(forms("Units", "surfaceForm")), alternation(forms("Scales", "surfaceForm"))
     suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
     number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"

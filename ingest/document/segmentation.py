@@ -1,4 +1,4 @@
-"""Words of a text with their exact places and tags: the only door to jieba and to rjieba, its fast twin.
+"""Words of a text with their exact places and tags: the only importer of jieba and of rjieba, its fast twin.
 
 Both cut the runs of Chinese characters with the same dictionary and the same model for unknown words; runs of Latin letters and
 digits are words by our own rule (C-V2X, 5G, 2021-2023), for there the two differ. Tags are looked up a word in jieba's dictionary:
@@ -43,9 +43,9 @@ class Token(NamedTuple):
     tag: str
 
 
-def tokens(text: str, *, segmenter: str = "jieba") -> list[Token]:
-    """Return the words of a text in order; white space is left out, every other character is in exactly one word."""
-    runs = list(_RUNS.finditer(text))
+def tokens(text: str, start: int = 0, end: int | None = None, *, segmenter: str = "jieba") -> list[Token]:
+    """Return the words of text[start:end] in order; white space is left out, every other character is in exactly one word."""
+    runs = list(_RUNS.finditer(text, start, len(text) if end is None else end))
     cut = iter(_cut("\n".join(run[0] for run in runs if run.lastgroup == "han"), segmenter))
     found: list[Token] = []
     for run in runs:

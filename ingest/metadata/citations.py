@@ -10,6 +10,7 @@ Certificates and contracts (《不动产权证书》, 《商品房买卖合同�
 import re
 from collections.abc import Iterator
 
+from ingest.document import Document
 from ingest.metadata.titles import alike, clean
 from kg.model import Citation, CitationKind
 
@@ -31,17 +32,16 @@ _NUMBER_AFTER = re.compile(r"^[（(〔\[][^）)〕\]]*[〔\[（(]?[^）)〕\]]*[
 _BY_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\d{1,4}号")
 _MARK = re.compile(r"[\u4e00-\u9fff]{2,10}$")
 _LEADING = re.compile(r"^(?:原?印发的|原|此前|以前|发布的|的|和|与|及|将|对)+")
-_ISSUED = re.compile(r"》(?:[（(〔\[][^）)〕\]]{1,40}[）)〕\]])?[^。《]{0,60}(?:印发给|印发你|发给你|现印发|请认真)")
 _WITHIN = ("（", "(", "〔", "[")
-_LONGEST = 150
 
 
-def citations(text: str, first_item: int, own: str | None) -> Iterator[Citation]:
+def citations(document: Document, own: str | None) -> Iterator[Citation]:
     """Yield the documents a text cites, in order; `own` is its own title, which is no citation."""
-    for start, end in quoted(text):
+    text = document.text
+    for start, end in document.quoted_titles:
         title = clean(text[start:end])
         if len(title) > 3 and _DOCUMENT.search(title) and not (own and alike(title, own)) and not _issued_here(text, end):
-            yield Citation(title, _kind(text, start, end, first_item), start, end)
+            yield Citation(title, _kind(text, start, end, document.first_item), start, end)
 
 
 def by_number(text: str) -> Iterator[Citation]:
@@ -54,22 +54,9 @@ def by_number(text: str) -> Iterator[Citation]:
         yield Citation(text[start : found.end()], "replaces", start, found.end())
 
 
-def others(text: str) -> list[tuple[int, int]]:
+def others(document: Document) -> list[tuple[int, int]]:
     """Return the stretches that name other documents: what they say of a place is no word of this one."""
-    return [(start, end) for start, end in quoted(text) if _DOCUMENT.search(clean(text[start:end]))]
-
-
-def quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the outermost stretches in 《》, without the marks; one that nothing closes is left out."""
-    depth = start = 0
-    for found in re.finditer("[《》]", text):
-        if found[0] == "《":
-            start = found.end() if depth == 0 or found.end() - start > _LONGEST else start
-            depth = 1 if found.end() == start else depth + 1
-        elif depth:
-            depth -= 1
-            if depth == 0 and 1 < found.start() - start <= _LONGEST:
-                yield start, found.start()
+    return [(start, end) for start, end in document.quoted_titles if _DOCUMENT.search(clean(document.text[start:end]))]
 
 
 def _issued_here(text: str, end: int) -> bool:

@@ -1,12 +1,12 @@
 """What a document says about itself: title, number, issuers, date, years, region, level, kind, status, and what it cites."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import NUMBER, Entry, HeadLine, date, dated, first_item, record
-from ingest.document import head as head_lines
+from ingest.document import NUMBER, Document, Entry, HeadLine, date
 from ingest.metadata import citations, issuers, kinds, regions, titles
-from ingest.sources import SourceText, Span
+from ingest.sources import Span
 from kg.model import Citation, Status
 from kg.register import Place
 
@@ -33,35 +33,31 @@ class Metadata:
     number_span: Span | None = None
 
 
-def metadata(source: SourceText, *, path: str | None = None) -> Metadata:
-    """Return what a document says about itself; its name (`path`) says nothing that is certain."""
-    text = source.text
-    head = head_lines(text)
-    found = titles.title(head, text)
+def metadata(document: Document) -> Metadata:
+    """Return what a document says about itself; the name of its file says nothing that is certain."""
+    found = titles.title(document)
     title = found.text if found else None
-    first = first_item(text, head)
     return replace(
-        _origin(text, head, found),
+        _origin(document, found),
         title=title,
         title_span=(found.start, found.end) if found else None,
-        type=kinds.type_of(title, text[:first]),
-        status=kinds.status_of(title, text, head),
+        type=kinds.type_of(title, document.text[: document.first_item]),
+        status=kinds.status_of(title, document),
         plan_years=years(title) if title else None,
-        cites=_cites(text, first, title),
+        cites=_cites(document, title),
     )
 
 
-def _origin(text: str, head: list[HeadLine], title: titles.Title | None) -> Metadata:
+def _origin(document: Document, title: titles.Title | None) -> Metadata:
     """Return who issued a document, under which number, when, and for which place."""
-    notice = titles.notice(head, text)
-    fields = record(text, head[-1].end) if head else {}
+    text, head, fields, signed = document.text, document.head, document.site_record, document.signature
+    notice = titles.notice(document)
     number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
-    signed = dated(text, head)
     bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
     national = _national(bodies, number) or any(line.kind == "addressee" and issuers.addresses_provinces(line.text) for line in head)
     own = None if national else regions.self_called(text)
     titled = [each.text for each in (title, notice) if each]
-    place = None if national else _place(text, own, titled, bodies, _number(number.text) if number else None)
+    place = None if national else _place(document, own, titled, bodies, _number(number.text) if number else None)
     return Metadata(
         level="国家" if national else _level(text, own, place),
         issuers=bodies,
@@ -72,13 +68,13 @@ def _origin(text: str, head: list[HeadLine], title: titles.Title | None) -> Meta
     )
 
 
-def _cites(text: str, first: int, own: str | None) -> tuple[Citation, ...]:
+def _cites(document: Document, own: str | None) -> tuple[Citation, ...]:
     """Return the documents a text cites in the order of the text."""
-    found = [*citations.citations(text, first, own), *citations.by_number(text)]
+    found = [*citations.citations(document, own), *citations.by_number(document.text)]
     return tuple(sorted(found, key=lambda cited: cited.start))
 
 
-def _place(text: str, own: str | None, titles: list[str], bodies: tuple[str, ...], number: str | None) -> Place | None:
+def _place(document: Document, own: str | None, titles: list[str], bodies: tuple[str, ...], number: str | None) -> Place | None:
     """Return the place a document is for: as its titles and its issuers say, else its number, else as the text calls its own."""
     if any(map(regions.of_unknown_zone, titles)):
         return None
@@ -87,9 +83,9 @@ def _place(text: str, own: str | None, titles: list[str], bodies: tuple[str, ...
     sure = regions.choose(named, own)
     if sure:
         return sure
-    text = text[: regions.ENOUGH]
+    text = document.text[: regions.ENOUGH]
     within = [*regions.of_own_words(text), *(regions.of_number(number) if number else ())]
-    within += regions.of_scope(text, citations.others(text), called=own is not None)
+    within += regions.of_scope(text, citations.others(document), called=own is not None)
     return regions.choose(named + within, own) or regions.choose(named, None)
 
 
@@ -130,13 +126,13 @@ def _number(line: str) -> str:
     return f"{found['mark']}〔{found['year']}〕{found['n']}号" if found else line
 
 
-def _numbered(fields: dict[str, Entry]) -> HeadLine | None:
+def _numbered(fields: Mapping[str, Entry]) -> HeadLine | None:
     """Return the document number that a record gives."""
     entry = fields.get("number")
     return HeadLine(entry.text, entry.start, entry.end, "number") if entry and NUMBER.search(entry.text) else None
 
 
-def _issued(signed: list[HeadLine], fields: dict[str, Entry]) -> str | None:
+def _issued(signed: Sequence[HeadLine], fields: Mapping[str, Entry]) -> str | None:
     """Return the day a record gives, else that of the signature in the covering notice or at the end."""
     said = date(fields["issued"].text) if "issued" in fields else None
     if said:

@@ -8,7 +8,7 @@ A市住房和城乡建设局A市财政局⏎2023年1月19日             run tog
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.document import BODY, HeadLine, set_close, signed_by
@@ -33,7 +33,7 @@ def _ministry() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(central_names())})(?:办公厅)?")
 
 
-def issuers(title: Title | None, lines: list[HeadLine]) -> tuple[str, ...]:
+def issuers(title: Title | None, lines: Sequence[HeadLine]) -> tuple[str, ...]:
     """Return the issuing bodies in printed order: the title's, or the signature's where the title names none or not all."""
     named = of_title(title.text) if title else ()
     signed = signature(lines)
@@ -55,7 +55,7 @@ def _prefix(title: str) -> str:
     return bodies if BODY.match(_MORE.sub("", bodies)) and BODY.fullmatch(split(_MORE.sub("", bodies))[-1]) else ""
 
 
-def signature(lines: list[HeadLine]) -> tuple[str, ...]:
+def signature(lines: Sequence[HeadLine]) -> tuple[str, ...]:
     """Return the bodies above the first date that has any."""
     for index, line in enumerate(lines):
         if line.kind != "date":

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.document import HeadLine
+from ingest.document import Document
 from ingest.sources import ITEM_NUMBER
 from kg.model import Status
 
@@ -67,9 +67,9 @@ def _type(words: str) -> str | None:
     return best[2] if best else None
 
 
-def status_of(title: str | None, text: str, head: list[HeadLine]) -> Status:
+def status_of(title: str | None, document: Document) -> Status:
     """Return whether a document is issued, a draft (征求意见稿), or an interpretation (解读, 图解)."""
-    first = " ".join(line.text for line in head[:3] if line.kind in ("short", "furniture"))
-    if (title and _EXPLAINS.search(title)) or len(_EXPLAINED.findall(text)) > 1:
+    first = " ".join(line.text for line in document.head[:3] if line.kind in ("short", "furniture"))
+    if (title and _EXPLAINS.search(title)) or len(_EXPLAINED.findall(document.text)) > 1:
         return "interpretation"
     return "draft" if _DRAFT.search(title or "") or _DRAFT.search(first) else "issued"

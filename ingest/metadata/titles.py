@@ -8,9 +8,10 @@ Half of the documents print none: then None, never a guess.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import HeadLine, bodies, record
+from ingest.document import Document, HeadLine, bodies
 from ingest.sources import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
 
 # What belongs to a title though it stands in brackets on a line of its own; （2024年3月1日会议通过） does not.
@@ -48,45 +49,45 @@ class Title:
     end: int
 
 
-def title(head: list[HeadLine], text: str) -> Title | None:
+def title(document: Document) -> Title | None:
     """Return the policy's own title where the head prints it."""
-    found = blocks(head, text)
-    covered = _covered(head, text)
+    found = blocks(document)
+    covered = _covered(document)
     for own, after in [(_own(block.text), block.end) for block in found] + ([(covered.text, covered.end)] if covered else []):
-        printed = _printed(own, head, text, after) if own else None
+        printed = _printed(own, document, after) if own else None
         if printed:
             return printed
     plain = next((block for block in found if not _own(block.text)), None)
     if plain:
         return _bare(plain)
-    return covered or (_inside(found[0], head, text) if found else None)
+    return covered or (_inside(found[0], document) if found else None)
 
 
-def notice(head: list[HeadLine], text: str) -> Title | None:
+def notice(document: Document) -> Title | None:
     """Return the title line that names the issuers: the notice's where there is one, else the first."""
-    found = blocks(head, text)
+    found = blocks(document)
     return next((block for block in found if _own(block.text)), found[0] if found else None)
 
 
-def blocks(head: list[HeadLine], text: str) -> list[Title]:
+def blocks(document: Document) -> list[Title]:
     """Return the stretches of the head that have the form of a title."""
-    found = _recorded(head, text)
+    found = _recorded(document)
     index = 0
-    while index < len(head):
-        block, used = _block(head, index, text)
+    while index < len(document.head):
+        block, used = _block(document.head, index, document.text)
         if block:
             found.append(block)
         index += used
     return found
 
 
-def _recorded(head: list[HeadLine], text: str) -> list[Title]:
+def _recorded(document: Document) -> list[Title]:
     """Return the title a record above the document gives, if it has the form of one."""
-    entry = record(text, head[-1].end).get("title") if head else None
+    entry = document.site_record.get("title")
     return [Title(entry.text, entry.start, entry.end)] if entry and is_title(entry.text) else []
 
 
-def _block(head: list[HeadLine], index: int, text: str) -> tuple[Title | None, int]:
+def _block(head: Sequence[HeadLine], index: int, text: str) -> tuple[Title | None, int]:
     """Return the longest title that begins in a line, and how many lines it takes."""
     joined, best, used = "", None, 1
     for count, line in enumerate(head[index : index + _MOST_LINES], 1):
@@ -131,34 +132,35 @@ def _own(block: str) -> str | None:
     return found["own"].strip("《》〈〉<> ") if found else None
 
 
-def _covered(head: list[HeadLine], text: str) -> Title | None:
+def _covered(document: Document) -> Title | None:
     """Return X of 《X》已经……同意，现印发给你们."""
-    if not head:
+    if not document.head:
         return None
-    found = _COVERED.search(text, 0, head[-1].end)
+    found = _COVERED.search(document.text, 0, document.head[-1].end)
     return Title(clean(found["own"]), found.start("own"), found.end("own")) if found else None
 
 
-def _inside(block: Title, head: list[HeadLine], text: str) -> Title | None:
+def _inside(block: Title, document: Document) -> Title | None:
     """Return X as it stands inside the notice's title, where the file holds X and not the notice alone."""
     own = _own(block.text)
-    covering = any(line.kind == "addressee" for line in head)
+    covering = any(line.kind == "addressee" for line in document.head)
     if not own or covering:
         return _bare(block)
-    found = _spaced(own).search(text, block.start, block.end)
+    found = _spaced(own).search(document.text, block.start, block.end)
     return Title(own, found.start(), found.end()) if found else _bare(block)
 
 
-def _printed(own: str, head: list[HeadLine], text: str, after: int) -> Title | None:
+def _printed(own: str, document: Document, after: int) -> Title | None:
     """Return X where it is printed as the heading of what the notice issues."""
-    for line in head:
+    text = document.text
+    for line in document.head:
         if line.start < after:
             continue
         found = _spaced(own).match(text, line.start)
         tail = _LINE_END.match(text, found.end()) if found else None
         if tail:
             return _bare(Title(clean(text[line.start : tail.end(1)]), line.start, tail.end(1)))
-    return next((_bare(block) for block in blocks(head, text) if block.start >= after and alike(block.text, own)), None)
+    return next((_bare(block) for block in blocks(document) if block.start >= after and alike(block.text, own)), None)
 
 
 def _spaced(own: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line, line_at, role
+from ingest.document import Document, Line, role
 from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, Item
 from ingest.outline.placement import Group
 
@@ -25,13 +25,13 @@ RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin a
 
 @dataclass(frozen=True, slots=True)
 class OutlineContext:
-    """What the rules look at: text, lines and items with where they begin, the clauses of each item, the items above owning ones,
-    the end of title and head, the items at which the numbers begin again with the heading line above each.
+    """Everything the outline rules need of one document: the document itself, its numbered items and the offsets where they begin.
+
+    `own`: index of an item → its ownership clauses; `above`: indexes of the items that have a descendant with owners; `after`: offset
+    where title and head end; `restarts`: (index of an item, index of the heading line above it or -1) where numbering begins again at 1.
     """
 
-    text: str
-    lines: Sequence[Line]
-    begins: Sequence[int]
+    document: Document
     items: Sequence[Item]
     starts: Sequence[int]
     own: dict[int, list[Group]]
@@ -39,9 +39,19 @@ class OutlineContext:
     after: int
     restarts: Sequence[tuple[int, int]] = ()
 
+    @property
+    def text(self) -> str:
+        """Return the text of the document."""
+        return self.document.text
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Return the lines of the document."""
+        return self.document.lines
+
     def line(self, offset: int) -> int:
         """Return the index of the line in which an offset lies."""
-        return line_at(self.lines, self.begins, offset)
+        return self.document.line_at(offset)
 
     def line_end(self, offset: int) -> int:
         """Return where the line of an offset ends."""
@@ -103,7 +113,7 @@ class OutlineContext:
         end = self.lines[k].end
         while (k := k + 1) < len(self.lines) and self.lines[k].start < stop:
             line = self.lines[k]
-            if not line.blank and role(self.text[line.start : line.end]):
+            if self.document.line_roles[k]:
                 break
             end = end if line.blank else line.end
         return min(end, self.trim(stop))

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.document import Line, role
+from ingest.document import Document
 from ingest.outline.tree import GOALS, Outline
 from kg.model import Part
 
 Span = tuple[int, int]
+LONGEST_LINE = 700  # characters of a line that are looked at: addressees of provinces are the longest
 
 _ADDRESSEE = re.compile(r"^.{0,400}(?:各|政府|单位|部门|机构|公司|委|办|局|会|园区|街道|企业)[^。]{0,200}[：:]$")
 _PURPOSE = re.compile(r"如下|以下|制定|为了|为[贯深认全进切更积加推促]")
@@ -32,7 +33,7 @@ class Layer:
     apart: bool = False
 
 
-def parts(text: str, found: Outline, *, title: Span | None, number: Span | None, unread: Iterable[Span]) -> tuple[Part, ...]:
+def parts(document: Document, found: Outline, *, title: Span | None, number: Span | None, unread: Iterable[Span]) -> tuple[Part, ...]:
     """Return the parts of a text in order."""
     headings = _headings(found)
     layers = [
@@ -42,9 +43,9 @@ def parts(text: str, found: Outline, *, title: Span | None, number: Span | None,
         Layer("unread", tuple(_apart(sorted(unread)))),
         Layer("heading", tuple(_apart(headings)), apart=True),
         Layer("goals", tuple(_apart(goal_spans(found)))),
-        *_lines(text, found),
+        *_lines(document, found),
     ]
-    return tuple(_joined(text, _swept(layers, len(text))))
+    return tuple(_joined(document.text, _swept(layers, len(document.text))))
 
 
 def goal_spans(found: Outline) -> list[Span]:
@@ -73,22 +74,22 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             last = end
 
 
-def _lines(text: str, found: Outline) -> list[Layer]:
+def _lines(document: Document, found: Outline) -> list[Layer]:
     """Return the lines by kind: what they look like, else where they stand."""
     kinds: dict[str, list[Span]] = {}
-    last = max([t.end for t in found.tasks] + [i.end for i in found.items if i.end < len(text)], default=0)
+    last = max([t.end for t in found.tasks] + [i.end for i in found.items if i.end < len(document.text)], default=0)
     last = max(last, found.items[-1].body if found.items else 0)
-    for line in found.lines:
+    for k, line in enumerate(document.lines):
         if line.blank:
             continue
-        kind = _line_kind(text, line, found, last)
+        kind = _line_kind(document, k, found, last)
         kinds.setdefault(kind, []).append((line.start, line.end))
     return [Layer(kind, tuple(spans)) for kind, spans in sorted(kinds.items())]
 
 
-def _line_kind(text: str, line: Line, found: Outline, last: int) -> str:
-    printed = text[line.start : min(line.end, line.start + 700)]
-    seen = role(printed)
+def _line_kind(document: Document, k: int, found: Outline, last: int) -> str:
+    line, seen = document.lines[k], document.line_roles[k]
+    printed = document.text[line.start : min(line.end, line.start + LONGEST_LINE)]
     if seen in ("furniture", "metadata"):
         return str(seen)
     before = line.start < found.first

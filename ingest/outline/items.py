@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Line, full_line
+from ingest.document import Document, Line
 from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
 
 ANNEX = -1  # rank of 附件1, above every number
@@ -53,14 +53,15 @@ class Item:
     alone: bool
 
 
-def items(text: str, found: Sequence[Line], folded: Sequence[int]) -> list[Item]:
+def items(document: Document, folded: Sequence[int]) -> list[Item]:
     """Return the items in order; `folded` are indexes of lines in which clauses end before more text."""
+    text, found = document.text, document.lines
     marks = list(_marks(text, found, frozenset(folded)))
     parents = _parents(marks)
     ids = _ids(marks, parents)
     lasts = _lasts(marks, len(text))
     ends = [*(m.start for m in marks[1:]), len(text)]
-    stops = _line_ends(marks, found, full_line(text))
+    stops = _line_ends(marks, found, document.full_line)
     return [_item(text, m, ids[i], parents[i], min(stops[i], ends[i]), ends[i], lasts[i]) for i, m in enumerate(marks)]
 
 

@@ -7,7 +7,7 @@ A heading that looks back counts only where one that looks ahead follows: a repo
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.document import Line
+from ingest.document import Document
 from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
 from ingest.sources import Span
 
@@ -31,16 +31,16 @@ def looks_back(heading: str) -> bool:
     return _BACK.fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
 
 
-def reviews(text: str, found: Sequence[Line], items: Sequence[Item]) -> list[Span]:
+def reviews(document: Document, items: Sequence[Item]) -> list[Span]:
     """Return the stretches of a text that look back, in order."""
     spans: list[Span] = []
-    for start, end in sorted([*_chapters(text, items), *_lines(text, found, items)]):
+    for start, end in sorted([*_chapters(items), *_lines(document, items)]):
         if not spans or start >= spans[-1][1]:
             spans.append((start, end))
     return spans
 
 
-def _chapters(text: str, items: Sequence[Item]) -> Iterator[Span]:
+def _chapters(items: Sequence[Item]) -> Iterator[Span]:
     """Yield the numbered chapters that look back, where one of their rank that looks ahead follows."""
     for i, item in enumerate(items):
         if item.rank > ANNEX and looks_back(item.title or item.heading):
@@ -49,12 +49,12 @@ def _chapters(text: str, items: Sequence[Item]) -> Iterator[Span]:
                 yield item.start, item.last
 
 
-def _lines(text: str, found: Sequence[Line], items: Sequence[Item]) -> Iterator[Span]:
+def _lines(document: Document, items: Sequence[Item]) -> Iterator[Span]:
     """Yield the stretches below a line without a number that looks back, up to the line or chapter that looks ahead."""
     numbered = {item.start for item in items}
     start: int | None = None
-    for line in found:
-        told = text[line.start : line.end]
+    for line in document.lines:
+        told = document.text[line.start : line.end]
         if line.blank or len(told) > LONGEST_HEADING:
             continue
         if start is None and line.start not in numbered and looks_back(told):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.document import Line, lines
+from ingest.document import Document, Line
 from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
@@ -111,9 +111,9 @@ def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
     return [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
 
 
-def task_rows(text: str, tables: Sequence[Table]) -> list[TaskSpan]:
+def task_rows(document: Document) -> list[TaskSpan]:
     """Return the tasks that stand in tables, in printed order."""
-    found = lines(text)
+    text, found, tables = document.text, document.lines, document.source.tables
     spans = [_span(t) for t in tables if t.rows]
     everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, columns)]
     drafts: list[TaskSpan] = []

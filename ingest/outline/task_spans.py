@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import role
 from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
 from ingest.outline.placement import Group
@@ -72,7 +71,7 @@ def _led(at: OutlineContext, item: Item) -> int:
     """Return the heading line above an item, over a preamble of few paragraphs; -1 where there is none."""
     k = at.line_above(at.line(item.start))
     for _ in range(LONGEST_PREAMBLE):
-        if k is None or role(at.text[at.lines[k].start : at.lines[k].end]):
+        if k is None or at.document.line_roles[k]:
             return -1
         if at.is_heading(k) and at.text[at.lines[k].start] not in "（(":
             return k

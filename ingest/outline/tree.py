@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Line, line_at, lines
+from ingest.document import Document
 from ingest.outline.context import OutlineContext
 from ingest.outline.items import Item, items, unique
 from ingest.outline.placement import owners_above, placed
@@ -28,38 +28,35 @@ GOALS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The drafts of the tasks in printed order, the items, the lines, the clauses that belong to nothing, what looks back."""
+    """The spans of the tasks in printed order, the items, where the first begins, the clauses that belong to nothing, what looks back."""
 
     tasks: tuple[TaskSpan, ...]
     items: tuple[Item, ...]
-    lines: tuple[Line, ...]
     first: int
     orphans: tuple[Clause, ...] = ()
     reviews: tuple[Span, ...] = ()
 
 
 def outline(
-    text: str, clauses: Sequence[Clause], *, after: int = 0, title: str = "", plan: bool = False, rows: Sequence[TaskSpan] = ()
+    document: Document, clauses: Sequence[Clause], *, after: int = 0, title: str = "", plan: bool = False, rows: Sequence[TaskSpan] = ()
 ) -> Outline:
     """Return the sections and tasks.
 
     `after` is where title and head end, `plan` tells whether items without owners may be tasks, `rows` are the tasks that stand in tables.
     """
-    found = lines(text)
     clauses = _outside(clauses, rows)
-    tree = items(text, found, _folded(text, found, clauses))
-    own = placed(text, tree, clauses)
+    tree = items(document, _folded(document, clauses))
+    own = placed(document.text, tree, clauses)
     used = {c.start for held in own.values() for group in held for c in group.clauses}
-    at = OutlineContext(
-        text, found, [line.begin for line in found], tree, [item.start for item in tree], own, owners_above(tree, own), after
-    )
+    at = OutlineContext(document, tree, [item.start for item in tree], own, owners_above(tree, own), after)
     at = replace(at, restarts=restarting(at))
-    back = reviews(text, found, tree)
+    back = reviews(document, tree)
     tasks = [*bare(at), *owned(at)]
     tasks += _outside_of(back, unowned(at) if own else innermost(at, title, back) if plan and not rows else [])
     ordered = sorted([*tasks, *rows], key=lambda t: (t.start, -t.end))
     orphans = tuple(c for c in clauses if c.start not in used)
-    return Outline(tuple(_distinct(ordered)), tuple(tree), tuple(found), tree[0].start if tree else len(text), orphans, tuple(back))
+    first = tree[0].start if tree else len(document.text)
+    return Outline(tuple(_distinct(ordered)), tuple(tree), first, orphans, tuple(back))
 
 
 def _outside_of(spans: Sequence[Span], tasks: Iterable[TaskSpan]) -> list[TaskSpan]:
@@ -73,11 +70,10 @@ def _outside(clauses: Sequence[Clause], rows: Sequence[TaskSpan]) -> list[Clause
     return [c for c in clauses if not (k := bisect_right(starts, c.start)) or ends[k - 1] <= c.start]
 
 
-def _folded(text: str, found: Sequence[Line], clauses: Sequence[Clause]) -> list[int]:
+def _folded(document: Document, clauses: Sequence[Clause]) -> list[int]:
     """Return the indexes of lines in which a clause ends before more text."""
-    begins = [line.begin for line in found]
-    inside = [(line_at(found, begins, c.end - 1), c.end) for c in clauses]
-    return sorted({k for k, end in inside if _more(text, end, found[k].end)})
+    inside = [(document.line_at(c.end - 1), c.end) for c in clauses]
+    return sorted({k for k, end in inside if _more(document.text, end, document.lines[k].end)})
 
 
 def _more(text: str, end: int, stop: int) -> bool:

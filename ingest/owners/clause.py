@@ -3,33 +3,36 @@
 （责任单位：A、B）      （A牵头，B配合）      责任单位：A on a line of its own      …。牵头单位：A；责任单位：B      a table cell
 """
 
-from ingest.owners.convention import conventions, rest_named, rest_role
+from dataclasses import replace
+
+from ingest.document import Document
+from ingest.owners.convention import rest_named, rest_role
 from ingest.owners.list_parser import read
-from ingest.owners.names import clean, completed, joined, levelled, spelled, under_bureau
-from ingest.owners.records import Clause, Context, Mention, ParsedList, Position
-from ingest.owners.spans import OwnershipSpan, find_spans
+from ingest.owners.names import joined, levelled, spelled, under_bureau
+from ingest.owners.records import Clause, Context, Mention, Ownership, ParsedList
+from ingest.owners.spans import OwnershipSpan, find_labels, find_spans
 from ingest.owners.unread import unplaced
 from ingest.owners.wording import compact, wording
 from kg.model import Owner, Role, RoleBasis
 from kg.register import kind, link
 
-__all__ = ["Clause", "Context", "Position", "clauses", "conventions", "owners_in_cell", "unplaced"]
+
+def ownership(document: Document, *, context: Context) -> Ownership:
+    """Return the ownership clauses of a document in order, and what looks like one and was not read."""
+    labels = find_labels(document.text)
+    clauses = tuple(_clause(document.text, span, context) for span in find_spans(document, labels))
+    return Ownership(clauses, tuple(unplaced(document, clauses, labels)))
 
 
-def clauses(text: str, *, context: Context) -> list[Clause]:
-    """Return the ownership clauses of a text in order."""
-    return [_clause(text, place, context) for place in find_spans(text)]
-
-
-def owners_in_cell(text: str, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
+def owners_in_cell(document: Document, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
     """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody."""
-    reading = read(text, start, end, label=label, column=True)
-    return owners(text, reading, context), is_open(text, reading)
+    reading = read(document.text, start, end, label=label, column=True)
+    return owners(document.text, reading, context), is_open(document.text, reading)
 
 
-def _clause(text: str, place: OwnershipSpan, context: Context) -> Clause:
-    reading = place.reading
-    return Clause(place.start, place.end, owners(text, reading, context), is_open(text, reading), _form(reading), place.position)
+def _clause(text: str, span: OwnershipSpan, context: Context) -> Clause:
+    reading = span.reading
+    return Clause(span.start, span.end, owners(text, reading, context), is_open(text, reading), _form(reading), span.position)
 
 
 def _form(reading: ParsedList) -> str:
@@ -42,7 +45,7 @@ def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...
     mentions = [m for m in found if rest_named(text, m.start, m.end) is None]
     rest = next((role for m in found if (role := rest_named(text, m.start, m.end))), None)
     breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
-    names = under_bureau(completed([clean(text[m.start : m.end]) for m in mentions], breaks), breaks)
+    names = under_bureau([m.name for m in mentions], breaks)
     names = [spelled(name, text) for name in levelled(names, context.level, text)]
     given = roles(text, mentions, context)
     if rest and any(role == "lead" for role, _ in given):
@@ -76,7 +79,7 @@ def merged(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
         last = found[-1] if found else None
         near = last is not None and m.start - last.end <= 2 and last.label == m.label
         if last is not None and near and joined(compact(text[last.start : last.end]), compact(text[m.start : m.end])):
-            found[-1] = Mention(last.start, m.end, last.part, m.role, m.label, m.divided)
+            found[-1] = replace(m, start=last.start, part=last.part, own=False, name=compact(text[last.start : m.start]) + m.name)
         else:
             found.append(m)
     return found

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.document import Document
 from ingest.owners.list_parser import bodies, marks
 from ingest.owners.names import clean, completed, joined
 from ingest.owners.wording import compact, label_role, wording
@@ -22,9 +23,9 @@ DEFAULT = re.compile(
 SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")
 
 
-def conventions(text: str) -> tuple[Convention, ...]:
+def conventions(document: Document) -> tuple[Convention, ...]:
     """Return the document-wide rules of a text in order."""
-    return tuple(sorted(_rules(text), key=lambda c: (c.start, c.rule)))
+    return tuple(sorted(_rules(document.text), key=lambda c: (c.start, c.rule)))
 
 
 def _rules(text: str) -> Iterator[Convention]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.owners.names import EVERY, NOTE, NOTHING, completed, is_body, is_named, is_place, is_territory
+from ingest.document import CLOSING, OPENING, SHAPE
+from ingest.owners.names import EVERY, NOTE, NOTHING, clean, completed, is_body, is_named, is_place, is_territory
 from ingest.owners.records import Mention, ParsedList
-from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, label_role, tail, wording
+from ingest.owners.wording import compact, label_before, label_role, tail, wording
 from kg.model import Role
 from kg.register import territory_words
 
@@ -188,7 +189,7 @@ def read(text: str, start: int, end: int, *, label: str | None = None, whole: bo
     seen = marks(text, start, end)
     state = _State(text, whole=whole, column=column)
     for segment in segments(text, start, end, label, seen):
-        if not state.take(_bare_label(text, segment), seen):
+        if not state.read_segment(_bare_label(text, segment), seen):
             break
     return state.reading()
 
@@ -203,7 +204,7 @@ class _State:
         self.open = self.labelled = self.verb = False
         self.part, self.end = 1, 0
 
-    def take(self, segment: Segment, seen: list[tuple[int, str]]) -> bool:
+    def read_segment(self, segment: Segment, seen: list[tuple[int, str]]) -> bool:
         """Read one segment; return whether the region goes on after it."""
         if segment.label is not None and segment.role is None:
             return True
@@ -213,13 +214,13 @@ class _State:
             if self.mentions and (piece.divided or fresh):
                 self.part += 1
             fresh = False
-            verdict = self.piece(piece, segment, first)
-            if verdict is None:
+            following = self.read_piece(piece, segment, first)
+            if following is None:
                 return False
-            first = verdict
+            first = following
         return True
 
-    def piece(self, piece: Piece, segment: Segment, first: int) -> int | None:
+    def read_piece(self, piece: Piece, segment: Segment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         told = compact(self.text[start : piece.end])
@@ -246,9 +247,9 @@ class _State:
         self.open = self.open or opened
         self.mentions += [_mention(self.text, s, e, self.part, segment) for s, e in good]
         self.end = piece.end if good or role else self.end
-        return first if role is None else self.said(first, role, verb, divided, labelled)
+        return first if role is None else self.assign_role(first, role, verb, divided, labelled)
 
-    def said(self, first: int, role: Role, verb: str | None, divided: bool, labelled: bool) -> int:
+    def assign_role(self, first: int, role: Role, verb: str | None, divided: bool, labelled: bool) -> int:
         """Give the mentions since the last verb the role of this one."""
         self.verb = self.verb or verb is not None or divided
         begin = first
@@ -265,15 +266,18 @@ class _State:
 
     def reading(self) -> ParsedList:
         """Return what was gathered; places that no following name completes are left over."""
-        names = [compact(self.text[m.start : m.end]) for m in self.mentions]
-        whole = completed(names, [False] * len(names))
-        for i in reversed(range(len(names))):
-            if (not self.mentions[i].label and not is_body(whole[i])) or not _accepted(whole[i], self.mentions[i].label is not None):
-                self.left.append((self.mentions[i].start, self.mentions[i].end))
-                del self.mentions[i]
-        places = {part: i for i, part in enumerate(sorted({m.part for m in self.mentions}), 1)}
-        self.mentions = [replace(m, part=places[m.part]) for m in self.mentions]
-        return ParsedList(tuple(self.mentions), self.open, self.labelled, self.verb, tuple(self.left), self.end)
+        named = self._named()
+        kept = [m for m in named if (m.label or is_body(m.name)) and _accepted(m.name, m.label is not None)]
+        self.left += [(m.start, m.end) for m in reversed(named) if m not in kept]
+        parts = {part: i for i, part in enumerate(sorted({m.part for m in kept}), 1)}
+        mentions = tuple(replace(m, part=parts[m.part]) for m in kept)
+        return ParsedList(mentions, self.open, self.labelled, self.verb, tuple(self.left), self.end)
+
+    def _named(self) -> list[Mention]:
+        """Return the mentions with their clean names, each with the head noun that its part of the list printed once."""
+        breaks = [i > 0 and m.part != self.mentions[i - 1].part for i, m in enumerate(self.mentions)]
+        names = completed([clean(self.text[m.start : m.end]) for m in self.mentions], breaks)
+        return [replace(m, name=name) for m, name in zip(self.mentions, names, strict=True)]
 
 
 def _goes_on_tiers(name: str, told: str) -> bool:

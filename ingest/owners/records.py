@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.model import Convention, Owner, Role
+from kg.model import Convention, Owner, Role, Unread
 
 Position = Literal["bracket", "line", "run_on", "prose"]
 
@@ -32,8 +32,29 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Ownership:
+    """Who does what in a text: its clauses in order, and what looks like one and was not read."""
+
+    clauses: tuple[Clause, ...]
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed: 责任单位 before a colon, in a box 【责任单位】, or alone before a blank or a line end (`mark` is then empty).
+
+    `start` and `after` bound it with its colon or box.
+    """
+
+    start: int
+    after: int
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A body as printed, before its name is completed: its span, its part of the clause, and the words that give its role."""
+    """A body as printed, with its clean name: its span, its part of the clause, and the words that give its role."""
 
     start: int
     end: int
@@ -42,6 +63,7 @@ class Mention:
     label: str | None = None
     divided: bool = False
     own: bool = False  # the role stands beside the name itself: 市商务局（牵头）
+    name: str = ""  # with the head noun that the list prints once: 广州、深圳海关 → 广州海关
 
 
 @dataclass(frozen=True, slots=True)

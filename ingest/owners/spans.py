@@ -7,25 +7,22 @@ import re
 import sys
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from ingest.document import CLOSING, OPENING, Document
 from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_territory
-from ingest.owners.records import ParsedList, Position
-from ingest.owners.wording import CLOSING, OPENING, SHAPE, compact, label_before, wording
+from ingest.owners.records import Label, ParsedList, Position
+from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
 
-BRACKET_REACH = 900  # characters a bracket may span; the longest clause of the corpus has 412
-NESTING = 4  # closings are matched against so many open brackets; real nesting is two deep
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
 STOPS = ("。", "；", ";")
 TRIES = 12  # labels that are tried in one reach of a line; no card has more
 LINE_REACH = 500  # characters of a line that are read as a list
 ENDS = '。！!？?；;”"』」'
-MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
 LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
 FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
 SEPARATOR = re.compile("[、，,；;]")
@@ -43,44 +40,23 @@ class OwnershipSpan:
     position: Position
 
 
-def find_spans(text: str) -> list[OwnershipSpan]:
-    """Return the find_spans of a text in order, none inside another."""
-    found = list(_bracketed(text))
-    found += _labelled(text, [(p.start, p.end) for p in found])
+def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpan]:
+    """Return the stretches of a text that are ownership clauses in order, none inside another."""
+    text = document.text
+    found = list(_bracketed(document))
+    found += _labelled(text, labels, [(p.start, p.end) for p in found])
     found.sort(key=lambda p: p.start)
     found += _sentences(text, [(p.start, p.end) for p in found])
     return sorted(found, key=lambda p: p.start)
 
 
-@lru_cache(maxsize=1)
-def bracket_pairs(text: str) -> tuple[tuple[int, int], ...]:
-    """Return (start, end) of matched brackets by their start; stack, span and depth are bounded, so any number of brackets is cheap."""
-    opened: list[list[int]] = []
-    found = []
-    for m in MARKS.finditer(text):
-        mark = m.group()
-        if mark in OPENING:
-            opened.append([ord(SHAPE[mark]), m.start(), 1])
-            continue
-        k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 1 - NESTING), -1) if opened[i][0] == ord(SHAPE[mark])), -1)
-        if k >= 0:
-            _, start, depth = opened[k]
-            del opened[k:]
-            if opened:
-                opened[-1][2] = max(opened[-1][2], depth + 1)
-            if m.end() - start <= BRACKET_REACH and depth <= NESTING:
-                found.append((start, m.end()))
-    return tuple(sorted(found))
-
-
-def _bracketed(text: str) -> Iterator[OwnershipSpan]:
+def _bracketed(document: Document) -> Iterator[OwnershipSpan]:
     """Yield the brackets that are ownership clauses."""
     past = 0
-    pairs = bracket_pairs(text)
-    for start, end in pairs:
+    for start, end in document.brackets:
         if start < past:
             continue
-        reading = read_bracket(text, start, end)
+        reading = read_bracket(document.text, start, end)
         if reading is not None:
             past = end
             yield OwnershipSpan(start, end, reading, "bracket")
@@ -138,32 +114,32 @@ def _begins_known(text: str, reading: ParsedList) -> bool:
     return compact(text[first.start : first.end]).startswith((*table.levels, *table.central, *table.organs, "各"))
 
 
-def _labelled(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
     """Yield the labels outside the brackets found: on their own line, or run on at the end of a paragraph."""
     past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
-    for start, after, label, colon in _labels(text):
-        free = free_until(taken, start)
-        if start < past or free < after or start - tries[0] < LINE_REACH:
+    for label in labels:
+        free = free_until(taken, label.start)
+        if label.start < past or free < label.after or label.start - tries[0] < LINE_REACH:
             continue
-        tries.append(start)
-        place = _line(text, start, after, label, colon, free)
-        if place is not None:
-            past = place.end
-            yield place
+        tries.append(label.start)
+        span = _line(text, label, free)
+        if span is not None:
+            past = span.end
+            yield span
 
 
-def _labels(text: str) -> list[tuple[int, int, str, bool]]:
-    """Return (start, where its bodies begin, label, closed by a colon): 责任单位：A, 【责任单位】A, 责任单位 A or A on the next line."""
-    found: dict[int, tuple[int, int, str, bool]] = {}
+def find_labels(text: str) -> list[Label]:
+    """Return the labels of bodies in order: 责任单位：A, 【责任单位】A, 责任单位 A or A on the next line."""
+    found: dict[int, Label] = {}
     for m in CLOSED.finditer(text):
         label = label_before(text, max(0, m.start() - REACH), m.start())
         boxed = m.group() in CLOSING
         if label is not None and label[2] is not None and (not boxed or text[label[0] - 1 : label[0]] in OPENING):
             start = label[0] - boxed
-            found[start] = (start, m.end(), label[1], True)
+            found[start] = Label(start, m.end(), label[1], m.group())
     for m in wording().label_line.finditer(text):
-        found.setdefault(m.start("label"), (m.start("label"), m.end(), m.group("label"), False))
-    return sorted(found.values())
+        found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m.group("label"), ""))
+    return sorted(found.values(), key=lambda label: label.start)
 
 
 def free_until(spans: list[tuple[int, int]], start: int) -> int:
@@ -174,14 +150,15 @@ def free_until(spans: list[tuple[int, int]], start: int) -> int:
     return spans[k][0] if k < len(spans) else sys.maxsize
 
 
-def _line(text: str, start: int, after: int, label: str, colon: bool, free: int) -> OwnershipSpan | None:
+def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     """Return the clause that a label opens on a line, to the first word that is no body; without a colon all must be bodies."""
+    start, after, colon = label.start, label.after, bool(label.mark)
     near = text[max(0, start - REACH) : start].rpartition("\n")[2]
     on_line = len(near) < REACH and ORNAMENT.fullmatch(near) is not None
     if not _may_begin(text, after):
         return None
     end = min(line_end(text, after), free)
-    reading = read(text, after, end, label=label, whole=False)
+    reading = read(text, after, end, label=label.text, whole=False)
     if not reading.mentions:
         return None
     names = [compact(text[m.start : m.end]) for m in reading.mentions]

@@ -7,36 +7,37 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from ingest.document import Document
 from ingest.owners.names import is_body
-from ingest.owners.records import Clause
-from ingest.owners.spans import bracket_pairs, free_until, line_end
-from ingest.owners.wording import compact, label_before, wording
+from ingest.owners.records import Clause, Label
+from ingest.owners.spans import free_until, line_end
+from ingest.owners.wording import compact, wording
 from kg.model import Unread
 
 LABEL_ONLY = "有责任标签，没有读出单位"
 BRACKET_ONLY = "括号像是责任分工，没有读出单位"
 PROSE_ONLY = "正文里说到牵头，没有责任条款"
 LONGEST = 300  # characters of a place shown to a person
-COLON = re.compile("[:：]")
+COLONS = (":", "：")
 PROSE = re.compile(r"由(?P<who>[^，,。；;：:\n由]{2,40}?)(?:牵头|负责牵头|会同)")
 
 
-def unplaced(text: str, clauses: Iterable[Clause]) -> list[Unread]:
-    """Return the places of a text that look like ownership and lie in no clause, in order."""
-    taken = sorted((c.start, c.end) for c in clauses)
+def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Label]) -> list[Unread]:
+    """Return the stretches of a text that look like ownership and lie in no clause, in order."""
+    text, taken = document.text, sorted((c.start, c.end) for c in clauses)
     found: list[Unread] = []
-    for start, end, why in sorted({*_brackets(text), *_labels(text), *_prose(text, taken)}):
-        held = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the place ends
-        if (held < 0 or taken[held][1] <= start) and not (found and start < found[-1].end):
+    for start, end, why in sorted({*_brackets(document), *_labels(text, labels), *_prose(text, taken)}):
+        last = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the stretch ends
+        if (last < 0 or taken[last][1] <= start) and not (found and start < found[-1].end):
             found.append(Unread(start, end, text[start:end], why))
     return found
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
+def _brackets(document: Document) -> Iterator[tuple[int, int, str]]:
     """Yield brackets that end in a verb or whose label led nowhere, look-alikes left out."""
     table = wording()
-    for start, end in bracket_pairs(text):
-        told = compact(text[start + 1 : end - 1])
+    for start, end in document.brackets:
+        told = compact(document.text[start + 1 : end - 1])
         said = told.endswith(table.tails) and any(v in told[-12:] for v in table.verbs) and _holds_body(told)
         if (said or _lists(told)) and not _explains(told):
             yield start, min(end, start + LONGEST), BRACKET_ONLY
@@ -72,14 +73,13 @@ def _procedure(told: str) -> bool:
     return any(word in told for word in wording().look_alikes)
 
 
-def _labels(text: str) -> Iterator[tuple[int, int, str]]:
+def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]]:
     """Yield labels with a colon whose line names nobody."""
-    for m in COLON.finditer(text):
-        label = label_before(text, max(0, m.start() - 40), m.start())
-        if label is not None and label[2] is not None:
-            end = min(line_end(text, m.end()), label[0] + LONGEST)
-            if text[m.end() : end].strip() and not _procedure(text[label[0] : end]):
-                yield label[0], end, LABEL_ONLY
+    for label in labels:
+        if label.mark in COLONS:
+            end = min(line_end(text, label.after), label.start + LONGEST)
+            if text[label.after : end].strip() and not _procedure(text[label.start : end]):
+                yield label.start, end, LABEL_ONLY
 
 
 def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -17,10 +17,6 @@ from kg.register import either, longest_first
 PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
 LABEL_REACH = 24  # characters before a colon in which a label is looked for: the longest, with a note in brackets, has 18
 SPACE = re.compile(r"\s+")
-OPENING, CLOSING = "（(〔[【〈<＜［「『", "）)〕]】〉>＞］」』"
-ROUND, SQUARE, ANGLE = "（()）", "［[]］", "〈<＜〉>＞"
-PARTNER = dict(zip(CLOSING, OPENING, strict=True))
-SHAPE = {c: next((kind[0] for kind in (ROUND, SQUARE, ANGLE) if c in kind), PARTNER.get(c, c)) for c in OPENING + CLOSING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A quantity in its surroundings: the sentence and clause it stands in, what stands before and after it, and the date that governs it.
 
-Where sentences and clauses end is told in ingest/document/punctuation.py; an opened quotation (实现“…”的目标) is a clause of its own.
+Where sentences and clauses end is read by ingest/document/punctuation.py; an opened quotation (实现“…”的目标) is a clause of its own.
 Between two quantities of a clause the last 、 or 和 parts what belongs to either: 200名讲师、|300名学员 · 讲师10名|、学员100名.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ingest.document import DateMention, Quantity, marks
+from ingest.document import DateMention, Document, Quantity
 from ingest.targets.verbs import last_verb
 
 FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
@@ -47,9 +47,11 @@ class QuantityContext:
     date: DateMention | None
 
 
-def places(text: str, start: int, end: int, found: Sequence[Quantity], known: Sequence[DateMention]) -> Iterator[QuantityContext]:
+def quantity_contexts(
+    document: Document, start: int, end: int, found: Sequence[Quantity], known: Sequence[DateMention]
+) -> Iterator[QuantityContext]:
     """Yield each quantity with its surroundings; `known` are the dates of the same stretch."""
-    parts = [_is_part(text, start, q, after) for q, after in zip_longest(found, found[1:]) if q is not None]
+    parts = [_is_part(document, start, q, after) for q, after in zip_longest(found, found[1:]) if q is not None]
     solid = [q for q, part in zip(found, parts, strict=True) if not part and q.kind not in ("bare", "ordinal")]
     at = 0
     for quantity, part in zip(found, parts, strict=True):
@@ -57,11 +59,12 @@ def places(text: str, start: int, end: int, found: Sequence[Quantity], known: Se
             at += 1
         after = at + 1 if at < len(solid) and solid[at] is quantity else at
         before = solid[at - 1] if at else None
-        yield _place(text, (start, end), quantity, part, (before, solid[after] if after < len(solid) else None), known)
+        yield _context(document, (start, end), quantity, part, (before, solid[after] if after < len(solid) else None), known)
 
 
-def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) -> bool:
+def _is_part(document: Document, start: int, quantity: Quantity, after: Quantity | None) -> bool:
     """Tell whether a quantity is part of a name or of another's object: “千人计划”, 万元产值能耗, 投资10亿元以上项目3个."""
+    text = document.text
     if quoted(text, max(start, quantity.start - LONGEST_NAME), quantity):
         return True
     if quantity.kind == "money" and text[quantity.number] in "百千万亿":
@@ -70,7 +73,10 @@ def _is_part(text: str, start: int, quantity: Quantity, after: Quantity | None) 
         return False
     between = text[quantity.end : after.start]
     return (
-        0 < len(between) <= LONGEST_NAME and not JOINT.search(between) and not marks(text).clause.search(between) and after.kind == "count"
+        0 < len(between) <= LONGEST_NAME
+        and not JOINT.search(between)
+        and not document.marks.clause.search(between)
+        and after.kind == "count"
     )
 
 
@@ -84,23 +90,28 @@ def quoted(text: str, start: int, quantity: Quantity) -> bool:
     return text.find("”", quantity.number, opened + LONGEST_NAME + 1) >= 0
 
 
-def _place(text: str, span: tuple[int, int], at: Quantity, part: bool, near: Near, known: Sequence[DateMention]) -> QuantityContext:
-    start, end = span
-    sentence = last_end(marks(text).sentence, text, max(start, at.start - FARTHEST), at.start)
-    clause = _opened(text, last_end(marks(text).clause, text, sentence, at.start), at.start)
-    ending = next_start(marks(text).sentence, text, at.end, min(end, at.end + FARTHEST))
-    stop = _closed(text, at.end, next_start(marks(text).clause, text, at.end, ending))
+def _context(
+    document: Document, span: tuple[int, int], at: Quantity, part: bool, near: Near, known: Sequence[DateMention]
+) -> QuantityContext:
+    (start, end), text, marks = span, document.text, document.marks
+    sentence = last_end(marks.sentence, text, max(start, at.start - FARTHEST), at.start)
+    clause = _opened(text, last_end(marks.clause, text, sentence, at.start), at.start)
+    ending = next_start(marks.sentence, text, at.end, min(end, at.end + FARTHEST))
+    stop = _closed(text, at.end, next_start(marks.clause, text, at.end, ending))
     before, after = near
-    begin = parted(text, before.end, at.start) if before is not None and before.end > clause else clause
+    begin = parted(document, before.end, at.start) if before is not None and before.end > clause else clause
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
-    limit = parted(text, at.end, after.start) if after is not None and after.start < stop else stop
+    limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
-    return QuantityContext(at, sentence, clause, begin, stop, ending, left, right, part, _governing(text, start, sentence, at.start, known))
+    return QuantityContext(
+        at, sentence, clause, begin, stop, ending, left, right, part, _governing(document, start, sentence, at.start, known)
+    )
 
 
-def parted(text: str, start: int, end: int) -> int:
+def parted(document: Document, start: int, end: int) -> int:
     """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
-    if end <= start or JOINT.match(text, start) or marks(text).clause.match(text, start):
+    text = document.text
+    if end <= start or JOINT.match(text, start) or document.marks.clause.match(text, start):
         return min(start, end)
     listed = text.rfind("、", start, end)
     joint = listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=-1)
@@ -146,9 +157,10 @@ def _closed(text: str, at: int, stop: int) -> int:
     return stop
 
 
-def _governing(text: str, start: int, sentence: int, at: int, known: Sequence[DateMention]) -> DateMention | None:
+def _governing(document: Document, start: int, sentence: int, at: int, known: Sequence[DateMention]) -> DateMention | None:
     """Return the date that governs a place: a dated one before a recurring one; baselines (比2020年增长) and titles govern nothing."""
-    period = last_end(marks(text).period, text, max(start, sentence - FARTHEST), at)
+    text = document.text
+    period = last_end(document.marks.period, text, max(start, sentence - FARTHEST), at)
     near = [d for d in _between(known, period, at) if _governs(text, period, d)]
     if near:
         return next((d for d in reversed(near) if d.kind != "recurring"), near[-1])

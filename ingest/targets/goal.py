@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import alternation, marks
+from ingest.document import Document, alternation
 from ingest.targets.context import FARTHEST, last_end, next_start, within_brackets
 from kg.model import Goal
 from kg.ontology import forms
@@ -17,16 +17,21 @@ LONGEST_VERB = 12  # characters of the verbs before 一批: 孵化培育, 规划
 JOINT = "、和及与并"
 
 
-def goals(text: str, start: int, end: int, *, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Goal, ...]:
+def goals(document: Document, start: int, end: int, *, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Goal, ...]:
     """Return the goals without a number of text[start:end] in order; `exclude` are the spans of ownership clauses."""
-    found = (_goal(text, start, end, m) for m in _vague().finditer(text, start, end) if not any(a <= m.start() < b for a, b in exclude))
+    found = (
+        _goal(document, start, end, m)
+        for m in _vague().finditer(document.text, start, end)
+        if not any(a <= m.start() < b for a, b in exclude)
+    )
     return tuple(_apart(goal for goal in found if goal is not None))
 
 
-def _goal(text: str, start: int, end: int, match: re.Match[str]) -> Goal | None:
+def _goal(document: Document, start: int, end: int, match: re.Match[str]) -> Goal | None:
     """Return the goal that a vague amount or 全覆盖 makes of its clause, or None where no verb stands before it."""
-    clause = last_end(marks(text).clause, text, max(start, match.start() - FARTHEST), match.start())
-    stop = next_start(marks(text).clause, text, match.end(), min(end, match.end() + FARTHEST))
+    text, marks = document.text, document.marks
+    clause = last_end(marks.clause, text, max(start, match.start() - FARTHEST), match.start())
+    stop = next_start(marks.clause, text, match.end(), min(end, match.end() + FARTHEST))
     if within_brackets(text, clause, match.start()) or re.search("[0-9]", text[match.end() : stop]):
         return None
     return _whole(text, clause, match) if match["whole"] else _some(text, clause, stop, match)

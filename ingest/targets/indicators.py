@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document import Quantity, Years, quantities
+from ingest.document import Document, Quantity, Years
 from kg.model import Target
 
 Cell = tuple[int, int]
@@ -29,8 +29,9 @@ class Header:
     values: tuple[tuple[int, str], ...]
 
 
-def indicators(text: str, start: int, end: int, *, years: Years) -> Iterator[Target]:
+def indicators(document: Document, start: int, end: int, *, years: Years) -> Iterator[Target]:
     """Yield the targets of the tables of indicators in text[start:end]."""
+    text = document.text
     if text.find("\t", start, end) < 0 or text.find("指标", start, end) < 0:
         return
     header: Header | None = None
@@ -42,7 +43,7 @@ def indicators(text: str, start: int, end: int, *, years: Years) -> Iterator[Tar
         elif named := _header(text, row, years):
             header = named
         elif header is not None:
-            yield from _row(text, row, header)
+            yield from _row(document, row, header)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Cell]:
@@ -68,16 +69,17 @@ def _header(text: str, row: list[Cell], years: Years) -> Header | None:
     return Header(name - width, None if unit is None else unit - width, tuple((n - width, y) for n, y in values)) if values else None
 
 
-def _row(text: str, row: list[Cell], header: Header) -> Iterator[Target]:
+def _row(document: Document, row: list[Cell], header: Header) -> Iterator[Target]:
     """Yield the targets of a row: its quote runs from the name of the indicator to the value."""
     if len(row) < -header.name:
         return
+    text = document.text
     name = text[slice(*row[header.name])]
     bracket = UNIT.search(name)
     unit = text[slice(*row[header.unit])].strip() if header.unit is not None else bracket[1] if bracket else ""
     thing = re.sub(r"^[0-9]{1,3}[.．、]|\s+", "", name[: bracket.start()] if bracket else name)
     for column, year in header.values:
-        quantity = _value(text, *row[column])
+        quantity = _value(document, *row[column])
         if quantity is None or not thing or row[column][0] < row[header.name][0]:
             continue
         begin, stop = row[header.name][0], row[column][0] + len(text[slice(*row[column])].rstrip())
@@ -87,10 +89,11 @@ def _row(text: str, row: list[Cell], header: Header) -> Iterator[Target]:
         )  # fmt: skip
 
 
-def _value(text: str, start: int, end: int) -> Quantity | None:
+def _value(document: Document, start: int, end: int) -> Quantity | None:
     """Return the quantity a cell is, also in brackets; None where it says more or less than that."""
+    text = document.text
     lead = VALUE.match(text, start, end)
-    found = next(quantities(text, lead.end() if lead else start, end), None)
+    found = next(document.quantities(lead.end() if lead else start, end), None)
     if (
         found is None
         or found.kind == "ordinal"

@@ -2,7 +2,7 @@
 
 打造省级平台4个以上 · 引进不少于20名专家 · 覆盖率达到90%以上 · 出口额突破3万亿元 · 培育1—2家企业 · 实施…等5项任务 · 规模翻一番
 Several: 培训20名讲师、300名学员 · 培训讲师、学员各200名 · 甲、乙覆盖率均达到45% · 分别达到30%、50%
-Which quantities are goals is told in ingest/goalhood.py. A quote runs from the verb (or from the subject of 达到) to the end of the object.
+Which quantities are targets filter.py decides. A quote runs from the verb (or from the subject of 达到) to the end of the object.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.document import Quantity, Years, alternation, dates, quantities
+from ingest.document import Document, Quantity, Years, alternation
 from ingest.sources import ITEM_NUMBER
-from ingest.targets.context import QuantityContext, places
+from ingest.targets.context import QuantityContext, quantity_contexts
 from ingest.targets.filter import is_least, is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
 from kg.model import Target
@@ -25,21 +25,22 @@ WHERE = ("面向", "围绕", "依托", "在", "为", "针对")  # what opens a c
 COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 
-def targets(text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
+def targets(document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
     """Return the targets of text[start:end] in order; `exclude` are the spans of ownership clauses."""
-    return targets_and_rest(text, start, end, years=years, exclude=exclude)[0]
+    return targets_and_rest(document, start, end, years=years, exclude=exclude)[0]
 
 
 def targets_and_rest(
-    text: str, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()
+    document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()
 ) -> tuple[tuple[Target, ...], tuple[Quantity, ...]]:
     """Return the targets of text[start:end] in order, and the quantities that are none although no rule says why."""
-    listed = list(indicators(text, start, end, years=years))
-    known = [d for d in dates(text, start, end, years=years) if not is_shortened(text, d)]
+    text = document.text
+    listed = list(indicators(document, start, end, years=years))
+    known = [d for d in document.dates(start, end, years=years) if not is_shortened(text, d)]
     taken = [*exclude, *((d.start, d.end) for d in known), *((t.start, t.end) for t in listed)]
     goals: list[QuantityContext] = []
     rest: list[Quantity] = []
-    for place in places(text, start, end, _free(quantities(text, start, end), sorted(taken)), known):
+    for place in quantity_contexts(document, start, end, _free(document.quantities(start, end), sorted(taken)), known):
         if _is_past(place, years):
             continue
         if is_target(text, place, follows=bool(goals) and goals[-1].sentence == place.sentence):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.document import Token, tag, tokens
+from ingest.document import Document, Token, tag
 from ingest.technologies import discovery, mentions
 from kg.register import Known
 
@@ -32,14 +32,15 @@ class Bounded:
     longer: list[tuple[int, int]] = field(default_factory=list)
 
 
-def bounded(text: str, hits: Sequence[Known], *, segmenter: str) -> Bounded:
+def bounded(document: Document, hits: Sequence[Known]) -> Bounded:
     """Sort labels found in a text by whether words of the text cut them."""
     found = Bounded()
     ends = {hit.end for hit in hits}
     for hit in hits:
-        if not _ends_whole(text, hit, segmenter):
+        if not _ends_whole(document, hit):
             continue
-        begin = _begin(text, hit, segmenter) if hit.start in ends else min(_begin(text, hit, segmenter), _latin_begin(text, hit))
+        begin = _begin(document, hit)
+        begin = begin if hit.start in ends else min(begin, _latin_begin(document.text, hit))
         if begin == hit.start:
             found.terms.append(hit)
         elif not mentions.is_field(hit):
@@ -47,12 +48,12 @@ def bounded(text: str, hits: Sequence[Known], *, segmenter: str) -> Bounded:
     return found
 
 
-def _ends_whole(text: str, hit: Known, segmenter: str) -> bool:
+def _ends_whole(document: Document, hit: Known) -> bool:
     """Tell whether no other word begins in a term, or one that only carries it: 云计算技术, 新型显示终端."""
-    after = _word_over(text, hit, hit.end, segmenter)
-    if after is None or mentions.is_generic_suffix(text, hit, after.end):
+    after = _word_over(document, hit, hit.end)
+    if after is None or mentions.is_generic_suffix(document.text, hit, after.end):
         return True
-    return discovery.is_head(text[hit.end : after.end])
+    return discovery.is_head(document.text[hit.end : after.end])
 
 
 def _latin_begin(text: str, hit: Known) -> int:
@@ -61,37 +62,36 @@ def _latin_begin(text: str, hit: Known) -> int:
     return name.start() if name and not text[hit.start].isascii() else hit.start
 
 
-def _begin(text: str, hit: Known, segmenter: str) -> int:
+def _begin(document: Document, hit: Known) -> int:
     """Return where the term begins that a label is the end of."""
-    before = _word_over(text, hit, hit.start, segmenter)
+    text, before = document.text, _word_over(document, hit, hit.start)
     if before is not None and before.tag.startswith("n") and not discovery.is_verb(text[before.start : hit.start]):
         return before.start
     if mentions.is_substance(text[hit.start - 1 : hit.start]) and discovery.ends_in_product(text[hit.start : hit.end]):
-        return _substance(text, hit, segmenter)
+        return _substance(document, hit)
     return hit.start
 
 
-def _substance(text: str, hit: Known, segmenter: str) -> int:
+def _substance(document: Document, hit: Known) -> int:
     """Return where the name of a substance begins that stands before a label: 镍钴锰酸 in 镍钴锰酸锂电池."""
     begin = hit.start
-    for word in reversed(_words(text, hit, segmenter)):
+    for word in reversed(_words(document, hit)):
         if word.end == begin and word.tag in SUBSTANCES:
             begin = word.start
     return begin
 
 
-def _word_over(text: str, hit: Known, place: int, segmenter: str) -> Token | None:
+def _word_over(document: Document, hit: Known, place: int) -> Token | None:
     """Return the word of the text that lies over one end of a label, if one may and does."""
-    if not any(tag(word) is not None for word in _over(text, place)):
+    if not any(tag(word) is not None for word in _over(document.text, place)):
         return None
-    words = _words(text, hit, segmenter)
+    words = _words(document, hit)
     return next((w for w in words if w.start < place < w.end and tag(w.word) is not None), None)
 
 
-def _words(text: str, hit: Known, segmenter: str) -> list[Token]:
-    """Return the words around a label, at their places in the text."""
-    start, end = _stretch(text, hit)
-    return [Token(w.word, start + w.start, start + w.end, w.tag) for w in tokens(text[start:end], segmenter=segmenter)]
+def _words(document: Document, hit: Known) -> Sequence[Token]:
+    """Return the words around a label."""
+    return document.words(*_stretch(document.text, hit))
 
 
 def _over(text: str, place: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import Token, tag, tokens
+from ingest.document import Document, Token, tag
 from ingest.technologies.mentions import any_of
 from kg.ontology import forms
 
@@ -105,9 +105,9 @@ def is_verb(word: str) -> bool:
     return len(word) > 1 and (word in _forms().stops or tag(word) in VERBS)
 
 
-def names_kind(text: str, start: int, end: int) -> bool:
+def names_kind(document: Document, start: int, end: int) -> bool:
     """Tell whether text[start:end] is one word for a kind of what follows: 骨科 in 骨科机器人, but not 国产 or 企业."""
-    found = tokens(text[start:end]) if 0 < end - start <= LONGEST_KIND else []
+    found = document.words(start, end) if 0 < end - start <= LONGEST_KIND else []
     if len(found) != 1 or found[0].tag not in KINDS or _ends_chunk(found[0]):
         return False
     return not (_forms().never.search(found[0].word) or _forms().modifier.fullmatch(found[0].word))
@@ -130,12 +130,12 @@ def may_be_term(term: str) -> bool:
     )
 
 
-def candidates(text: str, start: int, end: int, *, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
+def candidates(document: Document, start: int, end: int, *, known: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the terms of a clause that a rule finds; they may lie over each other and over known terms."""
-    for a, b in _listed(text, start, end, known):
-        begin = a + _behind_verb(tokens(text[a:b], segmenter=segmenter))
+    for a, b in _listed(document.text, start, end, known):
+        begin = a + _behind_verb(document.words(a, b))
         yield Candidate(begin, b, "enumeration")
-    yield from _headed(text, start, end, known, segmenter)
+    yield from _headed(document, start, end, known)
 
 
 def _behind_verb(words: Sequence[Token]) -> int:
@@ -217,17 +217,18 @@ def _bare(text: str, start: int, end: int) -> Span:
     return start, bracket.start() if bracket else end
 
 
-def _headed(text: str, start: int, end: int, known: Sequence[Span], segmenter: str) -> Iterator[Candidate]:
+def _headed(document: Document, start: int, end: int, known: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the noun chunks of a clause that end in a technical head."""
+    text = document.text
     heads = [head for head in _forms().heads.finditer(text, start, end) if _may_head(text, start, head, known)]
     if not heads:
         return
-    words = tokens(text[start:end], segmenter=segmenter)
-    starts, ends = {start + w.start for w in words}, {start + w.end for w in words}
+    words = document.words(start, end)
+    starts, ends = {w.start for w in words}, {w.end for w in words}
     for head in heads:
         if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
             continue
-        begin = start + _chunk(words, head.start() - start, head.end() - start)
+        begin = _chunk(words, head.start(), head.end())
         closed = _CLOSED_LIST.match(text, begin, head.start())
         begin = closed.end() if closed else begin
         product = _product_of(text, head, known)

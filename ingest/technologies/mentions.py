@@ -13,17 +13,17 @@ The words that make these are forms of the scheme mv:TechnologyContexts in ontol
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from ingest.document import first_item, head, tag
+from ingest.document import Document, tag
 from kg.ontology import Term, forms
 from kg.register import Known, lexicon
 
 SHORT = 3  # characters of a label that may arise by chance between two words
-KEPT_TITLES = 8  # the tasks of one document are read one after the other
-
 LONGEST_VERB = 4  # characters of a verb before a term
 OPENING = 200  # characters a title is looked for in
+
+Theme = frozenset[str]  # the IRIs of the terms that a title names
 
 _LINES = re.compile(r"[^。：:\t]*")
 
@@ -47,9 +47,9 @@ def hits(text: str, start: int, end: int) -> list[Known]:
     return [Known(hit.term, hit.start + start, hit.end + start) for hit in lexicon().find(text[start:end])]
 
 
-def technologies_among(text: str, found: Sequence[Known], end: int) -> Iterator[Known]:
+def technologies_among(text: str, found: Sequence[Known], end: int, theme: Theme) -> Iterator[Known]:
     """Yield the terms that stand for a technology; `end` is where the stretch ends that they were found in."""
-    theme, last = _theme(_opening(text)), None
+    last = None
     for hit in found:
         if _is_doubtful(text, hit, found) or _is_sector(text, hit, end, theme) or _names(text, hit, end) or _straddles_two_words(text, hit):
             continue
@@ -63,9 +63,9 @@ def is_field(known: Known) -> bool:
     return known.term.name in _contexts().fields
 
 
-def is_theme(text: str, known: Known) -> bool:
+def is_theme(known: Known, theme: Theme) -> bool:
     """Tell whether a term is the field that the text's title names."""
-    return is_field(known) and known.term.iri in _theme(_opening(text))
+    return is_field(known) and known.term.iri in theme
 
 
 def is_generic_suffix(text: str, known: Known, end: int) -> bool:
@@ -82,11 +82,6 @@ def is_substance(word: str) -> bool:
 def is_wider(term: Term, narrow: Term) -> bool:
     """Tell whether a term stands above another one."""
     return term.iri in lexicon().wider(narrow)
-
-
-def forget_titles() -> None:
-    """Forget which terms titles name: another vocabulary is in use."""
-    _theme.cache_clear()
 
 
 def _is_doubtful(text: str, hit: Known, found: Sequence[Known]) -> bool:
@@ -110,7 +105,7 @@ def _repeats(hit: Known, last: Known | None) -> bool:
     return last is not None and last.end == hit.start and is_wider(hit.term, last.term)
 
 
-def _is_sector(text: str, hit: Known, end: int, theme: frozenset[str]) -> bool:
+def _is_sector(text: str, hit: Known, end: int, theme: Theme) -> bool:
     """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
     if is_field(hit):
         return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None
@@ -130,17 +125,12 @@ def _straddles_two_words(text: str, hit: Known) -> bool:
     return len(before) == len(after) == 2 and tag(before) is not None and tag(after) is not None
 
 
-def _opening(text: str) -> str:
-    """Return the beginning of a text: a title is in it, if the text has one."""
-    return text[:OPENING]
-
-
-@lru_cache(maxsize=KEPT_TITLES)
-def _theme(opening: str) -> frozenset[str]:
+def theme(document: Document) -> Theme:
     """Return the terms that the title names: the lines before the first item, colon, table cell and the line of the first full stop."""
-    found = _LINES.match(opening, 0, first_item(opening, head(opening)))
+    text = document.text
+    found = _LINES.match(text, 0, min(document.first_item, OPENING))
     end = found.end() if found else 0
-    title = opening[: opening.rfind("\n", 0, end) + 1 if opening[end : end + 1] == "。" else end]
+    title = text[: text.rfind("\n", 0, end) + 1 if text[end : end + 1] == "。" else end]
     return frozenset(hit.term.iri for hit in lexicon().find(title))
 
 

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.document import Document
 from ingest.technologies import discovery, mentions
 from ingest.technologies.boundaries import bounded
 from ingest.technologies.discovery import Candidate
 from ingest.technologies.lists import beside_known
+from ingest.technologies.mentions import Theme
 from kg.iris import term_iri
 from kg.model import Technology
 from kg.register import Known
@@ -25,17 +27,18 @@ _DOCUMENT_TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
 def technologies(
-    text: str, start: int, end: int, *, exclude: Sequence[Span] = (), segmenter: str = "jieba", discover: bool = True
+    document: Document, start: int, end: int, *, exclude: Sequence[Span] = (), discover: bool = True
 ) -> tuple[Technology, ...]:
     """Return the technologies of text[start:end] outside `exclude`, each once, in printed order."""
+    text, theme = document.text, mentions.theme(document)
     closed = sorted([*exclude, *(m.span() for m in _DOCUMENT_TITLE.finditer(text, start, end))])
     found: list[Technology] = []
     for a, b in _open(start, end, closed):
-        found_here = bounded(text, mentions.hits(text, a, b), segmenter=segmenter)
+        found_here = bounded(document, mentions.hits(text, a, b))
         hits = found_here.terms
-        known = list(mentions.technologies_among(text, hits, b))
+        known = list(mentions.technologies_among(text, hits, b, theme))
         longer = [Candidate(*span, "compound") for span in found_here.longer if discovery.may_be_term(text[slice(*span)])]
-        new = _longest({*_discovered(text, a, b, hits, known, segmenter), *longer}) if discover else []
+        new = _longest({*_discovered(document, (a, b), hits, known, theme), *longer}) if discover else []
         found += [_confirmed(text, k) for k in _outside(known, new)]
         found += [_candidate(text, c) for c in new]
     return tuple(_unique(sorted(found, key=lambda t: t.start)))
@@ -53,17 +56,18 @@ def _open(start: int, end: int, closed: Sequence[Span]) -> Iterator[Span]:
     yield at, end
 
 
-def _discovered(text: str, start: int, end: int, hits: Sequence[Known], known: Sequence[Known], segmenter: str) -> list[Candidate]:
+def _discovered(document: Document, span: Span, hits: Sequence[Known], known: Sequence[Known], theme: Theme) -> list[Candidate]:
     """Return the candidates that say more than the known terms in them, in order."""
     kept: list[Candidate] = []
-    compounds = [c.start for c in _compounds(text, hits)]
+    text = document.text
+    compounds = [c.start for c in _compounds(text, hits, theme)]
     listed = [k.start for k in known if _in_list(text, k)]
-    for a, b in discovery.clauses(text, start, end, marks=[*compounds, *listed]):
+    for a, b in discovery.clauses(text, *span, marks=[*compounds, *listed]):
         printed, technical = _within(hits, a, b), _within(known, a, b)
-        found = set(_compounds(text, printed))
+        found = set(_compounds(text, printed, theme))
         spans = [(k.start, k.end) for k in technical]
-        new = [*discovery.candidates(text, a, b, known=spans, segmenter=segmenter), *beside_known(text, a, b, known=spans)]
-        found.update(c for c in new if _is_narrower_term(text, c, printed))
+        new = [*discovery.candidates(document, a, b, known=spans), *beside_known(text, a, b, known=spans)]
+        found.update(c for c in new if _is_narrower_term(document, c, printed))
         kept += _longest(found)
     return kept
 
@@ -82,25 +86,26 @@ def _start(known: Known) -> int:
     return known.start
 
 
-def _compounds(text: str, hits: Sequence[Known]) -> Iterator[Candidate]:
+def _compounds(text: str, hits: Sequence[Known], theme: Theme) -> Iterator[Candidate]:
     """Yield the known terms that another one narrows: GPU实时渲染, 元宇宙专用操作系统, 存算一体芯片."""
     for first, second in pairwise(hits):
         if mentions.is_wider(second.term, first.term):
             continue
         between = text[first.end : second.start]
-        if (between in ("", "专用") and _narrows(text, first)) or (
+        if (between in ("", "专用") and _narrows(text, first, theme)) or (
             not between and discovery.ends_in_product(text[second.start : second.end])
         ):
             yield Candidate(first.start, second.end, "compound")
 
 
-def _narrows(text: str, known: Known) -> bool:
+def _narrows(text: str, known: Known, theme: Theme) -> bool:
     """Tell whether a term narrows whatever follows it: the plan's own field, or a Latin term."""
-    return mentions.is_theme(text, known) or text[known.start : known.end].isascii()
+    return mentions.is_theme(known, theme) or text[known.start : known.end].isascii()
 
 
-def _is_narrower_term(text: str, candidate: Candidate, hits: Sequence[Known]) -> bool:
+def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[Known]) -> bool:
     """Tell whether a candidate is a term of its own, beside the known term in it."""
+    text = document.text
     over = [h for h in hits if h.start < candidate.end and candidate.start < h.end]
     if any((h.start, h.end) == (candidate.start, candidate.end) for h in over):
         return False
@@ -112,7 +117,7 @@ def _is_narrower_term(text: str, candidate: Candidate, hits: Sequence[Known]) ->
         return False
     if not mentions.is_generic_suffix(text, known, candidate.end):
         return True
-    narrows = candidate.rule == "head" and known.end == candidate.end and discovery.names_kind(text, candidate.start, known.start)
+    narrows = candidate.rule == "head" and known.end == candidate.end and discovery.names_kind(document, candidate.start, known.start)
     return narrows or discovery.holds_technical_word(text, candidate.start, known.start)
 
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates.deadlines import dates, deadline, milestones
+from ingest.dates.deadlines import deadline, milestones
+from ingest.document import dates
+from tests.ingest.texts import document
 
 TRUTH = Path(__file__).resolve().parent.parent / "gold" / "dates.json"
 ENOUGH = 0.90  # F1 that deadlines and milestones must reach
@@ -111,32 +113,32 @@ def test_a_month_without_a_year_stays_open_where_the_plan_has_several(years: tup
 
 @pytest.mark.parametrize(("text", "expected"), STEPS)
 def test_milestones(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(m.quote, m.due) for m in milestones(text, 0, len(text), years=(2024, 2024))] == expected
+    assert [(m.quote, m.due) for m in milestones(document(text), 0, len(text), years=(2024, 2024))] == expected
 
 
 @pytest.mark.parametrize("years", [None, (2023, 2025)])
 def test_a_step_without_a_year_keeps_its_words_and_no_day(years: tuple[int, int] | None) -> None:
     text = "延时开放，6月底前，推出产品，年底前总结，去年6月已有三项。"
-    assert [(m.quote, m.due) for m in milestones(text, 0, len(text), years=years)] == [("6月底前", None), ("年底前", None)]
+    assert [(m.quote, m.due) for m in milestones(document(text), 0, len(text), years=years)] == [("6月底前", None), ("年底前", None)]
 
 
 @pytest.mark.parametrize(("text", "expected"), FIELDS)
 def test_deadline(text: str, expected: tuple[str | None, str | None]) -> None:
-    assert deadline(text, 0, len(text), years=(2024, 2024)) == expected
-    assert expected[0] not in [m.quote for m in milestones(text, 0, len(text), years=(2024, 2024))]
+    assert deadline(document(text), 0, len(text), years=(2024, 2024)) == expected
+    assert expected[0] not in [m.quote for m in milestones(document(text), 0, len(text), years=(2024, 2024))]
 
 
 def test_ownership_clauses_and_the_past_are_left_out() -> None:
     text = "6月底前建立机制（牵头：市6月底前专班）"
-    assert len(milestones(text, 0, len(text), years=(2024, 2024), exclude=[(8, len(text))])) == 1
-    assert milestones("2019年底前建立机制，再推进。", 0, 15, years=(2024, 2024)) == ()
+    assert len(milestones(document(text), 0, len(text), years=(2024, 2024), exclude=[(8, len(text))])) == 1
+    assert milestones(document("2019年底前建立机制，再推进。"), 0, 15, years=(2024, 2024)) == ()
 
 
 @given(st.text(alphabet="到至2025年6月底前末上半年第一季度每个工作日内（）、，。：\t\n完成时限长期“十四五”\x00\ud800", max_size=80))
 def test_any_text_is_read_and_quoted_to_the_character(text: str) -> None:
-    for found in (*dates(text, 0, len(text), years=None), *milestones(text, 0, len(text), years=(2025, 2025))):
+    for found in (*dates(text, 0, len(text), years=None), *milestones(document(text), 0, len(text), years=(2025, 2025))):
         assert text[found.start : found.end] == found.quote
-    said, _ = deadline(text, 0, len(text), years=None)
+    said, _ = deadline(document(text), 0, len(text), years=None)
     assert said is None or said in text
 
 
@@ -144,8 +146,8 @@ def test_any_text_is_read_and_quoted_to_the_character(text: str) -> None:
 def test_time_grows_with_length_alone(unit: str) -> None:
     text = unit * 20_000
     begun = time.process_time()
-    milestones(text, 0, len(text), years=None)
-    deadline(text, 0, len(text), years=None)
+    milestones(document(text), 0, len(text), years=None)
+    deadline(document(text), 0, len(text), years=None)
     assert time.process_time() - begun < 10
 
 
@@ -153,14 +155,14 @@ def test_time_grows_with_length_alone(unit: str) -> None:
 @pytest.mark.parametrize("kind", ["milestones", "deadlines"])
 def test_against_what_was_read(corpus: Path, kind: str) -> None:
     right = wanted = found = 0
-    for document, facts in json.loads(TRUTH.read_text(encoding="utf-8")).items():
-        text = (corpus / "corpus" / "docs" / f"{document}.txt").read_text(encoding="utf-8")
+    for name, facts in json.loads(TRUTH.read_text(encoding="utf-8")).items():
+        text = (corpus / "corpus" / "docs" / f"{name}.txt").read_text(encoding="utf-8")
         years = tuple(facts["years"]) if facts["years"] else None
         want = {tuple(x) for x in facts[kind]}
         if kind == "milestones":
             spans = [(a, b, [tuple(x) for x in clauses]) for a, b, clauses in facts["tasks"]]
-            got = {(m.start, m.end, m.due) for a, b, out in spans for m in milestones(text, a, b, years=years, exclude=out)}
+            got = {(m.start, m.end, m.due) for a, b, out in spans for m in milestones(document(text), a, b, years=years, exclude=out)}
         else:
-            got = {(a, b, due) for a, b, _ in want for said, due in [deadline(text, a, b, years=years)] if said == text[a:b]}
+            got = {(a, b, due) for a, b, _ in want for said, due in [deadline(document(text), a, b, years=years)] if said == text[a:b]}
         right, wanted, found = right + len(got & want), wanted + len(want), found + len(got)
     assert 2 * right / (wanted + found) >= ENOUGH

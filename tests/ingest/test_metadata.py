@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.document import Document
 from ingest.metadata.extraction import Metadata, metadata, years
 from ingest.metadata.kinds import type_of
 from ingest.sources import read_text
@@ -15,7 +16,7 @@ ITEMS = "一、建设算力中心\n（一）扩大规模。建成一批中心。
 
 
 def read(text: str) -> Metadata:
-    return metadata(read_text("plan.txt", text.encode()))
+    return metadata(Document(read_text("plan.txt", text.encode())))
 
 
 TITLES = [
@@ -78,7 +79,7 @@ TITLES = [
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_title(text: str, title: str | None) -> None:
     source = read_text("plan.txt", text.encode())
-    found = metadata(source)
+    found = metadata(Document(source))
     assert found.title == title
     if found.title_span and title:
         printed = source.text[slice(*found.title_span)].replace("\n", "")
@@ -372,4 +373,4 @@ def test_any_text_has_metadata(pieces: list[str]) -> None:
 @pytest.mark.parametrize("name", ["seed", "012", "013", "177"])
 def test_titles_of_the_gold(corpus: Path, name: str) -> None:
     expected = json.loads((corpus / "gold" / f"{name}.json").read_text(encoding="utf-8"))["title"]
-    assert metadata(read_text(corpus / "corpus" / "docs" / f"{name}.txt")).title == expected
+    assert metadata(Document(read_text(corpus / "corpus" / "docs" / f"{name}.txt"))).title == expected

@@ -7,16 +7,18 @@ from hypothesis import strategies as st
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.table_rows import columns, task_rows
 from ingest.outline.tree import Outline, outline
-from ingest.owners.clause import Context, clauses
+from ingest.owners import Context, ownership
 from ingest.sources import numeral
 from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker
 from ingest.sources.source import Table
+from tests.ingest.texts import document
 
 A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
 
 
 def outlined(text: str, *, plan: bool = False, tables: tuple[Table, ...] = ()) -> Outline:
-    return outline(text, clauses(text, context=Context()), plan=plan, rows=task_rows(text, tables))
+    found = document(text, tables=tables)
+    return outline(found, ownership(found, context=Context()).clauses, plan=plan, rows=task_rows(found))
 
 
 def ids(text: str, *, plan: bool = False) -> list[str]:
@@ -238,7 +240,7 @@ def test_record_lines_below_the_owner_belong_to_the_task() -> None:
 def test_record_cards_without_numbers() -> None:
     card = "{0}\n对企业给予{0}。\n政策依据：某政办〔2022〕3号\n执行期限：2022年12月31日\n责任单位：{1}\n咨询电话：12345678\n"
     text = "政策清单\n" + card.format("一次性补贴", "市人社局") + card.format("房租减免", "市财政局")
-    found = outline(text, clauses(text, context=Context()), after=4).tasks
+    found = outline(document(text), ownership(document(text), context=Context()).clauses, after=4).tasks
     assert [(t.title, text[t.start : t.end].splitlines()[-1]) for t in found] == [
         ("一次性补贴", "咨询电话：12345678"),
         ("房租减免", "咨询电话：12345678"),
@@ -293,7 +295,7 @@ TABBED += "1\t平台\t建设甲。\t省科技厅\t无\t2026年6月\n2\t\t建设�
 
 
 def test_rows_of_a_table_in_lines_with_tabs() -> None:
-    found = task_rows(TABBED, ())
+    found = task_rows(document(TABBED))
     assert [(d.id, d.number, d.section, TABBED[d.body : d.stop]) for d in found] == [
         ("t1.1", "1", ("平台",), "建设甲。"),
         ("t1.2", "2", ("平台",), "建设乙。"),  # a merged cell reaches down
@@ -328,12 +330,12 @@ TABLES = [
 
 @pytest.mark.parametrize(("text", "expected"), TABLES)
 def test_tables(text: str, expected: list[tuple[str, str, tuple[str, ...], int]]) -> None:
-    assert [(d.id, d.number, d.section, len(d.owners)) for d in task_rows(text, ())] == expected
+    assert [(d.id, d.number, d.section, len(d.owners)) for d in task_rows(document(text))] == expected
 
 
 def test_rows_of_a_table_with_one_cell_a_line() -> None:
     text = "任务分工表\n序号\n内容与要求\n进展情况\n责任单位\n1\n建设甲。\n已启动\n市科技局\n2\n建设乙。\n做好服务。\n未启动\n市财政局\n"
-    assert [(d.id, text[d.body : d.stop], text[d.owners[0][1] : d.owners[0][2]]) for d in task_rows(text, ())] == [
+    assert [(d.id, text[d.body : d.stop], text[d.owners[0][1] : d.owners[0][2]]) for d in task_rows(document(text))] == [
         ("t1.1", "建设甲。", "市科技局"),
         ("t1.2", "建设乙。\n做好服务。", "市财政局"),
     ]
@@ -342,7 +344,7 @@ def test_rows_of_a_table_with_one_cell_a_line() -> None:
 def test_rows_of_a_merged_name_with_one_cell_a_line() -> None:
     text = "序号\n工作事项\n主要内容\n牵头单位\n配合单位\n内设处室\n1\n建平台。\n建设甲平台，做好服务。\n市科技局\n市财政局\n规划处\n"
     text += "建设乙平台，做好推广。\n市教育局\n/\n基教处\n2\n引人才。\n引进丙类人才，做好服务。\n市人社局\n市财政局\n人事处\n"
-    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(text, ())] == [
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(document(text))] == [
         ("t1.1", ("建平台。",), "建设甲平台，做好服务。", 2),
         ("t1.1-2", ("建平台。",), "建设乙平台，做好推广。", 2),
         ("t1.2", ("引人才。",), "引进丙类人才，做好服务。", 2),
@@ -354,7 +356,7 @@ def test_headings_across_a_table_with_one_cell_a_line() -> None:
         "序号\n改革举措\n指导部门\n一、平台方面（共1项）\n1\n建设甲\n科技部\n二、人才方面（共2项）\n"
         "三、其他方面（共2项）\n4\n引进乙\n教育部\n5\n引进丙\n财政部\n"
     )
-    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(text, ())] == [
+    assert [(d.id, d.section, text[d.body : d.stop], len(d.owners)) for d in task_rows(document(text))] == [
         ("t1.1", ("一、平台方面（共1项）",), "建设甲", 1),
         ("t1.4", ("三、其他方面（共2项）",), "引进乙", 1),  # 2 and 3 were not published
         ("t1.5", ("三、其他方面（共2项）",), "引进丙", 1),
@@ -363,7 +365,7 @@ def test_headings_across_a_table_with_one_cell_a_line() -> None:
 
 def test_a_name_that_rows_share_is_a_section() -> None:
     text = "序号\t工作事项\t主要内容\t责任单位\n1\t建平台\t建设甲。\t市科技局\n1\t建平台\t建设乙。\t市财政局\n"
-    assert [(d.section, text[d.body : d.stop]) for d in task_rows(text, ())] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]
+    assert [(d.section, text[d.body : d.stop]) for d in task_rows(document(text))] == [(("建平台",), "建设甲。"), (("建平台",), "建设乙。")]
 
 
 def test_clauses_in_a_row_make_no_second_task() -> None:
@@ -399,7 +401,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
 @given(TEXTS)
 def test_parts_cover_the_text_and_tasks_lie_apart(text: str) -> None:
     found = outlined(text, plan=True)
-    made = parts(text, found, title=None, number=None, unread=[(c.start, c.end) for c in found.orphans])
+    made = parts(document(text), found, title=None, number=None, unread=[(c.start, c.end) for c in found.orphans])
     assert "".join(text[p.start : p.end] for p in made) == text
     assert all(p.start < p.end for p in made)
     assert all(0 <= t.start <= t.body <= t.stop <= t.end <= len(text) for t in found.tasks)

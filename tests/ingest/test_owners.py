@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.owners.clause import Clause, Context, clauses, conventions, owners_in_cell, unplaced
+from ingest.owners import Clause, Context, conventions, owners_in_cell, ownership
+from tests.ingest.texts import document
 
 LEAD, OWN, HELP, GUIDE, DO = "lead", "responsible", "cooperate", "guide", "implement"
 
@@ -312,7 +313,7 @@ NONE = [
 
 
 def _read(text: str, level: str | None = "市") -> list[Clause]:
-    return clauses(text, context=Context(level=level, conventions=conventions(text)))
+    return list(ownership(document(text), context=Context(level=level, conventions=conventions(document(text)))).clauses)
 
 
 REST = [  # what a clause says of the rest of its own list is nobody's name
@@ -355,7 +356,7 @@ def test_a_list_says_whether_it_is_open(owners: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(("text", "rules", "owners"), RULES)
 def test_a_rule_of_the_document_is_read_once_and_applied(text: str, rules: list[object], owners: list[object]) -> None:
-    assert [(c.rule, c.name) for c in conventions(text)] == rules
+    assert [(c.rule, c.name) for c in conventions(document(text))] == rules
     assert [(o.name, o.role, o.role_basis) for c in _read(text) for o in c.owners] == owners
 
 
@@ -381,7 +382,7 @@ def test_a_name_is_whole_where_the_text_has_it_elsewhere(text: str, expected: li
 def test_bold_bodies_lead_where_the_document_says_so() -> None:
     text = "修桥。（市水利局、市财政局，以黑体字标注的为牵头部门，下同）"
     at = text.index("市财政局")
-    found = clauses(text, context=Context(conventions=conventions(text), bold=((at, at + 4),)))
+    found = list(ownership(document(text), context=Context(conventions=conventions(document(text)), bold=((at, at + 4),))).clauses)
     assert [(o.name, o.role, o.role_basis) for c in found for o in c.owners] == [
         ("市水利局", OWN, "stated"),
         ("市财政局", LEAD, "convention"),
@@ -408,7 +409,7 @@ def test_a_cell_is_read_under_its_column() -> None:
     text = "省水利厅、省财政厅按职责分工负责\t无\t省教育厅等"
     at = [0, text.index("\t"), text.index("无"), text.index("无") + 1, text.index("省教育厅"), len(text)]
     lead, nobody, helping = (
-        owners_in_cell(text, at[i], at[i + 1], label=label, context=Context())
+        owners_in_cell(document(text), at[i], at[i + 1], label=label, context=Context())
         for i, label in ((0, "牵头单位"), (2, "配合单位"), (4, "配合单位"))
     )
     assert [(o.name, o.role, o.mode) for o in lead[0]] == [("省水利厅", LEAD, "divided"), ("省财政厅", LEAD, "divided")]
@@ -430,7 +431,7 @@ def test_a_cell_is_read_under_its_column() -> None:
     ],
 )
 def test_what_looks_like_ownership_and_was_not_read_is_kept(text: str, expected: list[str]) -> None:
-    assert [u.text for u in unplaced(text, _read(text))] == expected
+    assert [u.text for u in ownership(document(text), context=Context()).unread] == expected
 
 
 PIECES = st.lists(
@@ -461,7 +462,7 @@ def test_any_text_is_read_and_every_span_says_what_it_holds(pieces: list[str]) -
         last = clause.end
         assert [o.rank for o in clause.owners] == list(range(1, len(clause.owners) + 1))
         assert all(text[o.start : o.end] == o.surface and clause.start <= o.start < o.end <= clause.end for o in clause.owners)
-    assert all(text[u.start : u.end] == u.text for u in unplaced(text, found))
+    assert all(text[u.start : u.end] == u.text for u in ownership(document(text), context=Context()).unread)
     assert _read(text) == found
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.owners.clause import Clause, Context, clauses, conventions, unplaced
+from ingest.owners import Clause, Context, conventions, ownership
 from kg.model import Unread
+from tests.ingest.texts import document
 
 pytestmark = pytest.mark.corpus
 
@@ -25,10 +26,9 @@ def _texts(corpus: Path) -> dict[str, str]:
 def test_no_place_of_ownership_vanishes(corpus: Path) -> None:
     rows = [line.split("\t") for line in (corpus / "corpus" / "clauses.tsv").read_text(encoding="utf-8").splitlines()]
     texts = _texts(corpus)
-    found = {name: clauses(text, context=Context()) for name, text in texts.items()}
-    kept = {name: unplaced(text, found[name]) for name, text in texts.items()}
-    missed = [row for row in rows if not _read(found[row[0]], row) and not _read(kept[row[0]], row)]
-    read = sum(_read(found[row[0]], row) for row in rows)
+    found = {name: ownership(document(text), context=Context()) for name, text in texts.items()}
+    missed = [row for row in rows if not _read(found[row[0]].clauses, row) and not _read(found[row[0]].unread, row)]
+    read = sum(_read(found[row[0]].clauses, row) for row in rows)
     assert read >= PLACES_READ * len(rows)
     explained = re.compile(r"^[（(](?:不?含|不?包[含括]|以合同|技工|园区管委会|先导区管委会)")
     assert [row for row in missed if not explained.match(row[4])] == []
@@ -45,8 +45,9 @@ def test_annotated_owners_come_out_as_annotated(corpus: Path) -> None:
             continue
         text = (corpus / "corpus" / "docs" / f"{path.stem}.txt").read_text(encoding="utf-8")
         level = "国家" if path.stem in CENTRAL else "省"
-        context = Context(level=level, conventions=conventions(text))
-        owners = [o for c in clauses(text, context=context) for o in c.owners]
+        read = document(text)
+        context = Context(level=level, conventions=conventions(read))
+        owners = [o for c in ownership(read, context=context).clauses for o in c.owners]
         given.update((path.stem, re.sub(r"\s", "", o.surface), o.name, o.role, o.kind) for o in owners)
         tasks = json.loads(path.read_text(encoding="utf-8"))["tasks"]
         wanted.update((path.stem, re.sub(r"\s", "", o["surface"]), o["name"], o["role"], o["kind"]) for t in tasks for o in t["owners"])

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document.quantity import numeral, quantities
+from ingest.document.quantity import numeral
+from tests.ingest.texts import document
 
 FORMS = [
     ("6个以上", 6, None, "ge", "个"),  # comparator behind the unit
@@ -58,13 +59,13 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "value", "high", "comparator", "unit"), FORMS)
 def test_form(text: str, value: float, high: float | None, comparator: str, unit: str) -> None:
-    found = list(quantities(text, 0, len(text)))
+    found = list(document(text).quantities(0, len(text)))
     assert [(q.value, q.high, q.comparator, q.unit) for q in found] == [(value, high, comparator, unit)]
 
 
 @pytest.mark.parametrize("text", ["第15批", "11.121人才梯队", "v2.0", "H5页面", "A4纸", "9" * 400 + "个", "一" * 400 + "个"])
 def test_no_quantity_of_the_unit(text: str) -> None:
-    assert not [q for q in quantities(text, 0, len(text)) if q.kind in ("count", "person") and q.value > 1]
+    assert not [q for q in document(text).quantities(0, len(text)) if q.kind in ("count", "person") and q.value > 1]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_numeral(printed: str, value: float | None) -> None:
 
 @given(st.text(alphabet="0123456789.,一二十百千万亿家个%以上超过—至 \x00\ud800", max_size=60))
 def test_any_text_gives_finite_values_inside_it(text: str) -> None:
-    for found in quantities(text, 0, len(text)):
+    for found in document(text).quantities(0, len(text)):
         assert 0 <= found.start <= found.number < found.end <= len(text)
         assert math.isfinite(found.value)
         assert math.isfinite(found.high or 0)

@@ -17,6 +17,7 @@ from conftest import left_out
 from made import docx, mht, p, packed, pdf, xlsx
 from made_ofd import ofd, pages
 
+from ingest.document import Document
 from ingest.metadata.extraction import metadata
 from ingest.pipeline import MOST_CHARACTERS, read_source
 from ingest.sources import Found, Refused, documents, office, read_text
@@ -222,7 +223,7 @@ def test_damaged_files_are_read_or_refused(name: str) -> None:
         except UnreadableInput as error:
             assert "\n" not in str(error)
         else:
-            assert source.text.encode("utf-8") and metadata(source).status
+            assert source.text.encode("utf-8") and metadata(Document(source)).status
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.targets.goal import goals
 from ingest.targets.quantified import governed, targets
+from tests.ingest.texts import document
 
 YEAR = (2024, 2024)
 
@@ -203,24 +204,24 @@ INDICATORS = [
 
 @pytest.mark.parametrize(("text", "expected"), INDICATORS)
 def test_tables_of_indicators(text: str, expected: list[tuple[object, ...]]) -> None:
-    found = targets(text, 0, len(text), years=YEAR)
+    found = targets(document(text), 0, len(text), years=YEAR)
     assert [(t.value, t.comparator, t.unit, t.object, t.due) for t in found] == expected
     assert all(t.quote == text[t.start : t.end] for t in found)
 
 
 @pytest.mark.parametrize(("text", "expected"), GOALS)
 def test_goals(text: str, expected: list[tuple[object, ...]]) -> None:
-    assert [(t.value, t.high, t.comparator, t.unit, t.object) for t in targets(text, 0, len(text), years=YEAR)] == expected
+    assert [(t.value, t.high, t.comparator, t.unit, t.object) for t in targets(document(text), 0, len(text), years=YEAR)] == expected
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_goal(text: str) -> None:
-    assert targets(text, 0, len(text), years=YEAR) == ()
+    assert targets(document(text), 0, len(text), years=YEAR) == ()
 
 
 @pytest.mark.parametrize(("text", "expected"), DEADLINES)
 def test_deadline_of_a_target(text: str, expected: list[tuple[str, str | None]]) -> None:
-    assert [(t.deadline, t.due) for t in targets(text, 0, len(text), years=YEAR)] == expected
+    assert [(t.deadline, t.due) for t in targets(document(text), 0, len(text), years=YEAR)] == expected
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,7 @@ def test_deadline_of_a_target(text: str, expected: list[tuple[str, str | None]])
     ],
 )
 def test_quote(text: str, quote: str) -> None:
-    (found,) = targets(text, 0, len(text), years=None)
+    (found,) = targets(document(text), 0, len(text), years=None)
     assert (found.quote, text[found.start : found.end]) == (quote, quote)
 
 
@@ -241,7 +242,7 @@ def test_sentences_go_on_over_the_lines_of_a_wrapped_text() -> None:
     line = "围绕海洋装备和深海矿产两条主线持续推进技术攻关与成果转化应用"
     head = "\n\n".join([line] * 14)
     text = f"{head}。到2027年，累计培育龙头企业40家、专精特新\n\n企业300家，研发投入占比达到\n\n5%。\n\n　　引进项目20个。"
-    found = targets(text, 0, len(text), years=(2025, 2027))
+    found = targets(document(text), 0, len(text), years=(2025, 2027))
     assert [(t.value, t.object, t.due) for t in found] == [
         (40, "龙头企业", "2027-12-31"),
         (300, "专精特新企业", "2027-12-31"),
@@ -252,14 +253,14 @@ def test_sentences_go_on_over_the_lines_of_a_wrapped_text() -> None:
 
 def test_the_deadline_of_the_task_governs_targets_without_one() -> None:
     text = "新增基站300个，每年培训工匠50名。"
-    found = governed(targets(text, 0, len(text), years=YEAR), "2024年9月", "2024-09-30")
+    found = governed(targets(document(text), 0, len(text), years=YEAR), "2024年9月", "2024-09-30")
     assert [(t.deadline, t.due) for t in found] == [("2024年9月", "2024-09-30"), ("每年", None)]
     assert governed(found, None, None) == found
 
 
 def test_ownership_clauses_are_left_out() -> None:
     text = "培育10家企业。（责任单位：市1号工程办、新增20个专班）"
-    assert len(targets(text, 0, len(text), years=None, exclude=[(8, len(text))])) == 1
+    assert len(targets(document(text), 0, len(text), years=None, exclude=[(8, len(text))])) == 1
 
 
 @pytest.mark.parametrize(
@@ -274,22 +275,22 @@ def test_ownership_clauses_are_left_out() -> None:
     ],
 )
 def test_goals_without_a_number(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(g.quote, g.object) for g in goals(text, 0, len(text))] == expected
+    assert [(g.quote, g.object) for g in goals(document(text), 0, len(text))] == expected
 
 
 @given(st.text(alphabet="打造达到10个%、，。；（）“”分别均一批\n\t2025年底前由至\x00\ud800各超过以上", max_size=80))
 def test_any_text_is_read_and_quoted_to_the_character(text: str) -> None:
-    for found in (*targets(text, 0, len(text), years=YEAR), *goals(text, 0, len(text))):
+    for found in (*targets(document(text), 0, len(text), years=YEAR), *goals(document(text), 0, len(text))):
         assert text[found.start : found.end] == found.quote
-    assert targets(text, 0, len(text), years=YEAR) == targets(text, 0, len(text), years=YEAR)
+    assert targets(document(text), 0, len(text), years=YEAR) == targets(document(text), 0, len(text), years=YEAR)
 
 
 @pytest.mark.parametrize("unit", ["打造1个", "到2025年", "（", "“1", "一", "1", "、", "新增", "年末", "一批"])
 def test_time_grows_with_length_alone(unit: str) -> None:
     text = unit * 5_000
     begun = time.process_time()
-    targets(text, 0, len(text), years=YEAR)
-    goals(text, 0, len(text))
+    targets(document(text), 0, len(text), years=YEAR)
+    goals(document(text), 0, len(text))
     assert time.process_time() - begun < 5
 
 
@@ -297,5 +298,5 @@ def test_time_grows_with_length_alone(unit: str) -> None:
 def test_every_quote_of_the_corpus_is_in_its_text(corpus: Path) -> None:
     for path in sorted((corpus / "corpus" / "docs").glob("*.txt"))[::8]:
         text = path.read_text(encoding="utf-8")
-        for found in (*targets(text, 0, len(text), years=None), *goals(text, 0, len(text))):
+        for found in (*targets(document(text), 0, len(text), years=None), *goals(document(text), 0, len(text))):
             assert text[found.start : found.end] == found.quote

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.pipeline import read
 from ingest.technologies.terms import technologies
+from tests.ingest.texts import document
 
 CONFIRMED = [
     # terms in printed order, each once
@@ -55,7 +56,7 @@ CONFIRMED = [
 
 @pytest.mark.parametrize(("text", "expected"), CONFIRMED)
 def test_confirmed(text: str, expected: list[str]) -> None:
-    found = technologies(text, 0, len(text), discover=False)
+    found = technologies(document(text), 0, len(text), discover=False)
     assert [t.surface for t in found] == expected
     assert all(t.status == "confirmed" and t.iri and text[t.start : t.end] == t.surface for t in found)
 
@@ -130,44 +131,44 @@ CANDIDATES = [
 
 @pytest.mark.parametrize(("text", "expected"), CANDIDATES)
 def test_candidates(text: str, expected: list[tuple[str, str]]) -> None:
-    found = [t for t in technologies(text, 0, len(text)) if t.status == "candidate"]
+    found = [t for t in technologies(document(text), 0, len(text)) if t.status == "candidate"]
     assert [(t.surface, t.rule) for t in found] == expected
     assert all(t.iri and t.iri.startswith("https://w3id.org/responsibility-graph/id/term/") for t in found)
 
 
 def test_excluded_spans_are_not_read() -> None:
     text = "推广机器视觉（责任单位：物联网专班）"
-    found = technologies(text, 0, len(text), exclude=[(6, len(text))])
+    found = technologies(document(text), 0, len(text), exclude=[(6, len(text))])
     assert [t.surface for t in found] == ["机器视觉"]
 
 
 def test_the_field_of_the_plan_is_no_technology_of_a_task() -> None:
     text = "某市元宇宙产业发展行动计划\n1.推进元宇宙与数字孪生融合。"
     start = text.index("1.")
-    assert [t.surface for t in technologies(text, start, len(text), discover=False)] == ["数字孪生"]
+    assert [t.surface for t in technologies(document(text), start, len(text), discover=False)] == ["数字孪生"]
 
 
 def test_a_plan_without_a_title_has_no_field() -> None:
     text = "1.扩大新能源装机。\n2.发展新能源。"
-    assert [t.surface for t in technologies(text, 0, text.index("2."))] == ["新能源"]
+    assert [t.surface for t in technologies(document(text), 0, text.index("2."))] == ["新能源"]
 
 
 def test_the_first_task_is_no_title() -> None:
     text = "某市能源工作要点\n\n1.扩大新能源装机。"
-    assert [t.surface for t in technologies(text, text.index("1."), len(text))] == ["新能源"]
+    assert [t.surface for t in technologies(document(text), text.index("1."), len(text))] == ["新能源"]
 
 
 def test_the_field_of_the_plan_narrows_a_term() -> None:
     text = "某市元宇宙产业发展行动计划\n1.开发元宇宙专用操作系统。"
-    found = technologies(text, text.index("1."), len(text))
+    found = technologies(document(text), text.index("1."), len(text))
     assert [(t.surface, t.rule) for t in found] == [("元宇宙专用操作系统", "compound")]
 
 
 def test_the_sector_that_the_title_names_is_no_technology() -> None:
     text = "关于促进工业机器人产业发展的意见\n1.壮大工业机器人产业。\n2.推广工业机器人。"
     first, second = text.index("1."), text.index("2.")
-    assert technologies(text, first, second) == ()
-    assert [t.surface for t in technologies(text, second, len(text))] == ["工业机器人"]
+    assert technologies(document(text), first, second) == ()
+    assert [t.surface for t in technologies(document(text), second, len(text))] == ["工业机器人"]
 
 
 WORDS = "推广聚焦、等技术领域平台系统设备人工智能VR5G数字孪生的和及（）《》。，\n 轻量化高性能1个"
@@ -176,11 +177,11 @@ WORDS = "推广聚焦、等技术领域平台系统设备人工智能VR5G数字�
 @given(st.text(alphabet=st.sampled_from(WORDS), max_size=80) | st.text(max_size=40))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_spans_in_order_and_both_segmenters_agree(text: str) -> None:
-    found = technologies(text, 0, len(text))
+    found = technologies(document(text), 0, len(text))
     assert all(text[t.start : t.end] == t.surface for t in found)
     assert [t.start for t in found] == sorted(t.start for t in found)
     assert len({t.surface for t in found}) == len(found)
-    assert technologies(text, 0, len(text), segmenter="rjieba") == found
+    assert technologies(document(text, segmenter="rjieba"), 0, len(text)) == found
 
 
 @pytest.mark.corpus

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.evaluation.technology_links import TechnologyLink, concept_iris, technology_links
 from ingest.technologies import technologies
+from tests.ingest.texts import document
 
 PAIRS = technology_links(Path(__file__).parents[1] / "gold" / "technologies.tsv")
 IRIS = concept_iris()
@@ -43,7 +44,7 @@ def _wrong(pair: TechnologyLink, frame: str) -> list[str]:
     """Return what a sentence with the surface was taken to name, if that is not what the surface means."""
     text, start = frame.format(pair.surface), frame.index("{")
     end = start + len(pair.surface)
-    found = [t for t in technologies(text, 0, len(text)) if t.start < end and start < t.end]
+    found = [t for t in technologies(document(text), 0, len(text)) if t.start < end and start < t.end]
     read = [f"{pair.surface}: {t.surface} → {t.name}, {t.status}" for t in found]
     if pair.means:
         right = [(t.surface, t.name, t.iri) for t in found] == [(pair.surface, pair.means, IRIS[pair.means])]
