@@ -1,12 +1,13 @@
 # make run            the app on the sample; make run PLAN=my-plan.docx on a plan of yours
 # make test           all tests; make check: style, types, import rules; make bench: what is measured
+# make mutants        which small changes of the code no test notices (minutes)
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PORT   ?=
 PLAN   ?=
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench mutants clean
 
 run: $(VENV)/.run
 	$(BIN)/kg run $(PLAN) $(if $(PORT),--port $(PORT))
@@ -23,6 +24,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+mutants: $(VENV)/.dev
+	$(BIN)/python -m tests.mutants
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -7,12 +7,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.graph import embedded
 
 pytest_plugins = ["stores"]
 
 HERE = Path(__file__).resolve().parent
+settings.register_profile("tests", deadline=None)  # how long an example takes says something of the machine, nothing of the code
+settings.load_profile("tests")
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 pytest.register_assert_rewrite("windows")  # fixtures and checks of the tests in a browser

@@ -4,6 +4,7 @@ A test that takes `store` runs on both, each time with an empty graph; `embedded
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import community
 import pytest
 from conftest import left_out
 
-from kg import settings
+from kg import library, settings
 from kg.graph import embedded as server
 from kg.graph import store
 from kg.graph.store import Store
@@ -94,3 +95,10 @@ def store_fixture(request: pytest.FixtureRequest) -> Store:
     """One store after the other."""
     found: Store = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def empty_library(embedded_store: Store) -> Store:
+    """The embedded store and the library, both empty: for a test that counts what the command line loaded."""
+    shutil.rmtree(library.folder(), ignore_errors=True)
+    return embedded_store

@@ -61,7 +61,7 @@ def columns(labels: Sequence[str]) -> Columns | None:
     """Return what a header row says, or None where it names no owners or no task.
 
     >>> columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
-    Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4)
+    Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4, ticked=())
     """
     owners = tuple((j, label) for j, label in enumerate(labels) if _OWNER.fullmatch(label))
     task = _task_column(labels, {j for j, _ in owners})

@@ -19,8 +19,8 @@ _MOST = 3
 def near_names(name: str, *, region: str | None, level: str | None, issued: str | None) -> tuple[str, ...]:
     """Return the names of known bodies that differ from a name in one character; none where the name itself is known.
 
-    >>> near_names("省财攻厅", region="浙江省", level="省", issued=None)
-    ('省财政厅',)
+    >>> near_names("省司沽厅", region="浙江省", level="省", issued=None)
+    ('省司法厅',)
     """
     if link(name, region=region, level=level, issued=issued).link != "provisional":
         return ()

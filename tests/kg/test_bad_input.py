@@ -13,6 +13,7 @@ import pytest
 from ingest.sources import read_text
 from kg.cli import entry as cli
 from kg.errors import UnreadableInput
+from kg.graph import Store
 from tests.kg.test_cli import PLAN, Kg, Told, kg, plan  # noqa: F401  # the fixtures
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
@@ -67,14 +68,14 @@ def test_what_is_text_is_read(kg: Kg, tmp_path: Path, name: str, data: bytes, ta
     assert tasks is None or len(found["tasks"]) == tasks
 
 
-def test_two_files_with_one_name_are_two_documents(kg: Kg, tmp_path: Path) -> None:  # noqa: F811
+def test_two_files_with_one_name_are_two_documents(kg: Kg, tmp_path: Path, empty_library: Store) -> None:  # noqa: F811
     for folder, text in (("a", PLAN), ("b", PLAN.replace("五条", "六条"))):
         (tmp_path / folder).mkdir()
         written(tmp_path / folder, "plan.txt", text.encode())
     assert kg("load", str(tmp_path)).code == 0
-    hashes = [d["iri"] for d in json.loads(kg("documents", "--format", "json").out) if d["source"].endswith("plan.txt")]
+    hashes = [d["hash"] for d in json.loads(kg("documents", "--format", "json").out) if d["source"].endswith("plan.txt")]
     assert len(hashes) == 2
-    assert [kg("remove", iri).code for iri in hashes] == [0, 0]
+    assert [kg("remove", one).code for one in hashes] == [0, 0]
 
 
 @contextmanager

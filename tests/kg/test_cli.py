@@ -12,6 +12,7 @@ import pytest
 
 from kg import files
 from kg.cli import entry as cli
+from kg.graph import Store
 
 PLAN = """青山县2024年河道治理工作要点
 一、重点任务
@@ -118,7 +119,7 @@ def test_builds_rdf_that_validates_and_loads_again(kg: Kg, plan: Path, tmp_path:
     assert "青山县" not in kg("documents").out
 
 
-def test_counts_of_the_sample(kg: Kg) -> None:
+def test_counts_of_the_sample(kg: Kg, empty_library: Store) -> None:
     assert kg("load", str(files.SAMPLE)).code == 0
     told = kg(
         "cypher",

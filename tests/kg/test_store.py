@@ -106,6 +106,18 @@ def test_removing_leaves_what_the_others_say(store: Store, other: Projection) ->
     assert store.revision() == revision
 
 
+def test_the_majority_decides_whatever_the_order(embedded_store: Store) -> None:
+    renamed = projection(f"{BASE}document/{'3' * 16}", bureau="一个少数名称")
+    for order in ((projection(D1), projection(D2), renamed), (renamed, projection(D2), projection(D1))):
+        for one in order:
+            embedded_store.load(one)
+        assert embedded_store.read("MATCH (d:Department {iri: $iri}) RETURN d.name AS d", {"iri": BUREAU}).rows == [("省经信厅",)]
+        embedded_store.remove(D1)
+        embedded_store.remove(D2)
+        assert embedded_store.read("MATCH (d:Department {iri: $iri}) RETURN d.name AS d", {"iri": BUREAU}).rows == [("一个少数名称",)]
+        embedded_store.remove(renamed.document)
+
+
 def test_removing_the_last_leaves_nothing(store: Store) -> None:
     store.load(projection(D1))
     assert store.remove(D1)
