@@ -11,7 +11,7 @@ from kg.cli.options import Jobs, Meta, Ocr, Paths, Recognition, Rowed, RowForm
 from kg.cli.output import Failures, Loading, note, read_plans
 from kg.errors import Exit, InvalidValue
 
-DOCUMENT_COLUMNS = ("hash", "title", "type", "region", "year", "tasks", "edition", "source")
+DOCUMENT_COLUMNS = ("hash", "title", "type", "region", "year", "tasks", "edition", "source", "iri")
 
 if TYPE_CHECKING:
     from kg.catalogue import Choice

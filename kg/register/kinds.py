@@ -16,6 +16,7 @@ from kg.register.word_patterns import either, ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _LONGEST = 80  # characters of a name; what is longer is no name
+_EVERY_PEOPLE = "各族"  # 隆林各族自治县: 各 is part of the place's name
 _LOCAL_FINANCE = "地方金融"  # 地方 opens a class of bodies, but 地方金融监管局 is one
 _BRACKET_END = re.compile(r"[（(〔\[【〈<＜][^（(〔\[【〈<＜）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 _BRACKETS = re.compile(r"[（）()〔〕\[\]〈〉<>]")
@@ -45,7 +46,7 @@ def kind(name: str) -> OwnerKind:
     各市人民政府 · 省有关部门和单位 · 属地人民政府 · 联席会议成员单位 · 县级市
     """
     starts, inside, ends = _collective_words()
-    shorter = head(name)
+    shorter = head(name).replace(_EVERY_PEOPLE, "")
     if name.startswith(starts) and not name.startswith(_LOCAL_FINANCE):
         return "collective"
     if any(mark in shorter for mark in inside) or shorter.endswith(ends) or territory_words().plural.fullmatch(name):
