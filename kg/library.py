@@ -157,6 +157,11 @@ def _contents(plan: Plan, quads: str, made: Kept) -> dict[str, str]:
     return {_TEXT: plan.text, _GRAPH: quads, _META: _json(made)}
 
 
+def rdf_path(document: Kept) -> Path:
+    """Return the file with the N-Quads of a document."""
+    return folder() / document.key / _GRAPH
+
+
 def find(document: str) -> Kept:
     """Return the document meant by a name, as `kg.naming` reads it; UnknownTerm else."""
     known = {k.iri: k for k in kept()}

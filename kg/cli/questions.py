@@ -49,6 +49,21 @@ def cypher(text: Annotated[str, typer.Argument(metavar="QUERY")], given: Given =
         print_rows(store.read(text, {key: typed(value) for key, value in parameters(given).items()}), form)
 
 
+@app.command()
+def sparql(
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="SPARQL, or the name of a question that has a twin in SPARQL")],
+    given: Given = None,
+    form: Rowed = RowForm.table,
+) -> None:
+    """Run a read-only SPARQL query over the RDF of the library, or a named question with parameters as key=value."""
+    from kg import sparql as asking
+
+    named = text in asking.twins()
+    if given and not named:
+        raise InvalidValue(f"key=value is for a named question: {', '.join(asking.twins())}.")
+    print_rows(asking.select(asking.twin(text, parameters(given)) if named else text), form)
+
+
 def parameters(given: Iterable[str] | None) -> dict[str, str]:
     """Return key=value words as a map."""
     found = {}

@@ -2,7 +2,7 @@
 
 from kg.graph.loading import SCHEMA
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project, with_edition
-from kg.graph.questions import Parameter, Query, ask, loaded_document, loaded_names, owner_named, queries, query
+from kg.graph.questions import Parameter, Query, ask, bound, loaded_document, loaded_names, owner_named, queries, query
 from kg.graph.store import Loaded, Rows, Store, connect, open_store
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Rows",
     "Store",
     "ask",
+    "bound",
     "connect",
     "loaded_document",
     "loaded_names",

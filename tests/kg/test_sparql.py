@@ -1,0 +1,100 @@
+"""A question gives equal rows in Neo4j, the embedded server and SPARQL; a SPARQL query only reads, within its limits."""
+
+import re
+from typing import Any
+
+import pytest
+
+from ingest.pipeline import read
+from kg import catalogue, files, library, sparql
+from kg.errors import KgError, RefusedQuery, UnknownTerm
+from kg.graph import Store, ask
+from kg.model import Plan
+from tests.kg.plans import SMALL
+from tests.kg.test_catalogue import GOLD, forget_all
+
+ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("department-load", {}),
+    ("department-load", {"collectives": True}),
+    ("department-tasks", {"department": "省发展改革委"}),
+    ("headline-targets", {"goals": True}),
+    ("overlap-pairs", {}),
+    ("overlap-pairs", {"least": 2, "collectives": True}),
+    ("shared-tasks", {"department": "省发展改革委", "other": "省经信厅"}),
+    ("targets-with-deadline", {}),
+    ("task-owners", {"task": "1"}),
+    ("task-owners", {"task": "算力中心"}),
+    ("tasks-without-target", {}),
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Plan]:
+    """The sample, a plan with every kind of fact, and plans of eight fields."""
+    return [read(files.SAMPLE), SMALL, *(read(path) for path in sorted((GOLD / "fields").glob("*.txt")))]
+
+
+def in_an_order(rows: list[tuple[Any, ...]]) -> list[str]:
+    """Rows in one order: databases sort what is equal, or not there, each in its own way; 3 and 3.0 are one number."""
+    return sorted(repr(tuple(float(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in row)) for row in rows)
+
+
+def test_every_question_gives_equal_rows_in_cypher_and_sparql(store: Store, made: list[Plan]) -> None:
+    forget_all()
+    outcomes = list(catalogue.load_many(store, made))
+    assert {name for name, _ in ASKED} == set(sparql.twins())
+    document = outcomes[1].iri  # type: ignore[union-attr]  # SMALL loads
+    for name, given in (*ASKED, *((name, {**given, "document": document}) for name, given in ASKED)):
+        expected, found = ask(store, name, given), sparql.select(sparql.twin(name, given))
+        assert found.columns == expected.columns or not expected.rows  # of no rows the embedded server names no columns
+        assert in_an_order(found.rows) == in_an_order(expected.rows), (name, given)
+        assert expected.rows or "document" in given
+    forget_all()
+
+
+@pytest.fixture
+def kept() -> None:
+    forget_all()
+    library.keep(SMALL)
+
+
+REFUSED = (
+    ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+    ("SELECT * WHERE { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+    ("SELECT * WHERE { ?s ?p '#' . service silent ?x { ?s ?p ?o } }", "SERVICE"),
+    ("INSERT DATA { <http://a> <http://b> <http://c> }", "wrong"),
+    ("LOAD <file:///etc/passwd>", "wrong"),
+    ("SELECT ?x WHERE {", "wrong"),
+    (" ", "empty"),
+)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(("query", "words"), REFUSED)
+def test_refuses_what_is_no_question_to_the_library(query: str, words: str) -> None:
+    with pytest.raises(RefusedQuery, match=re.escape(words)):
+        sparql.select(query)
+
+
+@pytest.mark.usefixtures("kept")
+def test_answers_every_form_of_question() -> None:
+    assert sparql.select("ASK { ?s a mv:Task }").rows == [(True,)]
+    assert len(sparql.select("CONSTRUCT { ?s mv:name ?n } WHERE { ?s a mv:Task ; mv:name ?n }").rows) == len(SMALL.tasks)
+    assert sparql.select("SELECT ('SERVICE' AS ?x) (1 + 1 AS ?n) WHERE {}").rows == [("SERVICE", 2)]
+    cut = sparql.select("SELECT ?s WHERE { ?s ?p ?o }", limit=3)
+    assert (len(cut.rows), cut.cut) == (3, True)
+
+
+@pytest.mark.usefixtures("kept")
+def test_ends_what_takes_too_long() -> None:
+    with pytest.raises(RefusedQuery, match="time limit of 1 s"):
+        sparql.select("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", seconds=1)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_twin_wants_what_its_question_wants() -> None:
+    with pytest.raises(KgError, match="wants department="):
+        sparql.twin("department-tasks")
+    with pytest.raises(UnknownTerm, match="no parameter"):
+        sparql.twin("department-load", {"day": "2024-01-01"})
+    assert r'"a\"b"' in sparql.twin("department-tasks", {"department": 'a"b'})
