@@ -33,13 +33,13 @@ _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
 
 def losses(plan: Plan, tables: Sequence[Table], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
-    """Return the places where something may have been lost, none twice and none that is told already."""
-    told = {(u.start, u.end) for u in plan.unread}
+    """Return the places where something may have been lost, none twice and none that `unread` has already."""
+    known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
-    return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in told)]
+    return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in known)]
 
 
 def _place(text: str, start: int, end: int, why: str) -> Unread:
@@ -101,8 +101,8 @@ def _tables(plan: Plan, tables: Sequence[Table]) -> Iterator[Unread]:
 
 def _names_owners(cell: str) -> bool:
     """Tell whether a cell is the head of a column of owners: a word of ownership and little more."""
-    told = re.sub(r"\s", "", cell)
-    return len(told) <= 12 and _heads().fullmatch(told) is not None
+    known = re.sub(r"\s", "", cell)
+    return len(known) <= 12 and _heads().fullmatch(known) is not None
 
 
 @cache

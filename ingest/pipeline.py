@@ -117,14 +117,14 @@ def _years(known: Metadata) -> Years:
 
 
 class _Facts:
-    """What is sought in every task of one document."""
+    """Reads the facts of every task of one document."""
 
     def __init__(self, document: Document, context: owners.Context, years: Years, *, discover: bool) -> None:
         self.document, self.text, self.context, self.years, self.discover = document, document.text, context, years, discover
         self.rest: list[Quantity] = []
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
-        """Return a draft with everything that its text says."""
+        """Return the task of a span with all facts of its text."""
         document, text, body, stop = self.document, self.text, draft.body, draft.stop
         clauses = [(c.start, c.end) for c in draft.clauses]
         printed, is_open = self._owners(draft)

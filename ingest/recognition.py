@@ -1,4 +1,4 @@
-"""What a recogniser's doubt means for the facts of a plan: each fact from a scan carries it, and names that may be misread are told."""
+"""What a recogniser's doubt means for the facts of a plan: each fact from a scan carries it, and names that may be misread are reported."""
 
 from collections.abc import Iterator
 from dataclasses import replace

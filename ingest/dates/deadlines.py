@@ -4,7 +4,7 @@ Milestones: 4月底前，建立… · 12月评选… · 2025年第一季度完�
 None: 有效期至2025年底 (validity) · 自2023年5月1日起 · 对2024年底前购买…的给予… (window of a subsidy) · 比2020年增长
 · 《…（2023—2025年）》 · 2024年度 · 每年12月 · 全年 · a bare year (2025年重大项目清单; but 力争2027年, ，2027年全面建成)
 · a year before the plan
-Without a day: 6月底前 where neither the text nor the plan tells the year
+Without a day: 6月底前 where neither the text nor the plan gives the year
 Deadlines: 2026年12月 (a cell of its own) · 时序进度：2022年6月底前 · 持续推进 · （2024年9月底前完成） · 该项工作于2024年9月底前完成
 · 2021年6月底前实现… (opens a task of one sentence). A date that is the deadline is no milestone as well.
 """

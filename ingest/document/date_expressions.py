@@ -46,10 +46,10 @@ def resolved(matches: Iterable[re.Match[str]], years: Years) -> list[DateMention
     found: list[DateMention] = []
     year = years[0] if years is not None and years[0] == years[1] else None
     for match in matches:
-        said = _year(match, year)
-        found.append(_mention(match, said))
-        if match["year"] and said is not None and (years is None or said >= years[0]):
-            year = said
+        own_year = _year(match, year)
+        found.append(_mention(match, own_year))
+        if match["year"] and own_year is not None and (years is None or own_year >= years[0]):
+            year = own_year
     return found
 
 

@@ -25,7 +25,7 @@ DOUBLED = {"翻番": "番", "倍增": "倍"}  # one 番 more, one 倍 more
 class Quantity:
     """A number with its unit; start and end take in the words that compare, `kind` is the unit's (count, money, share, …).
 
-    `number` is where the number itself begins, `worded` tells that it is written in Chinese numerals.
+    `number` is where the number itself begins, `worded` says that it is written in Chinese numerals.
     """
 
     start: int
@@ -98,9 +98,9 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
         return None
     before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
     after = next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "")
-    said = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
+    comparator = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
     begin = before.start() if before else match.start()
-    return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, said), unit, _kind(unit), worded)
+    return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, comparator), unit, _kind(unit), worded)
 
 
 def _kind(unit: str) -> str:

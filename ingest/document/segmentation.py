@@ -30,7 +30,8 @@ DIGEST = 32  # bytes of the checksum that a table begins with
 UNKNOWN = "x"  # tag of a word the dictionary does not have
 LATIN = "eng"  # tag of a run of letters and digits
 
-# What neither cuts differently: Han runs for the segmenter, Latin runs whole, any other visible character by itself.
+# Pre-tokenisation shared by both: only runs of Han characters go to the segmenter, a run of Latin letters and digits is one token, every
+# other visible character is its own.
 _RUNS = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|(?P<latin>[A-Za-z0-9]+(?:[-._+&][A-Za-z0-9]+)*\+*)|(?P<other>\S)")
 
 
@@ -159,8 +160,8 @@ def _table(name: str, build: Any) -> Any:
 
 @cache
 def _key() -> str:
-    told = f"{FORMAT} {metadata.version('jieba')} {marshal.version} {sys.version_info[:2]}".encode()
-    return hashlib.blake2b(told + _dictionary().read_bytes(), digest_size=8).hexdigest()
+    status = f"{FORMAT} {metadata.version('jieba')} {marshal.version} {sys.version_info[:2]}".encode()
+    return hashlib.blake2b(status + _dictionary().read_bytes(), digest_size=8).hexdigest()
 
 
 def _private_folder() -> Path | None:
@@ -168,16 +169,16 @@ def _private_folder() -> Path | None:
     folder = settings.cache() / "segment"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        told = folder.lstat()
+        status = folder.lstat()
     except OSError:
         return None
-    return folder if stat.S_ISDIR(told.st_mode) and _ours(told) else None
+    return folder if stat.S_ISDIR(status.st_mode) and _ours(status) else None
 
 
-def _ours(told: os.stat_result) -> bool:
+def _ours(status: os.stat_result) -> bool:
     if not hasattr(os, "getuid"):
         return True
-    return told.st_uid == os.getuid() and not told.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _load(path: Path) -> Any:
@@ -187,8 +188,8 @@ def _load(path: Path) -> Any:
             data = file.read() if _ours(os.fstat(file.fileno())) else b""
     except OSError:
         return None
-    told, payload = data[:DIGEST], memoryview(data)[DIGEST:]
-    return marshal.loads(payload) if told and told == _checksum(payload) else None
+    status, payload = data[:DIGEST], memoryview(data)[DIGEST:]
+    return marshal.loads(payload) if status and status == _checksum(payload) else None
 
 
 def _keep(path: Path, made: Any) -> None:

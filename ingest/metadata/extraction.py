@@ -134,8 +134,8 @@ def _numbered(fields: Mapping[str, Entry]) -> HeadLine | None:
 
 def _issued(signed: Sequence[HeadLine], fields: Mapping[str, Entry]) -> str | None:
     """Return the day a record gives, else that of the signature in the covering notice or at the end."""
-    said = date(fields["issued"].text) if "issued" in fields else None
-    if said:
-        return said
+    recorded = date(fields["issued"].text) if "issued" in fields else None
+    if recorded:
+        return recorded
     dates = (date(line.text) for line in signed if line.kind == "date")
     return next((day for day in dates if day), None)

@@ -59,7 +59,7 @@ TITLE, ISSUER, NUMBER, OWN, SCOPE, BRANCH, LOCATED = 40.0, 30.0, 20.0, 10.0, 3.0
 # A document names its place in its first pages; a text of many megabytes is not searched to its end.
 ENOUGH = 200_000
 LEAST = 1.0
-# The places above in a chain 浙江省杭州市西湖区 tell which 西湖区 it is, no more.
+# Weight of the enclosing regions in a chain such as 浙江省杭州市西湖区: only enough to disambiguate the last one.
 _ABOVE = 0.1
 # A second place with more than this share of the first one's evidence leaves doubt.
 DOUBT = 0.7

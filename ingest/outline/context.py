@@ -85,10 +85,10 @@ class OutlineContext:
 
     def is_heading(self, k: int) -> bool:
         """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
-        told = self.text[self.lines[k].start : self.lines[k].end]
-        if told.endswith("。"):
-            return len(told) <= LONGEST_TITLE and not _SENTENCE.search(told[:-1]) and not _CLAUSED.search(told)
-        return len(told) <= LONGEST_HEADING and told[-1:] not in "；;:：，,"
+        printed = self.text[self.lines[k].start : self.lines[k].end]
+        if printed.endswith("。"):
+            return len(printed) <= LONGEST_TITLE and not _SENTENCE.search(printed[:-1]) and not _CLAUSED.search(printed)
+        return len(printed) <= LONGEST_HEADING and printed[-1:] not in "；;:：，,"
 
     def on_heading(self, i: int, group: Group) -> bool:
         """Tell whether clauses stand in the line of an item's number."""

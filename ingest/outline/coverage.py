@@ -105,17 +105,17 @@ def _swept(layers: Sequence[Layer], end: int) -> Iterator[tuple[str, int, int, b
     borders = sorted({0, end, *(x for layer in layers for span in layer.spans for x in span)})
     at = [0] * len(layers)
     for start, stop in pairwise(borders):
-        yield _held(layers, at, start, stop)
+        yield _first_layer(layers, at, start, stop)
 
 
-def _held(layers: Sequence[Layer], at: list[int], start: int, stop: int) -> tuple[str, int, int, bool]:
-    held = None
+def _first_layer(layers: Sequence[Layer], at: list[int], start: int, stop: int) -> tuple[str, int, int, bool]:
+    found_kind = None
     for k, layer in enumerate(layers):
         while at[k] < len(layer.spans) and layer.spans[at[k]][1] <= start:
             at[k] += 1
-        if held is None and at[k] < len(layer.spans) and layer.spans[at[k]][0] <= start:
-            held = (layer.kind, start, stop, layer.apart and layer.spans[at[k]][0] == start)
-    return held or ("", start, stop, False)
+        if found_kind is None and at[k] < len(layer.spans) and layer.spans[at[k]][0] <= start:
+            found_kind = (layer.kind, start, stop, layer.apart and layer.spans[at[k]][0] == start)
+    return found_kind or ("", start, stop, False)
 
 
 def _joined(text: str, stretches: Iterable[tuple[str, int, int, bool]]) -> Iterator[Part]:

@@ -21,7 +21,7 @@ LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推�
 
 _ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
 _ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
-_KNOWN = re.compile(  # headings that are told where the text follows without a break: 一、工作目标到2023年底…
+_KNOWN = re.compile(  # headings that are known where the text follows without a break: 一、工作目标到2023年底…
     r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|发展|主要|总体|年度|行动)目标|(?:主要|重点|工作)任务|(?:重点|主要)工作|保障措施|组织(?:实施|保障|领导))"
     r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))"
 )
@@ -93,9 +93,9 @@ def first_clauses(head: str) -> str:
     return head[: max((stop for stop in stops if stop <= LONGEST_HEADING), default=stops[0] if stops else LONGEST_HEADING)]
 
 
-def whole(told: str) -> bool:
+def whole(stretch: str) -> bool:
     """Tell whether every bracket and quotation that opens in a stretch closes in it."""
-    return sum(c in OPENED for c in told) == sum(c in CLOSED for c in told)
+    return sum(c in OPENED for c in stretch) == sum(c in CLOSED for c in stretch)
 
 
 def _line_ends(marks: Sequence[Marker], found: Sequence[Line], full: int | None) -> list[int]:

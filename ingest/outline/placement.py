@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from ingest.outline.items import Item
 from ingest.owners import Clause
 
-LAST_ONLY = 0.2  # below this share of owners among the parts before the last, a clause after the last part is the whole item's
+# If at most this share of an item's earlier children have owners, a clause after the last child is taken to own the whole item.
+LAST_ONLY = 0.2
 _NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】]*")
 
 
@@ -57,15 +58,15 @@ def placed(text: str, found: Sequence[Item], clauses: Sequence[Clause]) -> dict[
     by_item: dict[int, list[Clause]] = {}
     for clause in clauses:
         by_item.setdefault(bisect_right(starts, clause.start) - 1, []).append(clause)
-    firm = {i: _firm(held, inside=i >= 0) for i, held in by_item.items()}
-    own = {i: groups(text, held) for i, held in firm.items() if held}
+    firm = {i: _firm(clauses_of_item, inside=i >= 0) for i, clauses_of_item in by_item.items()}
+    own = {i: groups(text, clauses_of_item) for i, clauses_of_item in firm.items() if clauses_of_item}
     return _raised(text, found, own)
 
 
-def _firm(held: Sequence[Clause], *, inside: bool) -> list[Clause]:
+def _firm(clauses_of_item: Sequence[Clause], *, inside: bool) -> list[Clause]:
     """Return the clauses without those of the running text (由A牵头…) where a bracket or line says it, or outside the items."""
-    firm = [c for c in held if c.position != "prose"]
-    return firm or (list(held) if inside else [])
+    firm = [c for c in clauses_of_item if c.position != "prose"]
+    return firm or (list(clauses_of_item) if inside else [])
 
 
 def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> dict[int, list[Group]]:

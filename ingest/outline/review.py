@@ -54,12 +54,12 @@ def _lines(document: Document, items: Sequence[Item]) -> Iterator[Span]:
     numbered = {item.start for item in items}
     start: int | None = None
     for line in document.lines:
-        told = document.text[line.start : line.end]
-        if line.blank or len(told) > LONGEST_HEADING:
+        printed = document.text[line.start : line.end]
+        if line.blank or len(printed) > LONGEST_HEADING:
             continue
-        if start is None and line.start not in numbered and looks_back(told):
+        if start is None and line.start not in numbered and looks_back(printed):
             start = line.start
-        elif start is not None and re.search(_SPAN + "|今后|下一步", told) and _AHEAD.fullmatch(_bare(told)):
+        elif start is not None and re.search(_SPAN + "|今后|下一步", printed) and _AHEAD.fullmatch(_bare(printed)):
             yield start, line.start
             start = None
 

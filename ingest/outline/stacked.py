@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"序\s*号|编号|序")
 _BODY = re.compile(r"[局委办厅部院会署行团区县市]|政府|中心|集团|公司|单位|部门|^[/无—-]")
 
 
-class Held(Protocol):
+class TaskColumns(Protocol):
     """What is asked of the columns of a table."""
 
     @property
@@ -36,17 +36,17 @@ class Held(Protocol):
         """Return index and label of the columns of owners."""
 
 
-def stacked(text: str, found: Sequence[Line], columns: Callable[[Sequence[str]], Held | None]) -> Iterator[Table]:
+def stacked(text: str, found: Sequence[Line], read_columns: Callable[[Sequence[str]], TaskColumns | None]) -> Iterator[Table]:
     """Yield the tables that stand in the text one cell a line; `columns` reads a header."""
     printed = [(line.start, line.end) for line in found if not line.blank]
     k = 0
     while k < len(printed):
         header = _header(text, printed, k)
-        held = columns([re.sub(r"\s", "", text[s:e]) for s, e in header]) if header else None
-        if held is None:
+        columns = read_columns([re.sub(r"\s", "", text[s:e]) for s, e in header]) if header else None
+        if columns is None:
             k += 1
             continue
-        rows, k = _rows(text, printed, k + len(header), held, len(header))
+        rows, k = _rows(text, printed, k + len(header), columns, len(header))
         yield Table((tuple(header), *rows))
 
 
@@ -63,15 +63,15 @@ def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:
     return []
 
 
-def _rows(text: str, printed: Sequence[Span], k: int, held: Held, width: int) -> tuple[list[tuple[Span, ...]], int]:
+def _rows(text: str, printed: Sequence[Span], k: int, columns: TaskColumns, width: int) -> tuple[list[tuple[Span, ...]], int]:
     made: list[tuple[Span, ...]] = []
     number, jump = 1, 0
     while k < len(printed):
-        told = text[slice(*printed[k])]
-        if told.isdecimal() and len(told) < 5 and number <= int(told) <= number + jump:
-            number, jump = int(told) + 1, 0
+        line = text[slice(*printed[k])]
+        if line.isdecimal() and len(line) < 5 and number <= int(line) <= number + jump:
+            number, jump = int(line) + 1, 0
             stop = _next(text, printed, k, number, width)
-            made += _cut(text, list(printed[k:stop]), held, width)
+            made += _cut(text, list(printed[k:stop]), columns, width)
             k = stop
         elif _opens(text, printed, k):
             made.append((printed[k], *[(printed[k][1], printed[k][1])] * (width - 1)))
@@ -97,33 +97,33 @@ def _heading(text: str, span: Span) -> bool:
 def _next(text: str, printed: Sequence[Span], k: int, number: int, width: int) -> int:
     """Return where the next row begins; the last row ends with the text, before what closes a document, or has one line a cell."""
     reach = range(k + 1, min(len(printed), k + MOST_LINES * width))
-    told = {stop: text[slice(*printed[stop])] for stop in reach}
-    following = next((stop for stop in reach if told[stop] == str(number) or _opens(text, printed, stop)), None)
-    closed = next((stop for stop in reach if stop >= k + width and role(told[stop]) in ("furniture", "closing")), None)
+    lines = {stop: text[slice(*printed[stop])] for stop in reach}
+    following = next((stop for stop in reach if lines[stop] == str(number) or _opens(text, printed, stop)), None)
+    closed = next((stop for stop in reach if stop >= k + width and role(lines[stop]) in ("furniture", "closing")), None)
     last = len(printed) if len(printed) <= k + MOST_LINES * width else k + width
     return following or closed or last
 
 
-def _cut(text: str, cells: list[Span], held: Held, width: int) -> Iterator[tuple[Span, ...]]:
+def _cut(text: str, cells: list[Span], columns: TaskColumns, width: int) -> Iterator[tuple[Span, ...]]:
     """Yield the rows of one number: one, or several where name and number were merged over them."""
     step = width - 2
     whole = [(cells[0], cells[1], *cells[i : i + step]) for i in range(2, len(cells), step)] if step > 0 and len(cells) > width else []
-    if whole and held.task == 1 and 2 in held.more and all(len(row) == width and _owned(text, row, held) for row in whole):
+    if whole and columns.task == 1 and 2 in columns.more and all(len(row) == width and _owned(text, row, columns) for row in whole):
         yield from whole
     else:
-        yield _fitted(cells, held, width)
+        yield _fitted(cells, columns, width)
 
 
-def _owned(text: str, row: Sequence[Span], held: Held) -> bool:
+def _owned(text: str, row: Sequence[Span], columns: TaskColumns) -> bool:
     """Tell whether bodies stand in the first column of owners."""
-    start, end = row[held.owners[0][0]]
+    start, end = row[columns.owners[0][0]]
     return end - start <= LONGEST_OWNERS and _BODY.search(text[start:end]) is not None
 
 
-def _fitted(cells: list[Span], held: Held, width: int) -> tuple[Span, ...]:
+def _fitted(cells: list[Span], columns: TaskColumns, width: int) -> tuple[Span, ...]:
     """Return as many cells as columns: lines too many belong to the task, cells too few are merged ones on the left."""
     if len(cells) <= width:
         empty = (cells[0][1], cells[0][1])
         return (cells[0], *[empty] * (width - len(cells)), *cells[1:])
-    tail = len(cells) - (width - held.task - 1)
-    return (*cells[: held.task], (cells[held.task][0], cells[tail - 1][1]), *cells[tail:])
+    tail = len(cells) - (width - columns.task - 1)
+    return (*cells[: columns.task], (cells[columns.task][0], cells[tail - 1][1]), *cells[tail:])

@@ -57,20 +57,20 @@ class Columns:
     ticked: tuple[tuple[int, Span], ...] = ()
 
 
-def columns(labels: Sequence[str]) -> Columns | None:
+def read_columns(labels: Sequence[str]) -> Columns | None:
     """Return what a header row says, or None where it names no owners or no task.
 
-    >>> columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
+    >>> read_columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
     Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4, ticked=())
     """
     owners = tuple((j, label) for j, label in enumerate(labels) if _OWNER.fullmatch(label))
     task = _task_column(labels, {j for j, _ in owners})
     if not owners or task is None:
         return None
-    return _held(labels, task, owners, {j for j, _ in owners})
+    return _columns(labels, task, owners, {j for j, _ in owners})
 
 
-def _held(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
+def _columns(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
     """Return the columns with number, deadline and further fields beside the task and the `bodies`."""
     number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
     deadline = next((j for j, label in enumerate(labels) if _DEADLINE.fullmatch(label)), None)
@@ -90,14 +90,14 @@ def matrix(text: str, table: Table) -> tuple[int, Columns | None]:
         labels = [_label(text, cell) or (_label(text, above[j]) if j < len(above) else "") for j, cell in enumerate(table.rows[k])]
         task = _task_column(labels, bodies)
         if len(bodies) >= FEWEST_BODIES and ticks and task is not None:
-            held = _held(labels, task, (), bodies)
-            return k + 1, replace(held, ticked=tuple((j, _inner(text, table.rows[k][j])) for j in sorted(bodies)))
+            columns = _columns(labels, task, (), bodies)
+            return k + 1, replace(columns, ticked=tuple((j, _inner(text, table.rows[k][j])) for j in sorted(bodies)))
     return 0, None
 
 
 def _ticks(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
     """Tell whether a column holds nothing but marks."""
-    return all(not told or is_tick(told) for row in rows if column < len(row) for told in (_label(text, row[column]),))
+    return all(not label or is_tick(label) for row in rows if column < len(row) for label in (_label(text, row[column]),))
 
 
 def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
@@ -115,19 +115,21 @@ def task_rows(document: Document) -> list[TaskSpan]:
     """Return the tasks that stand in tables, in printed order."""
     text, found, tables = document.text, document.lines, document.source.tables
     spans = [_span(t) for t in tables if t.rows]
-    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, columns)]
+    everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, read_columns)]
     drafts: list[TaskSpan] = []
     taken: dict[str, int] = {}
     index, known = 1, None
     for table in sorted(everything, key=_span):
-        header, held = matrix(text, table)
-        if held is None:
-            header, held = _header(text, table, known)
-        if held is None:
+        header, columns = matrix(text, table)
+        if columns is None:
+            header, columns = _header(text, table, known)
+        if columns is None:
             continue
-        known = (held, len(table.rows[0]))
-        held = _refined(text, table.rows[header:], held)
-        made = _merged(text, [d for d in _rows(text, table.rows[header:], held, index, taken) if not drafts or d.start >= drafts[-1].end])
+        known = (columns, len(table.rows[0]))
+        columns = _refined(text, table.rows[header:], columns)
+        made = _merged(
+            text, [d for d in _rows(text, table.rows[header:], columns, index, taken) if not drafts or d.start >= drafts[-1].end]
+        )
         drafts += made
         index += bool(made)
     return drafts
@@ -140,7 +142,7 @@ def _span(table: Table) -> Span:
 
 def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
     """Return where the rows begin and what the columns are; a table that runs on over a page has the columns of the one before."""
-    read = [columns(_spread([_label(text, cell) for cell in row])) for row in table.rows[:_HEADER_ROWS]]
+    read = [read_columns(_spread([_label(text, cell) for cell in row])) for row in table.rows[:_HEADER_ROWS]]
     for k, (header, below) in enumerate(zip(read, [*read[1:], None], strict=True)):
         if header is not None and (below is None or len(below.owners) < len(header.owners)):
             return k + 1, header
@@ -156,49 +158,49 @@ def _spread(labels: Sequence[str]) -> list[str]:
     return spread
 
 
-def _refined(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> Columns:
+def _refined(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> Columns:
     """Return the columns with the task where its text is: beside a name that several rows share, as merged cells do."""
-    inner = held.task + 1
-    if inner not in held.more:
-        return held
-    names = [_label(text, row[held.task]) for row in cells if len(row) > inner and _label(text, row[inner])]
+    inner = columns.task + 1
+    if inner not in columns.more:
+        return columns
+    names = [_label(text, row[columns.task]) for row in cells if len(row) > inner and _label(text, row[inner])]
     shared = sum(not name or name == before for before, name in pairwise(names))
     if not shared:
-        return held
-    return replace(held, fields=(*held.fields, held.task), task=inner, more=tuple(j for j in held.more if j != inner))
+        return columns
+    return replace(columns, fields=(*columns.fields, columns.task), task=inner, more=tuple(j for j in columns.more if j != inner))
 
 
-def _numbered(text: str, row: Sequence[Span], held: Columns) -> bool:
-    return held.number is not None and _DIGITS.fullmatch(_label(text, row[held.number])) is not None
+def _numbered(text: str, row: Sequence[Span], columns: Columns) -> bool:
+    return columns.number is not None and _DIGITS.fullmatch(_label(text, row[columns.number])) is not None
 
 
-def _rows(text: str, cells: Sequence[Sequence[Span]], held: Columns, index: int, taken: dict[str, int]) -> Iterator[TaskSpan]:
+def _rows(text: str, cells: Sequence[Sequence[Span]], columns: Columns, index: int, taken: dict[str, int]) -> Iterator[TaskSpan]:
     above: dict[int, str] = {}
-    shared = _shared(text, cells, held)
+    shared = _shared(text, cells, columns)
     for ordinal, row in enumerate(cells, 1):
-        if held.task >= len(row):
+        if columns.task >= len(row):
             continue
         printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
         if heading := _across(printed):
             above = {-1: heading}
-        elif printed[held.task] and not _repeated(printed, held):
-            above |= {j: printed[j] for j in held.fields if printed.get(j)}
-            made = _row(text, row, held, printed, above, own=_number(printed, held) in shared)
-            step = _name(printed, held) or str(ordinal)
+        elif printed[columns.task] and not _repeated(printed, columns):
+            above |= {j: printed[j] for j in columns.fields if printed.get(j)}
+            made = _row(text, row, columns, printed, above, own=_number(printed, columns) in shared)
+            step = _name(printed, columns) or str(ordinal)
             own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
             yield replace(made, id=unique(f"t{index}.{step}" + (f".{own}" if own else ""), taken))
 
 
-def _number(printed: dict[int, str], held: Columns) -> str:
+def _number(printed: dict[int, str], columns: Columns) -> str:
     """Return the number of a row as its column prints it."""
-    return printed.get(held.number, "") if held.number is not None else ""
+    return printed.get(columns.number, "") if columns.number is not None else ""
 
 
-def _shared(text: str, cells: Sequence[Sequence[Span]], held: Columns) -> frozenset[str]:
+def _shared(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> frozenset[str]:
     """Return the numbers that several rows print, as a merged cell does."""
-    if held.number is None:
+    if columns.number is None:
         return frozenset()
-    numbers = [text[slice(*row[held.number])].strip() for row in cells if held.number < len(row)]
+    numbers = [text[slice(*row[columns.number])].strip() for row in cells if columns.number < len(row)]
     return frozenset(a for a, b in pairwise(numbers) if a and a == b)
 
 
@@ -208,8 +210,8 @@ def _across(printed: dict[int, str]) -> str | None:
     return values.pop() if len(values) == 1 and len(printed) > 1 else None
 
 
-def _name(printed: dict[int, str], held: Columns) -> str | None:
-    number = printed.get(held.number, "") if held.number is not None else ""
+def _name(printed: dict[int, str], columns: Columns) -> str | None:
+    number = printed.get(columns.number, "") if columns.number is not None else ""
     return number if _DIGITS.fullmatch(number) else None
 
 
@@ -227,42 +229,42 @@ def _merged(text: str, found: Sequence[TaskSpan]) -> list[TaskSpan]:
     return made
 
 
-def _repeated(printed: dict[int, str], held: Columns) -> bool:
+def _repeated(printed: dict[int, str], columns: Columns) -> bool:
     """Tell whether a row is the header again."""
-    return any(re.sub(r"\s", "", printed.get(j, "")) == label for j, label in held.owners)
+    return any(re.sub(r"\s", "", printed.get(j, "")) == label for j, label in columns.owners)
 
 
 def _label(text: str, cell: Span) -> str:
     return re.sub(r"\s", "", text[cell[0] : cell[1]])[:40]
 
 
-def _row(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str], above: dict[int, str], *, own: bool) -> TaskSpan:
+def _row(text: str, row: Sequence[Span], columns: Columns, printed: dict[int, str], above: dict[int, str], *, own: bool) -> TaskSpan:
     """Return a row as a task; `own` says that it shares the number of its column and may print one of its own."""
-    start = _inner(text, row[held.task])[0]
-    body = max([row[held.task][1], *(row[j][1] for j in held.more if j < len(row) and j == held.task + 1)])
-    mark = marker(text, start, body) if held.number is None or own else None
+    start = _inner(text, row[columns.task])[0]
+    body = max([row[columns.task][1], *(row[j][1] for j in columns.more if j < len(row) and j == columns.task + 1)])
+    mark = marker(text, start, body) if columns.number is None or own else None
     begin = mark.end if mark and not mark.glued else start
-    column = _number(printed, held)
+    column = _number(printed, columns)
     number = column if begin == start else text[start:begin].strip() if not column else text[start:begin].strip(_AFTER_NUMBER)
     return TaskSpan(
         id="",
         number=number,
         parent=None,
-        section=tuple(above[j] for j in (-1, *held.fields) if j in above),
-        title=name(text, *_inner(text, (begin, row[held.task][1]))),
+        section=tuple(above[j] for j in (-1, *columns.fields) if j in above),
+        title=name(text, *_inner(text, (begin, row[columns.task][1]))),
         start=start,
         end=max(start, _trim(text, max(e for s, e in row if e >= body))),
         body=begin,
         stop=max(begin, _inner(text, (start, body))[1]),
-        owners=_owners(text, row, held, printed),
-        deadline=_inner(text, row[held.deadline]) if held.deadline is not None and printed.get(held.deadline) else None,
+        owners=_owners(text, row, columns, printed),
+        deadline=_inner(text, row[columns.deadline]) if columns.deadline is not None and printed.get(columns.deadline) else None,
     )
 
 
-def _owners(text: str, row: Sequence[Span], held: Columns, printed: dict[int, str]) -> tuple[tuple[str, int, int], ...]:
+def _owners(text: str, row: Sequence[Span], columns: Columns, printed: dict[int, str]) -> tuple[tuple[str, int, int], ...]:
     """Return the cells that name owners with their label; in a matrix the heads of the columns that are marked."""
-    named = [(label, *_inner(text, row[j])) for j, label in held.owners if j < len(row) and printed.get(j)]
-    marked = [(legend(text, printed[j]) or printed[j], *head) for j, head in held.ticked if printed.get(j)]
+    named = [(label, *_inner(text, row[j])) for j, label in columns.owners if j < len(row) and printed.get(j)]
+    marked = [(legend(text, printed[j]) or printed[j], *head) for j, head in columns.ticked if printed.get(j)]
     return tuple(named + marked)
 
 

@@ -1,4 +1,4 @@
-"""The tasks of an outline as drafts: items that own, passages of one item, bare paragraphs, items without owners."""
+"""The spans of the tasks of an outline: items that own, passages of one item, bare paragraphs, items without owners."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from ingest.outline.placement import Group
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span
 
-FEWEST_ITEMS = 3  # a text with fewer numbered items is not told to be a plan by them
+FEWEST_ITEMS = 3  # a text with fewer numbered items is no plan by them alone
 TITLE_LINES = 5  # lines below 附件, blank ones too, in which its title stands
 SHORTEST_TITLE = 6  # characters of a title; 任务分工 is a name of many annexes
 LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its first item
@@ -83,22 +83,22 @@ def owned(at: OutlineContext) -> Iterator[TaskSpan]:
     """Yield the tasks of items with clauses."""
     for i in sorted(at.own):
         if i >= 0:
-            held = at.own[i]
-            yield from _paragraphs(at, i, held) if _grouping(at, i, held) else _passages(at, i, held)
+            groups = at.own[i]
+            yield from _paragraphs(at, i, groups) if _grouping(at, i, groups) else _passages(at, i, groups)
 
 
-def _grouping(at: OutlineContext, i: int, held: Sequence[Group]) -> bool:
+def _grouping(at: OutlineContext, i: int, groups: Sequence[Group]) -> bool:
     """Tell whether an item is a heading above several paragraphs that own, each for itself."""
     item = at.items[i]
-    return item.alone and len(held) > 1 and len({at.line(g.start) for g in held}) == len(held) and not at.on_heading(i, held[0])
+    return item.alone and len(groups) > 1 and len({at.line(g.start) for g in groups}) == len(groups) and not at.on_heading(i, groups[0])
 
 
-def _passages(at: OutlineContext, i: int, held: Sequence[Group]) -> Iterator[TaskSpan]:
+def _passages(at: OutlineContext, i: int, groups: Sequence[Group]) -> Iterator[TaskSpan]:
     """Yield an item whole, or cut after each of its clauses: …。（A负责）…。（B负责）."""
     item = at.items[i]
-    start, body, number, title = item.start, item.body, item.number, _heading(at, i, held[0])
-    for k, group in enumerate(held):
-        end = _end(at, i, group) if k + 1 == len(held) else at.after_record(group)
+    start, body, number, title = item.start, item.body, item.number, _heading(at, i, groups[0])
+    for k, group in enumerate(groups):
+        end = _end(at, i, group) if k + 1 == len(groups) else at.after_record(group)
         name = item.id if k == 0 else f"{item.id}.p{k + 1}"
         yield _draft(at, i, name, number, title, (start, end), body, group)
         start = body = at.skip(end)
@@ -113,13 +113,13 @@ def _heading(at: OutlineContext, i: int, first: Group) -> str | None:
     return item.title
 
 
-def _paragraphs(at: OutlineContext, i: int, held: Sequence[Group]) -> Iterator[TaskSpan]:
+def _paragraphs(at: OutlineContext, i: int, groups: Sequence[Group]) -> Iterator[TaskSpan]:
     """Yield the paragraphs under a heading that own."""
     item = at.items[i]
     start = at.lines[at.line(item.start)].next
-    for k, group in enumerate(held):
+    for k, group in enumerate(groups):
         start = at.skip(start)
-        end = _end(at, i, group) if k + 1 == len(held) else at.after_record(group)
+        end = _end(at, i, group) if k + 1 == len(groups) else at.after_record(group)
         section = (*_under(at, i), item.heading)
         draft = _draft(at, i, f"{item.id}.p{k + 1}", "", _title(at, start, group), (start, end), start, group)
         yield replace(draft, section=section, parent=_owner(at, item.parent))
@@ -128,11 +128,11 @@ def _paragraphs(at: OutlineContext, i: int, held: Sequence[Group]) -> Iterator[T
 
 def bare(at: OutlineContext) -> Iterator[TaskSpan]:
     """Yield the paragraphs before the first item, or of a text without items, that own."""
-    held = at.own.get(-1, [])
-    for k, group in enumerate(held):
-        start = _opening(at, group) if k == 0 else at.skip(at.after_record(held[k - 1]))
+    groups = at.own.get(-1, [])
+    for k, group in enumerate(groups):
+        start = _opening(at, group) if k == 0 else at.skip(at.after_record(groups[k - 1]))
         end = at.after_record(group)
-        if k + 1 == len(held):
+        if k + 1 == len(groups):
             end = max(end, at.unsigned(group))
         name = f"p{k + 1}"
         yield TaskSpan(name, "", None, (), _title(at, start, group), start, end, start, end, group.clauses)
@@ -195,7 +195,7 @@ def _carries(at: OutlineContext, i: int, title: str) -> bool:
     start = at.items[i].body
     printed = [at.text[line.start : line.end] for line in at.lines[at.line(start) : at.line(start) + TITLE_LINES] if line.start >= start]
     carried = [_squashed("".join(printed[:count])) for count in range(1, len(printed) + 1)]
-    return any(len(told) >= SHORTEST_TITLE and told in _squashed(title) for told in carried)
+    return any(len(title_line) >= SHORTEST_TITLE and title_line in _squashed(title) for title_line in carried)
 
 
 def _framed(at: OutlineContext, i: int) -> bool:

@@ -42,12 +42,12 @@ def outline(
 ) -> Outline:
     """Return the sections and tasks.
 
-    `after` is where title and head end, `plan` tells whether items without owners may be tasks, `rows` are the tasks that stand in tables.
+    `after` is where title and head end, `plan` says whether items without owners may be tasks, `rows` are the tasks that stand in tables.
     """
     clauses = _outside(clauses, rows)
     tree = items(document, _folded(document, clauses))
     own = placed(document.text, tree, clauses)
-    used = {c.start for held in own.values() for group in held for c in group.clauses}
+    used = {c.start for groups in own.values() for group in groups for c in group.clauses}
     at = OutlineContext(document, tree, [item.start for item in tree], own, owners_above(tree, own), after)
     at = replace(at, restarts=restarting(at))
     back = reviews(document, tree)

@@ -69,12 +69,12 @@ def _words() -> re.Pattern[str]:
 
 def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
     begin, close = _sentence(text, start, end)
-    told = text[begin:close]
+    sentence = text[begin:close]
     if rule == "default_owner":
         m = _last(DEFAULT, text, max(0, start - REACH), close)
         if m is not None:
             yield from _named(text, m.start(), close, m.start("who"), m.end("who"))
-    elif "牵头" in told or "汇总" in told:
+    elif "牵头" in sentence or "汇总" in sentence:
         yield Convention(rule, None, begin, close)  # type: ignore[arg-type]  # the notations of mv:Conventions are the rules of the model
 
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
@@ -13,14 +14,14 @@ from ingest.owners.names import EVERY, NOTE, NOTHING, clean, completed, is_body,
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.wording import compact, label_before, label_role, tail, wording
 from kg.model import Role
-from kg.register import territory_words
+from kg.ontology import forms
+from kg.register import either, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
 MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
 LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
 TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
-RULE = re.compile(".{2,12}均(?:需|由|须|应|包括|包含|涉及)")  # 各项措施责任单位均包括…: a rule of the document, no item of the list
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
@@ -28,6 +29,12 @@ TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
 CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    """Match a rule of the document, which is no item of a list: 各项措施责任单位均包括…."""
+    return re.compile(rf".{{2,12}}(?:{either(longest_first(forms('Conventions', 'verbForm')))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,11 @@ def segments(text: str, start: int, end: int, label: str | None, seen: list[tupl
     """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
     now, role, at = label, None if label is None else label_role(label), start
     for colon, mark in seen:
-        said = _label_at(text, at, colon) if mark in ":：" else None
-        if said is not None:
-            if text[at : said[0]].strip(TRIM):
-                yield Segment(at, said[0], now, role)
-            now, role, at = said[1], None if said[2] is None else label_role(said[1]), colon + 1
+        named = _label_at(text, at, colon) if mark in ":：" else None
+        if named is not None:
+            if text[at : named[0]].strip(TRIM):
+                yield Segment(at, named[0], now, role)
+            now, role, at = named[1], None if named[2] is None else label_role(named[1]), colon + 1
     if text[at:end].strip(TRIM):
         yield Segment(at, end, now, role)
 
@@ -87,8 +94,8 @@ def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None]
         return known
     begin = max((text.rfind(c, start, colon) for c in "、，,；;。 \n"), default=-1) + 1
     begin = max(begin, start)
-    told = compact(text[begin:colon])
-    return (begin, told, None) if UNKNOWN_FIELD.fullmatch(told) else None
+    printed = compact(text[begin:colon])
+    return (begin, printed, None) if UNKNOWN_FIELD.fullmatch(printed) else None
 
 
 def _bare_label(text: str, segment: Segment) -> Segment:
@@ -107,7 +114,7 @@ def _bare_label(text: str, segment: Segment) -> Segment:
 
 
 def pieces(text: str, segment: Segment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[Piece]:
-    """Yield what stands between the separators of a segment; bodies side by side without one are told apart."""
+    """Yield what stands between the separators of a segment; bodies side by side without one are pieces of their own."""
     at, divided = segment.start, False
     stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
     for place, mark in [*stops, (segment.end, "")]:
@@ -163,14 +170,14 @@ def _parts_in_column(left: str, following: str) -> bool:
     return begins and len(left) >= SHORTEST_LINE and (is_body(left) or (is_named(left) and known))
 
 
-def _balanced(told: str) -> bool:
+def _balanced(printed: str) -> bool:
     """Tell whether no bracket is left open, so that a gap after it may part two names."""
-    return sum(c in OPENING for c in told) == sum(c in CLOSING for c in told)
+    return sum(c in OPENING for c in printed) == sum(c in CLOSING for c in printed)
 
 
-def _begins_name(told: str) -> bool:
+def _begins_name(printed: str) -> bool:
     table = wording()
-    return len(told) > 2 and told.startswith((*table.levels, *table.central, *table.organs, "各"))
+    return len(printed) > 2 and printed.startswith((*table.levels, *table.central, *table.organs, "各"))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -223,15 +230,15 @@ class _State:
     def read_piece(self, piece: Piece, segment: Segment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
-        told = compact(self.text[start : piece.end])
-        if told.startswith(wording().rule_starts) or RULE.match(told):
+        printed = compact(self.text[start : piece.end])
+        if printed.startswith(wording().rule_starts) or _rule().match(printed):
             return None
-        if told in NOTHING or _is_time(told):
-            return first if self.whole or told in NOTHING else None
-        if self.mentions and _goes_on_tiers(compact(self.text[self.mentions[-1].start : self.mentions[-1].end]), told):
+        if printed in NOTHING or _is_time(printed):
+            return first if self.whole or printed in NOTHING else None
+        if self.mentions and _goes_on_tiers(compact(self.text[self.mentions[-1].start : self.mentions[-1].end]), printed):
             self.mentions[-1] = replace(self.mentions[-1], end=piece.end)
             return first
-        if len(told) > LONGEST_PIECE:
+        if len(printed) > LONGEST_PIECE:
             self.left.append((start, piece.end))
             return first if self.whole else None
         end, role, verb, divided = tail(self.text, start, piece.end)
@@ -239,7 +246,7 @@ class _State:
         labelled = segment.label is not None
         good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
         if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[start:end])):
-            good = spans  # 广州、深圳海关: whether it is half a name shows when the list has been read
+            good = spans  # 广州、深圳海关: kept for now; reading() drops it if no later item supplies its head noun
         self.left += [span for span in spans if span not in good]
         if not self.whole and spans and len(good) < len(spans):
             self.left.clear()
@@ -280,15 +287,15 @@ class _State:
         return [replace(m, name=name) for m, name in zip(self.mentions, names, strict=True)]
 
 
-def _goes_on_tiers(name: str, told: str) -> bool:
+def _goes_on_tiers(name: str, printed: str) -> bool:
     """Tell whether a word of one letter goes on a list of tiers: 各市、州、县人民政府 is one name."""
     tiers = territory_words().tiers
-    return len(told) == 1 and name[:1] == EVERY and tiers.fullmatch(name) is not None and tiers.fullmatch(told) is not None
+    return len(printed) == 1 and name[:1] == EVERY and tiers.fullmatch(name) is not None and tiers.fullmatch(printed) is not None
 
 
-def _is_time(told: str) -> bool:
+def _is_time(printed: str) -> bool:
     """Tell whether a piece says when, and names nobody: 2025年底前完成, 持续推进."""
-    return (TIME.search(told) is not None or wording().filler.search(told) is not None) and not is_body(told)
+    return (TIME.search(printed) is not None or wording().filler.search(printed) is not None) and not is_body(printed)
 
 
 def _mention(text: str, start: int, end: int, part: int, segment: Segment) -> Mention:

@@ -35,17 +35,17 @@ NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂�
 @lru_cache(maxsize=8192)
 def is_body(name: str, *, strong: bool = False) -> bool:
     """Tell whether a clean string reads like the name of a body, a territory or a class of bodies."""
-    table, told = wording(), head(name)
-    if not 2 <= len(told) <= LONGEST_NAME or _is_prose(told) or _explains(name) or table.label_start.fullmatch(told):
+    table, clean_name = wording(), head(name)
+    if not 2 <= len(clean_name) <= LONGEST_NAME or _is_prose(clean_name) or _explains(name) or table.label_start.fullmatch(clean_name):
         return False
-    if told.endswith(table.strong) or is_territory(told) or (told[0] == EVERY and len(told) > 2):
+    if clean_name.endswith(table.strong) or is_territory(clean_name) or (clean_name[0] == EVERY and len(clean_name) > 2):
         return True
-    return not strong and told.endswith(table.weak)
+    return not strong and clean_name.endswith(table.weak)
 
 
-def _is_prose(told: str) -> bool:
+def _is_prose(clean_name: str) -> bool:
     """Tell whether a string holds what no name holds: particles, figures, 应当, 持续推进."""
-    return PROSE.search(told) is not None or wording().filler.search(told) is not None
+    return PROSE.search(clean_name) is not None or wording().filler.search(clean_name) is not None
 
 
 def _explains(name: str) -> bool:

@@ -78,16 +78,16 @@ def read_bracket(text: str, start: int, end: int) -> ParsedList | None:
 
 def may_own(text: str, start: int, end: int) -> bool:
     """Tell cheaply whether a bracket can be ownership: it holds a label's head or closes like a body or a verb."""
-    told = text[start:end]
-    if "单位" in told or "部门" in told or "责任" in told or "牵头" in told:
+    printed = text[start:end]
+    if "单位" in printed or "部门" in printed or "责任" in printed or "牵头" in printed:
         return True
-    last = told.rstrip()
+    last = printed.rstrip()
     table = wording()
-    first = SEPARATOR.split(told, maxsplit=1)[0]
+    first = SEPARATOR.split(printed, maxsplit=1)[0]
     return (
         last.endswith((*table.tails, *table.strong, "等"))
         or last[-1:] in CLOSING
-        or "。" in told
+        or "。" in printed
         or first.endswith((*table.strong, *table.tails))
     )
 
@@ -175,8 +175,8 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
 def _may_begin(text: str, after: int) -> bool:
     """Tell cheaply whether what follows a label can be a name: no sentence, no bracket, no other label."""
     first = FIRST.match(text, after)
-    told = first.group().lstrip() if first else ""
-    return len(told) <= LONGEST_FIRST and told[:1] not in tuple(OPENING) and wording().label_start.fullmatch(told) is None
+    printed = first.group().lstrip() if first else ""
+    return len(printed) <= LONGEST_FIRST and printed[:1] not in tuple(OPENING) and wording().label_start.fullmatch(printed) is None
 
 
 def _opening(text: str, start: int, begin: int) -> int:
@@ -242,11 +242,11 @@ def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpa
     """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。"""
     tails = wording().tails
     for m in re.finditer(r"[^\n]+", text):
-        told = m.group().rstrip(" \t\r\u3000。")
-        if not told.endswith(tails):
+        printed = m.group().rstrip(" \t\r\u3000。")
+        if not printed.endswith(tails):
             continue
-        start = m.start() + max(told.rfind("。"), told.rfind("；"), told.rfind(";")) + 1
-        end = m.start() + len(told)
+        start = m.start() + max(printed.rfind("。"), printed.rfind("；"), printed.rfind(";")) + 1
+        end = m.start() + len(printed)
         if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end and text[start:end].lstrip()[:1] != "由":
             reading = read(text, start, end)
             if reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):

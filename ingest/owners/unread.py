@@ -37,40 +37,40 @@ def _brackets(document: Document) -> Iterator[tuple[int, int, str]]:
     """Yield brackets that end in a verb or whose label led nowhere, look-alikes left out."""
     table = wording()
     for start, end in document.brackets:
-        told = compact(document.text[start + 1 : end - 1])
-        said = told.endswith(table.tails) and any(v in told[-12:] for v in table.verbs) and _holds_body(told)
-        if (said or _lists(told)) and not _explains(told):
+        printed = compact(document.text[start + 1 : end - 1])
+        closes = printed.endswith(table.tails) and any(v in printed[-12:] for v in table.verbs) and _holds_body(printed)
+        if (closes or _lists(printed)) and not _explains(printed):
             yield start, min(end, start + LONGEST), BRACKET_ONLY
 
 
-def _holds_body(told: str) -> bool:
+def _holds_body(printed: str) -> bool:
     """Tell whether something before the closing verb ends like a body."""
     table = wording()
-    return any(is_body(piece, strong=True) for piece in re.split("[、，,；;。和与及由]", _without_tail(told, table.tails)))
+    return any(is_body(piece, strong=True) for piece in re.split("[、，,；;。和与及由]", _without_tail(printed, table.tails)))
 
 
-def _lists(told: str) -> bool:
+def _lists(printed: str) -> bool:
     """Tell whether a bracket is mostly a list of bodies, three or more."""
-    pieces = re.split("[、，,；;]", told[:LONGEST])
+    pieces = re.split("[、，,；;]", printed[:LONGEST])
     return sum(is_body(p, strong=True) for p in pieces) >= max(3, len(pieces) // 2)
 
 
-def _without_tail(told: str, tails: tuple[str, ...]) -> str:
-    word = next((w for w in tails if told.endswith(w)), None)
+def _without_tail(printed: str, tails: tuple[str, ...]) -> str:
+    word = next((w for w in tails if printed.endswith(w)), None)
     while word is not None:
-        told = told.removesuffix(word)
-        word = next((w for w in tails if told.endswith(w)), None)
-    return told
+        printed = printed.removesuffix(word)
+        word = next((w for w in tails if printed.endswith(w)), None)
+    return printed
 
 
-def _explains(told: str) -> bool:
+def _explains(printed: str) -> bool:
     table = wording()
-    return _procedure(told) or (told.startswith(table.explanations) and not told.startswith(table.organs))
+    return _procedure(printed) or (printed.startswith(table.explanations) and not printed.startswith(table.organs))
 
 
-def _procedure(told: str) -> bool:
+def _procedure(printed: str) -> bool:
     """Tell whether a stretch is about procedure (由X负责解释), or about the site that printed it (主办单位：… ICP备)."""
-    return any(word in told for word in wording().look_alikes)
+    return any(word in printed for word in wording().look_alikes)
 
 
 def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,6 @@
 """The words of ownership, gathered once from ontology/roles.ttl into the tables the grammar reads.
 
-Stems and heads make labels (牵头 + 单位), verbs close a list (A牵头), marks tell collectives and open lists;
+Stems and heads make labels (牵头 + 单位), verbs close a list (A牵头), marks show collectives and open lists;
 a new form is a literal in the Turtle, nothing here.
 """
 
@@ -137,13 +137,13 @@ def label_before(text: str, start: int, colon: int) -> tuple[int, str, Role | No
 
 
 @lru_cache(maxsize=8192)
-def _label_at_end(told: str) -> tuple[str, Role | None] | None:
+def _label_at_end(printed: str) -> tuple[str, Role | None] | None:
     """Return the label a string closes with and its role, None for the role of another field."""
     table = wording()
-    found = table.label.search(told)
+    found = table.label.search(printed)
     if found:
         return found.group(), label_role(found.group())
-    field = next((f for f in table.fields if told.endswith(f)), None)
+    field = next((f for f in table.fields if printed.endswith(f)), None)
     return None if field is None else (field, None)
 
 
@@ -158,15 +158,17 @@ def _back(text: str, end: int, count: int) -> int:
 @lru_cache(maxsize=1024)
 def label_role(label: str) -> Role:
     """Return the role a label states: 牵头责任单位 lead, 配合单位 cooperate; a misprint is read as what it was meant to be."""
-    table, told = wording(), compact(label)
+    table, printed = wording(), compact(label)
     for wrong, right in table.misprints.items():
-        told = told.replace(wrong, right)
-    said = {role for stem, role in table.stems.items() if stem in told} | {role for form, role in table.labels.items() if form in told}
-    if "牵" in told or "头单位" in told:
-        said.add("lead")
-    elif "配" in told:
-        said.add("cooperate")
-    return next((role for role in PRIORITY if role in said), "responsible")
+        printed = printed.replace(wrong, right)
+    roles = {role for stem, role in table.stems.items() if stem in printed} | {
+        role for form, role in table.labels.items() if form in printed
+    }
+    if "牵" in printed or "头单位" in printed:
+        roles.add("lead")
+    elif "配" in printed:
+        roles.add("cooperate")
+    return next((role for role in PRIORITY if role in roles), "responsible")
 
 
 def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None, bool]:
@@ -177,10 +179,10 @@ def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None,
     table, at, divided = wording(), end, False
     verbs: list[str] = []
     while True:
-        told = compact(text[max(start, at - 16) : at])
-        if not told.endswith(table.tails):
+        printed = compact(text[max(start, at - 16) : at])
+        if not printed.endswith(table.tails):
             break
-        word = next(w for w in table.tails if told.endswith(w))
+        word = next(w for w in table.tails if printed.endswith(w))
         at = _back(text, at, len(word))
         verbs += [word] if word in table.verbs else []
         divided = divided or any(form in word for form in table.divided)

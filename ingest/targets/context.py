@@ -1,4 +1,4 @@
-"""A quantity in its surroundings: the sentence and clause it stands in, what stands before and after it, and the date that governs it.
+"""The context of a quantity: its sentence and clause, the text before and after it, and the date that governs it.
 
 Where sentences and clauses end is read by ingest/document/punctuation.py; an opened quotation (实现“…”的目标) is a clause of its own.
 Between two quantities of a clause the last 、 or 和 parts what belongs to either: 200名讲师、|300名学员 · 讲师10名|、学员100名.
@@ -28,10 +28,11 @@ BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]
 
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
-    """A quantity and what stands around it.
+    """A quantity and the text around it.
 
-    `sentence` and `ending`, `clause` and `stop` bound its sentence and clause; `left` is its share of the clause before it, from `begin`
-    on (behind an earlier quantity or date), `right` its share after it. `part` says that it is part of a name or of another's object.
+    `sentence` and `ending`, `clause` and `stop` bound its sentence and clause. `left`: the text of the clause between the previous
+    quantity or date (`begin`) and this one; `right`: the text up to the next quantity. `part`: the number belongs to a name (“1+10+N”)
+    or to another quantity's object (投资10亿元以上项目3个).
     `date` governs it: the last date before it in the sentence, or the 到2025年 that opened its line.
     """
 

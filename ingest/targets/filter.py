@@ -1,8 +1,8 @@
-"""Tells a goal from the quantities that only look like one, by the form of what stands around them.
+"""Decides whether a quantity is a target: the rules of REJECTIONS run first, then those that accept.
 
-No goals: 给予最高50万元 (subsidy) · 首付比例不低于20% (rule) · 对年产值超过1亿元的企业 (condition) · 已建成30个 (exists)
+No targets: 给予最高50万元 (subsidy) · 首付比例不低于20% (rule) · 对年产值超过1亿元的企业 (condition) · 已建成30个 (exists)
 · 由30万元提高到… (old value) · 每10万人 (base of a rate) · 50万元/项 · 500强, “1+10+N”, （含9家） (ranks, names, asides) · 3年 (duration).
-Goals stand after a verb that makes or reaches something (打造, 引进, 达到, 增长), after 力争 or 确保, under a date (到2025年), or go on
+Targets stand after a verb that makes or reaches something (打造, 引进, 达到, 增长), after 力争 or 确保, under a date (到2025年), or go on
 a list of goals.
 """
 
@@ -21,7 +21,7 @@ STEPS = ("year", "month", "part", "plan", "day", "duration")
 
 
 def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
-    """Tell whether a quantity is a goal; `follows` says that the quantity before it in the sentence is one."""
+    """Tell whether a quantity is a target; `follows` says that the quantity before it in the sentence is one."""
     if any(rule(text, place) for rule in REJECTIONS) or (_is_attribute(place) and not follows):
         return False
     if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place) or _is_floor(place):
@@ -32,7 +32,7 @@ def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
 
 
 def may_be_overlooked(text: str, place: QuantityContext) -> bool:
-    """Tell whether no rule says why a quantity is no goal (a subsidy, a condition, a name, what exists), or it stands in a quoted aim."""
+    """Tell whether no rule says why a quantity is no target (a subsidy, a condition, a name, what exists), or it stands in a quoted aim."""
     if _quoted_aim().match(text, place.quantity.end):
         return True
     counted = not place.quantity.worded or place.quantity.comparator != "eq"

@@ -57,14 +57,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[Cell]:
 
 def _header(text: str, row: list[Cell], years: Years) -> Header | None:
     """Return what the cells of a header say, or None where a row is no header."""
-    said = [re.sub(r"\s+", "", text[a:b]) for a, b in row]
-    name = next((n for n, cell in enumerate(said) if NAME.match(cell)), None)
+    labels = [re.sub(r"\s+", "", text[a:b]) for a, b in row]
+    name = next((n for n, cell in enumerate(labels) if NAME.match(cell)), None)
     if name is None:
         return None
-    dated = [(n, year[0]) for n, cell in enumerate(said) if (year := YEAR.search(cell)) and not BASIS.search(cell)]
+    dated = [(n, year[0]) for n, cell in enumerate(labels) if (year := YEAR.search(cell)) and not BASIS.search(cell)]
     first = years[0] if years is not None else max((int(y[:4]) for _, y in dated), default=0)
-    values = [(n, y) for n, y in dated if int(y[:4]) >= first] or [(n, "") for n, cell in enumerate(said) if "目标" in cell and n != name]
-    unit = next((n for n, cell in enumerate(said) if cell in ("单位", "计量单位")), None)
+    values = [(n, y) for n, y in dated if int(y[:4]) >= first] or [(n, "") for n, cell in enumerate(labels) if "目标" in cell and n != name]
+    unit = next((n for n, cell in enumerate(labels) if cell in ("单位", "计量单位")), None)
     width = len(row)
     return Header(name - width, None if unit is None else unit - width, tuple((n - width, y) for n, y in values)) if values else None
 

@@ -167,7 +167,7 @@ def _at_least(text: str, place: QuantityContext) -> Quantity:
 
 
 def _governs_forward(left: str, right: str) -> bool:
-    """Tell whether a number leads to an object after it: nothing, a joint of a list, 等, 的 or a verb stands before it, or 的 behind it."""
+    """Tell whether the counted thing follows the number (打造10个平台) rather than precedes it (平台达到10个)."""
     bare = _determiner().sub("", left.rstrip(JOINTS))
     return not bare or right.startswith("的") or left[-1:] in "、和及与等的在" or _verb_start(bare) < len(bare)
 
@@ -178,8 +178,8 @@ def _object_after(right: str) -> str:
         return ""
     thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
-    said = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
-    return said if re.search(r"\w", said) else ""
+    stretch = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
+    return stretch if re.search(r"\w", stretch) else ""
 
 
 def _verb_start(left: str) -> int:
@@ -199,16 +199,16 @@ def _subject_start(left: str) -> int:
     return begin + _behind_where(left[begin:])
 
 
-def _behind_where(said: str) -> int:
+def _behind_where(stretch: str) -> int:
     """Return where the verb stands behind what says where or for whom: 在物流领域|打造场景, 面向企业|开展培训; 0 where nothing does."""
-    if not said.startswith(WHERE):
+    if not stretch.startswith(WHERE):
         return 0
-    return max((m.start() for m in _leading_chain().finditer(said) if m.end() < len(said)), default=0)
+    return max((m.start() for m in _leading_chain().finditer(stretch) if m.end() < len(stretch)), default=0)
 
 
-def _object_before(said: str) -> str:
+def _object_before(stretch: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
-    thing = _old_value().sub("", _tail().sub("", said.strip(JOINTS)))
+    thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
     chain = _leading_chain().match(thing)
     return re.sub(r"\s+", "", thing[chain.end() :] if chain and chain.end() < len(thing) else thing)

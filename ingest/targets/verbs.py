@@ -7,19 +7,19 @@ from ingest.document import alternation
 from kg.ontology import forms
 
 
-def has_verb(said: str) -> bool:
+def has_verb(stretch: str) -> bool:
     """Tell whether a stretch holds a verb of a goal."""
-    return _any().search(said) is not None
+    return _any().search(stretch) is not None
 
 
-def ends_with_verb(said: str) -> bool:
+def ends_with_verb(stretch: str) -> bool:
     """Tell whether a stretch ends with such a verb, or with one and its measure: 设立总规模."""
-    return _ending().search(said) is not None
+    return _ending().search(stretch) is not None
 
 
-def ends_with_reach(said: str) -> bool:
+def ends_with_reach(stretch: str) -> bool:
     """Tell whether a stretch ends with a verb that reaches a value."""
-    return _reached().search(said) is not None
+    return _reached().search(stretch) is not None
 
 
 def last_verb(text: str, start: int, end: int) -> int | None:

@@ -1,7 +1,7 @@
 """Unknown technologies: terms that the text itself shows to be technologies, found without a vocabulary.
 
 enumeration   聚焦虚拟布景、多源数据对齐等共性技术      items of a list that 等 and a hypernym close
-head          建成轻量化空间感知平台                  a noun chunk before a head noun, with a technical word in it
+head          建成轻量化空间感知平台                  a noun chunk that ends in a head noun (平台, 芯片) and holds a technical word (轻量化)
 
 The words that open a list, close it, head a chunk or rule it out are forms of the scheme mv:TechnologyForms in ontology/technologies.ttl.
 Only clauses that hold such a form are looked at, and only chunks before a head noun are cut into words.
@@ -284,7 +284,7 @@ def _ends_chunk(word: Token) -> bool:
 def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
-    weak, strong, product = (any_of(heads, said) for said in ("weak", "strong", "product"))
+    weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
         trigger=re.compile(rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}"),
@@ -299,9 +299,9 @@ def _forms() -> Forms:
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
         modifier=re.compile(modifiers),
         general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak}|{product})"),
-        weak=frozenset(word for word, said in hypernyms.items() if said == "weak"),
-        weak_heads=frozenset(word for word, said in heads.items() if said in ("weak", "product")),
-        strong_heads=frozenset(word for word, said in heads.items() if said == "strong"),
-        products=frozenset(word for word, said in heads.items() if said == "product"),
+        weak=frozenset(word for word, notation in hypernyms.items() if notation == "weak"),
+        weak_heads=frozenset(word for word, notation in heads.items() if notation in ("weak", "product")),
+        strong_heads=frozenset(word for word, notation in heads.items() if notation == "strong"),
+        products=frozenset(word for word, notation in heads.items() if notation == "product"),
         stops=frozenset(verbs),
     )

@@ -143,9 +143,9 @@ def _contexts() -> Contexts:
         sector=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'prefixForm'))})?(?:{sector})"),
         sectors=re.compile(rf"(?:、[^，。；：]{{0,60}}?等|[和与及][^，。；：、]{{0,10}}?等)?[^，。；：、]{{0,6}}?(?:{sector})"),
         tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
-        fields=frozenset(word for word, said in forms("TechnologyForms", "prefixForm").items() if said == "field"),
-        substances=frozenset(word for word, said in ends.items() if said == "substance"),
-        ambiguous=frozenset(word for word, said in ends.items() if said == "ambiguous"),
+        fields=frozenset(word for word, notation in forms("TechnologyForms", "prefixForm").items() if notation == "field"),
+        substances=frozenset(word for word, notation in ends.items() if notation == "substance"),
+        ambiguous=frozenset(word for word, notation in ends.items() if notation == "ambiguous"),
         behind_verb=re.compile(rf"(?:{any_of(forms('TechnologyForms', 'verbForm'))})$"),
     )
 

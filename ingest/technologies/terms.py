@@ -17,6 +17,7 @@ from ingest.technologies.lists import beside_known
 from ingest.technologies.mentions import Theme
 from kg.iris import term_iri
 from kg.model import Technology
+from kg.ontology import forms
 from kg.register import Known
 
 Span = tuple[int, int]
@@ -92,7 +93,7 @@ def _compounds(text: str, hits: Sequence[Known], theme: Theme) -> Iterator[Candi
         if mentions.is_wider(second.term, first.term):
             continue
         between = text[first.end : second.start]
-        if (between in ("", "专用") and _narrows(text, first, theme)) or (
+        if ((not between or between in forms("TechnologyJoints", "surfaceForm")) and _narrows(text, first, theme)) or (
             not between and discovery.ends_in_product(text[second.start : second.end])
         ):
             yield Candidate(first.start, second.end, "compound")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.outline.coverage import goal_spans, parts
-from ingest.outline.table_rows import columns, task_rows
+from ingest.outline.table_rows import read_columns, task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
 from ingest.sources import numeral
@@ -280,14 +280,14 @@ HEADERS = [
 
 @pytest.mark.parametrize(("labels", "task", "owners", "deadline"), HEADERS)
 def test_columns(labels: list[str], task: int, owners: list[str], deadline: int | None) -> None:
-    found = columns(labels)
+    found = read_columns(labels)
     assert found is not None
     assert (found.task, [label for _, label in found.owners], found.deadline) == (task, owners, deadline)
 
 
 def test_table_without_owner_column_holds_no_tasks() -> None:
-    assert columns(["序号", "具体任务", "完成时限"]) is None
-    assert columns(["姓名", "单位", "电话"]) is None
+    assert read_columns(["序号", "具体任务", "完成时限"]) is None
+    assert read_columns(["姓名", "单位", "电话"]) is None
 
 
 TABBED = "序号\t类别\t具体任务\t牵头单位\t配合单位\t完成时限\n"

@@ -35,6 +35,8 @@ LABELS = [
         "推广新品。〔指导单位：省审计厅；实施单位：某某集团；参加单位：省财政厅〕",
         [("省审计厅", GUIDE), ("某某集团", DO), ("省财政厅", HELP)],
     ),
+    # a rule of the document behind the list is no item of it
+    ("修桥。责任单位：区交通局、区财政局，上述各项均包括各镇政府。", [("区交通局", OWN), ("区财政局", OWN)]),
     # persons under 责任领导 own nothing
     (
         "修桥。(责任领导:张某某;牵头单位:区交通局;责任单位:区财政局,相关乡镇办)",
