@@ -1,9 +1,10 @@
 // name: page-technology-lines
-// title.zh: 哪些技术由哪些条线推进
-// title.en: Which lines work on which technologies
+// title.zh: 哪些技术由哪些条线推进：各条线的单位在提到它的任务中列名几处
+// title.en: Which lines work on which technologies: how often their bodies are named for tasks that name it
 // kind: page
-MATCH (d:Document)-[:HAS_TASK]->(t:Task)-[i:INVOLVES]->(k:Technology)
-OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(:Department)-[:IN_LINE]->(l:Line)
-RETURN k.iri AS technology, k.name AS name, i.status AS status, l.iri AS line, l.name AS line_name, count(DISTINCT t) AS tasks,
-  count(DISTINCT d) AS documents
-ORDER BY tasks DESC, name, technology, line
+MATCH (t:Task)-[:INVOLVES]->(k:Technology)
+MATCH (t)<-[:RESPONSIBLE_FOR]-(o:Department)
+WITH k, o, count(*) AS namings
+MATCH (o)-[:IN_LINE]->(l:Line)
+RETURN k.iri AS technology, l.iri AS line, l.name AS name, sum(namings) AS namings
+ORDER BY namings DESC, technology, line

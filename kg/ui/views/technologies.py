@@ -16,7 +16,7 @@ from kg.ui.markup import render
 from kg.ui.matrix import most_named
 from kg.ui.words import Said
 
-ONE, EVERY = ("page-technologies", "page-namings"), ("page-technology-lines", "page-technology-tasks")
+ONE, EVERY = ("page-technologies", "page-namings"), ("page-technology-counts", "page-technology-lines", "page-technology-tasks")
 MOST_ROWS, MOST_COLUMNS, MOST_TASKS = 60, 40, 40
 
 
@@ -34,7 +34,7 @@ class Grid:
 def page(dossier: PlanView) -> None:
     """Draw the technologies of the open document and who works on them, or those of all documents by line."""
     scope = "all" if navigation.there("in") == "all" else "one"
-    whole = of_all(reading.answer("page-technology-lines")) if scope == "all" else of_one(dossier)
+    whole = of_all(*(reading.answer(name) for name in EVERY[:2])) if scope == "all" else of_one(dossier)
     candidates = navigation.there("candidates") == "1"
     shown = [t for t in whole.names if candidates or t in whole.sure]
     listed = {d.iri: d for d in reading.documents()}
@@ -53,7 +53,10 @@ def page(dossier: PlanView) -> None:
 
 
 def _about(dossier: PlanView, scope: str) -> list[Said]:
-    return [Said(f"《{dossier.title}》" if scope == "one" else say("page.files")), Said(say("technologies.about"))]
+    return [
+        Said(f"《{dossier.title}》" if scope == "one" else say("page.files")),
+        Said(say("technologies.about" if scope == "one" else "technologies.about_all")),
+    ]
 
 
 def of_one(dossier: PlanView) -> Grid:
@@ -70,21 +73,17 @@ def of_one(dossier: PlanView) -> Grid:
     return Grid(_ordered(names, tasks), sure, tasks, columns, counts)
 
 
-def of_all(rows: Sequence[Row]) -> Grid:
-    """Return the technologies of all documents by line, from the rows of page-technology-lines."""
-    names = {r["technology"]: r["name"] for r in rows}
-    counts: Counter[tuple[str, str]] = Counter()
-    tasks: Counter[str] = Counter()
-    for r in rows:
-        tasks[r["technology"]] = max(tasks[r["technology"]], r["tasks"])
-        if r["line"]:
-            counts[r["technology"], r["line"]] += r["tasks"]
-    lines = {r["line"]: r["line_name"] for r in rows if r["line"]}
+def of_all(counted: Sequence[Row], by_line: Sequence[Row]) -> Grid:
+    """Return the technologies of all documents by line, from the rows of page-technology-counts and page-technology-lines."""
+    names = {r["technology"]: r["name"] for r in counted}
+    tasks = Counter({r["technology"]: int(r["tasks"]) for r in counted})
+    counts = {(r["technology"], r["line"]): int(r["namings"]) for r in by_line}
+    lines = {r["line"]: r["name"] for r in by_line}
     loads: Counter[str] = Counter()
     for (_, line), count in counts.items():
         loads[line] += count
     columns = [(line, lines[line], lines[line]) for line, _ in loads.most_common(MOST_COLUMNS)]
-    sure = frozenset(r["technology"] for r in rows if r["status"] == "confirmed")
+    sure = frozenset(r["technology"] for r in counted if r["status"] == "confirmed")
     return Grid(_ordered(names, tasks), sure, tasks, columns, counts)
 
 
@@ -158,7 +157,12 @@ def _line(row: Row, listed: Listed | None) -> dict[str, object]:
 def table(whole: Grid, scope: str) -> Table:
     """Return every technology and body or line that meet, with the number of tasks."""
     across = {iri: full for iri, _, full in whole.columns}
-    columns = (named(MV.Technology), say("technologies.status"), named(MV.Line if scope == "all" else MV.Owner), say("bodies.tasks"))
+    columns = (
+        named(MV.Technology),
+        say("technologies.status"),
+        named(MV.Line if scope == "all" else MV.Owner),
+        say("bodies.tasks" if scope == "one" else "words.namings"),
+    )
     rows = [
         (whole.names[t], say("technologies.sure" if t in whole.sure else "technologies.candidate"), across[c], n)
         for (t, c), n in whole.counts.items()
