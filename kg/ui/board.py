@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg.picture import Picture, shell
+from kg.picture import Picture, shell, stage
 from kg.ui import address, navigation
 from kg.ui.markup import static
 
@@ -67,6 +67,15 @@ def picture(drawn: Picture, acts: dict[str, str], *, key: str, rev: str, lit: Se
     handed(f"{key}-shell", held, shell())
     handed(f"{key}-graph", rev, drawn.payload() | {"acts": acts})
     data = {"shell": held, "rev": rev, "lit": list(lit), "words": words, "keep": keep}
+    _components()[1](key=key, data=data, on_pick_change=lambda: picked(key), on_missing_change=_forget)
+
+
+def slides(payload: dict[str, Any], *, key: str, rev: str, at: int, title: str) -> None:
+    """Draw the player with slides, the slide `at` (from 1) first; going to another one is a click "slide=2"."""
+    held = f"stage-{_digest(stage())}"
+    handed(f"{key}-shell", held, stage())
+    handed(f"{key}-graph", rev, payload)
+    data = {"shell": held, "rev": rev, "lit": [str(at)], "words": {"title": title}, "keep": ""}
     _components()[1](key=key, data=data, on_pick_change=lambda: picked(key), on_missing_change=_forget)
 
 

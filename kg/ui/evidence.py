@@ -279,10 +279,14 @@ def _unmeasured_rows(dossier: PlanView) -> list[dict[str, Any]]:
 
 def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
     """Return what has a date: the deed, the printed words, the day, whoever is named first."""
+    return [_dated(dossier, *row) for row in dates(dossier)]
+
+
+def dates(dossier: PlanView) -> list[tuple[str | None, Task, str, str]]:
+    """Return what has a date as the day, the task, the printed words and the deed, by day."""
     steps = [(m.due, dossier.task[m.task], m.quote, _deed(dossier.task[m.task], m.end)) for m in dossier.milestones]
     found = steps + [(t.due, t, t.deadline or "", t.name) for t in dossier.tasks if t.deadline]
-    dated = sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
-    return [_dated(dossier, *row) for row in dated]
+    return sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
 
 
 def _deed(task: Task, after: int) -> str:

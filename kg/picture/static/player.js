@@ -25,8 +25,9 @@ const KINDS = {
   timeline: (s) => h("ol", { class: "list time" }, s.rows.map((r) => h("li", picks(r.pick), h("b", {}, r.mark), h("i"), h("span", {}, r.text), h("em", {}, r.right)))),
   matrix: (s) => matrix(s), layers: (s) => layers(s), graph: (s) => network(s),
 };
+const TALLEST = 7;   // signs of a name that stands upright
 function matrix(s) {
-  const head = h("tr", {}, h("td"), s.columns.map((c) => h("th", picks(c.pick, { scope: "col", class: (c.on ? "on " : "") + (c.hub ? "hub" : "") }), h("span", {}, c.name))));
+  const head = h("tr", {}, h("td"), s.columns.map((c) => h("th", picks(c.pick, { scope: "col", class: (c.on ? "on " : "") + (c.hub ? "hub" : "") }), h("span", { title: c.name }, c.name.length > TALLEST ? c.name.slice(0, TALLEST - 1) + "…" : c.name))));
   const cell = (c, i) => h("td", { class: s.columns[i].on ? "on" : "" }, c ? h("i", picks(c.pick, { class: `${c.strong ? "strong " : ""}${s.columns[i].hub ? "hub" : ""}` }), String(c.count)) : null);
   const rows = s.rows.map((r) => h("tr", {}, h("th", { scope: "row" }, r.name), r.cells.map(cell)));
   return h("table", { class: "matrix" }, h("thead", {}, head), h("tbody", {}, rows));
@@ -70,8 +71,10 @@ function draw() {
   document.title = s.title;
   $("title").textContent = s.title; $("sub").textContent = s.sub; $("foot").textContent = s.footer; $("page").textContent = `${at + 1} / ${deck.slides.length}`;
   $("body").replaceChildren((KINDS[s.kind] || KINDS.words)(s));
+  $("legend").className = s.kind === "matrix" ? "top" : "";
   $("legend").replaceChildren(...(s.legend || []).map((k) => h("span", {}, h("i", { class: k.look || "", style: k.colour && `background:${k.colour}` }), k.label)));
-  if ($("title").scrollHeight > 132) $("title").classList.add("long"); else $("title").classList.remove("long");
+  $("title").className = "";
+  if ($("title").offsetHeight > 62) $("title").className = "long";
   show(null);
 }
 function show(pick) {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.iris import document_key, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, navigation, reading
+from kg.ui import address, controls, evidence, frame, keeping, navigation, reading
 from kg.ui.board import board
 from kg.ui.deadlines import Due, entries, years
 from kg.ui.dossier import PlanView
@@ -46,6 +46,7 @@ def page(dossier: PlanView) -> None:
         frame.sources(QUERIES, {"document": document})
         shown = [d for d in every if not who or any(local(iri) == who for iri, _ in d.owners)]
         frame.downloads([table(shown, listed)], file=dossier.title if document else say("page.due"))
+        keeping.keep(dossier, "due")
     if not every:
         frame.sorry(
             say("due.nothing") if dossier.tasks else say("empty.notasks"),

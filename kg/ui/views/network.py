@@ -11,7 +11,7 @@ from kg import picture as drawing
 from kg.iris import local, part_key
 from kg.ontology import MV, concept, label
 from kg.picture import Layout
-from kg.ui import address, controls, drawn, evidence, frame, navigation, words
+from kg.ui import address, controls, drawn, evidence, frame, keeping, navigation, words
 from kg.ui.board import board, picture
 from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.frame import Table
@@ -37,6 +37,7 @@ def page(dossier: PlanView) -> None:
         _switches(dossier, chosen, asked)
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads([namings(dossier), tasks(dossier)], file=dossier.title, dossier=dossier)
+        keeping.keep(dossier, "network")
     if frame.nothing(dossier):
         return
     said = _said(dossier, heading, seen)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.ontology import MV
-from kg.ui import controls, evidence, frame, matrix, who, words
+from kg.ui import controls, evidence, frame, keeping, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
@@ -24,6 +24,7 @@ def page(dossier: PlanView) -> None:
         without = bool(dossier.hubs) and controls.switch("hubs", say("overview.hubs"))
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
+        keeping.keep(dossier, "overview")
     with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
         if frame.nothing(dossier):
             board(evidence.list_panel(dossier, "tasks"), key="tasks", look="tasks", on=lit(chosen))

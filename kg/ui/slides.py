@@ -1,0 +1,328 @@
+"""Slides from saved views: what a page shows of a document, arranged for a hall, with every sentence that a click there asks for.
+
+    network   a body picked or highlighted: its tasks and who stands on them (layers), ten tasks a slide; else the picture itself (graph)
+    overview  sections by bodies with the number of tasks (matrix), or one of the lists behind the figures (list)
+    due       what falls due when (timeline)
+    words     lines of the presenter's own: a cover
+
+Names stand in protocol order and in the order of the document, never by size. What does not fit goes to the next slide, not to smaller
+type.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.iris import document_iri, local, part_key
+from kg.picture import Layout
+from kg.ui import address, evidence, who, words
+from kg.ui.decks import Deck, Slide
+from kg.ui.dossier import Body, PlanView, Task
+from kg.ui.drawn import draw
+from kg.ui.language import language, say
+from kg.ui.shown import Shown, Wanted, shown, wanted
+from kg.ui.views import network
+
+SHOWABLE = ("network", "overview", "due")  # pages whose view can be a slide
+ROWS, LAYERS, SECTIONS, COLUMNS = 11, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
+MOST_PARTNERS, MOST_BODIES, MOST_TASKS = 14, 40, 60
+LONG = 230  # characters; a longer sentence is set somewhat smaller
+ACTS = ("back", "next", "full", "blank", "dark", "speak")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A deck as the player gets it, and where each slide of the deck begins in it."""
+
+    payload: dict[str, Any]
+    starts: tuple[int, ...]
+
+
+def scene(held: Deck, opened: Callable[[str], PlanView | None]) -> Scene:
+    """Return a deck for the player; a document that is gone is said to be gone on its slide."""
+    made: list[Row] = []
+    starts, needed = [], dict[str, PlanView]()
+    for slide in held.slides:
+        starts.append(len(made))
+        document = slide.parameters.get("document", "")
+        dossier = opened(document_iri(document)) if document else None
+        if dossier is not None:
+            needed[dossier.iri] = dossier
+        made += _slides(slide, dossier)
+    sentences = {key: said for d in needed.values() for key, said in _sentences(d, _asked(made))}
+    acts = {act: say(f"meeting.do.{act}") for act in ACTS}
+    acts |= {"empty": say("meeting.noslides"), "lang": "en" if language() == "en" else "zh-CN"}
+    return Scene({"title": held.title, "slides": made, "sentences": sentences, "acts": acts}, tuple(starts))
+
+
+def _slides(slide: Slide, dossier: PlanView | None) -> list[Row]:
+    """Return a saved view as one slide or several, each with its title, note and footer."""
+    if dossier is None:
+        gone = say("empty.gone", document=slide.parameters.get("document", ""))
+        return [{"kind": "words", "title": slide.title, "sub": "", "lines": [gone], "note": slide.note, "footer": ""}]
+    if slide.page == "words":
+        found: list[Row] = [{"kind": "words", "title": dossier.title, "sub": "", "lines": _cover(dossier)}]
+    else:
+        found = list(KINDS.get(slide.page, _overview)(slide, dossier))
+    parts = f"（%d/{len(found)}）" if len(found) > 1 else ""
+    common = {"note": slide.note, "footer": network.footer(dossier)}
+    return [f | common | {"title": (slide.title or f["title"]) + (parts % i if parts else "")} for i, f in enumerate(found, 1)]
+
+
+def _cover(dossier: PlanView) -> list[str]:
+    """Return the lines of a cover: what the document is, and what the slides are made from."""
+    return [said.text for said in words.about(dossier)] + [words.leads(dossier)[0]]
+
+
+def _network(slide: Slide, dossier: PlanView) -> Iterator[Row]:
+    """Yield a body with its tasks and partners, or the picture of the view."""
+    chosen = address.read(slide.parameters, dossier)
+    asked = wanted(slide.parameters, dossier)
+    middle = chosen.body or (slide.body if slide.body in dossier.body else None) or (asked.around if asked.around in dossier.body else None)
+    if middle and not chosen.other and not chosen.task:
+        yield from _layers(slide, dossier, dossier.body[middle], asked)
+    else:
+        yield _graph(slide, dossier, asked, chosen)
+
+
+def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Iterator[Row]:
+    """Yield a body, ten of its tasks at a time, and who stands on them; who stands everywhere is left out and named."""
+    chosen = address.Pick(body=body.iri)
+    seen = shown(dossier, replace(asked, layout=Layout.RING, steps=0), chosen)
+    tasks = [t for t in seen.tasks if t.iri in seen.of_body(body.iri)]
+    for part in _parts(tasks, LAYERS):
+        on = {t.iri: seen.of_task(t.iri) - {body.iri} for t in part}
+        partners = [b for b in seen.bodies if any(b.iri in named for named in on.values())]
+        left = f"；另有 {len(partners) - MOST_PARTNERS} 个未画" if len(partners) > MOST_PARTNERS else ""
+        short = who.short_names([*partners, body])
+        yield {
+            "kind": "layers",
+            "title": network.title(dossier, seen, chosen),
+            "sub": network.left_out(dossier, replace(seen, tasks=dossier.owned)).replace("圈内", "方格内").rstrip("。") + left + "。",
+            "body": slide.body and _body_key(dossier, slide.body),
+            "middle": {"name": short[body.iri], "said": say("meeting.named", count=len(tasks)), "pick": _several(dossier, tasks, body)},
+            "rows": [_layer_task(dossier, t, body, on[t.iri]) for t in part],
+            "partners": [_partner(dossier, b, short[b.iri], [t for t in part if b.iri in on[t.iri]]) for b in partners[:MOST_PARTNERS]],
+            "legend": _kinds(partners),
+        }
+
+
+def _layer_task(dossier: PlanView, task: Task, body: Body, others: set[str]) -> Row:
+    strong = {n.body for n in dossier.owners[task.iri] if dossier.strong(n)}
+    lines = [{"key": _body_key(dossier, b), "strong": b in strong} for b in sorted(others)]
+    look = {"mark": task.mark, "name": task.name, "strong": body.iri in strong, "partners": lines}
+    return look | {"pick": _pick(dossier, task, body)}
+
+
+def _partner(dossier: PlanView, body: Body, short: str, tasks: Sequence[Task]) -> Row:
+    kind = who.category(body)
+    look = {"colour": kind.colour, "round": kind.round, "hatched": kind.hatched, "strong": False}
+    said = say("meeting.tasks", count=len(tasks))
+    return {"key": _body_key(dossier, body.iri), "name": short, "said": said, "pick": _several(dossier, tasks, body)} | look
+
+
+def _kinds(bodies: Sequence[Body]) -> list[Row]:
+    looks = [(k.label, k.colour, "round" if k.round else "hatched" if k.hatched else "") for k, _ in who.grouped(bodies)]
+    return [{"label": name, "colour": shade, "look": look} for name, shade, look in looks]
+
+
+def _graph(slide: Slide, dossier: PlanView, asked: Wanted, chosen: address.Pick) -> Row:
+    """Return the picture of a view, with as many bodies and tasks as can be read in a hall."""
+    seen = shown(dossier, asked, chosen)
+    kept = _readable(seen)
+    lit = network.nodes(chosen) + ([address.body_pick(slide.body)] if slide.body in dossier.body else [])
+    left = "" if kept is seen else say("meeting.part", bodies=len(kept.bodies), tasks=len(kept.tasks))
+    found = draw(dossier, kept, asked)
+    picks = {address.task_pick(t.iri): _pick(dossier, t) for t in kept.tasks}
+    picks |= {address.body_pick(b.iri): _several(dossier, _tasks_of(dossier, kept, b), b) for b in kept.bodies}
+    return {
+        "kind": "graph",
+        "title": network.title(dossier, seen, chosen),
+        "sub": network.left_out(dossier, seen) + left,
+        "graph": found.payload(),
+        "lit": lit,
+        "picks": picks,
+        "legend": _kinds(kept.bodies),
+    }
+
+
+def _readable(seen: Shown) -> Shown:
+    """Return what is shown, or the first bodies and tasks of it where they are too many for type of 24 px."""
+    if len(seen.bodies) <= MOST_BODIES and len(seen.tasks) <= MOST_TASKS:
+        return seen
+    bodies = seen.bodies[:MOST_BODIES]
+    kept = {b.iri for b in bodies}
+    tasks = [t for t in seen.tasks if seen.of_task(t.iri) & kept][:MOST_TASKS]
+    on = {t.iri for t in tasks}
+    return replace(seen, bodies=bodies, tasks=tuple(tasks), namings=tuple(n for n in seen.namings if n.body in kept and n.task in on))
+
+
+def _overview(slide: Slide, dossier: PlanView) -> Iterator[Row]:
+    """Yield one of the lists behind the figures, the task that is picked, or the matrix."""
+    chosen = address.read(slide.parameters, dossier)
+    if chosen.list == "dates":
+        yield from _due(slide, dossier)
+    elif chosen.list in evidence.LISTS:
+        yield from _list(dossier, chosen.list)
+    elif chosen.body or chosen.task:
+        yield from _network(replace(slide, page="network"), dossier)
+    else:
+        yield from _matrix(slide, dossier)
+
+
+def _matrix(slide: Slide, dossier: PlanView) -> Iterator[Row]:
+    """Yield sections by bodies, the number of tasks in each cell; bodies named everywhere stand at the right."""
+    hubs = {b.iri for b in dossier.everywhere}
+    ordered = who.ordered(dossier.bodies)
+    every = [*(b for b in ordered if b.iri not in hubs), *(b for b in ordered if b.iri in hubs)]
+    sections = _sections(dossier)
+    for columns in _parts(every, COLUMNS):
+        short = who.short_names(columns)
+        heads = [_column(dossier, b, short[b.iri], b.iri in hubs, b.iri == slide.body) for b in columns]
+        for part in _parts(list(sections.items()), SECTIONS):
+            rows = [{"name": name, "cells": [_cell(dossier, tasks, b) for b in columns]} for name, tasks in part]
+            count = say("meeting.matrix", sections=len(sections), bodies=len(dossier.bodies), tasks=len(dossier.owned))
+            yield {"kind": "matrix", "title": count, "sub": _cells(dossier), "columns": heads, "rows": rows, "legend": _looks(dossier)}
+
+
+def _sections(dossier: PlanView) -> dict[str, list[Task]]:
+    """Return the tasks that name somebody under the lowest heading above each, the number of the heading left out."""
+    found: dict[str, list[Task]] = {}
+    for task in dossier.owned:
+        found.setdefault(task.section[-1] if task.section else task.name, []).append(task)
+    return found
+
+
+def _column(dossier: PlanView, body: Body, short: str, hub: bool, on: bool) -> Row:
+    tasks = [dossier.task[n.task] for n in dossier.work[body.iri]]
+    return {"name": short, "hub": hub, "on": on, "pick": _several(dossier, tasks, body)}
+
+
+def _cell(dossier: PlanView, tasks: Sequence[Task], body: Body) -> Row | None:
+    named = {n.task: n for n in dossier.work[body.iri]}
+    inside = [t for t in tasks if t.iri in named]
+    if not inside:
+        return None
+    strong = any(dossier.strong(named[t.iri]) for t in inside)
+    return {"count": len(inside), "strong": strong, "pick": _several(dossier, inside, body)}
+
+
+def _cells(dossier: PlanView) -> str:
+    return say("meeting.cells", strong=words.strongest(dossier)) + ("" if dossier.leads_stated else say("meeting.nolead"))
+
+
+def _looks(dossier: PlanView) -> list[Row]:
+    return [{"label": words.strongest(dossier), "look": "strong"}, {"label": say("network.named")}]
+
+
+def _list(dossier: PlanView, name: str) -> Iterator[Row]:
+    """Yield one of the lists of 总览; bodies in protocol order, whatever the order of the list there."""
+    name = "bodies" if name == "namings" else name
+    heading, found = say(f"list.{name}"), evidence.LISTS[name](dossier)
+    count = sum("head" not in r for r in found)
+    for part in _parts(found, ROWS):
+        yield {"kind": "list", "title": f"{heading} {count}", "sub": "", "rows": [_row(dossier, r) for r in part]}
+
+
+def _row(dossier: PlanView, row: Mapping[str, Any]) -> Row:
+    if "head" in row:
+        return {"mark": "", "text": row["head"], "right": "", "head": True, "pick": None}
+    return {"mark": row["mark"], "text": row["text"], "right": row["right"], "pick": _of_click(dossier, row["pick"])}
+
+
+def _of_click(dossier: PlanView, click: str) -> Row | None:
+    """Return what a click of a page asks for in the hall."""
+    from urllib.parse import parse_qsl
+
+    chosen = address.read(dict(parse_qsl(click)), dossier)
+    if chosen.task:
+        return _pick(dossier, dossier.task[chosen.task])
+    if chosen.body:
+        body = dossier.body[chosen.body]
+        return _several(dossier, [dossier.task[n.task] for n in dossier.work[body.iri]], body)
+    return None
+
+
+def _due(slide: Slide, dossier: PlanView) -> Iterator[Row]:
+    """Yield what falls due, by date, with the deed and who is named."""
+    dated = evidence.dates(dossier)
+    silent = len({t.iri for t in dossier.tasks} - {t.iri for _, t, _, _ in dated})
+    for part in _parts(dated, ROWS):
+        rows = [
+            {"mark": due or quote, "text": f"{task.mark}　{deed}", "right": _names(dossier, task), "pick": _pick(dossier, task)}
+            for due, task, quote, deed in part
+        ]
+        title = say("meeting.due", count=len(dated), silent=silent)
+        yield {"kind": "timeline", "title": title, "sub": say("meeting.last"), "rows": rows}
+
+
+def _names(dossier: PlanView, task: Task) -> str:
+    named = [dossier.body[n.body] for n in dossier.owners[task.iri]]
+    return words.names(named) if named else words.not_stated()
+
+
+def _tasks_of(dossier: PlanView, seen: Shown, body: Body) -> list[Task]:
+    on = seen.of_body(body.iri)
+    return [t for t in seen.tasks if t.iri in on]
+
+
+def _parts(rows: Sequence[Any], most: int) -> list[list[Any]]:
+    """Return rows in parts of about one size, none larger than a slide holds; nothing is one empty part."""
+    count = max(1, -(-len(rows) // most))
+    size = max(1, -(-len(rows) // count))
+    return [list(rows[i : i + size]) for i in range(0, max(1, len(rows)), size)]
+
+
+def _task_key(dossier: PlanView, task: str) -> str:
+    return f"{address.document_id(dossier.iri)}:{part_key(task)}"
+
+
+def _body_key(dossier: PlanView, body: str) -> str:
+    return f"{address.document_id(dossier.iri)}:{local(body)}"
+
+
+def _pick(dossier: PlanView, task: Task, body: Body | None = None) -> Row:
+    """Return what a click asks for: the sentence of a task, a body in it marked."""
+    return {"task": _task_key(dossier, task.iri)} | ({"body": _body_key(dossier, body.iri)} if body else {})
+
+
+def _several(dossier: PlanView, tasks: Sequence[Task], body: Body) -> Row:
+    """Return what a click on a body or a cell asks for: its one sentence, or the list of its tasks."""
+    if len(tasks) == 1:
+        return _pick(dossier, tasks[0], body)
+    keys = [_task_key(dossier, t.iri) for t in tasks]
+    return {"tasks": keys, "body": _body_key(dossier, body.iri), "title": f"{body.name}　{say('meeting.named', count=len(tasks))}"}
+
+
+def _asked(made: object) -> set[str]:
+    """Return the keys of all tasks that some click asks for."""
+    if isinstance(made, Mapping):
+        own = {made["task"]} if isinstance(made.get("task"), str) and ":" in made["task"] else set()
+        listed = set(made["tasks"]) if isinstance(made.get("tasks"), list) else set()
+        return own | listed | {key for value in made.values() for key in _asked(value)}
+    return {key for value in made for key in _asked(value)} if isinstance(made, list | tuple) else set()
+
+
+def _sentences(dossier: PlanView, keys: set[str]) -> Iterator[tuple[str, Row]]:
+    """Yield the sentences asked for, with everything read in them marked."""
+    for task in dossier.tasks:
+        key = _task_key(dossier, task.iri)
+        if key in keys:
+            yield key, _sentence(dossier, task)
+
+
+def _sentence(dossier: PlanView, task: Task) -> Row:
+    named = dossier.owners[task.iri]
+    at = {n.start: _body_key(dossier, n.body) for n in named}
+    pieces = [[p.text, p.mark.kind if p.mark else "", at.get(p.mark.start, "") if p.mark else ""] for p in evidence.sentence(dossier, task)]
+    owners = [
+        {"rank": words.rank(dossier, n), "name": dossier.body[n.body].name, "strong": dossier.strong(n), "key": _body_key(dossier, n.body)}
+        for n in named
+    ]
+    where = words.place(dossier, task)
+    said = {"mark": task.mark, "name": task.name, "where": where, "pieces": pieces, "long": len(task.text) > LONG}
+    return said | {"owners": owners, "facts": words.task_facts(dossier, task)}
+
+
+KINDS: dict[str, Callable[[Slide, PlanView], Iterator[Row]]] = {"network": _network, "overview": _overview, "due": _due}
