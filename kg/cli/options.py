@@ -39,6 +39,13 @@ class Segmenter(StrEnum):
     rjieba = "rjieba"
 
 
+class Language(StrEnum):
+    """The language of a report."""
+
+    zh = "zh"
+    en = "en"
+
+
 class Recognition(StrEnum):
     """Whether the text of scans and pictures is recognised."""
 

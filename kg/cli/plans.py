@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Jobs, Meta, Ocr, Paths, PlanForm, RdfForm, Recognition, Segmenter
+from kg.cli.options import Jobs, Language, Meta, Ocr, Paths, PlanForm, RdfForm, Recognition, Segmenter
 from kg.cli.output import Failures, note, read_plans
 from kg.errors import Exit
 
@@ -115,7 +115,11 @@ def build(
 
 
 @app.command()
-def validate(paths: Paths, meta: Meta = None) -> None:
+def validate(
+    paths: Paths,
+    meta: Meta = None,
+    language: Annotated[Language, typer.Option(help="the language of the report")] = Language.zh,
+) -> None:
     """Check plans, or RDF that `kg build` wrote, against the shapes; in words, with the place in the text."""
     from kg import catalogue, rdf
     from kg.quality import render_report, report
@@ -125,7 +129,7 @@ def validate(paths: Paths, meta: Meta = None) -> None:
     for plan in failed.apart(catalogue.plans(paths, lambda documents: read_plans(documents, meta=meta))):
         findings = report(rdf.graph(plan))
         violated |= any(f.severity == "violation" for f in findings)
-        typer.echo(render_report(plan.source.path, findings))
+        typer.echo(render_report(plan.source.path, findings, language.value))
     failed.leave()
     if violated:
         raise typer.Exit(Exit.BELOW)

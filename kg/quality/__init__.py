@@ -1,6 +1,7 @@
 """What a graph lacks to be complete (shapes), and what is odd in its plan (checks)."""
 
-from kg.quality.checks import Finding, checks
+from kg.quality.checks import checks
+from kg.quality.finding import Finding
 from kg.quality.validation import render_report, report
 
 __all__ = [

@@ -1,31 +1,16 @@
 """What is odd in a plan itself: no error of reading, but something its drafters would want to look at.
 
 a task without owner · a headline target that no task takes up · numbers that do not agree (4 个 beside 5 个) ·
-numbers of items that jump or begin again · one body under two names · text that was not read
+numbers of items that jump or begin again · one body under two names · text that was not read · and those of kg.quality.owner_checks
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from kg.model import Plan, Target, Task, takes_up
-
-Severity = Literal["violation", "warning", "info"]
-_NUMERAL = re.compile(r"[（(]?(\d{1,3})[）)．.、]?$")
-_QUOTED = 30  # characters of the text a message shows
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something found: how grave, in Chinese words, the IRI or task id it is about, and the place in the text where there is one."""
-
-    severity: Severity
-    message_zh: str
-    focus: str
-    start: int | None
-    end: int | None
+from kg.quality.finding import Finding, cut, numeral, place_of
+from kg.quality.owner_checks import dates, foreign_localities, lead_missing, signboards
 
 
 def checks(plan: Plan) -> Iterator[Finding]:
@@ -35,6 +20,10 @@ def checks(plan: Plan) -> Iterator[Finding]:
     yield from headline(plan)
     yield from numbering(plan)
     yield from names(plan)
+    yield from lead_missing(plan)
+    yield from dates(plan)
+    yield from foreign_localities(plan)
+    yield from signboards(plan)
     yield from unread(plan)
 
 
@@ -49,14 +38,15 @@ def evidence(plan: Plan) -> Iterator[Finding]:
         said += [(technology.surface, technology.start, technology.end) for technology in task.technologies]
         for words, start, end in said:
             if plan.text[start:end] != words:
-                yield Finding("violation", f"{where(task)}：依据“{_cut(words)}”与原文该处文字不符", task.id, start, end)
+                zh = f"{place_of(task)}：依据“{cut(words)}”与原文该处文字不符"
+                yield Finding("violation", zh, task.id, start, end, f"{place_of(task)}: “{cut(words)}” is not what the text says there")
 
 
 def unowned(plan: Plan) -> Iterator[Finding]:
     """Yield leaf tasks that nobody answers for: no owner of their own, of an item above, or of a document-wide rule."""
     if not any(task.owners for task in plan.tasks):
         if plan.tasks:
-            yield Finding("info", "全文没有读出责任单位", "", None, None)
+            yield Finding("info", "全文没有读出责任单位", "", None, None, "no body was read in the whole text")
         return
     if any(rule.rule == "default_owner" for rule in plan.conventions):
         return
@@ -64,7 +54,7 @@ def unowned(plan: Plan) -> Iterator[Finding]:
     parents = {task.parent for task in plan.tasks}
     for task in plan.tasks:
         if task.id not in parents and not any(line.owners for line in _lineage(task, by_id)):
-            yield Finding("warning", f"{where(task)}：没有责任单位", task.id, task.start, task.end)
+            yield Finding("warning", f"{place_of(task)}：没有责任单位", task.id, task.start, task.end, f"{place_of(task)}: nobody is named")
 
 
 def headline(plan: Plan) -> Iterator[Finding]:
@@ -72,11 +62,13 @@ def headline(plan: Plan) -> Iterator[Finding]:
     for target in plan.targets:
         taken = [(task, own) for task in plan.tasks for own in task.targets if takes_up(own, target)]
         if not taken:
-            yield Finding("warning", f"总体目标“{target.quote}”未见任务以数量承接", "", target.start, target.end)
+            en = f"no task takes up the headline target “{target.quote}” with a number"
+            yield Finding("warning", f"总体目标“{target.quote}”未见任务以数量承接", "", target.start, target.end, en)
         elif not _agrees(target, [own for _, own in taken]):
-            told = "；".join(f"{where(task)}“{own.quote}”" for task, own in taken)
+            told = "；".join(f"{place_of(task)}“{own.quote}”" for task, own in taken)
             message = f"总体目标“{target.quote}”与{told}数字不同，口径待核对"
-            yield Finding("warning", message, taken[0][0].id, target.start, target.end)
+            en = f"the headline target “{target.quote}” and the numbers of tasks differ ({told}); do they count the same?"
+            yield Finding("warning", message, taken[0][0].id, target.start, target.end, en)
 
 
 def numbering(plan: Plan) -> Iterator[Finding]:
@@ -84,12 +76,15 @@ def numbering(plan: Plan) -> Iterator[Finding]:
     before: Task | None = None
     through = False
     for task in (task for task in plan.tasks if task.parent is None):
-        last, number = _numeral(before), _numeral(task)
+        last, number = numeral(before), numeral(task)
         if before is not None and last is not None and number is not None:
             if number > last + 1:
-                yield Finding("info", f"序号从 {last} 跳到 {number}", task.id, task.start, task.end)
+                yield Finding(
+                    "info", f"序号从 {last} 跳到 {number}", task.id, task.start, task.end, f"the numbers jump from {last} to {number}"
+                )
             elif number == 1 and through:
-                yield Finding("info", f"{where(task)}：序号从 1 重起", task.id, task.start, task.end)
+                en = f"{place_of(task)}: the numbers begin again from 1"
+                yield Finding("info", f"{place_of(task)}：序号从 1 重起", task.id, task.start, task.end, en)
             through = (through and number != 1) or (number == last + 1 and task.section != before.section)
         before = task
 
@@ -102,25 +97,21 @@ def names(plan: Plan) -> Iterator[Finding]:
         for owner in task.owners:
             called[owner.iri].setdefault(owner.surface, (owner.start, owner.end))
             if (owner.iri, owner.role) in met:
-                yield Finding("info", f"{where(task)}：“{owner.surface}”重复列名", task.id, owner.start, owner.end)
+                en = f"{place_of(task)}: “{owner.surface}” is named twice"
+                yield Finding("info", f"{place_of(task)}：“{owner.surface}”重复列名", task.id, owner.start, owner.end, en)
             met.add((owner.iri, owner.role))
     for iri, surfaces in called.items():
         if len(told := {re.sub(r"\s", "", surface): place for surface, place in surfaces.items()}) > 1:
             place = list(told.values())[1]
-            yield Finding("info", f"{'、'.join(f'“{name}”' for name in told)}视为同一单位", iri, *place)
+            said = "、".join(f"“{name}”" for name in told)
+            yield Finding("info", f"{said}视为同一单位", iri, *place, f"{said} are taken for one body")
 
 
 def unread(plan: Plan) -> Iterator[Finding]:
     """Yield the text that no rule could place."""
     for passage in plan.unread:
-        yield Finding("info", f"未读出：“{_cut(passage.text)}”（{passage.why}）", "", passage.start, passage.end)
-
-
-def where(task: Task) -> str:
-    """Return where a task stands, for a person: 第 8 项; 三、组织实施 第 1 项."""
-    number = _numeral(task)
-    top = f"{task.section[0]} " if task.section and number is not None and str(number) != task.id else ""
-    return f"{top}第 {number} 项" if number is not None else f"“{_cut(task.title or task.text)}”"
+        said = cut(passage.text)
+        yield Finding("info", f"未读出：“{said}”（{passage.why}）", "", passage.start, passage.end, f"not read: “{said}” ({passage.why})")
 
 
 def _lineage(task: Task, by_id: dict[str, Task]) -> Iterator[Task]:
@@ -140,13 +131,3 @@ def _agrees(above: Target, own: list[Target]) -> bool:
         return True
     beyond = max(told) >= above.value if above.comparator in ("ge", "gt") else min(told) <= above.value
     return above.comparator in ("ge", "gt", "le") and beyond
-
-
-def _numeral(task: Task | None) -> int | None:
-    found = _NUMERAL.match(task.number) if task is not None else None
-    return int(found.group(1)) if found else None
-
-
-def _cut(words: str) -> str:
-    flat = re.sub(r"\s+", " ", words).strip()
-    return flat if len(flat) <= _QUOTED else flat[:_QUOTED] + "…"

@@ -11,13 +11,17 @@ from rdflib.term import Node
 from kg import rdf
 from kg.files import ONTOLOGY
 from kg.ontology import MV, entries
-from kg.quality.checks import Finding, Severity, checks
+from kg.quality.checks import checks
+from kg.quality.finding import Finding, Severity
 
 __all__ = ["Finding", "render_report", "report"]
 
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _GRAVEST = ("violation", "warning", "info")
-_WORDS = {"violation": "错误", "warning": "存疑", "info": "提示"}
+_WORDS = {
+    "zh": {"violation": "错误", "warning": "存疑", "info": "提示"},
+    "en": {"violation": "wrong", "warning": "in doubt", "info": "note"},
+}
 
 
 def report(graph: Graph) -> tuple[Finding, ...]:
@@ -28,14 +32,21 @@ def report(graph: Graph) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (_GRAVEST.index(f.severity), f.start is None, f.start or 0, f.message_zh)))
 
 
-def render_report(path: str, findings: tuple[Finding, ...]) -> str:
-    """Return a report as lines for a person: how many of each, then each with its place in the text."""
-    counts = "，".join(f"{_WORDS[s]} {sum(f.severity == s for f in findings)}" for s in _GRAVEST)
-    lines = [f"{path}：{counts}"]
+def render_report(path: str, findings: tuple[Finding, ...], language: str = "zh") -> str:
+    """Return a report as lines for a person, in Chinese or English (zh, en): how many of each, then each with its place in the text."""
+    words, chinese = _WORDS[language], language == "zh"
+    counts = ("，" if chinese else ", ").join(f"{words[s]} {sum(f.severity == s for f in findings)}" for s in _GRAVEST)
+    lines = [f"{path}：{counts}" if chinese else f"{path}: {counts}"]
     for finding in findings:
-        place = "" if finding.start is None else f"（第 {finding.start}–{finding.end} 字）"
-        lines.append(f"  {_WORDS[finding.severity]}  {finding.message_zh}{place}")
+        said = finding.message_zh if chinese else finding.message_en or finding.message_zh
+        lines.append(f"  {words[finding.severity]}  {said}{_place(finding, chinese=chinese)}")
     return "\n".join(lines)
+
+
+def _place(finding: Finding, *, chinese: bool) -> str:
+    if finding.start is None:
+        return ""
+    return f"（第 {finding.start}–{finding.end} 字）" if chinese else f" (characters {finding.start}–{finding.end})"
 
 
 def _violated(graph: Graph) -> list[Finding]:

@@ -8,10 +8,11 @@ from rdflib import RDF, Graph, Literal
 from ingest.pipeline import read
 from kg import rdf
 from kg.files import SAMPLE
-from kg.model import Owner, Plan, Target, Task, takes_up
+from kg.model import Agent, Owner, Plan, Target, Task, takes_up
 from kg.ontology.terms import MV
-from kg.quality.checks import Finding, checks
+from kg.quality import Finding, checks
 from kg.quality.validation import render_report, report
+from kg.register import link
 from tests.kg.plans import SMALL, bare
 
 
@@ -174,3 +175,90 @@ def test_the_report_in_words() -> None:
     lines = render_report("small.txt", report(rdf.graph(SMALL))).splitlines()
     assert lines[0] == "small.txt：错误 0，存疑 1，提示 2"
     assert lines[1] == "  存疑  总体目标“建成6个展示馆”未见任务以数量承接（第 60–67 字）"
+
+
+def led(id_: str, *roles: str) -> Task:
+    owners = tuple(
+        Owner(f"局{n}", f"局{n}", f"iri:{n}", "provisional", role, "stated", None, "joint", 1, n, "unit", n, n + 2)  # type: ignore[arg-type]
+        for n, role in enumerate(roles, 1)
+    )
+    return Task(id_, int(id_), f"{id_}.", None, (), None, "甲", 0, 1, owners=owners)
+
+
+LED = (led("1", "lead", "cooperate"), led("2", "lead", "cooperate"), led("3", "lead", "cooperate"))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "expected"),
+    [
+        ((*LED, led("4", "responsible", "responsible")), ["第 4 项：列有 2 个单位而没有牵头单位，本文件多数任务有"]),
+        ((*LED, led("4", "lead", "responsible")), []),  # the clean twin
+        ((*LED, led("4", "responsible")), []),  # one body alone needs no lead
+        ((LED[0], led("2", "responsible", "responsible"), led("3", "responsible", "responsible")), []),  # most have none
+        ((LED[0], led("2", "responsible", "responsible")), []),  # too few to say what is usual
+    ],
+)
+def test_a_lead_is_missing_where_others_have_one(tasks: tuple[Task, ...], expected: list[str]) -> None:
+    assert said(planned(*tasks), "牵头单位") == expected
+
+
+@pytest.mark.parametrize(
+    ("issued", "years", "due", "expected"),
+    [
+        ("2024-03-01", (2024, 2024), "2024-02-28", ["“2月底前”（2024-02-28）早于文件（2024-03-01）"]),
+        ("2024-03-01", (2024, 2024), "2024-03-01", []),  # the clean twin
+        (None, (2024, 2026), "2023-12-31", ["“2月底前”（2023-12-31）早于文件（2024-01-01）"]),
+        (None, None, "2023-12-31", []),  # nobody says when the plan is from
+    ],
+)
+def test_a_deadline_before_the_plan(issued: str | None, years: tuple[int, int] | None, due: str, expected: list[str]) -> None:
+    plan = replace(planned(replace(item("1", "1.", "甲"), deadline="2月底前", due=due)), issued=issued, plan_years=years)
+    assert said(plan, "早于文件") == expected
+
+
+def located(region: str, *places: str) -> Plan:
+    """A plan of a region whose only task names local governments."""
+    agents = tuple(Agent(f"iri:{name}", str(MV.Locality), name, name, name, None, None, name, None, (), False) for name in places)
+    owners = tuple(
+        Owner(name, name, f"iri:{name}", "exact", "responsible", "stated", None, "joint", 1, n, "unit", 0, 2)
+        for n, name in enumerate(places, 1)
+    )
+    return replace(planned(replace(item("1", "1.", "甲"), owners=owners)), region=region, agents=agents)
+
+
+@pytest.mark.parametrize(
+    ("region", "named", "foreign"),
+    [
+        ("浙江省", "宁波市", False),  # inside
+        ("浙江省", "厦门市", True),
+        ("浙江省宁波市", "温州市", True),
+        ("浙江省宁波市", "余姚市", False),
+        ("浙江省宁波市", "浙江省", False),  # around it
+        ("浙江省宁波市", "瑞安市", True),  # a county of another city
+        ("浙江省宁波市余姚市", "慈溪市", True),
+        ("浙江省宁波市余姚市", "宁波市", False),
+        ("浙江省", "某某地", False),  # no known place
+    ],
+)
+def test_a_local_government_of_another_region(region: str, named: str, foreign: bool) -> None:
+    assert bool(said(located(region, named), "不在")) is foreign
+
+
+def test_one_body_with_two_signboards() -> None:
+    two = [link(name, region=None, level="国家", issued=None) for name in ("国家海洋局", "自然资源部")]
+    names = ("国家海洋局", "自然资源部")
+    owners = [
+        Owner(name, name, found.iri, found.link, "responsible", "stated", None, "joint", 1, n, "unit", n, n + 5)
+        for n, (name, found) in enumerate(zip(names, two, strict=True), 1)
+    ]
+    both = planned(replace(item("1", "1.", "甲"), owners=tuple(owners)))
+    assert said(both, "两块牌子") == ["“国家海洋局”与“自然资源部”是一个机构两块牌子，按两个单位计"]
+    assert said(planned(replace(item("1", "1.", "甲"), owners=tuple(owners[:1]))), "两块牌子") == []  # the clean twin
+
+
+def test_reports_in_english_with_the_place() -> None:
+    found = report(rdf.graph(SMALL))
+    told_ = render_report("small.txt", found, "en").splitlines()
+    assert told_[0] == "small.txt: wrong 0, in doubt 1, note 2"
+    assert told_[1].startswith("  in doubt  no task takes up the headline target “建成6个展示馆” with a number (characters ")
+    assert all(f.message_en for f in found)

@@ -1,0 +1,42 @@
+"""A finding of a check, and how its place is called."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import Task
+
+Severity = Literal["violation", "warning", "info"]
+_NUMERAL = re.compile(r"[（(]?(\d{1,3})[）)．.、]?$")
+_QUOTED = 30  # characters of the text a message shows
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found: how grave, in Chinese words, the IRI or task id it is about, its place in the text, in English words."""
+
+    severity: Severity
+    message_zh: str
+    focus: str
+    start: int | None
+    end: int | None
+    message_en: str = ""
+
+
+def place_of(task: Task) -> str:
+    """Return where a task stands, for a person: 第 8 项; 三、组织实施 第 1 项."""
+    number = numeral(task)
+    top = f"{task.section[0]} " if task.section and number is not None and str(number) != task.id else ""
+    return f"{top}第 {number} 项" if number is not None else f"“{cut(task.title or task.text)}”"
+
+
+def numeral(task: Task | None) -> int | None:
+    """Return the number a task is printed with, where it is an Arabic one: 1. （12） 3、"""
+    found = _NUMERAL.match(task.number) if task is not None else None
+    return int(found.group(1)) if found else None
+
+
+def cut(words: str) -> str:
+    """Return words on one line, the first of them where they are many."""
+    flat = re.sub(r"\s+", " ", words).strip()
+    return flat if len(flat) <= _QUOTED else flat[:_QUOTED] + "…"

@@ -1,0 +1,94 @@
+"""What is odd in who a plan names and by when, beside what its own numbers say (kg.quality.checks).
+
+several bodies and no lead, where most such tasks have one · a date before the plan was issued · a local government of another region ·
+two names of one body that has two signboards (挂牌)
+"""
+
+from collections.abc import Iterator
+
+from kg.model import Agent, Owner, Plan, Task
+from kg.ontology import MV
+from kg.quality.finding import Finding, place_of
+from kg.register import Place, place, ties
+
+MOST = 0.5  # of the tasks with several bodies: more than half name a lead, then those that do not are the exception
+FEWEST = 3  # such tasks; of two nobody can say what is usual
+SIGNBOARD = "挂牌"
+
+
+def lead_missing(plan: Plan) -> Iterator[Finding]:
+    """Yield tasks with several bodies of which none leads, where most tasks of the plan with several bodies have a lead."""
+    several = [task for task in plan.tasks if len({o.iri for o in task.owners if o.kind == "unit"}) > 1]
+    without = [task for task in several if not any(o.role == "lead" for o in task.owners)]
+    if len(several) < FEWEST or len(several) - len(without) <= MOST * len(several):
+        return
+    for task in without:
+        first, last = task.owners[0], task.owners[-1]
+        zh = f"{place_of(task)}：列有 {len(task.owners)} 个单位而没有牵头单位，本文件多数任务有"
+        en = f"{place_of(task)}: {len(task.owners)} bodies and no lead; most tasks of this plan have one"
+        yield Finding("warning", zh, task.id, first.start, last.end, en)
+
+
+def dates(plan: Plan) -> Iterator[Finding]:
+    """Yield dates of tasks, milestones and targets before the day the plan was issued, else before its first year."""
+    since = plan.issued or (f"{plan.plan_years[0]}-01-01" if plan.plan_years else None)
+    for focus, words, due, start, end in _dated(plan) if since else ():
+        if due and due < (since or ""):
+            zh = f"“{words}”（{due}）早于文件（{since}）"
+            yield Finding("warning", zh, focus, start, end, f"“{words}” ({due}) is before the plan ({since})")
+
+
+def _dated(plan: Plan) -> Iterator[tuple[str, str, str | None, int, int]]:
+    """Yield every date as (focus, words, day, start, end)."""
+    for task in plan.tasks:
+        yield task.id, task.deadline or "", task.due, task.start, task.end
+        for step in task.milestones:
+            yield task.id, step.quote, step.due, step.start, step.end
+        for target in task.targets:
+            yield task.id, target.deadline or target.quote, target.due, target.start, target.end
+    for target in plan.targets:
+        yield "", target.deadline or target.quote, target.due, target.start, target.end
+
+
+def foreign_localities(plan: Plan) -> Iterator[Finding]:
+    """Yield local governments named for a task that lie outside the plan's region: 宁波市 in a plan of 温州市."""
+    own = place(plan.region)
+    agents = {agent.iri: agent for agent in plan.agents}
+    for task, owner in _named(plan) if own else ():
+        agent = agents.get(owner.iri)
+        if own and agent and _is_foreign(agent, own):
+            zh = f"{place_of(task)}：“{owner.surface}”不在{own.official}"
+            yield Finding("warning", zh, task.id, owner.start, owner.end, f"{place_of(task)}: “{owner.surface}” is not in {own.official}")
+
+
+def _named(plan: Plan) -> Iterator[tuple[Task, Owner]]:
+    for task in plan.tasks:
+        for owner in task.owners:
+            yield task, owner
+
+
+def _is_foreign(agent: Agent, own: Place) -> bool:
+    """Tell whether a single local government lies outside a place and not around it; which counties an area takes in is not known."""
+    other = place(agent.region)
+    if agent.term != str(MV.Locality) or agent.collective or other is None:
+        return False
+    if own.level is None:
+        return other.province != own.province
+    return not _holds(own, other) and not _holds(other, own)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return outer.name in (inner.name, inner.prefecture, inner.province)
+
+
+def signboards(plan: Plan) -> Iterator[Finding]:
+    """Yield bodies that are named beside the body whose second signboard they are: counted as two, they are one."""
+    named: dict[str, tuple[Task, Owner]] = {}
+    for task, owner in _named(plan):
+        named.setdefault(owner.iri, (task, owner))
+    for iri, (task, owner) in named.items():
+        for above in (t.end for t in ties(iri) if t.kind == SIGNBOARD and t.start == iri and t.end in named):
+            other = named[above][1]
+            zh = f"“{owner.surface}”与“{other.surface}”是一个机构两块牌子，按两个单位计"
+            en = f"“{owner.surface}” and “{other.surface}” are one body with two signboards, counted as two"
+            yield Finding("info", zh, task.id, owner.start, owner.end, en)
