@@ -37,6 +37,7 @@ MOST_CHARACTERS = 2_000_000
 EXPECTED = re.compile(r"(?:主要|预期|总体){1,3}目标(?:任务)?(?:建议|初步)?(?:安排|考虑)?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
 
 NO_TASK = "读出了责任条款，没有它所属的任务"
+NO_BODY = "责任条款里的这一项没有读作单位"
 ELSEWHERE = "正文里说到牵头，责任条款另有所指"
 
 
@@ -225,7 +226,8 @@ def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> 
     """Return what looks like ownership and owns nothing: stretches no rule read, clauses that belong to no task."""
     text = document.text
     orphans = [Unread(c.start, c.end, text[c.start : c.end], ELSEWHERE if c.position == "prose" else NO_TASK) for c in found.orphans]
-    return tuple(sorted([*ownership.unread, *orphans], key=lambda u: (u.start, u.end)))
+    left = [Unread(start, end, text[start:end], NO_BODY) for c in ownership.clauses for start, end in c.left]
+    return tuple(sorted([*ownership.unread, *orphans, *left], key=lambda u: (u.start, u.end)))
 
 
 def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:

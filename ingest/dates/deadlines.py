@@ -109,6 +109,12 @@ def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
     if before[-1:] in ("（", "("):
         return re.match(r"完成[）)]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)]", after) is not None
+    if (
+        after.startswith("完成")
+        and _bracketed_end().match(after)
+        and _in_bracket().search(text, max(start, mention.start - LONGEST_CLAUSE), mention.start)
+    ):
+        return True
     return re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成")
 
 
@@ -197,6 +203,18 @@ def _cell() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile(r"[\s。]*(?:前)?(?:完成|实施|落实|见效)?[\s。]*\Z")
+
+
+@cache
+def _in_bracket() -> re.Pattern[str]:
+    """Match what stands before a date that closes a bracket, behind those who do the work: （A牵头，B配合，."""
+    return re.compile(r"[（(〔\[][^（(〔\[）)〕\]。\n]*[，,；;]\s*\Z")
+
+
+@cache
+def _bracketed_end() -> re.Pattern[str]:
+    """Match the end of such a bracket, which ends the line."""
+    return re.compile(r"完成[）)〕\]]\s*(?:\Z|\n|[。；])")
 
 
 @cache

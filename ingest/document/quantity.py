@@ -61,7 +61,7 @@ def alternation(words: Iterable[str]) -> str:
 def expressions() -> re.Pattern[str]:
     """Return one expression for all quantities."""
     unit, scale = alternation(forms("Units", "surfaceForm")), alternation(forms("Scales", "surfaceForm"))
-    suffix, to, more = alternation(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
+    suffix, to, more = _broken(forms("Comparators", "suffixForm")), alternation(_forms_of("range")), alternation(_forms_of("gt"))
     number = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     worded = "[一二两三四五六七八九十百千万亿零〇]{1,9}"
     # 增长 10% 以上: a blank that is typed or left by a converter, but 3 + 2 is a sum; 600人次 at the end of a line and 以上， below it
@@ -74,6 +74,12 @@ def expressions() -> re.Pattern[str]:
         rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
         rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{alternation(DOUBLED)})"
     )
+
+
+def _broken(words: Iterable[str]) -> str:
+    """Return a regular expression of the words, longest first, each whole or broken by the end of a printed line: 以 ⏎ 上."""
+    gap = r"(?:[ \t]*\n[ \t\u3000]*)?"
+    return "|".join(gap.join(map(re.escape, w)) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache
@@ -97,7 +103,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     if low is None or (parts["high"] and high is None):
         return None
     before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
-    after = next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "")
+    after = "".join(next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "").split())
     comparator = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
     begin = before.start() if before else match.start()
     return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, comparator), unit, _kind(unit), worded)

@@ -32,7 +32,7 @@ def owners_in_cell(document: Document, start: int, end: int, *, label: str, cont
 
 def _clause(text: str, span: OwnershipSpan, context: Context) -> Clause:
     reading = span.reading
-    return Clause(span.start, span.end, owners(text, reading, context), is_open(text, reading), _form(reading), span.position)
+    return Clause(span.start, span.end, owners(text, reading, context), is_open(text, reading), _form(reading), span.position, reading.left)
 
 
 def _form(reading: ParsedList) -> str:

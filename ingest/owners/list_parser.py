@@ -28,6 +28,7 @@ LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人
 TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
 CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
+CLASS_OF_BODIES = re.compile("(?:中央|有关|相关|国有|骨干|龙头|重点|成员|基础电信)?(?:企业|单位|机构)")  # 中国商飞等中央企业
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
 
@@ -245,7 +246,7 @@ class _State:
         spans, opened = bodies(self.text, start, end)
         labelled = segment.label is not None
         good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
-        if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[start:end])):
+        if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[slice(*spans[0])])):
             good = spans  # 广州、深圳海关: kept for now; reading() drops it if no later item supplies its head noun
         self.left += [span for span in spans if span not in good]
         if not self.whole and spans and len(good) < len(spans):
@@ -334,7 +335,7 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether 等 closes a list here: a body (or a word long enough) before it, nothing, a class of bodies or a joiner after it."""
     before, rest = compact(text[start:at]), compact(text[at + 1 : end])
     if not (is_body(before) or any(is_body(compact(text[s:e])) for s, e in _together(text, start, at)[0])):
-        return rest == "" and is_named(before)
+        return is_named(before) and (rest == "" or (len(before) > SHORTEST_LINE and CLASS_OF_BODIES.fullmatch(rest) is not None))
     return rest == "" or rest.startswith(JOINERS) or _after_open(text, at + 1, end) is not None or _generic(rest)
 
 
@@ -365,11 +366,17 @@ def _together(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], b
             left, right = compact(text[start:at]), compact(text[at + len(joiner) : end])
             if joiner == "会同" and is_body(left) and right.startswith(wording().open_starts):
                 return [(start, at)], True
-            if _joins(left, right):
+            if not _within_function(text, at, joiner) and _joins(left, right):
                 more, opened = _together(text, at + len(joiner), end)
                 return [*_together(text, start, at)[0], *more], opened
             at = text.find(joiner, at + 1, end)
     return [_noted(text, start, end)], False
+
+
+def _within_function(text: str, at: int, joiner: str) -> bool:
+    """Tell whether a joiner belongs to a function: 各地方工业和信息化主管部门 is one class of bodies."""
+    around = ((text.rfind(w, max(0, at - len(w)), at + len(w)), w) for w in wording().organs if joiner in w)
+    return any(0 <= begin == at - w.find(joiner) for begin, w in around)
 
 
 def _joins(left: str, right: str) -> bool:

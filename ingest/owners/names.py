@@ -24,8 +24,8 @@ BUREAU = re.compile(r"[\u4e00-\u9fff]{0,10}?[局厅委办部院]")  # the bureau
 SHORTEST_BUREAU = 3  # characters of a bureau's name; 市委 has two, and its 办公室 is no office of a bureau
 EVERY = "各"  # whatever it opens is a class of bodies: 各市协调机制
 NATIONAL = "国家"  # the level whose documents print short names
-PROSE = re.compile(  # in no name: particles, figures, modals, what is no character
-    r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|\d{2,}|要$|[要应须](?:高度|认真|加强|切实|结合|严格|积极|充分|按照|抓紧|加快)"
+PROSE = re.compile(  # in no name: particles, figures but those of a public line (12345热线), modals, what is no character
+    r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:热线|中心))(?<!\d)\d{2,}|要$|[要应须](?:高度|认真|加强|切实|结合|严格|积极|充分|按照|抓紧|加快)"
 )
 NOTE = re.compile(r"[（(〔\[【〈<＜](?:含|包括|不含|下同|其中|责任人|联系人|负责人|联系电话|电话)[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 RESIDENT = re.compile(r"在[\u4e00-\u9fff]{1,3}(?:央企|国企|企业|高校|院校|科研院所|机构|银行)$")  # 在鄂央企, not 在城区范围

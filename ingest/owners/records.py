@@ -29,6 +29,7 @@ class Clause:
     open: bool
     form: str
     position: Position
+    left: tuple[tuple[int, int], ...] = ()  # what stands in its list and reads like no body
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,10 @@ def _stands_apart(text: str, start: int, end: int, reading: ParsedList) -> bool:
         return apart or stops
     several = len(reading.mentions) > 1
     strong = sum(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
-    if strong < len(reading.mentions) / 2 or not is_body(compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True):
+    listed = apart and closes and _begins_known(text, reading)  # 县茶叶中心、县推广站，白河镇、白水镇
+    if (strong < len(reading.mentions) / 2 and not listed) or not is_body(
+        compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True
+    ):
         return False
     return (apart and stops and (several or _begins_known(text, reading))) or (closes and several)
 

@@ -142,11 +142,11 @@ def _is_old_value(text: str, place: QuantityContext) -> bool:
     changed = re.search(r"([^，,；;。]{2})[由从][^，,；;。]*[0-9]", text[place.clause : place.quantity.start])
     if changed and not _is_dated(place) and not _is_striven_for(text, place) and not _changing().search(changed[1]):
         return True
-    if re.search(r"(?:由|从|原|原来的?|现行的?)[^，,]{0,12}\Z", place.left) is None:
+    if _former().search(place.left) is None:
         return False
     return re.match(
         r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", text[place.quantity.end : place.stop]
-    ) is not None or place.left.endswith("原")
+    ) is not None or (_former().search(place.left[-2:]) is not None and place.left.endswith("原"))
 
 
 def _is_condition(text: str, place: QuantityContext) -> bool:
@@ -218,6 +218,12 @@ def _conditions() -> re.Pattern[str]:
 @cache
 def _based() -> re.Pattern[str]:
     return re.compile(r"(?:[每前第按分近]|按照|最[^，,]{1,3}的|(?:按照?|不超过|不高于|不低于)[^，,]*的|对[^，,]{0,6})\s*\Z")
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    """Match what says that a value is the old one, and not the 原 of 草原, 平原."""
+    return re.compile(r"(?:由|从|(?<![草平高中荒雪还])原|原来的?|现行的?)[^，,]{0,12}\Z")
 
 
 @cache
@@ -298,7 +304,7 @@ def _benefits() -> re.Pattern[str]:
 
 @cache
 def _standards() -> re.Pattern[str]:
-    return re.compile(alternation(_words("standard")))
+    return re.compile(rf"(?!价格(?:总?水平|指数|涨幅|上涨|增长))(?:{alternation(_words('standard'))})")
 
 
 @cache

@@ -20,8 +20,11 @@ from kg.ontology import forms
 
 JOINTS = "、，,和及与以并或 \t\n　"
 LONGEST_VERB = 6  # characters of a verb
+SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 WHERE = ("面向", "围绕", "依托", "在", "为", "针对")  # what opens a clause before its verb
+LEVEL = re.compile("国家级|自治区级|[省市县区州]级")
+AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
 COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
 
 
@@ -59,8 +62,15 @@ def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
     for group in _groups(text, goals):
         inherited = last.object if last and text.find("。", last.end, group[0].quantity.start) < 0 else ""
         for target in _several(text, group):
-            last = target if target.object else replace(target, object=inherited)
+            last = replace(target, object=_inherited(target.object, last.object if last else "", inherited))
             yield last
+
+
+def _inherited(thing: str, before: str, inherited: str) -> str:
+    """Return the object of a target, or of the one before, at its own level where it prints no more: 国家级…3户、省级20户."""
+    if LEVEL.fullmatch(thing) and LEVEL.search(before):
+        return LEVEL.sub(thing, before, count=1)
+    return thing or inherited
 
 
 def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:
@@ -156,6 +166,8 @@ def _target(text: str, place: QuantityContext) -> Target:
                 re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)
             )
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
+    again = AGAIN.search(left)
+    thing = "" if again and again["verb"].startswith(thing) and _ending_word(again["verb"]) == again["verb"] else thing
     date, due = (place.date.quote, place.date.due) if place.date else ("", None)
     return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
 
@@ -211,7 +223,8 @@ def _object_before(stretch: str) -> str:
     thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
     chain = _leading_chain().match(thing)
-    return re.sub(r"\s+", "", thing[chain.end() :] if chain and chain.end() < len(thing) else thing)
+    whole = chain is None or len(thing[chain.end() :].strip()) < SHORTEST_OBJECT  # 开工率: its verb is part of the noun
+    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :])
 
 
 @cache
@@ -229,7 +242,8 @@ def _acting() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
-    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|{alternation(forms('Modality', 'prefixForm'))})*")
+    modal = alternation(forms("Modality", "prefixForm"))
+    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!再(?:生|就业|造|贷款|保险|制造|融资|担保|利用))(?:{modal}))*")
 
 
 @cache
@@ -249,7 +263,9 @@ def _leading_chain() -> re.Pattern[str]:
     verbs = forms("GoalVerbs", "verbForm")
     sure = alternation(w for w, n in verbs.items() if n == "make")
     adverb = alternation(forms("Modality", "surfaceForm"))
-    return re.compile(rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure}))*(?:新一轮)?")
+    return re.compile(
+        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:新一轮)?"
+    )
 
 
 @cache
@@ -261,5 +277,5 @@ def _old_value() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     reach = alternation(forms("ReachVerbs", "verbForm"))
     return re.compile(
-        rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|再|进一步|逐步|[比较](?:上年|去年|年初|同期|[0-9]{{4}}年)[初底末]?(?:同期)?|同比)*(?:{reach})?\s*\Z"
+        rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|再|进一步|逐步|[比较](?:上年|去年|年初|同期|[0-9]{{4}}年)[初底末]?(?:同期)?|同比|按?(?:同|可比|不变)(?:口径|价格?)(?:计算)?)*(?:{reach})?\s*\Z"
     )

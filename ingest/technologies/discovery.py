@@ -41,6 +41,7 @@ _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
 _PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
+_TAUGHT = "(?!(?:与|和|及)?(?:工程|科学|应用|管理)?类?等?(?:相关)?(?:专业(?![化的级])|学科|课程|微专业))"  # 某技术与工程专业
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,7 @@ def _forms() -> Forms:
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){_PERSONS}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){_PERSONS}{_TAUGHT}"),
         technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),

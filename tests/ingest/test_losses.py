@@ -7,7 +7,7 @@ from made import docx, p, table, xlsx
 
 from ingest.evaluation import Coverage, evaluate
 from ingest.losses import FURNITURE, MARKS, NO_OWNERS, NUMBER, OWNERSHIP, TWO_BODIES, UNEXPLAINED, losses
-from ingest.pipeline import read_source
+from ingest.pipeline import NO_BODY, read_source
 from ingest.sources import read_text
 from kg.model import Part, Plan, Unread
 
@@ -31,6 +31,8 @@ ITEMS = [
     ("试飞。（责任单位：市工信局市教育局、市水利局）", [(TWO_BODIES, "市工信局市教育局")]),
     ("试飞。（责任单位：市发展改革委各县区政府）", [(TWO_BODIES, "市发展改革委各县区政府")]),
     ("试飞。（责任单位：各县（市、区）党委政府、市级各有关部门单位）", []),
+    # an item of a clause that reads like no body
+    ("试飞。（责任单位：市工信局、各参与试飞的人）", [(NO_BODY, "各参与试飞的人")]),
     # a body whose name holds another's ending
     ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、人民银行市中心支行）", []),
     ("试飞。（责任单位：市公安局交警支队）", []),

@@ -100,6 +100,21 @@ VERBS = [
     # a bare list, one body or several; a class of bodies after the comma
     ("修桥。(市水利局、市财政局)", [("市水利局", OWN), ("市财政局", OWN)]),
     ("修桥。(市水利局)", [("市水利局", OWN)]),
+    # firms that no ending tells, before 等中央企业; a class of bureaus with 和 in its function
+    ("修桥。（中国某科、中国某建等中央企业负责，某大学协同）", [("中国某科", OWN), ("中国某建", OWN), ("某大学", HELP)]),
+    ("修桥。（财政部，各地方工业和信息化主管部门负责）", [("财政部", OWN), ("各地方工业和信息化主管部门", OWN)]),
+    # a public line by its number, a section of a railway by its ending however long the name
+    ("修桥。（县信访局、县12345政务热线受理中心负责）", [("县信访局", OWN), ("县12345政务热线受理中心", OWN)]),
+    (
+        "修桥。（责任单位：市水利局、中国铁路某某局集团有限公司松原工务段）",
+        [("市水利局", OWN), ("中国铁路某某局集团有限公司松原工务段", OWN)],
+    ),
+    # a bare list at the end of a line, of which the first is a body of the state; a cooperative bank
+    (
+        "修桥。【县茶叶中心、县茶叶推广站，白水镇、黑水镇、青山镇】",
+        [("县茶叶中心", OWN), ("县茶叶推广站", OWN), ("白水镇", OWN), ("黑水镇", OWN), ("青山镇", OWN)],
+    ),
+    ("修桥。（县财政局、县农商行、各镇）", [("县财政局", OWN), ("县农商行", OWN), ("各镇", OWN)]),
     ("修桥。(湖北金融监管局、省水利厅,各市协调机制)", [("湖北金融监管局", OWN), ("省水利厅", OWN), ("各市协调机制", OWN)]),
 ]
 

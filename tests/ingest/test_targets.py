@@ -126,6 +126,26 @@ GOALS = [
     # 补贴性 is no subsidy; hours and days with a decimal point
     ("开展补贴性技能培训9万人次。", [(9, None, "eq", "万人次", "补贴性技能培训")]),
     ("变更登记时间压缩至0.5个工作日以内。", [(0.5, None, "le", "个工作日", "变更登记时间")]),
+    # the 原 of 草原 is no old value; a price index is an indicator and no standard
+    ("治理退化草原26万亩。", [(26, None, "eq", "万亩", "治理退化草原")]),
+    ("失业率控制在5.5%以内，居民消费价格涨幅2%左右。", [(5.5, None, "le", "%", "失业率"), (2, None, "approx", "%", "居民消费价格涨幅")]),
+    # how it is counted is no part of the object
+    ("税收收入同口径增长4%。", [(4, None, "eq", "%", "税收收入")]),
+    # two verbs are one; what is done again, or goes on a list with a verb alone, is done to what was counted before
+    ("改造提升敬老院40所，明年再改造60所。", [(40, None, "eq", "所", "敬老院"), (60, None, "eq", "所", "敬老院")]),
+    ("新建茶园2万亩、改造提升1万亩。", [(2, None, "eq", "万亩", "茶园"), (1, None, "eq", "万亩", "茶园")]),
+    ("新建（改建）林道42公里。", [(42, None, "eq", "公里", "林道")]),
+    # the same thing of another level
+    ("新增国家级绿色工厂3户、省级20户。", [(3, None, "eq", "户", "国家级绿色工厂"), (20, None, "eq", "户", "省级绿色工厂")]),
+    # a verb or an adverb that is part of the noun
+    ("重点项目开工率达到100%。", [(100, None, "eq", "%", "重点项目开工率")]),
+    ("开工率达到100%。", [(100, None, "eq", "%", "开工率")]),
+    ("再生水利用率达28%。", [(28, None, "eq", "%", "再生水利用率")]),
+    # the end of a printed line in the word that compares
+    ("旅游收入增长15%以\n上。", [(15, None, "ge", "%", "旅游收入")]),
+    # what is made a day, and a class that is no number of things
+    ("供水规模达到30万吨/日。", [(30, None, "eq", "万吨/日", "供水规模")]),
+    ("获批1类新药8个。", [(8, None, "eq", "个", "1类新药")]),
 ]
 
 NONE = [

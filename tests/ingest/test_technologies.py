@@ -124,6 +124,9 @@ CANDIDATES = [
     ("完善政务服务平台和社保信息系统。", []),
     # what looks technical and says nothing
     ("建设智能化系统，推广数字化平台。", []),
+    # what is taught; and the verb of a project before the term
+    ("支持高校设立低空技术与工程专业。", []),
+    ("力争三季度建成投产锂电隔膜材料项目。", [("锂电隔膜材料", "head")]),
     # persons and firms behind a head
     ("引进专业技术人员，支持智能设备企业上市。", []),
 ]
