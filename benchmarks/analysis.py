@@ -13,9 +13,9 @@ from benchmarks.plans import named
 from kg import files
 from kg.analysis import (
     Assignment,
-    Body,
+    BodyFacts,
     PlanFacts,
-    Task,
+    TaskFacts,
     TwoMode,
     communities,
     compare,
@@ -116,7 +116,7 @@ def synthetic(tasks: int, departments: int) -> PlanFacts:
         iri="plan",
         title="合成文件",
         tasks=tuple(_task(n, "") for n in range(tasks)),
-        bodies=tuple(Body(f"body/{b}", f"部门{b}", "department") for b in range(departments)),
+        bodies=tuple(BodyFacts(f"body/{b}", f"部门{b}", "department") for b in range(departments)),
         namings=tuple(_assignment(n, body, rank) for n, bodies in enumerate(every) for rank, body in enumerate(bodies, 1)),
     )
 
@@ -128,8 +128,8 @@ def worded(tasks: int, step: int) -> PlanFacts:
     return PlanFacts(made.iri, made.title, tasks=tuple(_task(n, t) for n, t in enumerate(texts)), bodies=made.bodies, namings=made.namings)
 
 
-def _task(number: int, text: str) -> Task:
-    return Task(f"plan/task/{number}", f"{number}", f"{number}.", text, text, (), None, None, None, False, True, 0, len(text))
+def _task(number: int, text: str) -> TaskFacts:
+    return TaskFacts(f"plan/task/{number}", f"{number}", f"{number}.", text, text, (), None, None, None, False, True, 0, len(text))
 
 
 def _assignment(task: int, body: int, rank: int) -> Assignment:

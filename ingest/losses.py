@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.document import Quantity
 from ingest.owners import is_tick, words_of_ownership
-from ingest.sources import ITEM_NUMBER, Span, Table
+from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
 
@@ -32,7 +32,7 @@ HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
 
-def losses(plan: Plan, tables: Sequence[Table], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
+def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
@@ -84,7 +84,7 @@ def _two() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{inner})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
 
 
-def _tables(plan: Plan, tables: Sequence[Table]) -> Iterator[Unread]:
+def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
     """Yield tables that name owners, or hold marks, and gave no task an owner."""
     owned = [task.start for task in plan.tasks if task.owners]
     for table in tables:

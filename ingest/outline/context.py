@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Line, role
-from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, Item
-from ingest.outline.placement import Group
+from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, NumberedItem
+from ingest.outline.placement import ItemGroup
 
 LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
 _SIGNED = re.compile(
@@ -32,9 +32,9 @@ class OutlineContext:
     """
 
     document: Document
-    items: Sequence[Item]
+    items: Sequence[NumberedItem]
     starts: Sequence[int]
-    own: dict[int, list[Group]]
+    own: dict[int, list[ItemGroup]]
     above: frozenset[int]
     after: int
     restarts: Sequence[tuple[int, int]] = ()
@@ -90,7 +90,7 @@ class OutlineContext:
             return len(printed) <= LONGEST_TITLE and not _SENTENCE.search(printed[:-1]) and not _CLAUSED.search(printed)
         return len(printed) <= LONGEST_HEADING and printed[-1:] not in "；;:：，,"
 
-    def on_heading(self, i: int, group: Group) -> bool:
+    def on_heading(self, i: int, group: ItemGroup) -> bool:
         """Tell whether clauses stand in the line of an item's number."""
         return self.line(group.start) == self.line(self.items[i].start)
 
@@ -99,7 +99,7 @@ class OutlineContext:
         while (i := self.items[i].parent) >= 0:
             yield i
 
-    def unsigned(self, group: Group) -> int:
+    def unsigned(self, group: ItemGroup) -> int:
         """Return the end of the line of a clause, without what closes the document: …负责）各地要…。某部2020年7月15日."""
         end = self.line_end(group.end - 1)
         if role(self.text[self.skip(group.end) : end]) == "closing":
@@ -118,7 +118,7 @@ class OutlineContext:
             end = end if line.blank else line.end
         return min(end, self.trim(stop))
 
-    def after_record(self, group: Group) -> int:
+    def after_record(self, group: ItemGroup) -> int:
         """Return where the lines of a record end that follow a clause: 时序进度：2022年6月底前 ⏎ 咨询电话：…"""
         end = group.end
         k = self.line(end - 1)

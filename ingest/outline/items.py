@@ -34,7 +34,7 @@ OPENED, CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NumberedItem:
     """A numbered item: `start` at its number, `body` after it, `end` where the next item begins, `last` where all under it ends.
 
     `heading` is number and title as printed, `alone` tells whether they stand alone in their line.
@@ -53,7 +53,7 @@ class Item:
     alone: bool
 
 
-def items(document: Document, folded: Sequence[int]) -> list[Item]:
+def items(document: Document, folded: Sequence[int]) -> list[NumberedItem]:
     """Return the items in order; `folded` are indexes of lines in which clauses end before more text."""
     text, found = document.text, document.lines
     marks = list(_marks(text, found, frozenset(folded)))
@@ -65,14 +65,14 @@ def items(document: Document, folded: Sequence[int]) -> list[Item]:
     return [_item(text, m, ids[i], parents[i], min(stops[i], ends[i]), ends[i], lasts[i]) for i, m in enumerate(marks)]
 
 
-def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> Item:
+def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> NumberedItem:
     head = text[mark.end : min(stop, mark.end + 200)].replace("\n", "").strip()
     known = _KNOWN.match(head) if _PUNCTUATED.search(head) else None
     alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1]) and not known
     title = known.group() if known else head.rstrip("。：: ") if alone and end > stop else _title(head)
     number = text[mark.start : mark.end].strip()
     heading = number + (head if alone else title or first_clauses(head))
-    return Item(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)
+    return NumberedItem(name, mark.rank, number, parent, mark.start, mark.end, end, last, heading, title or None, alone)
 
 
 def _title(head: str) -> str | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.outline.items import Item
+from ingest.outline.items import NumberedItem
 from ingest.owners import Clause
 
 # If at most this share of an item's earlier children have owners, a clause after the last child is taken to own the whole item.
@@ -20,7 +20,7 @@ _NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """Clauses with nothing between them: 牵头单位：A ⏎ 配合单位：B."""
 
     clauses: tuple[Clause, ...]
@@ -36,7 +36,7 @@ class Group:
         return self.clauses[-1].end
 
 
-def groups(text: str, clauses: Iterable[Clause]) -> list[Group]:
+def groups(text: str, clauses: Iterable[Clause]) -> list[ItemGroup]:
     """Return the clauses, those with nothing between them together."""
     found: list[list[Clause]] = []
     for clause in clauses:
@@ -44,7 +44,7 @@ def groups(text: str, clauses: Iterable[Clause]) -> list[Group]:
             found[-1].append(clause)
         else:
             found.append([clause])
-    return [Group(tuple(g)) for g in found]
+    return [ItemGroup(tuple(g)) for g in found]
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
@@ -52,7 +52,7 @@ def _adjacent(text: str, end: int, start: int) -> bool:
     return gap is not None and gap.end() >= start
 
 
-def placed(text: str, found: Sequence[Item], clauses: Sequence[Clause]) -> dict[int, list[Group]]:
+def placed(text: str, found: Sequence[NumberedItem], clauses: Sequence[Clause]) -> dict[int, list[ItemGroup]]:
     """Return the groups of every item by its index; -1 for those before the first item."""
     starts = [item.start for item in found]
     by_item: dict[int, list[Clause]] = {}
@@ -69,7 +69,7 @@ def _firm(clauses_of_item: Sequence[Clause], *, inside: bool) -> list[Clause]:
     return firm or (list(clauses_of_item) if inside else [])
 
 
-def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> dict[int, list[Group]]:
+def _raised(text: str, found: Sequence[NumberedItem], own: dict[int, list[ItemGroup]]) -> dict[int, list[ItemGroup]]:
     """Move a clause after the last part of an item up to the item, deepest first."""
     children: dict[int, list[int]] = {}
     for i, item in enumerate(found):
@@ -87,7 +87,7 @@ def _raised(text: str, found: Sequence[Item], own: dict[int, list[Group]]) -> di
     return own
 
 
-def owners_above(found: Sequence[Item], own: dict[int, list[Group]]) -> frozenset[int]:
+def owners_above(found: Sequence[NumberedItem], own: dict[int, list[ItemGroup]]) -> frozenset[int]:
     """Return the indexes of the items with owning items under them."""
     above: set[int] = set()
     for i in own:
@@ -98,7 +98,7 @@ def owners_above(found: Sequence[Item], own: dict[int, list[Group]]) -> frozense
     return frozenset(above)
 
 
-def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], above: set[int], parts: Sequence[int]) -> bool:
+def _ends_all(text: str, found: Sequence[NumberedItem], own: dict[int, list[ItemGroup]], above: set[int], parts: Sequence[int]) -> bool:
     """Tell whether the only clause among the parts of an item stands at the very end of the last one."""
     *before, last = parts
     if len(own.get(last, ())) != 1 or last in above or any(i in own or i in above for i in before):
@@ -108,7 +108,7 @@ def _ends_all(text: str, found: Sequence[Item], own: dict[int, list[Group]], abo
 
 
 def _shares(
-    found: Sequence[Item], own: dict[int, list[Group]], children: dict[int, list[int]]
+    found: Sequence[NumberedItem], own: dict[int, list[ItemGroup]], children: dict[int, list[int]]
 ) -> tuple[defaultdict[int, tuple[int, int]], defaultdict[int, bool]]:
     """Return by rank how many parts there are before a last one that owns, how many of them own, and whether most items without
     parts own.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document
-from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
+from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.sources import Span
 
 _SPAN = (
@@ -31,7 +31,7 @@ def looks_back(heading: str) -> bool:
     return _BACK.fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
 
 
-def reviews(document: Document, items: Sequence[Item]) -> list[Span]:
+def reviews(document: Document, items: Sequence[NumberedItem]) -> list[Span]:
     """Return the stretches of a text that look back, in order."""
     spans: list[Span] = []
     for start, end in sorted([*_chapters(items), *_lines(document, items)]):
@@ -40,7 +40,7 @@ def reviews(document: Document, items: Sequence[Item]) -> list[Span]:
     return spans
 
 
-def _chapters(items: Sequence[Item]) -> Iterator[Span]:
+def _chapters(items: Sequence[NumberedItem]) -> Iterator[Span]:
     """Yield the numbered chapters that look back, where one of their rank that looks ahead follows."""
     for i, item in enumerate(items):
         if item.rank > ANNEX and looks_back(item.title or item.heading):
@@ -49,7 +49,7 @@ def _chapters(items: Sequence[Item]) -> Iterator[Span]:
                 yield item.start, item.last
 
 
-def _lines(document: Document, items: Sequence[Item]) -> Iterator[Span]:
+def _lines(document: Document, items: Sequence[NumberedItem]) -> Iterator[Span]:
     """Yield the stretches below a line without a number that looks back, up to the line or chapter that looks ahead."""
     numbered = {item.start for item in items}
     start: int | None = None

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ingest.document import Line, role
 from ingest.outline.items import LONGEST_HEADING
-from ingest.sources import BRACKETED, CHINESE, Span, Table, marker
+from ingest.sources import BRACKETED, CHINESE, SourceTable, Span, marker
 
 MOST_COLUMNS = 12
 MOST_LINES = 6  # rows of one number, or lines of one task
@@ -36,7 +36,7 @@ class TaskColumns(Protocol):
         """Return index and label of the columns of owners."""
 
 
-def stacked(text: str, found: Sequence[Line], read_columns: Callable[[Sequence[str]], TaskColumns | None]) -> Iterator[Table]:
+def stacked(text: str, found: Sequence[Line], read_columns: Callable[[Sequence[str]], TaskColumns | None]) -> Iterator[SourceTable]:
     """Yield the tables that stand in the text one cell a line; `columns` reads a header."""
     printed = [(line.start, line.end) for line in found if not line.blank]
     k = 0
@@ -47,7 +47,7 @@ def stacked(text: str, found: Sequence[Line], read_columns: Callable[[Sequence[s
             k += 1
             continue
         rows, k = _rows(text, printed, k + len(header), columns, len(header))
-        yield Table((tuple(header), *rows))
+        yield SourceTable((tuple(header), *rows))
 
 
 def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:

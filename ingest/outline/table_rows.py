@@ -15,7 +15,7 @@ from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
 from ingest.owners import is_body, is_tick, legend
-from ingest.sources import Span, Table, marker
+from ingest.sources import SourceTable, Span, marker
 
 _OWNER = re.compile(
     r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"
@@ -79,7 +79,7 @@ def _columns(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ..
     return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
 
 
-def matrix(text: str, table: Table) -> tuple[int, Columns | None]:
+def matrix(text: str, table: SourceTable) -> tuple[int, Columns | None]:
     """Return where the rows begin and what the columns are, where columns are named by bodies and cells hold marks."""
     for k in range(min(_HEADER_ROWS, len(table.rows) - 1)):
         above = table.rows[k - 1] if k else ()
@@ -135,12 +135,12 @@ def task_rows(document: Document) -> list[TaskSpan]:
     return drafts
 
 
-def _span(table: Table) -> Span:
+def _span(table: SourceTable) -> Span:
     cells = [cell for row in table.rows for cell in row]
     return (min(s for s, _ in cells), max(e for _, e in cells)) if cells else (0, 0)
 
 
-def _header(text: str, table: Table, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
+def _header(text: str, table: SourceTable, known: tuple[Columns, int] | None) -> tuple[int, Columns | None]:
     """Return where the rows begin and what the columns are; a table that runs on over a page has the columns of the one before."""
     read = [read_columns(_spread([_label(text, cell) for cell in row])) for row in table.rows[:_HEADER_ROWS]]
     for k, (header, below) in enumerate(zip(read, [*read[1:], None], strict=True)):
@@ -296,7 +296,7 @@ def _trim(text: str, end: int, start: int = 0) -> int:
     return end
 
 
-def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iterator[Table]:
+def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iterator[SourceTable]:
     """Yield the tables that stand in the text as lines with tabs, outside those the source gave."""
     run: list[tuple[Span, ...]] = []
     for line in found:
@@ -306,10 +306,10 @@ def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iter
         if _TABBED.fullmatch(text, line.begin, stop) and not any(s <= line.start < e for s, e in known):
             run.append(_cells(text, line.begin, stop))
         elif run:
-            yield Table(tuple(run))
+            yield SourceTable(tuple(run))
             run = []
     if run:
-        yield Table(tuple(run))
+        yield SourceTable(tuple(run))
 
 
 def _cells(text: str, begin: int, end: int) -> tuple[Span, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.outline.context import RESTART, OutlineContext
-from ingest.outline.items import ANNEX, LONGEST_HEADING, Item
-from ingest.outline.placement import Group
+from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
+from ingest.outline.placement import ItemGroup
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span
 
@@ -67,7 +67,7 @@ def restarting(at: OutlineContext) -> list[tuple[int, int]]:
     return [(i, _led(at, item)) for i, item in enumerate(at.items) if RESTART.fullmatch(item.id)]
 
 
-def _led(at: OutlineContext, item: Item) -> int:
+def _led(at: OutlineContext, item: NumberedItem) -> int:
     """Return the heading line above an item, over a preamble of few paragraphs; -1 where there is none."""
     k = at.line_above(at.line(item.start))
     for _ in range(LONGEST_PREAMBLE):
@@ -87,13 +87,13 @@ def owned(at: OutlineContext) -> Iterator[TaskSpan]:
             yield from _paragraphs(at, i, groups) if _grouping(at, i, groups) else _passages(at, i, groups)
 
 
-def _grouping(at: OutlineContext, i: int, groups: Sequence[Group]) -> bool:
+def _grouping(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> bool:
     """Tell whether an item is a heading above several paragraphs that own, each for itself."""
     item = at.items[i]
     return item.alone and len(groups) > 1 and len({at.line(g.start) for g in groups}) == len(groups) and not at.on_heading(i, groups[0])
 
 
-def _passages(at: OutlineContext, i: int, groups: Sequence[Group]) -> Iterator[TaskSpan]:
+def _passages(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> Iterator[TaskSpan]:
     """Yield an item whole, or cut after each of its clauses: …。（A负责）…。（B负责）."""
     item = at.items[i]
     start, body, number, title = item.start, item.body, item.number, _heading(at, i, groups[0])
@@ -105,7 +105,7 @@ def _passages(at: OutlineContext, i: int, groups: Sequence[Group]) -> Iterator[T
         number, title = "", None
 
 
-def _heading(at: OutlineContext, i: int, first: Group) -> str | None:
+def _heading(at: OutlineContext, i: int, first: ItemGroup) -> str | None:
     """Return the title of an item without the clause that stands on its heading."""
     item = at.items[i]
     if item.title and item.alone and at.on_heading(i, first):
@@ -113,7 +113,7 @@ def _heading(at: OutlineContext, i: int, first: Group) -> str | None:
     return item.title
 
 
-def _paragraphs(at: OutlineContext, i: int, groups: Sequence[Group]) -> Iterator[TaskSpan]:
+def _paragraphs(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> Iterator[TaskSpan]:
     """Yield the paragraphs under a heading that own."""
     item = at.items[i]
     start = at.lines[at.line(item.start)].next
@@ -138,7 +138,7 @@ def bare(at: OutlineContext) -> Iterator[TaskSpan]:
         yield TaskSpan(name, "", None, (), _title(at, start, group), start, end, start, end, group.clauses)
 
 
-def _opening(at: OutlineContext, group: Group) -> int:
+def _opening(at: OutlineContext, group: ItemGroup) -> int:
     """Return where the paragraph of the first clause begins, with the heading above it."""
     k = at.line(group.start)
     if not at.text[at.lines[k].start : group.start].strip():
@@ -149,7 +149,7 @@ def _opening(at: OutlineContext, group: Group) -> int:
     return at.lines[k].start
 
 
-def _title(at: OutlineContext, start: int, group: Group) -> str | None:
+def _title(at: OutlineContext, start: int, group: ItemGroup) -> str | None:
     """Return the heading line of an unnumbered task."""
     k = at.line(start)
     line = at.lines[k]
@@ -210,7 +210,7 @@ def _inside_task(at: OutlineContext, i: int) -> bool:
 
 
 def _draft(
-    at: OutlineContext, i: int, name: str, number: str, title: str | None, span: tuple[int, int], body: int, group: Group | None
+    at: OutlineContext, i: int, name: str, number: str, title: str | None, span: tuple[int, int], body: int, group: ItemGroup | None
 ) -> TaskSpan:
     parent = at.items[i].parent
     clauses = group.clauses if group else ()
@@ -236,7 +236,7 @@ def _owner(at: OutlineContext, i: int) -> str | None:
     return next((at.items[k].id for k in (i, *at.ancestors(i)) if k in at.own), None) if i >= 0 else None
 
 
-def _end(at: OutlineContext, i: int, group: Group | None, *, whole: bool = False) -> int:
+def _end(at: OutlineContext, i: int, group: ItemGroup | None, *, whole: bool = False) -> int:
     """Return where the text of an item ends: before the next item, or before what closes the document."""
     item = at.items[i]
     stop = item.last if whole or i not in at.above else item.end

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Document
 from ingest.outline.context import OutlineContext
-from ingest.outline.items import Item, items, unique
+from ingest.outline.items import NumberedItem, items, unique
 from ingest.outline.placement import owners_above, placed
 from ingest.outline.review import reviews
 from ingest.outline.task_spans import TaskSpan, bare, innermost, owned, restarting, unowned
@@ -31,7 +31,7 @@ class Outline:
     """The spans of the tasks in printed order, the items, where the first begins, the clauses that belong to nothing, what looks back."""
 
     tasks: tuple[TaskSpan, ...]
-    items: tuple[Item, ...]
+    items: tuple[NumberedItem, ...]
     first: int
     orphans: tuple[Clause, ...] = ()
     reviews: tuple[Span, ...] = ()

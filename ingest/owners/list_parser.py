@@ -39,7 +39,7 @@ def _rule() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class ListSegment:
     """The stretch that one label governs; role None and label given: a field that holds no bodies."""
 
     start: int
@@ -49,7 +49,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class NamePiece:
     """What stands between two separators; `divided` where ， ； or 。 stands before it."""
 
     start: int
@@ -75,17 +75,17 @@ def marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return found
 
 
-def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> Iterator[Segment]:
+def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> Iterator[ListSegment]:
     """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
     now, role, at = label, None if label is None else label_role(label), start
     for colon, mark in seen:
         named = _label_at(text, at, colon) if mark in ":：" else None
         if named is not None:
             if text[at : named[0]].strip(TRIM):
-                yield Segment(at, named[0], now, role)
+                yield ListSegment(at, named[0], now, role)
             now, role, at = named[1], None if named[2] is None else label_role(named[1]), colon + 1
     if text[at:end].strip(TRIM):
-        yield Segment(at, end, now, role)
+        yield ListSegment(at, end, now, role)
 
 
 def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
@@ -99,7 +99,7 @@ def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None]
     return (begin, printed, None) if UNKNOWN_FIELD.fullmatch(printed) else None
 
 
-def _bare_label(text: str, segment: Segment) -> Segment:
+def _bare_label(text: str, segment: ListSegment) -> ListSegment:
     """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局, 责任单位；市财政局."""
     if segment.label is not None:
         return segment
@@ -111,22 +111,22 @@ def _bare_label(text: str, segment: Segment) -> Segment:
     if found is None or len(found.group()) < 4 or not rest or rest[0] in "和及与的" or not is_body(compact(first), strong=True):
         return segment
     skip = found.end() + (1 if rest[0] in "为是；;" else 0)
-    return Segment(skip, segment.end, found.group(), label_role(found.group()))
+    return ListSegment(skip, segment.end, found.group(), label_role(found.group()))
 
 
-def pieces(text: str, segment: Segment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[Piece]:
+def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[NamePiece]:
     """Yield what stands between the separators of a segment; bodies side by side without one are pieces of their own."""
     at, divided = segment.start, False
     stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
     for place, mark in [*stops, (segment.end, "")]:
         if text[at:place].strip(TRIM):
-            yield from _side_by_side(text, Piece(at, place, divided), column=column)
+            yield from _side_by_side(text, NamePiece(at, place, divided), column=column)
             divided = False
         divided = divided or (mark in DIVIDERS and mark != "")
         at = place + len(mark)
 
 
-def _side_by_side(text: str, piece: Piece, *, column: bool) -> Iterator[Piece]:
+def _side_by_side(text: str, piece: NamePiece, *, column: bool) -> Iterator[NamePiece]:
     """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing."""
     start, end = _trimmed(text, piece.start, piece.end)
     at = start
@@ -134,9 +134,9 @@ def _side_by_side(text: str, piece: Piece, *, column: bool) -> Iterator[Piece]:
     for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
         left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
         if not _is_one(left, following, rest) and (_parts(left, rest) or (column and _parts_in_column(left, following))):
-            yield Piece(at, stop, piece.divided if at == start else False)
+            yield NamePiece(at, stop, piece.divided if at == start else False)
             at = begin
-    yield Piece(at, end, piece.divided if at == start else False)
+    yield NamePiece(at, end, piece.divided if at == start else False)
 
 
 def _is_one(left: str, following: str, rest: str) -> bool:
@@ -212,7 +212,7 @@ class _State:
         self.open = self.labelled = self.verb = False
         self.part, self.end = 1, 0
 
-    def read_segment(self, segment: Segment, seen: list[tuple[int, str]]) -> bool:
+    def read_segment(self, segment: ListSegment, seen: list[tuple[int, str]]) -> bool:
         """Read one segment; return whether the region goes on after it."""
         if segment.label is not None and segment.role is None:
             return True
@@ -228,7 +228,7 @@ class _State:
             first = following
         return True
 
-    def read_piece(self, piece: Piece, segment: Segment, first: int) -> int | None:
+    def read_piece(self, piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         printed = compact(self.text[start : piece.end])
@@ -299,7 +299,7 @@ def _is_time(printed: str) -> bool:
     return (TIME.search(printed) is not None or wording().filler.search(printed) is not None) and not is_body(printed)
 
 
-def _mention(text: str, start: int, end: int, part: int, segment: Segment) -> Mention:
+def _mention(text: str, start: int, end: int, part: int, segment: ListSegment) -> Mention:
     """Return a mention with the role of its segment, or the one in brackets beside it: 市商务局（牵头）, 市财政局（配合单位）."""
     found = OWN_ROLE.search(text, max(start, end - 12), end)
     word = found.group(1) if found else ""

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from ingest.sources.archive import Found, Refused, documents
 from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker
 from ingest.sources.numerals import numeral
-from ingest.sources.source import MOST_BYTES, SourceText, Span, Table
+from ingest.sources.source import MOST_BYTES, SourceTable, SourceText, Span
 from ingest.sources.title_form import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
 from kg.errors import UnreadableInput
 
@@ -28,9 +28,9 @@ __all__ = [
     "Found",
     "Marker",
     "Refused",
+    "SourceTable",
     "SourceText",
     "Span",
-    "Table",
     "documents",
     "inner_markers",
     "is_title",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.sources.clean import plain, settled
-from ingest.sources.source import Doubt, Note, Run, SourceText, Span, Table, Unit, sha256
+from ingest.sources.source import Doubt, Note, Run, SourceTable, SourceText, Span, Unit, sha256
 from kg.errors import UnreadableInput
 
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
@@ -23,7 +23,7 @@ class TextBuilder:
         self.unit = unit
         self.length = 0
         self._pieces: list[str] = []
-        self._tables: list[Table] = []
+        self._tables: list[SourceTable] = []
         self._bold: list[Span] = []
         self._runs: list[Run] = []
         self._notes: list[Note] = []
@@ -66,7 +66,7 @@ class TextBuilder:
             spans.append(tuple(self._row(row)))
             self.last = (spans[-1][0][0], spans[-1][-1][1])
         if spans:
-            self._tables.append(Table(tuple(spans)))
+            self._tables.append(SourceTable(tuple(spans)))
         return spans
 
     def _row(self, row: Sequence[str]) -> list[Span]:

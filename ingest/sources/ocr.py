@@ -158,7 +158,7 @@ def _recognised(picture: "Picture", dpi: float) -> Iterator[Recognised]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _OcrLine:
     """A line as recognised: its box, and its characters with where they begin and end and how sure they are."""
 
     box: "Rect"
@@ -175,7 +175,7 @@ class _Sheet:
     """A straight sheet with its lines and ruled strokes."""
 
     page: "Straight"
-    lines: tuple[_Line, ...]
+    lines: tuple[_OcrLine, ...]
     strokes: tuple["Rect", ...]
 
     @property
@@ -227,18 +227,18 @@ def _crop(grey: "Picture", box: "Rect") -> "Picture":
     return np.ascontiguousarray(grey[low:high, int(box[0]) : int(box[2])])
 
 
-def _line(box: "Rect", text: str, words: Any) -> _Line:
+def _line(box: "Rect", text: str, words: Any) -> _OcrLine:
     """Return a line with its characters where the recogniser saw them; as wide as the line is high."""
     letters, columns = [c for c in text if not c.isspace()], [at for word in words.word_cols for at in word]
     sure = [value for c, value in zip(text, words.confs, strict=False) if not c.isspace()]
     if len(columns) != len(letters) or not letters:
-        return _Line(box, ())
+        return _OcrLine(box, ())
     step, half = (box[2] - box[0]) / words.line_txt_len, (box[3] - box[1]) * (1 - 2 * _MARGIN) / 2
     middles = [box[0] + (at + 0.5) * step for at in columns]
     edges = [(a + b) / 2 for a, b in pairwise(middles)]
     lefts = [max(m - half, edge) for m, edge in zip(middles, [box[0], *edges], strict=True)]
     rights = [min(m + half, edge) for m, edge in zip(middles, [*edges, box[2]], strict=True)]
-    return _Line(box, tuple(zip(_settled(letters), lefts, rights, sure, strict=True)))
+    return _OcrLine(box, tuple(zip(_settled(letters), lefts, rights, sure, strict=True)))
 
 
 def _settled(letters: Sequence[str]) -> list[str]:
@@ -287,7 +287,7 @@ def _side(sheet: _Sheet, left: float, right: float, dpi: float) -> Recognised:
     )
 
 
-def _even(line: _Line, usual: float) -> _Line:
+def _even(line: _OcrLine, usual: float) -> _OcrLine:
     """Return a line as high as the usual one of its page, where it is nearly so: the detector's boxes differ by a few pixels."""
     left, top, right, bottom = line.box
     if abs(bottom - top - usual) > _UNEVEN * usual:
@@ -296,7 +296,7 @@ def _even(line: _Line, usual: float) -> _Line:
     return replace(line, box=(left, middle - usual / 2, right, middle + usual / 2))
 
 
-def _glyphs(line: _Line) -> Iterator[tuple[str, "Rect", float]]:
+def _glyphs(line: _OcrLine) -> Iterator[tuple[str, "Rect", float]]:
     """Yield the characters of a line with their boxes and the doubt of each."""
     inset = _MARGIN * (line.box[3] - line.box[1])
     for letter, left, right, sure in line.characters:

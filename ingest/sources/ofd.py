@@ -38,7 +38,7 @@ ATTACHED = "文件带有附件，附件未读，请另行保存后读取"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OfdPage:
     """A page as a document names it: its number, where its content lies, and its identifier."""
 
     number: int
@@ -75,7 +75,7 @@ def _normal(name: str) -> str:
 
 def read(data: bytes, path: str, *, recognise: bool) -> SourceText:
     """Return the text of an OFD; `recognise` says whether pages that are pictures are given to the recogniser."""
-    reading = _Reading(Package(data, path), recognise)
+    reading = _OfdReading(Package(data, path), recognise)
     pages = printed_pages.pages(reading.pages())
     reading.check()
     builder = TextBuilder("page")
@@ -83,7 +83,7 @@ def read(data: bytes, path: str, *, recognise: bool) -> SourceText:
     return builder.source("ofd", data, path)
 
 
-class _Reading:
+class _OfdReading:
     """The pages of an OFD while they are read, and what was met: characters, strokes, scans that were recognised or were not."""
 
     def __init__(self, held: Package, recognise: bool) -> None:
@@ -95,7 +95,7 @@ class _Reading:
     def pages(self) -> Iterator[PrintedPage]:
         """Yield what is printed on the pages of the documents in the file."""
         for location in _documents(self.held):
-            document = Document(self.held, location, self.count)
+            document = OfdDocument(self.held, location, self.count)
             notes = document.notes()
             self.count += len(document.pages)
             for page in document.pages:
@@ -156,7 +156,7 @@ def _documents(held: Package) -> Iterator[str]:
     yield from found
 
 
-class Document:
+class OfdDocument:
     """One document of an OFD: its pages, and what they refer to."""
 
     def __init__(self, held: Package, location: str, before: int) -> None:
@@ -171,14 +171,14 @@ class Document:
         self.pages = self._pages(before)
         self._templates: dict[str, Any] = {}
 
-    def _pages(self, before: int) -> list[Page]:
+    def _pages(self, before: int) -> list[OfdPage]:
         """Return the pages, counted on from those of the documents before."""
         listed = [each for each in _children(self.root, "Pages") if each.get("BaseLoc")]
         if before + len(listed) > _MOST_PAGES:
             raise UnreadableInput(f"{self.held.path}: more than {_MOST_PAGES:,} pages; divide it")
-        return [Page(before + n, self._beside(each.get("BaseLoc")), each.get("ID", "")) for n, each in enumerate(listed, 1)]
+        return [OfdPage(before + n, self._beside(each.get("BaseLoc")), each.get("ID", "")) for n, each in enumerate(listed, 1)]
 
-    def drawn(self, page: Page, before: int) -> tuple[Drawing, tuple[float, float]]:
+    def drawn(self, page: OfdPage, before: int) -> tuple[Drawing, tuple[float, float]]:
         """Return what a page draws, its template first, and its width and height in points."""
         root = self.held.part(page.location)
         box = self._box(root)

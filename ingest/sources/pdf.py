@@ -49,7 +49,7 @@ def _text(data: bytes, path: str, recognise: bool) -> SourceText:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        reading = _Reading(document, path, recognise)
+        reading = _PdfReading(document, path, recognise)
         pages = printed_pages.pages(reading.pages())
     finally:
         document.close()
@@ -62,7 +62,7 @@ def _text(data: bytes, path: str, recognise: bool) -> SourceText:
     return draft.source("pdf", data, path)
 
 
-class _Reading:
+class _PdfReading:
     """The pages of a document while they are read, and what was met: characters, scans that were recognised or were not."""
 
     def __init__(self, document: Any, path: str, recognise: bool) -> None:

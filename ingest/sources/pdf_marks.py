@@ -21,7 +21,7 @@ _QUOTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PdfMark:
     """What is printed over the text of a page: its characters, the box around them, and whether it is light."""
 
     text: str
@@ -29,7 +29,7 @@ class Mark:
     pale: bool
 
 
-def parted(found: Sequence[Glyph]) -> tuple[list[Glyph], list[Mark]]:
+def parted(found: Sequence[Glyph]) -> tuple[list[Glyph], list[PdfMark]]:
     """Return the characters of a page's text and the marks over it."""
     slanting = _slanting(found)
     straight = [g for g in found if id(g) not in slanting]
@@ -49,18 +49,18 @@ def _slanting(found: Sequence[Glyph]) -> set[int]:
     return {id(g) for g, slant, before, after in around if slant or (before and after)}
 
 
-def note(marks: Iterable[Mark], page: int) -> str:
+def note(marks: Iterable[PdfMark], page: int) -> str:
     """Return what a reader should be told of the marks of a page; nothing where they are light, as watermarks are."""
     told = [mark.text[:_QUOTED] for mark in marks if not mark.pale or len(set(mark.text)) > _SENTENCE]
     return f"第{page}页的正文上印有“{'”“'.join(told)}”，未作正文；它盖住的字可能读错，请与原件核对" if told else ""
 
 
-def _mark(over: Iterable[Glyph]) -> Mark:
+def _mark(over: Iterable[Glyph]) -> PdfMark:
     """Return the mark that characters make."""
     held = list(over)
     boxes = [g.box for g in held]
     around = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-    return Mark("".join(g.character for g in held), around, held[0].pale)
+    return PdfMark("".join(g.character for g in held), around, held[0].pale)
 
 
 def _covering(found: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -23,7 +23,7 @@ UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合�
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PdfCell:
     """A cell in a row: its text, how many rows it covers from here down (0 below its first), whether its last line is full.
 
     `note` is what a reader should be told of it, `read` the characters a recogniser read and the doubt of each.
@@ -36,10 +36,10 @@ class Cell:
     read: tuple[tuple[str, float], ...] = ()
 
 
-Row = tuple[Cell, ...]
+TableRow = tuple[PdfCell, ...]
 
 
-def filled_in(rows: Cells, characters: list[Glyph]) -> tuple[tuple[Row, ...], list[Glyph]]:
+def filled_in(rows: Cells, characters: list[Glyph]) -> tuple[tuple[TableRow, ...], list[Glyph]]:
     """Return the rows of a table and the characters outside it; no rows where it is a frame and no table, or where its text is turned."""
     edge = around(rows)
     inside = [g for g in characters if _within(g, edge)]
@@ -51,7 +51,7 @@ def filled_in(rows: Cells, characters: list[Glyph]) -> tuple[tuple[Row, ...], li
     return found, [g for g in characters if not _within(g, edge)]
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def _is_table(rows: Sequence[TableRow]) -> bool:
     """Tell whether enough cells are filled, and somewhere two in a row."""
     filled = [sum(bool(cell.text) for cell in row) for row in rows]
     return sum(filled) >= max(0.3 * sum(map(len, rows)), min(4, 2 * len(rows))) and max(filled) > 1
@@ -63,9 +63,9 @@ def around(rows: Cells) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _rows(rows: Cells, inside: list[Glyph]) -> tuple[Row, ...]:
+def _rows(rows: Cells, inside: list[Glyph]) -> tuple[TableRow, ...]:
     """Return the rows of a table; a cell that reaches down over several is repeated in each."""
-    found: list[list[Cell]] = []
+    found: list[list[PdfCell]] = []
     for at, row in enumerate(rows):
         boxes = [box for box in row if box]
         near = [g for g in inside if any(box[1] <= _middle(g.box) <= box[3] for box in boxes)]
@@ -82,21 +82,21 @@ def _down(rows: Cells, at: int, box: Box) -> int:
     return 1 + sum(box[1] < bottom + 1 for bottom in bottoms)
 
 
-def _above(rows: Cells, found: list[list[Cell]], column: int, bottom: float) -> Cell:
+def _above(rows: Cells, found: list[list[PdfCell]], column: int, bottom: float) -> PdfCell:
     """Return the cell of an earlier row that reaches down to this height."""
     for above in range(len(found) - 1, -1, -1):
         box = rows[above][column] if column < len(rows[above]) else None
         if box:
-            return replace(found[above][column], down=0) if box[1] < bottom + 1 else Cell("", 0)
-    return Cell("", 0)
+            return replace(found[above][column], down=0) if box[1] < bottom + 1 else PdfCell("", 0)
+    return PdfCell("", 0)
 
 
-def _filled(box: Box, characters: list[Glyph], down: int) -> Cell:
+def _filled(box: Box, characters: list[Glyph], down: int) -> PdfCell:
     """Return a cell with the text of the characters in it."""
     inside = [g for g in characters if _within(g, box)]
     printed = [line for angle in sorted({quarter(g.angle) or 0 for g in inside}) for line in _lines(inside, angle)]
     read = tuple(pair for line in printed for pair in line.read)
-    return Cell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box), read=read)
+    return PdfCell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box), read=read)
 
 
 def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
@@ -123,7 +123,7 @@ def _middle(box: Box) -> float:
     return (box[1] + box[3]) / 2
 
 
-def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def joined(above: Sequence[TableRow], below: Sequence[TableRow]) -> tuple[list[TableRow], list[TableRow]]:
     """Return the rows of a table before and after a page's end, without the heading that is repeated, with what the page's end cut."""
     first, rest = list(above), list(below[_repeated(above, below) :])
     if not first or not rest:
@@ -138,18 +138,18 @@ def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[
     return first, rest[1:]
 
 
-def _whole(upper: Cell, lower: Cell) -> Cell:
+def _whole(upper: PdfCell, lower: PdfCell) -> PdfCell:
     """Return a cell of the two parts that stand on two pages."""
     return replace(upper, text=wrapped_cell([upper.text, lower.text]), full=lower.full, read=upper.read + lower.read)
 
 
-def _repeated(above: Sequence[Row], below: Sequence[Row]) -> int:
+def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
     """Return how many rows at the top of a page repeat the heading of the table."""
     pairs = list(zip(above[:_HEADING], below, strict=False))
     return next((n for n, (a, b) in enumerate(pairs) if [c.text for c in a] != [c.text for c in b]), len(pairs))
 
 
-def continues(last: Row, first: Row, tall: Sequence[bool]) -> bool:
+def continues(last: TableRow, first: TableRow, tall: Sequence[bool]) -> bool:
     """Tell whether a page's first row is the rest of the last row before it.
 
     It has no number of its own, begins nothing new, leaves columns blank that are no merged cells (`tall`), and every text that goes on
@@ -162,12 +162,12 @@ def continues(last: Row, first: Row, tall: Sequence[bool]) -> bool:
     return bool(blank) and (len(shared) == 1 or all(a.full for a, _ in shared))
 
 
-def _tall(rows: Sequence[Row]) -> list[bool]:
+def _tall(rows: Sequence[TableRow]) -> list[bool]:
     """Return for every column whether the last row's cell covers more than that row."""
     return [row.down != 1 for row in rows[-1]]
 
 
-def _carry(above: list[Row], below: list[Row], column: int) -> None:
+def _carry(above: list[TableRow], below: list[TableRow], column: int) -> None:
     """Fill in the part of a merged cell that stands on the other page than its text."""
     last, first = above[-1][column], below[0][column]
     if bool(last.text) == bool(first.text):
@@ -182,28 +182,28 @@ def _carry(above: list[Row], below: list[Row], column: int) -> None:
         _fill(above, range(start, len(above)), column, first)
 
 
-def _always(above: Sequence[Row], below: Sequence[Row], column: int) -> bool:
+def _always(above: Sequence[TableRow], below: Sequence[TableRow], column: int) -> bool:
     """Tell whether a column is filled in every other row, so that a blank cell in it is out of the ordinary."""
     return all(row[column].text for row in [*above, *below[1:]])
 
 
-def _fill(rows: list[Row], which: range, column: int, merged: Cell) -> None:
+def _fill(rows: list[TableRow], which: range, column: int, merged: PdfCell) -> None:
     """Put the text of a merged cell into rows."""
     for at in which:
         rows[at] = _with(rows[at], column, replace(rows[at][column], text=merged.text, read=merged.read))
 
 
-def _with(row: Row, column: int, changed: Cell) -> Row:
+def _with(row: TableRow, column: int, changed: PdfCell) -> TableRow:
     """Return a row with another cell."""
     return (*row[:column], changed, *row[column + 1 :])
 
 
-def noted(row: Row, note: str) -> Row:
+def noted(row: TableRow, note: str) -> TableRow:
     """Return a row with what a reader should be told of it."""
     return (replace(row[0], note=note), *row[1:])
 
 
-def even(rows: Sequence[Row]) -> list[Row]:
+def even(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return rows of one length."""
     width = max(len(row) for row in rows)
-    return [row + (Cell(""),) * (width - len(row)) for row in rows]
+    return [row + (PdfCell(""),) * (width - len(row)) for row in rows]

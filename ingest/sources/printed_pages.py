@@ -14,7 +14,7 @@ from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables, unrule
 from ingest.sources.builder import TextBuilder, tidy
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
-from ingest.sources.pdf_tables import Row
+from ingest.sources.pdf_tables import TableRow
 
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[\s—–\-·.]*")
 # A line at the edge of this many pages is a running head.
@@ -46,7 +46,7 @@ class PrintedPage:
     note: str = ""
 
 
-Rows = tuple[Row, ...]
+Rows = tuple[TableRow, ...]
 Stretch = tuple[float, float]  # from where to where on a line
 
 
@@ -198,7 +198,7 @@ class Paragraph:
         self._read: list[tuple[str, float]] = []
         self._page = self._line_page = 0
         self._last: PrintedLine | None = None
-        self._rows: list[Row] = []
+        self._rows: list[TableRow] = []
         self._places: list[int] = []
 
     def add(self, line: PrintedLine, page: int, note: str = "") -> None:

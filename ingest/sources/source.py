@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """A table inside the text: rows of cells, each cell a span. Cells are joined by a tab, rows by a line break."""
 
     rows: tuple[tuple[Span, ...], ...]
@@ -64,7 +64,7 @@ class SourceText:
     text: str
     format: str
     sha256: str
-    tables: tuple[Table, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
     bold: tuple[Span, ...] = ()
     origin: tuple[Run, ...] = ()
     unit: Unit = "character"

@@ -37,7 +37,7 @@ COMMENTS = "这一行有批注，没有读"
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row of a sheet: its number there, its cells, and what is to be said of it."""
 
     number: int
@@ -72,7 +72,7 @@ def read_csv(data: bytes, path: str) -> SourceText:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     draft = TextBuilder("row")
     few = list(_few(lines, path))
-    write(draft, [Row(number, [cell(value) for value in line]) for number, line in enumerate(few, 1)])
+    write(draft, [TableRow(number, [cell(value) for value in line]) for number, line in enumerate(few, 1)])
     return draft.source("csv", data, path)
 
 
@@ -99,7 +99,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in first), sum(line.count(sign) for line in first)))
 
 
-def write(draft: TextBuilder, rows: Sequence[Row]) -> None:
+def write(draft: TextBuilder, rows: Sequence[TableRow]) -> None:
     """Write a sheet: rows of one filled cell before and after the table as paragraphs, the rest as a table."""
     filled = [row for row in rows if any(row.cells) or row.said]
     wide = [at for at, row in enumerate(filled) if sum(map(bool, row.cells)) > 1]
@@ -114,7 +114,7 @@ def write(draft: TextBuilder, rows: Sequence[Row]) -> None:
         _paragraph(draft, row)
 
 
-def _paragraph(draft: TextBuilder, row: Row) -> None:
+def _paragraph(draft: TextBuilder, row: TableRow) -> None:
     """Write a row of one cell, and what is to be said of it."""
     start, text = draft.length, "".join(row.cells)
     draft.paragraph(text, row.number)
@@ -170,14 +170,14 @@ def _book(data: bytes, path: str, *, values: bool) -> Any:
         raise UnreadableInput(f"{path}: the workbook is damaged and cannot be opened; save it anew") from None
 
 
-def _rows(sheet: Any, formulas: Any, path: str) -> list[Row]:
+def _rows(sheet: Any, formulas: Any, path: str) -> list[TableRow]:
     """Return the rows of a sheet as they are shown: merged cells repeated downwards, hidden rows and columns left out and said."""
     height, width = _filled(sheet)
     if height * width > MOST_CELLS:
         raise _too_large(path, f"the sheet {sheet.title}")
     values = _values(sheet, height, width)
     away = _hidden_columns(sheet, width)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     hidden = 0
     for number, cells in enumerate(values, 1):
         if sheet.row_dimensions[number].hidden:
@@ -186,7 +186,7 @@ def _rows(sheet: Any, formulas: Any, path: str) -> list[Row]:
         _say(rows, hidden)
         hidden = 0
         kept = [text for column, text in enumerate(cells) if column not in away]
-        rows.append(Row(number, kept, list(_said(sheet, formulas, number, width))))
+        rows.append(TableRow(number, kept, list(_said(sheet, formulas, number, width))))
     _say(rows, hidden)
     _say_columns(rows, values, away)
     return rows
@@ -218,13 +218,13 @@ def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
     return frozenset(column - 1 for each in hidden for column in range(each.min or 1, min(each.max or 0, width) + 1))
 
 
-def _say(rows: list[Row], hidden: int) -> None:
+def _say(rows: list[TableRow], hidden: int) -> None:
     """Say of the last row that hidden ones follow."""
     if hidden and rows:
         rows[-1].said.append(HIDDEN_ROWS.format(hidden))
 
 
-def _say_columns(rows: list[Row], values: list[list[str]], away: frozenset[int]) -> None:
+def _say_columns(rows: list[TableRow], values: list[list[str]], away: frozenset[int]) -> None:
     """Say of the first filled row which columns are hidden, by the first words in them."""
     names = [next((row[column] for row in values if row[column]), "") for column in sorted(away)]
     names = [name for name in names if name]

@@ -3,7 +3,7 @@
 of_plan(plan)                    a Plan as records (PlanFacts); the pages' PlanView is such a record already
 of_rows(rows)                    all plans of the graph as records, from the rows of the queries page-all-…
 two_mode(facts, …)               which departments are named for which task of one plan
-overlap(graphs)                  pairs with counts, both models of chance, and what may be said (Finding)
+overlap(graphs)                  pairs with counts, both models of chance, and what may be said (PairFinding)
 meetings(graphs), weights(…)     the shared tasks of every two bodies; their weights: count, newman, lead
 distribution, chance_range(pair) what chance alone gives a pair
 positions, core, network         degree, strength, betweenness, constraint, effective size; core and periphery
@@ -21,23 +21,21 @@ from kg.analysis.comparison import Comparison, OwnerChange, TargetChange, TaskCh
 from kg.analysis.discussion import Matter, agenda, matters, matters_between
 from kg.analysis.expectation import Chance
 from kg.analysis.facts import of_plan, of_rows
-from kg.analysis.figures import Candidate, Disagreement, Headline, disagreements, headlines
+from kg.analysis.figures import Disagreement, Headline, TargetCandidate, disagreements, headlines
 from kg.analysis.groups import Communities, communities
 from kg.analysis.identity import by_level, by_line, followed
 from kg.analysis.incidence import TwoMode, counted, two_mode
 from kg.analysis.load import Concentration, Load, concentration, loads
-from kg.analysis.pairs import Finding, Overlap, Pair, Weight, chance_range, distribution, meetings, overlap, weights
+from kg.analysis.pairs import Overlap, Pair, PairFinding, Weight, chance_range, distribution, meetings, overlap, weights
 from kg.analysis.position import Core, Network, Position, core, network, positions
-from kg.analysis.records import Assignment, Body, Facts, Milestone, PlanFacts, Target, Task, Technology
-from kg.analysis.regions import Cell, spread
+from kg.analysis.records import Assignment, BodyFacts, Facts, MilestoneFacts, PlanFacts, TargetFacts, TaskFacts, TechnologyFacts
+from kg.analysis.regions import RegionShare, spread
 
 __all__ = [
     "Aligned",
     "Alignment",
     "Assignment",
-    "Body",
-    "Candidate",
-    "Cell",
+    "BodyFacts",
     "Chance",
     "Communities",
     "Comparison",
@@ -46,22 +44,24 @@ __all__ = [
     "Disagreement",
     "Division",
     "Facts",
-    "Finding",
     "Headline",
     "Load",
     "Matter",
-    "Milestone",
+    "MilestoneFacts",
     "Network",
     "Overlap",
     "OwnerChange",
     "Pair",
+    "PairFinding",
     "PlanFacts",
     "Position",
-    "Target",
+    "RegionShare",
+    "TargetCandidate",
     "TargetChange",
-    "Task",
+    "TargetFacts",
     "TaskChange",
-    "Technology",
+    "TaskFacts",
+    "TechnologyFacts",
     "TwoMode",
     "Weight",
     "agenda",

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kg.analysis.chance import Numbers
 from kg.analysis.incidence import counted
-from kg.analysis.records import Facts, Task
+from kg.analysis.records import Facts, TaskFacts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -68,10 +68,10 @@ class Alignment:
 
 
 @dataclass(frozen=True)
-class _Side:
+class _PlanSide:
     """The tasks of one plan with what they are compared by."""
 
-    tasks: tuple[Task, ...]
+    tasks: tuple[TaskFacts, ...]
     texts: tuple[str, ...]
     words: tuple[Counter[str], ...]
     openings: tuple[Counter[str], ...]
@@ -93,7 +93,7 @@ def align(one: Facts, other: Facts, keys: tuple[Key, Key] | None = None) -> Alig
     return _alignment(first, second, pairs, doubtful, score, text, splits, merges)
 
 
-def _side(facts: Facts, key: Key) -> _Side:
+def _side(facts: Facts, key: Key) -> _PlanSide:
     tasks = counted(facts)
     owners: dict[str, set[str]] = {task.iri: set() for task in tasks}
     for naming in facts.namings:
@@ -105,10 +105,10 @@ def _side(facts: Facts, key: Key) -> _Side:
             technologies[mention.task].add(mention.iri)
     texts = tuple(_without_owners(task, facts) for task in tasks)
     words, openings = tuple(_twos(text) for text in texts), tuple(_twos(_opening(text)) for text in texts)
-    return _Side(tasks, texts, words, openings, *(tuple(frozenset(found[t.iri]) for t in tasks) for found in (technologies, owners)))
+    return _PlanSide(tasks, texts, words, openings, *(tuple(frozenset(found[t.iri]) for t in tasks) for found in (technologies, owners)))
 
 
-def _without_owners(task: Task, facts: Facts) -> str:
+def _without_owners(task: TaskFacts, facts: Facts) -> str:
     """Return the text of a task without the names of those named for it."""
     text = task.text
     for naming in facts.namings:
@@ -133,7 +133,7 @@ def _rarity(words: Sequence[Counter[str]]) -> dict[str, float]:
     return {two: math.log((1 + len(words)) / (1 + n)) + 1 for two, n in tasks.items()}
 
 
-def _texts(first: _Side, second: _Side, weight: Mapping[str, float]) -> Numbers:
+def _texts(first: _PlanSide, second: _PlanSide, weight: Mapping[str, float]) -> Numbers:
     """Return the likeness of every two texts; where both have a heading, it counts as much as all the rest.
 
     Equal texts are alike even where they are too short to have two characters in a row: （略）.
@@ -167,7 +167,7 @@ def _unit(table: "csr_array") -> "csr_array":
     return diags_array(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)) @ table
 
 
-def _scored(text: Numbers, first: _Side, second: _Side) -> Numbers:
+def _scored(text: Numbers, first: _PlanSide, second: _PlanSide) -> Numbers:
     """Return the score of every two tasks; what neither of two tasks has does not count."""
     score, whole = _TEXT * text, np.full(text.shape, _TEXT)
     for share, ours, theirs in ((_TECHNOLOGIES, first.technologies, second.technologies), (_OWNERS, first.owners, second.owners)):
@@ -218,7 +218,7 @@ def _had(part: Iterable[str], whole: Iterable[str], weight: Mapping[str, float])
     return sum(weight[two] for two in part & whole) / total if total else 0.0
 
 
-def _divisions(wholes: _Side, pieces: _Side, pairs: Mapping[int, int], weight: Mapping[str, float]) -> dict[int, list[int]]:
+def _divisions(wholes: _PlanSide, pieces: _PlanSide, pairs: Mapping[int, int], weight: Mapping[str, float]) -> dict[int, list[int]]:
     """Return for each whole the pieces it was divided into: its own partner, and unaligned ones that are a part of it."""
     shares = _shares(wholes.words, pieces.words, weight)
     found: dict[int, list[int]] = {}
@@ -243,8 +243,8 @@ def _adding(parts: Iterable[int], whole: Counter[str], pieces: Sequence[Counter[
 
 
 def _alignment(
-    first: _Side,
-    second: _Side,
+    first: _PlanSide,
+    second: _PlanSide,
     pairs: Mapping[int, int],
     doubtful: Mapping[int, int],
     score: Numbers,
@@ -269,5 +269,5 @@ def _alignment(
     )
 
 
-def _iris(tasks: Iterable[Task]) -> tuple[str, ...]:
+def _iris(tasks: Iterable[TaskFacts]) -> tuple[str, ...]:
     return tuple(task.iri for task in tasks)

@@ -12,7 +12,7 @@ from kg.analysis.alignment import Aligned, Alignment, Division, align
 from kg.analysis.figures import likeness
 from kg.analysis.identity import followed
 from kg.analysis.incidence import DEPARTMENT, LEAD
-from kg.analysis.records import Assignment, Body, PlanFacts, Target
+from kg.analysis.records import Assignment, BodyFacts, PlanFacts, TargetFacts
 from kg.model import same_matter
 from kg.ontology import entry
 
@@ -37,8 +37,8 @@ class TargetChange:
     """A change of a target; kind is an IRI of mv:Changes."""
 
     kind: str
-    before: Target | None
-    after: Target | None
+    before: TargetFacts | None
+    after: TargetFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ def _basis(one: PlanFacts, other: PlanFacts) -> Basis:
     return "line" if apart else "body"
 
 
-def _keys(bodies: Iterable[Body], basis: Basis) -> dict[str, str]:
+def _keys(bodies: Iterable[BodyFacts], basis: Basis) -> dict[str, str]:
     """Return what each body counts as: what it is called today; by line its first one, else its name without the place."""
     return {body.iri: _key(body, basis) for body in bodies}
 
 
-def _key(body: Body, basis: Basis) -> str:
+def _key(body: BodyFacts, basis: Basis) -> str:
     if body.kind != DEPARTMENT:
         return body.name
     if basis == "body":
@@ -128,7 +128,7 @@ class _Holdings:
         self.owners: dict[str, dict[str, list[Assignment]]] = {}
         for naming in sorted(facts.namings, key=lambda n: (n.rank, n.start)):
             self.owners.setdefault(naming.task, {}).setdefault(keys[naming.body], []).append(naming)
-        self.targets: dict[str, list[Target]] = {}
+        self.targets: dict[str, list[TargetFacts]] = {}
         for target in facts.targets:
             self.targets.setdefault(target.holder, []).append(target)
         self.due = {task.iri: task.due for task in facts.tasks}
@@ -199,17 +199,17 @@ def _days_differ(before: str | None, after: str | None, one: _Holdings, other: _
     return before != after and (one.year is None or other.year is None or one.day(before) != other.day(after))
 
 
-def _same(one: Target, other: Target) -> bool:
+def _same(one: TargetFacts, other: TargetFacts) -> bool:
     if one.quantified != other.quantified or one.unit != other.unit:
         return False
     return one.object == other.object or same_matter(one.object, other.object) or likeness(one.object, other.object) >= SAME_OBJECT
 
 
-def _closeness(one: Target, other: Target) -> tuple[bool, float, bool]:
+def _closeness(one: TargetFacts, other: TargetFacts) -> tuple[bool, float, bool]:
     return one.quote == other.quote, likeness(one.object, other.object), one.value == other.value
 
 
-def _changed(one: Target, other: Target, another_day: bool) -> str | None:
+def _changed(one: TargetFacts, other: TargetFacts, another_day: bool) -> str | None:
     """Return the local name of the change, None where the figure says the same."""
     was, now = _figure(one), _figure(other)
     if was != now:
@@ -217,7 +217,7 @@ def _changed(one: Target, other: Target, another_day: bool) -> str | None:
     return "targetReworded" if another_day or one.comparator != other.comparator else None
 
 
-def _figure(target: Target) -> tuple[float, float]:
+def _figure(target: TargetFacts) -> tuple[float, float]:
     low = float(target.value or 0)
     return low, float(target.high) if target.high is not None else low
 

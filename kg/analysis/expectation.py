@@ -40,7 +40,7 @@ class _PlanPairs:
 
 
 @dataclass(frozen=True)
-class Columns:
+class PairColumns:
     """One row for each possible pair, in the order of its code: place of the one × bodies + place of the other."""
 
     codes: Places
@@ -56,7 +56,7 @@ class Columns:
     parts: tuple[tuple[_PlanPairs, Places], ...]
 
     @staticmethod
-    def of(plans: Sequence[TwoMode], place: Mapping[str, int]) -> "Columns":
+    def of(plans: Sequence[TwoMode], place: Mapping[str, int]) -> "PairColumns":
         """Return the columns of some plans; `place` is the place of each body."""
         found = [_plan_pairs(plan, place) for plan in plans if len(plan.bodies) > 1]
         codes, rows = _united(found)
@@ -66,7 +66,7 @@ class Columns:
         modelled = all(part.model is not None for part in found)
         model_expected, model_p, exact = _stochastic(parts, observed) if modelled else (expected, p, False)
         looked = chance.corrected(p), chance.corrected(model_p)
-        return Columns(codes, observed, expected, p, looked[0], model_expected, model_p, looked[1], modelled, exact, parts)
+        return PairColumns(codes, observed, expected, p, looked[0], model_expected, model_p, looked[1], modelled, exact, parts)
 
     def hypergeometric(self, row: int) -> Chance:
         """Return what the hypergeometric model expects of a row."""

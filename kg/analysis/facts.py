@@ -9,12 +9,12 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from kg import model
-from kg.analysis.records import Assignment, Body, Milestone, PlanFacts, Target, Task, Technology
+from kg.analysis.records import Assignment, BodyFacts, MilestoneFacts, PlanFacts, TargetFacts, TaskFacts, TechnologyFacts
 from kg.iris import document_iri, part_iri, term_iri
 from kg.ontology import entry
 
 R = TypeVar("R")
-OnTask = TypeVar("OnTask", Assignment, Technology)
+OnTask = TypeVar("OnTask", Assignment, TechnologyFacts)
 Row = Mapping[str, Any]
 
 
@@ -34,26 +34,26 @@ def of_plan(plan: model.Plan) -> PlanFacts:
         namings=namings,
         targets=tuple(_targets(plan, iri)),
         technologies=tuple(_technology(t, _task_iri(iri, task)) for task in plan.tasks for t in task.technologies),
-        milestones=tuple(_record(Milestone, m, task=_task_iri(iri, task)) for task in plan.tasks for m in task.milestones),
+        milestones=tuple(_record(MilestoneFacts, m, task=_task_iri(iri, task)) for task in plan.tasks for m in task.milestones),
     )
 
 
-def _tasks(plan: model.Plan, iri: str) -> Iterator[Task]:
+def _tasks(plan: model.Plan, iri: str) -> Iterator[TaskFacts]:
     parents = {task.parent for task in plan.tasks}
     for task in plan.tasks:
         above = part_iri(iri, "task", task.parent) if task.parent is not None else None
         name = task.title or task.text
-        yield _record(Task, task, iri=_task_iri(iri, task), mark=task.number, name=name, parent=above, leaf=task.id not in parents)
+        yield _record(TaskFacts, task, iri=_task_iri(iri, task), mark=task.number, name=name, parent=above, leaf=task.id not in parents)
 
 
 def _task_iri(document: str, task: model.Task) -> str:
     return part_iri(document, "task", task.id)
 
 
-def _body(agent: model.Agent) -> Body:
+def _body(agent: model.Agent) -> BodyFacts:
     kinds = {entry(name).iri: name.lower() for name in ("Department", "Locality", "Collective")}
     category = entry(agent.category).notation if agent.category else None
-    return _record(Body, agent, kind=kinds[agent.term], category=category)
+    return _record(BodyFacts, agent, kind=kinds[agent.term], category=category)
 
 
 def _namings(plan: model.Plan, iri: str) -> Iterator[Assignment]:
@@ -74,18 +74,18 @@ def _by_rule(rule: model.Convention, task: model.Task, iri: str, rank: int) -> A
     return Assignment(iri, rule.iri or "", role, "convention", None, "joint", part, rank, rule.name or "", rule.start, rule.end)
 
 
-def _technology(mention: model.Technology, task: str) -> Technology:
-    return _record(Technology, mention, task=task, iri=mention.iri or term_iri(mention.name))
+def _technology(mention: model.Technology, task: str) -> TechnologyFacts:
+    return _record(TechnologyFacts, mention, task=task, iri=mention.iri or term_iri(mention.name))
 
 
-def _targets(plan: model.Plan, iri: str) -> Iterator[Target]:
+def _targets(plan: model.Plan, iri: str) -> Iterator[TargetFacts]:
     """Yield the targets and goals of the document, then those of its tasks."""
     holders: list[tuple[str, str, Any]] = [(iri, "", plan), *((_task_iri(iri, task), f"{task.id}.", task) for task in plan.tasks)]
     for holder, prefix, said in holders:
         for kind, found in (("target", said.targets), ("goal", said.goals)):
             for place, target in enumerate(found, 1):
                 own = {"iri": part_iri(iri, kind, f"{prefix}{place}"), "holder": holder, "quantified": kind == "target"}
-                yield _record(Target, target, **own)
+                yield _record(TargetFacts, target, **own)
 
 
 def of_rows(rows: Mapping[str, Iterable[Row]]) -> tuple[PlanFacts, ...]:
@@ -96,7 +96,7 @@ def of_rows(rows: Mapping[str, Iterable[Row]]) -> tuple[PlanFacts, ...]:
     """
     plans = list(rows["plans"])
     home = {task: plan["iri"] for plan in plans for task in plan["tasks"]}
-    bodies = {row["iri"]: _record(Body, _Said(row), lines=tuple(sorted(row["lines"]))) for row in rows["bodies"]}
+    bodies = {row["iri"]: _record(BodyFacts, _Said(row), lines=tuple(sorted(row["lines"]))) for row in rows["bodies"]}
     namings = _grouped(home, (one for row in rows["bodies"] for one in _assigned(row)))
     mentions = _grouped(home, (one for row in rows.get("technologies", ()) for one in _mentioned(row)))
     targets = {row["iri"]: tuple(_target_of_row(values) for values in row["targets"]) for row in rows.get("targets", ())}
@@ -128,20 +128,20 @@ def _assigned(row: Row) -> Iterator[Assignment]:
         yield Assignment(task, row["iri"], role, "stated", None, mode or None, 1, rank, "", 0, 0)
 
 
-def _mentioned(row: Row) -> Iterator[Technology]:
+def _mentioned(row: Row) -> Iterator[TechnologyFacts]:
     for task, status in zip(row["tasks"], row["statuses"], strict=True):
-        yield Technology(task, row["iri"], row["name"], status, row["name"], 0, 0)
+        yield TechnologyFacts(task, row["iri"], row["name"], status, row["name"], 0, 0)
 
 
-def _tasks_of_row(row: Row) -> Iterator[Task]:
+def _tasks_of_row(row: Row) -> Iterator[TaskFacts]:
     columns = (row[name] for name in ("tasks", "ordinals", "open", "leaf", "parents"))
     for iri, ordinal, unfinished, leaf, parent in sorted(zip(*columns, strict=True), key=lambda found: (found[1], found[0])):
-        yield Task(iri, f"{ordinal}", "", "", "", (), parent or None, None, None, unfinished, leaf, 0, 0)
+        yield TaskFacts(iri, f"{ordinal}", "", "", "", (), parent or None, None, None, unfinished, leaf, 0, 0)
 
 
-def _target_of_row(values: Sequence[Any]) -> Target:
+def _target_of_row(values: Sequence[Any]) -> TargetFacts:
     iri, holder, quote, quantified, comparator, value, high, unit, about, deadline, due = values
-    return Target(iri, holder, quote, quantified, comparator, value, high, unit, about, deadline, _day(due), 0, 0)
+    return TargetFacts(iri, holder, quote, quantified, comparator, value, high, unit, about, deadline, _day(due), 0, 0)
 
 
 def _day(value: Any) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from kg.analysis.records import Facts, Target
+from kg.analysis.records import Facts, TargetFacts
 from kg.model import same_matter, takes_up
 from kg.ontology import entry
 
@@ -21,13 +21,13 @@ _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TargetCandidate:
     """A target or goal of a task that may take up a headline target; `agreement` is None where it has no number or stands only near.
 
     part: several tasks have a share of the figure each, which together stay under it; the plan need not list all of it.
     """
 
-    target: Target
+    target: TargetFacts
     takes_up: bool
     same_verb: bool
     likeness: float
@@ -38,9 +38,9 @@ class Candidate:
 class Headline:
     """A headline target, the IRI of its state (有数量承接, 有定性承接, 未见承接) and its candidates, the likeliest first."""
 
-    target: Target
+    target: TargetFacts
     state: str
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[TargetCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Disagreement:
     """Two figures that differ: kind is the IRI of 口径待核, or of 数字不能同时成立 where verb, object, unit and date are the same."""
 
     kind: str
-    one: Target
-    other: Target
+    one: TargetFacts
+    other: TargetFacts
 
 
 def headlines(facts: Facts) -> tuple[Headline, ...]:
@@ -68,7 +68,7 @@ def _pair(found: Disagreement) -> frozenset[str]:
     return frozenset((found.one.iri, found.other.iri))
 
 
-def _headline(above: Target, own: Iterable[Target]) -> Headline:
+def _headline(above: TargetFacts, own: Iterable[TargetFacts]) -> Headline:
     candidates = sorted((c for t in own if (c := _candidate(above, t)) is not None), key=lambda c: (-c.takes_up, -c.likeness))
     taken = [c for c in candidates if c.takes_up]
     by_number = any(c.target.quantified for c in taken)
@@ -77,16 +77,16 @@ def _headline(above: Target, own: Iterable[Target]) -> Headline:
     return Headline(above, entry(state).iri, (*_agreeing(above, taken), *near))
 
 
-def _candidate(above: Target, own: Target) -> Candidate | None:
+def _candidate(above: TargetFacts, own: TargetFacts) -> TargetCandidate | None:
     """Return a target or goal that takes up a headline target or stands near it, else None."""
     taken = takes_up(own, above) if own.quantified else same_matter(own.object, above.object)
     alike = likeness(own.object, above.object)
     if not taken and alike < NEAR:
         return None
-    return Candidate(own, taken, bool(verb(own)) and verb(own) == verb(above), alike, None)
+    return TargetCandidate(own, taken, bool(verb(own)) and verb(own) == verb(above), alike, None)
 
 
-def _agreeing(above: Target, taken: list[Candidate]) -> Iterator[Candidate]:
+def _agreeing(above: TargetFacts, taken: list[TargetCandidate]) -> Iterator[TargetCandidate]:
     """Yield the candidates with whether their number fits: one says the same, all add up to it, or each is a part of it."""
     numbers = [float(c.target.value) for c in taken if c.target.quantified and c.target.value is not None]
     whole = float(above.value or 0)
@@ -94,10 +94,10 @@ def _agreeing(above: Target, taken: list[Candidate]) -> Iterator[Candidate]:
     parts = len(numbers) > 1 and sum(numbers) < whole
     for c in taken:
         agreement = None if not c.target.quantified else "agree" if fits else "part" if parts else compared(above, c.target)
-        yield Candidate(c.target, c.takes_up, c.same_verb, c.likeness, agreement)
+        yield TargetCandidate(c.target, c.takes_up, c.same_verb, c.likeness, agreement)
 
 
-def compared(one: Target, other: Target) -> Agreement | None:
+def compared(one: TargetFacts, other: TargetFacts) -> Agreement | None:
     """Tell whether two figures about one thing fit: None where either has no number."""
     if one.value is None or other.value is None:
         return None
@@ -107,13 +107,13 @@ def compared(one: Target, other: Target) -> Agreement | None:
     return "contradict" if same and "approx" not in (one.comparator, other.comparator) else "check"
 
 
-def _meet(one: Target, other: Target) -> bool:
+def _meet(one: TargetFacts, other: TargetFacts) -> bool:
     """Tell whether some number satisfies both figures."""
     (low, high), (least, most) = _bounds(one), _bounds(other)
     return max(low, least) <= min(high, most)
 
 
-def _bounds(target: Target) -> tuple[float, float]:
+def _bounds(target: TargetFacts) -> tuple[float, float]:
     value = float(target.value or 0)
     if target.comparator in ("ge", "gt"):
         return value, float("inf")
@@ -122,7 +122,7 @@ def _bounds(target: Target) -> tuple[float, float]:
     return value, float(target.high) if target.high is not None else value
 
 
-def verb(target: Target) -> str:
+def verb(target: TargetFacts) -> str:
     """Return the words before number and object of a target's quote: 打造20个示范场景 and 打造平台4个以上 both say 打造."""
     number = _DIGIT.search(target.quote)
     places = [number.start()] if number else []
@@ -138,9 +138,9 @@ def _against_headlines(facts: Facts) -> Iterator[Disagreement]:
                 yield Disagreement(_disagreement(c.agreement), headline.target, c.target)
 
 
-def _contradictions(targets: Iterable[Target]) -> Iterator[Disagreement]:
+def _contradictions(targets: Iterable[TargetFacts]) -> Iterator[Disagreement]:
     """Yield two targets with the same verb, object, unit and date whose numbers cannot both hold."""
-    known: dict[tuple[object, ...], list[Target]] = {}
+    known: dict[tuple[object, ...], list[TargetFacts]] = {}
     for target in targets:
         if target.quantified and target.object and verb(target):
             known.setdefault((verb(target), target.object, target.unit, target.due), []).append(target)

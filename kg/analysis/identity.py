@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg.analysis.incidence import Identity
-from kg.analysis.records import Body
+from kg.analysis.records import BodyFacts
 from kg.ontology import MV
 from kg.register import ties
 
@@ -20,13 +20,13 @@ def followed(iri: str) -> tuple[str, ...]:
     return (iri,)
 
 
-def by_line(bodies: Iterable[Body]) -> Identity:
+def by_line(bodies: Iterable[BodyFacts]) -> Identity:
     """Return what makes bodies count as their lines (条线): 发展改革 with 财政 in every province. A body without a line is left out."""
     lines = {body.iri: body.lines for body in bodies}
     return lambda iri: lines.get(iri, ())
 
 
-def by_level(bodies: Iterable[Body]) -> Identity:
+def by_level(bodies: Iterable[BodyFacts]) -> Identity:
     """Return what makes bodies count as their level: 国家, 省, 市, 县. A body of no known level is left out."""
     levels = {body.iri: (body.level,) if body.level else () for body in bodies}
     return lambda iri: levels.get(iri, ())

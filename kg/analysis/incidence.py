@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.analysis.records import Assignment, Facts, Task
+from kg.analysis.records import Assignment, Facts, TaskFacts
 from kg.errors import InvalidValue
 
 Identity = Callable[[str], Iterable[str]]
@@ -92,7 +92,7 @@ def _by_task(namings: Iterable[Assignment]) -> Mapping[str, list[Assignment]]:
     return found
 
 
-def _named(task: Task, namings: Iterable[Assignment], roles: Collection[str] | None, meant: Mapping[str, tuple[str, ...]]) -> Named:
+def _named(task: TaskFacts, namings: Iterable[Assignment], roles: Collection[str] | None, meant: Mapping[str, tuple[str, ...]]) -> Named:
     kept = [n for n in namings if roles is None or n.role in roles]
     bodies = dict.fromkeys(body for n in kept for body in meant[n.body])
     leads = frozenset(body for n in kept if n.role == LEAD for body in meant[n.body])
@@ -108,12 +108,12 @@ def _one_body(meanings: list[tuple[str, ...]]) -> frozenset[frozenset[str]]:
     return frozenset(inside - between)
 
 
-def counted(facts: Facts) -> tuple[Task, ...]:
+def counted(facts: Facts) -> tuple[TaskFacts, ...]:
     """Return the tasks of a plan that count: never a parent and its child both."""
     return tuple(_counted(facts.tasks, {n.task for n in facts.namings}))
 
 
-def _counted(tasks: Iterable[Task], naming: Collection[str]) -> Iterator[Task]:
+def _counted(tasks: Iterable[TaskFacts], naming: Collection[str]) -> Iterator[TaskFacts]:
     known = {t.iri: t for t in tasks}
     above_naming = {iri for task in naming if task in known for iri in _above(known[task], known)}
     parents = {t.parent for t in known.values()}
@@ -125,7 +125,7 @@ def _counted(tasks: Iterable[Task], naming: Collection[str]) -> Iterator[Task]:
             yield task
 
 
-def _above(task: Task, known: Mapping[str, Task]) -> Iterator[str]:
+def _above(task: TaskFacts, known: Mapping[str, TaskFacts]) -> Iterator[str]:
     """Yield the tasks above a task; a circle ends where it closes."""
     seen = {task.iri}
     parent = task.parent

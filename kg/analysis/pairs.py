@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.analysis import chance
 from kg.analysis.chance import Numbers
-from kg.analysis.expectation import Chance, Columns
+from kg.analysis.expectation import Chance, PairColumns
 from kg.analysis.incidence import Named, TwoMode
 from kg.errors import InvalidValue
 
@@ -73,7 +73,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PairFinding:
     """What may be said of a pair, and what it rests on.
 
     `expected` is what loads alone explain: tasks of the one × tasks of the other ÷ tasks of the plan, summed over plans. The chances are
@@ -113,7 +113,7 @@ class Overlap:
         return tuple(p for p in self.pairs if p.observed)
 
     @cached_property
-    def beyond_chance(self) -> tuple[Finding, ...]:
+    def beyond_chance(self) -> tuple[PairFinding, ...]:
         """The pairs that are left after correction; empty where naming together says nothing that loads do not."""
         return tuple(f for p in self.meeting if (f := self.finding(p)).beyond_chance)
 
@@ -125,17 +125,17 @@ class Overlap:
     def _by_two(self) -> dict[frozenset[str], Pair]:
         return {frozenset((pair.one, pair.other)): pair for pair in self.pairs}
 
-    def strongest(self) -> Finding | None:
+    def strongest(self) -> PairFinding | None:
         """Return the pair least expected by chance among those that share three tasks or more; a title names it with its `corrected`."""
         found = [p for p in self.meeting if p.observed >= LEAST_SHARED]
         found.sort(key=lambda p: (max(c.corrected for c in _chances(p)), p.hypergeometric.p))
         return self.finding(found[0]) if found else None
 
-    def finding(self, pair: Pair) -> Finding:
+    def finding(self, pair: Pair) -> PairFinding:
         """Return what may be said of a pair."""
         enough = pair.observed >= LEAST_SHARED
         corrected = max(c.corrected for c in _chances(pair)) if enough else None
-        return Finding(
+        return PairFinding(
             one=pair.one,
             other=pair.other,
             observed=pair.observed,
@@ -212,12 +212,12 @@ def overlap(graphs: Iterable[TwoMode]) -> Overlap:
         raise InvalidValue("a plan is given twice; give one edition of each work")
     bodies = order(plans)
     place = {body: i for i, body in enumerate(bodies)}
-    columns = Columns.of(plans, place)
+    columns = PairColumns.of(plans, place)
     pairs = sorted(_pairs(plans, bodies, columns), key=lambda p: (-p.observed, place[p.one], place[p.other]))
     return Overlap(len(plans), sum(len(g.tasks) for g in plans), bodies, columns.codes.size, tuple(pairs), columns.exact)
 
 
-def _pairs(plans: Sequence[TwoMode], bodies: Sequence[str], columns: Columns) -> Iterator[Pair]:
+def _pairs(plans: Sequence[TwoMode], bodies: Sequence[str], columns: PairColumns) -> Iterator[Pair]:
     """Yield the pairs that meet, and those that do not though one shared task or more is expected."""
     shared, newman, led = meetings(plans), weights(plans, "newman"), weights(plans, "lead")
     unfinished = {task.task for plan in plans for task in plan.tasks if task.open}

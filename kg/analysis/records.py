@@ -11,7 +11,7 @@ from kg.iris import is_registered
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyFacts:
     """Who is named: kind is department, locality or collective; order is the protocol order of the register, `lines` are IRIs."""
 
     iri: str
@@ -49,7 +49,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TaskFacts:
     """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it."""
 
     iri: str
@@ -68,7 +68,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetFacts:
     """A target of a task or of the document itself (holder is its IRI); quantified is false for a goal without a number."""
 
     iri: str
@@ -87,7 +87,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Technology:
+class TechnologyFacts:
     """A technology a task names; status is confirmed or candidate."""
 
     task: str
@@ -100,7 +100,7 @@ class Technology:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class MilestoneFacts:
     """A dated step inside a task's text."""
 
     task: str
@@ -118,17 +118,17 @@ class Facts(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def tasks(self) -> Sequence[Task]: ...
+    def tasks(self) -> Sequence[TaskFacts]: ...
     @property
-    def bodies(self) -> Sequence[Body]: ...
+    def bodies(self) -> Sequence[BodyFacts]: ...
     @property
     def namings(self) -> Sequence[Assignment]: ...
     @property
-    def targets(self) -> Sequence[Target]: ...
+    def targets(self) -> Sequence[TargetFacts]: ...
     @property
-    def technologies(self) -> Sequence[Technology]: ...
+    def technologies(self) -> Sequence[TechnologyFacts]: ...
     @property
-    def milestones(self) -> Sequence[Milestone]: ...
+    def milestones(self) -> Sequence[MilestoneFacts]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ class PlanFacts:
     region: str | None = None
     level: str | None = None
     year: int | None = None
-    tasks: tuple[Task, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    tasks: tuple[TaskFacts, ...] = ()
+    bodies: tuple[BodyFacts, ...] = ()
     namings: tuple[Assignment, ...] = ()
-    targets: tuple[Target, ...] = ()
-    technologies: tuple[Technology, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    targets: tuple[TargetFacts, ...] = ()
+    technologies: tuple[TechnologyFacts, ...] = ()
+    milestones: tuple[MilestoneFacts, ...] = ()

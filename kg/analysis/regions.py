@@ -8,7 +8,7 @@ from kg.analysis.records import PlanFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RegionShare:
     """A region, a year and a line (IRI; None: all lines and bodies without one together), with what it rests on; None where not stated."""
 
     region: str | None
@@ -30,7 +30,7 @@ class _Share:
     technologies: frozenset[str]
 
 
-def spread(plans: Iterable[PlanFacts]) -> tuple[Cell, ...]:
+def spread(plans: Iterable[PlanFacts]) -> tuple[RegionShare, ...]:
     """Return a cell for every region, year and line that some plan names, and one for each region and year as a whole.
 
     A plan of several years counts in its first. Give one edition of each work.
@@ -43,7 +43,7 @@ def spread(plans: Iterable[PlanFacts]) -> tuple[Cell, ...]:
     return tuple(sorted(cells, key=lambda c: (c.region or "", c.year or 0, c.line is not None, -c.tasks, c.line or "")))
 
 
-def _cell(place: tuple[str | None, int | None, str | None], shares: list[_Share]) -> Cell:
+def _cell(place: tuple[str | None, int | None, str | None], shares: list[_Share]) -> RegionShare:
     plans, tasks, owners, technologies = (
         set().union(*found)
         for found in (
@@ -53,7 +53,7 @@ def _cell(place: tuple[str | None, int | None, str | None], shares: list[_Share]
             [s.technologies for s in shares],
         )
     )
-    return Cell(*place, len(plans), len(tasks), len(owners), len(technologies))
+    return RegionShare(*place, len(plans), len(tasks), len(owners), len(technologies))
 
 
 def _shares(facts: PlanFacts) -> Mapping[str | None, _Share]:

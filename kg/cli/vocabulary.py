@@ -14,7 +14,7 @@ from kg.errors import Exit
 app = typer.Typer(no_args_is_help=True, help="Your own bodies, places and technologies, kept in KG_HOME/vocabulary.")
 
 
-class Kept(StrEnum):
+class VocabularyKind(StrEnum):
     """What a user may add."""
 
     bodies = "bodies"
@@ -22,7 +22,7 @@ class Kept(StrEnum):
     technologies = "technologies"
 
 
-class Listed(StrEnum):
+class VocabularyListing(StrEnum):
     """What can be listed: the user's own, or what the shipped register has for their columns."""
 
     own = "own"
@@ -32,24 +32,24 @@ class Listed(StrEnum):
 
 @app.command("list")
 def list_(
-    what: Annotated[Listed, typer.Argument(help="own, or the lines or categories a body may have")] = Listed.own,
+    what: Annotated[VocabularyListing, typer.Argument(help="own, or the lines or categories a body may have")] = VocabularyListing.own,
     form: Rowed = RowForm.table,
 ) -> None:
     """List your own bodies, places and technologies, with the file and line each stands on."""
     from kg.export import rendered
     from kg.register import known_categories, known_lines, own_entries
 
-    if what is Listed.own:
+    if what is VocabularyListing.own:
         rows = [(e.kind, e.name, e.region, "、".join(e.names), e.place) for e in own_entries()]
         typer.echo(rendered(("kind", "name", "region", "other names", "place"), rows, form.value))
         return
-    named = known_lines() if what is Listed.lines else known_categories()
+    named = known_lines() if what is VocabularyListing.lines else known_categories()
     typer.echo(rendered(("name", "iri"), list(named.items()), form.value))
 
 
 @app.command()
 def add(
-    kind: Annotated[Kept, typer.Argument(help="what the file holds")],
+    kind: Annotated[VocabularyKind, typer.Argument(help="what the file holds")],
     file: Annotated[Path, typer.Argument(help="a CSV, also as Excel saves it; bodies also as Turtle")],
     replace: Annotated[bool, typer.Option("--replace", help="take it in place of a file of this name")] = False,
 ) -> None:

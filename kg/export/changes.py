@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg.analysis import Comparison, PlanFacts, Target, TaskChange, divisions
+from kg.analysis import Comparison, PlanFacts, TargetFacts, TaskChange, divisions
 from kg.ontology import concept, entry, label
 
 COLUMNS = ("change", "task", "in_other", "before", "after", "score")
@@ -63,7 +63,7 @@ def _named(body: str | None, roles: Iterable[str], bodies: Mapping[str, str]) ->
     return f"{bodies[body]}（{said}）" if said else bodies[body]
 
 
-def _quote(target: Target | None) -> str | None:
+def _quote(target: TargetFacts | None) -> str | None:
     return target.quote if target else None
 
 

@@ -44,7 +44,7 @@ ROOT, READER = "root", "reader"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ServerFacts:
     """What server.json keeps: passwords for good, ports and process of the last start."""
 
     root_password: str
@@ -190,16 +190,16 @@ def _locked(where: Path) -> Iterator[None]:
         lock.release()
 
 
-def _read(where: Path) -> Facts | None:
+def _read(where: Path) -> ServerFacts | None:
     """Return what server.json says, or None where there is none (or half of one from a full disk)."""
     try:
         kept = json.loads((where / "server.json").read_text(encoding="utf-8"))
-        return Facts(**{name: value for name, value in kept.items() if name in Facts.__slots__})
+        return ServerFacts(**{name: value for name, value in kept.items() if name in ServerFacts.__slots__})
     except (OSError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _write(where: Path, facts: Facts) -> Facts:
+def _write(where: Path, facts: ServerFacts) -> ServerFacts:
     """Keep facts in server.json, readable by its owner alone, whole or not at all."""
     part = where / "server.json.part"
     part.unlink(missing_ok=True)
@@ -209,26 +209,26 @@ def _write(where: Path, facts: Facts) -> Facts:
     return facts
 
 
-def _new_facts(where: Path) -> Facts:
+def _new_facts(where: Path) -> ServerFacts:
     """Make new passwords; users of a lost server.json are forgotten, for the root password counts only at its creation."""
     for old in where.glob("config/server-users*"):
         old.unlink()
-    return Facts(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    return ServerFacts(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
 
 
 # ---------------------------------------------------------------- the process, seen from outside
 
 
-def _endpoint(facts: Facts) -> Endpoint:
+def _endpoint(facts: ServerFacts) -> Endpoint:
     return Endpoint(f"bolt://127.0.0.1:{facts.bolt}", DATABASE, writer=(ROOT, facts.root_password), reader=(READER, facts.reader_password))
 
 
-def _alive(facts: Facts, where: Path) -> bool:
+def _alive(facts: ServerFacts, where: Path) -> bool:
     """Return whether the process of server.json still runs, serves this folder and answers on its port."""
     return _serves(facts, where) and _answers(facts.bolt)
 
 
-def _serves(facts: Facts, where: Path) -> bool:
+def _serves(facts: ServerFacts, where: Path) -> bool:
     """Return whether the process of server.json is a server of this very folder.
 
     Its command line names the folder: a number that was given away again, a clock that was set, and a copy of the folder that still
@@ -258,7 +258,7 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], two.getsockname()[1]
 
 
-def _launch(where: Path, facts: Facts, idle: float) -> Facts:
+def _launch(where: Path, facts: ServerFacts, idle: float) -> ServerFacts:
     """Start the server's process and wait until it is ready."""
     bolt, http = _free_ports()
     _write(where, replace(facts, bolt=bolt, http=http, pid=0))
@@ -289,7 +289,7 @@ def _spawn(where: Path, idle: float) -> "subprocess.Popen[bytes]":
         )
 
 
-def _wait(where: Path, process: "subprocess.Popen[bytes]") -> Facts:
+def _wait(where: Path, process: "subprocess.Popen[bytes]") -> ServerFacts:
     """Return what the server writes when it is ready; raise StoreUnreachable when it ends before or takes too long.
 
     Ready may be an earlier one, whose starter was killed: then the one started here is not needed.
@@ -388,13 +388,13 @@ def _leave(server: Any) -> NoReturn:
         os._exit(0)
 
 
-def _write_ready(where: Path, facts: Facts) -> None:
+def _write_ready(where: Path, facts: ServerFacts) -> None:
     """Say in server.json which process serves: from now on others attach."""
     (where / "used").touch()
     _write(where, replace(facts, pid=os.getpid()))
 
 
-def _server(where: Path, facts: Facts) -> Any:
+def _server(where: Path, facts: ServerFacts) -> Any:
     """Start ArcadeDB with its Bolt listener on loopback, the database and the user who only reads."""
     try:
         import arcadedb_embedded as arcadedb
@@ -429,7 +429,7 @@ def _write_groups(where: Path) -> None:
     (where / "config" / "server-groups.json").write_text(text, encoding="utf-8")
 
 
-def _make_reader(facts: Facts) -> None:
+def _make_reader(facts: ServerFacts) -> None:
     """Create the user who only reads; where it exists already, from an earlier start, it stays."""
     import base64
     import urllib.error

@@ -61,7 +61,7 @@ TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QueryToken:
     """A piece of a query: its kind (text, quoted, word, number, sign, or the end), and how it is written."""
 
     kind: str
@@ -73,15 +73,15 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-END = Token("end", "")
+END = QueryToken("end", "")
 
 
-def tokens(query: str) -> Iterator[Token]:
+def tokens(query: str) -> Iterator[QueryToken]:
     """Yield the pieces of a query without spaces and comments."""
     for found in TOKEN.finditer(query):
         kind = found.lastgroup or "sign"
         if kind != "skip":
-            yield Token(kind, found.group())
+            yield QueryToken(kind, found.group())
 
 
 def check(query: str) -> None:
@@ -136,7 +136,7 @@ def _check_text(text: str, where: str) -> None:
         raise InvalidValue(f"{where} holds half of a character (a lone surrogate), which cannot be sent", zh="文字里有不完整的字符。")
 
 
-def _check_depth(found: list[Token]) -> None:
+def _check_depth(found: list[QueryToken]) -> None:
     """Refuse brackets in brackets, and chains of one word or sign (NOT NOT …, - - …), deeper than servers read in good time."""
     depth = deepest = run = longest = 0
     before = ""
@@ -151,7 +151,7 @@ def _check_depth(found: list[Token]) -> None:
         )
 
 
-def _check_signs(found: list[Token]) -> None:
+def _check_signs(found: list[QueryToken]) -> None:
     for token in found:
         if token.kind == "sign" and token.text == ";":
             raise RefusedQuery("there are several statements; ask one at a time", zh="一次只能运行一条语句。")
@@ -159,7 +159,7 @@ def _check_signs(found: list[Token]) -> None:
             raise RefusedQuery("a backslash outside a text in quotation marks is not understood here", zh="引号之外不能有反斜杠。")
 
 
-def _check_word(rest: list[Token], before: Token) -> None:
+def _check_word(rest: list[QueryToken], before: QueryToken) -> None:
     """Refuse the word at the head of `rest` where it begins something that is no question."""
     word, after = rest[0].key, rest[1] if len(rest) > 1 else END
     begins = after.kind in ("word", "quoted", "number", "text") or after.text in ("(", "{")
@@ -184,7 +184,7 @@ def _check_word(rest: list[Token], before: Token) -> None:
         )
 
 
-def _check_call(rest: list[Token], before: Token) -> None:
+def _check_call(rest: list[QueryToken], before: QueryToken) -> None:
     """Refuse a procedure or a function, at the head of `rest`, that is not named above."""
     name, bracket = _dotted(rest)
     if before.key == "CALL" and rest[0].text not in ("(", "{"):
@@ -200,7 +200,7 @@ def _check_call(rest: list[Token], before: Token) -> None:
         )
 
 
-def _dotted(rest: list[Token]) -> tuple[str, bool]:
+def _dotted(rest: list[QueryToken]) -> tuple[str, bool]:
     """Return the name at the head of a list, with its dots, and whether a bracket follows: apoc.load.json( …"""
     name: list[str] = []
     for token in rest:

@@ -2,10 +2,10 @@
 
 from kg.ontology.compiled import (
     AdministrativeLine,
-    Body,
     BodyRelation,
     BodyType,
     OntologyTerm,
+    RegisteredBody,
     Term,
     Vocabulary,
     forms,
@@ -31,10 +31,10 @@ __all__ = [
     "MV",
     "NAMESPACE",
     "AdministrativeLine",
-    "Body",
     "BodyRelation",
     "BodyType",
     "OntologyTerm",
+    "RegisteredBody",
     "Term",
     "Vocabulary",
     "above",

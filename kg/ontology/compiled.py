@@ -86,7 +86,7 @@ class BodyType:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class RegisteredBody:
     """A body of the register: labels are all its names, dates bound its existence.
 
     `central` are names that mean it only in documents of the central authorities, `negative` look-alikes that are not it.
@@ -138,7 +138,7 @@ class Vocabulary:
     entries: tuple[OntologyTerm, ...]
     lines: tuple[AdministrativeLine, ...]
     types: tuple[BodyType, ...]
-    bodies: tuple[Body, ...]
+    bodies: tuple[RegisteredBody, ...]
     ties: tuple[BodyRelation, ...]
     terms: tuple[Term, ...]
     forms: dict[str, dict[str, str]]
@@ -148,7 +148,7 @@ RECORDS: dict[str, type] = {
     "entries": OntologyTerm,
     "lines": AdministrativeLine,
     "types": BodyType,
-    "bodies": Body,
+    "bodies": RegisteredBody,
     "ties": BodyRelation,
     "terms": Term,
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ontology.compiled import AdministrativeLine, Body, BodyRelation, BodyType, OntologyTerm, Term, Vocabulary
+from kg.ontology.compiled import AdministrativeLine, BodyRelation, BodyType, OntologyTerm, RegisteredBody, Term, Vocabulary
 
 NAMESPACE = "https://w3id.org/responsibility-graph/ontology#"
 _MV = Namespace(NAMESPACE)
@@ -92,12 +92,12 @@ def _types(graph: Graph, lines: tuple[AdministrativeLine, ...]) -> Iterator[Body
         )
 
 
-def _bodies(graph: Graph) -> Iterator[Body]:
+def _bodies(graph: Graph) -> Iterator[RegisteredBody]:
     """Yield the bodies of the register: those with a category, so that a mere mention of a body is none."""
     for body in graph.subjects(RDF.type, _MV.Department):
         name = _text(graph, body, _MV.name) or ""
         full_name = _text(graph, body, _MV.fullName) or name
-        yield Body(
+        yield RegisteredBody(
             iri=str(body),
             name=name,
             full_name=full_name,

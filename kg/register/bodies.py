@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg.iris import body_iri, department_iri, tie_iri
 from kg.model import Agent, LinkState
-from kg.ontology import MV, Body, BodyRelation, vocabulary
+from kg.ontology import MV, BodyRelation, RegisteredBody, vocabulary
 from kg.register import body_types, kinds, names, places
 from kg.register.identity import UNKNOWN, Typed, area, follows, key, typed_body
 from kg.register.user_bodies import existed, user_bodies
@@ -25,7 +25,7 @@ _SUBORDINATE = "隶属"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class BodyLink:
     """The IRI of a body, and how it was found: exact in the register, typed by type and region, else provisional."""
 
     iri: str
@@ -41,15 +41,15 @@ def scope(region: str | None, *, level: str | None, document: str) -> str | None
 
 
 @lru_cache(_REMEMBERED)
-def link(name: str, *, region: str | None, level: str | None, issued: str | None) -> Link:
+def link(name: str, *, region: str | None, level: str | None, issued: str | None) -> BodyLink:
     """Return the one body a name means in a region at a date; a name that nobody knows gives a provisional one."""
     found = user_bodies().meant(name, region, issued) or _exact(name, region, level, issued)
     if found is not None:
-        return Link(found.iri, "exact")
+        return BodyLink(found.iri, "exact")
     known_by = key(name, region)
     if typed_body(name, region) is not None:
-        return Link(department_iri(known_by), "typed")
-    return Link(body_iri(known_by), "typed" if follows(name, region) else "provisional")
+        return BodyLink(department_iri(known_by), "typed")
+    return BodyLink(body_iri(known_by), "typed" if follows(name, region) else "provisional")
 
 
 @lru_cache(_REMEMBERED)
@@ -77,12 +77,12 @@ def subordination(member: str, above: str) -> BodyRelation:
     return BodyRelation(tie_iri(member, above), str(MV.Membership), member, above, _SUBORDINATE, None, None)
 
 
-def body(iri: str) -> Body | None:
+def body(iri: str) -> RegisteredBody | None:
     """Return the body of the user's own or of the register with this IRI, or None."""
     return user_bodies().by_iri.get(iri) or _by_iri().get(iri)
 
 
-def registered(name: str, region: str | None) -> Body | None:
+def registered(name: str, region: str | None) -> RegisteredBody | None:
     """Return the body of the shipped register that a name means in a region, whatever the day."""
     return _exact(name, region, None, None)
 
@@ -99,7 +99,7 @@ def central_names() -> tuple[str, ...]:
 # ---------------------------------------------------------------- exact
 
 
-def _exact(name: str, region: str | None, level: str | None, issued: str | None) -> Body | None:
+def _exact(name: str, region: str | None, level: str | None, issued: str | None) -> RegisteredBody | None:
     """Return the one body of the register that has this name, or another spelling of it, here and then, or None."""
     where = places.place(region)
     province = where.province if where else None
@@ -111,7 +111,7 @@ def _exact(name: str, region: str | None, level: str | None, issued: str | None)
     return found[0] if len(found) == 1 and typed_body(name, region) is not None else None
 
 
-def _fits(body: Body, name: str, province: str | None, level: str | None, issued: str | None) -> bool:
+def _fits(body: RegisteredBody, name: str, province: str | None, level: str | None, issued: str | None) -> bool:
     """Tell whether a body has a name in a region at a date."""
     if name in body.negative or not existed(body, issued):
         return False
@@ -154,7 +154,7 @@ def _short(name: str, rank: str, party: bool) -> str:
 # ---------------------------------------------------------------- by name alone
 
 
-def _registered(known: Body) -> Agent:
+def _registered(known: RegisteredBody) -> Agent:
     return Agent(
         iri=known.iri,
         term=str(MV.Department),
@@ -204,8 +204,8 @@ def _provisional(name: str, iri: str, region: str | None, level: str | None) -> 
 
 
 @cache
-def _by_label() -> dict[str, tuple[Body, ...]]:
-    found: dict[str, list[Body]] = {}
+def _by_label() -> dict[str, tuple[RegisteredBody, ...]]:
+    found: dict[str, list[RegisteredBody]] = {}
     for known in vocabulary().bodies:
         for text in {t for label in (*known.labels, *known.central) for t in (label, names.tidy(label))}:
             found.setdefault(text, []).append(known)
@@ -213,9 +213,9 @@ def _by_label() -> dict[str, tuple[Body, ...]]:
 
 
 @cache
-def _by_key() -> dict[str, tuple[Body, ...]]:
+def _by_key() -> dict[str, tuple[RegisteredBody, ...]]:
     """Return the bodies of the register by what a body of their name and region would be known by: other spellings mean them, too."""
-    found: dict[str, list[Body]] = {}
+    found: dict[str, list[RegisteredBody]] = {}
     for known in vocabulary().bodies:
         for text in {key(label, known.region) for label in known.labels if known.region}:
             found.setdefault(text, []).append(known)
@@ -223,7 +223,7 @@ def _by_key() -> dict[str, tuple[Body, ...]]:
 
 
 @cache
-def _by_iri() -> dict[str, Body]:
+def _by_iri() -> dict[str, RegisteredBody]:
     return {known.iri: known for known in vocabulary().bodies}
 
 

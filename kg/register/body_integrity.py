@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.files import ONTOLOGY
-from kg.ontology import MV, Body, BodyType, Vocabulary, concepts, gathered
+from kg.ontology import MV, BodyType, RegisteredBody, Vocabulary, concepts, gathered
 from kg.register.user_files import Fault, subject_line
 
 BODIES, TYPES = "departments.ttl", "body-types.ttl"
@@ -32,7 +32,7 @@ Found = tuple[str, str]
 
 def _names_twice(known: Vocabulary) -> Iterator[Found]:
     """Yield the bodies that have a name of another one of their region while that one exists."""
-    seen: dict[tuple[str, str], list[Body]] = {}
+    seen: dict[tuple[str, str], list[RegisteredBody]] = {}
     for body in known.bodies:
         for text in sorted({*body.labels, *body.central}):
             others = seen.setdefault((text, body.region or ""), [])
@@ -42,7 +42,7 @@ def _names_twice(known: Vocabulary) -> Iterator[Found]:
             others.append(body)
 
 
-def _overlap(one: Body, other: Body) -> bool:
+def _overlap(one: RegisteredBody, other: RegisteredBody) -> bool:
     """Tell whether two bodies existed at one time; on the day of a change one follows the other."""
     begins = max(one.valid_from or _FIRST_DAY, other.valid_from or _FIRST_DAY)
     return begins < min(one.valid_to or _LAST_DAY, other.valid_to or _LAST_DAY)

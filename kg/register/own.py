@@ -9,7 +9,7 @@ from kg.errors import InvalidValue
 from kg.ontology import vocabulary
 from kg.register.bodies import registered
 from kg.register.place_checks import place_contradictions
-from kg.register.place_rows import Row, shipped_places, user_places
+from kg.register.place_rows import PlaceRow, shipped_places, user_places
 from kg.register.technologies import own_vocabulary
 from kg.register.user_bodies import COLUMNS, UserBody, bodies_in, read_bodies, user_bodies
 from kg.register.user_files import SUFFIXES, Fault, Kind, csv_lines, user_folder, user_paths
@@ -34,7 +34,7 @@ def own_entries() -> Iterator[OwnEntry]:
             others = tuple(text for text in found.body.labels if text != found.body.name)
             yield OwnEntry("bodies", found.body.name, found.body.region or "", others, f"{found.path}, line {found.line}")
     for row in user_places():
-        if isinstance(row, Row):
+        if isinstance(row, PlaceRow):
             yield OwnEntry(
                 "places", row.cells["name"], row.cells["parent"], tuple(row.cells["also"].split()), f"{row.file}, line {row.line}"
             )
@@ -56,7 +56,7 @@ def faults_of(kind: Kind, paths: Iterable[Path]) -> list[str]:
     if kind == "places":
         rows = list(user_places(given))
         wrong = [str(row) for row in rows if isinstance(row, Fault)]
-        return wrong or list(place_contradictions([*shipped_places(), *(row for row in rows if isinstance(row, Row))]))
+        return wrong or list(place_contradictions([*shipped_places(), *(row for row in rows if isinstance(row, PlaceRow))]))
     return list(user_vocabulary(vocabulary().terms, given).clashes)
 
 

@@ -5,10 +5,10 @@ ontology/places.tsv, line 4: the code 330000 is that of 浙江省, in ontology/p
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.register.place_rows import Row, rows
+from kg.register.place_rows import PlaceRow, rows
 
 
-def place_contradictions(known: Iterable[Row] | None = None) -> Iterator[str]:
+def place_contradictions(known: Iterable[PlaceRow] | None = None) -> Iterator[str]:
     """Yield a sentence for each line of the register that cannot be: a code or a name twice, an unknown parent."""
     lines = list(rows() if known is None else known)
     yield from _twice(lines, lambda row: row.cells["code"] if not row.cells["until"] else "", "the code {0} is that of {1}, in {2}")
@@ -24,7 +24,7 @@ def place_contradictions(known: Iterable[Row] | None = None) -> Iterator[str]:
             yield f"{_at(row)}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
 
 
-def _one_name_for_two(lines: Iterable[Row]) -> Iterator[str]:
+def _one_name_for_two(lines: Iterable[PlaceRow]) -> Iterator[str]:
     """Yield the other names that are another place's as well; a former place's may be used again."""
     owner = {row.cells["name"]: row for row in lines if not row.cells["until"]}
     for row in lines:
@@ -34,17 +34,17 @@ def _one_name_for_two(lines: Iterable[Row]) -> Iterator[str]:
                 yield f"{_at(row)}: {row.cells['name']} is also called {name}, which is {before.cells['name']}, in {_at(before)}"
 
 
-def _at(row: Row) -> str:
+def _at(row: PlaceRow) -> str:
     return f"{row.file}, line {row.line}"
 
 
-def _in_one_place(row: Row) -> str:
+def _in_one_place(row: PlaceRow) -> str:
     """Return what only one line may say: a name in its city or province, at a time."""
     return "|".join((row.cells["name"], row.cells.get("parent") or row.cells["code"][:4], row.cells["until"]))
 
 
-def _twice(lines: Iterable[Row], said: Callable[[Row], str], sentence: str) -> Iterator[str]:
-    first: dict[str, Row] = {}
+def _twice(lines: Iterable[PlaceRow], said: Callable[[PlaceRow], str], sentence: str) -> Iterator[str]:
+    first: dict[str, PlaceRow] = {}
     for row in lines:
         before = first.setdefault(said(row), row) if said(row) else row
         if before is not row:

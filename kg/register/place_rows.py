@@ -13,7 +13,7 @@ _USER_COLUMNS = ("name", "level", "kind", "parent", "also", "code", "since", "un
 _LEVELS = ("省", "市", "县", None)
 
 
-class Row(NamedTuple):
+class PlaceRow(NamedTuple):
     """A line of the register: its file, its number, its cells by the column."""
 
     file: str
@@ -21,15 +21,15 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def rows() -> Iterator[Row]:
+def rows() -> Iterator[PlaceRow]:
     """Yield the lines of the register: those of its files, those of the user's own for any they name in the same place."""
-    own = [row for row in user_places() if isinstance(row, Row)]
+    own = [row for row in user_places() if isinstance(row, PlaceRow)]
     named = {(row.cells["name"], row.cells["parent"]) for row in own}
     yield from (row for row in shipped_places() if (row.cells["name"], row.cells.get("parent", "")) not in named)
     yield from own
 
 
-def user_places(paths: Iterable[Path] | None = None) -> Iterator[Row | Fault]:
+def user_places(paths: Iterable[Path] | None = None) -> Iterator[PlaceRow | Fault]:
     """Yield the places of the user's files, or of those named, and a fault for every line that gives none.
 
     CSV, the first line names the columns: name,level,kind,parent,also     赣东新区,,新区,上饶市,赣东
@@ -44,10 +44,10 @@ def user_places(paths: Iterable[Path] | None = None) -> Iterator[Row | Fault]:
                 yield row.fault(f"{level} is no level; it is 省, 市, 县 or empty.")
             else:
                 cells = dict.fromkeys(_USER_COLUMNS, "") | dict(row.cells) | {"also": " ".join(row.several("also"))}
-                yield Row(str(path), row.line, cells)
+                yield PlaceRow(str(path), row.line, cells)
 
 
-def shipped_places() -> Iterator[Row]:
+def shipped_places() -> Iterator[PlaceRow]:
     """Yield the lines of the register as they stand in its files."""
     for file in _FILES:
         columns: list[str] = []
@@ -56,5 +56,5 @@ def shipped_places() -> Iterator[Row]:
                 continue
             cells = line.split("\t")
             if columns:
-                yield Row(f"{SHIPPED}{file}", number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
+                yield PlaceRow(f"{SHIPPED}{file}", number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
             columns = columns or cells

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-from kg.register.place_rows import SHIPPED, Row, rows
+from kg.register.place_rows import SHIPPED, PlaceRow, rows
 
 PlaceLevel = Literal["省", "市", "县"]
 
@@ -215,7 +215,7 @@ def _register() -> _Register:
     return _Register(named, official, short, heads, words, marks, max(map(len, heads)))
 
 
-def _places(known: list[Row]) -> list[Place]:
+def _places(known: list[PlaceRow]) -> list[Place]:
     """Return the place of every row, its parent before it; one that shares its official name is called by its city and that."""
     ever = Counter(row.cells["name"] for row in known)
     present = Counter(row.cells["name"] for row in known if not row.cells["until"])
@@ -232,14 +232,14 @@ def _places(known: list[Row]) -> list[Place]:
     return made
 
 
-def _parent(row: Row, found: Mapping[str, Place]) -> Place | None:
+def _parent(row: PlaceRow, found: Mapping[str, Place]) -> Place | None:
     """Return the place a row lies in: the one it names, else as its code says, 330102 in 330100, that in 330000."""
     code = row.cells["code"]
     above = (row.cells.get("parent", ""), code[:4] + "00", code[:2] + "0000")
     return next((found[key] for key in above if key in found and key != code), None)
 
 
-def _place(row: Row, parent: Place | None, *, shared: bool) -> Place:
+def _place(row: PlaceRow, parent: Place | None, *, shared: bool) -> Place:
     cells, official = row.cells, row.cells["name"]
     level = cast(PlaceLevel | None, cells.get("level", "") or None) if "kind" in cells else _level(cells["code"])
     name = f"{parent.name}{official}" if shared and parent else official
@@ -258,7 +258,7 @@ def _place(row: Row, parent: Place | None, *, shared: bool) -> Place:
     )
 
 
-def _listed(row: Row, parent: Place | None) -> tuple[str, ...]:
+def _listed(row: PlaceRow, parent: Place | None) -> tuple[str, ...]:
     """Return the other names of a row; of an area that begins with its city's short name, also those with the 市: 济宁市高新区."""
     listed = row.cells["also"].split()
     if "kind" in row.cells and parent is not None and parent.level == "市":

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.iris import department_iri
-from kg.ontology import MV, Body, concepts, entry, gathered, label, vocabulary
+from kg.ontology import MV, RegisteredBody, concepts, entry, gathered, label, vocabulary
 from kg.register import body_types, names, places
 from kg.register.identity import key
 from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths
@@ -31,7 +31,7 @@ _OWN_ORDER = 999  # within its category a body of the user's own stands last
 class UserBody:
     """A body of a file, with the line it stands on."""
 
-    body: Body
+    body: RegisteredBody
     path: Path
     line: int
 
@@ -81,11 +81,11 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _body(row: UserRow) -> Body:
+def _body(row: UserRow) -> RegisteredBody:
     cells = row.cells
     where = places.place(cells.get("region"))
     name = cells["name"]
-    return Body(
+    return RegisteredBody(
         iri="",
         name=name,
         full_name=cells.get("full_name", ""),
@@ -119,12 +119,12 @@ def _of_turtle(path: Path) -> Iterator[UserBody | Fault]:
 class UserBodies:
     """The user's bodies by their IRI, by what their names are known by in their region, and, without a region, by their names."""
 
-    by_iri: dict[str, Body]
-    by_key: dict[str, Body]
-    by_text: dict[str, Body]
+    by_iri: dict[str, RegisteredBody]
+    by_key: dict[str, RegisteredBody]
+    by_text: dict[str, RegisteredBody]
     faults: tuple[Fault, ...]
 
-    def meant(self, name: str, region: str | None, issued: str | None) -> Body | None:
+    def meant(self, name: str, region: str | None, issued: str | None) -> RegisteredBody | None:
         """Return the body a name means in a region at a date, or None."""
         if not self.by_iri:
             return None
@@ -156,7 +156,7 @@ def bodies_in(paths: Iterable[Path]) -> UserBodies:
     )
 
 
-def existed(body: Body, issued: str | None) -> bool:
+def existed(body: RegisteredBody, issued: str | None) -> bool:
     """Tell whether a body had its name on a day."""
     return issued is None or ((body.valid_from or "") <= issued and issued <= (body.valid_to or "9999"))
 

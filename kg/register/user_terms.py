@@ -26,7 +26,7 @@ class UserVocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _TermLine:
     """A line of a file: the forms of one term, its name first."""
 
     path: Path
@@ -57,7 +57,7 @@ def user_vocabulary(shipped: Iterable[Term], paths: Iterable[Path] | None = None
     return UserVocabulary(tuple(terms), tuple(clashes))
 
 
-def _sorted(line: _Line, taken: dict[str, tuple[str, str]], known: dict[str, Term]) -> tuple[list[str], list[str]]:
+def _sorted(line: _TermLine, taken: dict[str, tuple[str, str]], known: dict[str, Term]) -> tuple[list[str], list[str]]:
     """Return the forms of a line that mean nothing else, and those that do; with its name taken a line gives nothing."""
     name, *others = line.forms
     refused = [form for form in others if _fold(form) in taken and taken[_fold(form)][0] != name]
@@ -76,15 +76,15 @@ def _term(name: str, forms: list[str], known: dict[str, Term]) -> Term:
     return Term(term_iri(name), name, tuple(sorted({*forms})), ())
 
 
-def _lines(paths: Iterable[Path]) -> Iterator[_Line]:
+def _lines(paths: Iterable[Path]) -> Iterator[_TermLine]:
     """Yield the lines that are terms, in the order of the files' names."""
     return chain.from_iterable(terms_of(path) for path in paths)
 
 
-def terms_of(path: Path) -> Iterator[_Line]:
+def terms_of(path: Path) -> Iterator[_TermLine]:
     """Yield the terms of a file, a line each."""
     for number, cells in csv_lines(path):
-        yield _Line(path, number, tuple(dict.fromkeys(cell for cell in cells if cell)))
+        yield _TermLine(path, number, tuple(dict.fromkeys(cell for cell in cells if cell)))
 
 
 def _fold(form: str) -> str:

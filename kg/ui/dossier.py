@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from kg.analysis import Assignment as Assignment
-from kg.analysis import Body as Body
-from kg.analysis import Milestone as Milestone
-from kg.analysis import Target as Target
-from kg.analysis import Task as Task
-from kg.analysis import Technology as Technology
+from kg.analysis import BodyFacts as Body
+from kg.analysis import MilestoneFacts as Milestone
+from kg.analysis import TargetFacts as Target
+from kg.analysis import TaskFacts as Task
+from kg.analysis import TechnologyFacts as Technology
+
+__all__ = ["Body", "Milestone", "Target", "Task", "Technology"]  # what the pages call the records of kg.analysis
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
@@ -28,7 +30,7 @@ LAST = 10**6  # a body without a protocol order stands behind those that have on
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitationView:
     """Another document this one names; loaded where the graph holds it too."""
 
     title: str
@@ -49,7 +51,7 @@ class PlanView:
     targets: tuple[Target, ...] = ()
     technologies: tuple[Technology, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitationView, ...] = ()
     issuers: tuple[str, ...] = ()
     unread: int | None = None
     passages: tuple[tuple[str, str], ...] | None = None
@@ -146,7 +148,7 @@ def dossier(
         targets=tuple(_record(Target, r) for r in rows["targets"]),
         technologies=tuple(_record(Technology, r) for r in rows["technologies"]),
         milestones=tuple(_record(Milestone, r) for r in rows["milestones"]),
-        citations=tuple(Citation(r["title"], r["kind"], bool(r["loaded"])) for r in rows["citations"]),
+        citations=tuple(CitationView(r["title"], r["kind"], bool(r["loaded"])) for r in rows["citations"]),
         issuers=tuple(r["name"] for r in rows["issuers"]),
         unread=facts.get("unread"),
         passages=passages,

@@ -26,7 +26,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class BodyTask:
     """A task that names the body: the document, where it is, in what role and place, the words."""
 
     document: str
@@ -67,16 +67,16 @@ class Profile:
 
     body: Body
     facts: Row
-    work: tuple[Work, ...]
+    work: tuple[BodyTask, ...]
     partners: tuple[Partner, ...]
     dates: tuple[Dated, ...]
     targets: tuple[Dated, ...]
     technologies: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
 
     @cached_property
-    def documents(self) -> dict[str, tuple[Work, ...]]:
+    def documents(self) -> dict[str, tuple[BodyTask, ...]]:
         """Return its tasks by document, each once."""
-        found: dict[str, dict[str, Work]] = {}
+        found: dict[str, dict[str, BodyTask]] = {}
         for row in self.work:
             held = found.setdefault(row.document, {})
             if row.task not in held or (row.role == "lead" and held[row.task].role != "lead"):
@@ -84,7 +84,7 @@ class Profile:
         return {document: tuple(rows.values()) for document, rows in found.items()}
 
     @cached_property
-    def tasks(self) -> tuple[Work, ...]:
+    def tasks(self) -> tuple[BodyTask, ...]:
         """Return its tasks, each once."""
         return tuple(w for rows in self.documents.values() for w in rows)
 
@@ -94,7 +94,7 @@ class Profile:
         return Counter(w.surface for w in self.work if w.surface).most_common()
 
 
-def standing(work: Work) -> str:
+def standing(work: BodyTask) -> str:
     """Return how a body stands on a task: lead (stated), first (listed first, no lead stated for it), or named."""
     return "lead" if work.role == "lead" else "first" if work.rank == 1 else "named"
 
@@ -129,9 +129,9 @@ def profile(facts: Row, work: Sequence[Row], partners: Sequence[Row], rest: Sequ
     )
 
 
-def _work(row: Row) -> Work:
-    known: dict[str, Any] = {f.name: row.get(f.name) for f in fields(Work)}
-    return Work(**known | {"number": row.get("number") or "", "rank": row.get("rank") or LAST, "surface": row.get("surface") or ""})
+def _work(row: Row) -> BodyTask:
+    known: dict[str, Any] = {f.name: row.get(f.name) for f in fields(BodyTask)}
+    return BodyTask(**known | {"number": row.get("number") or "", "rank": row.get("rank") or LAST, "surface": row.get("surface") or ""})
 
 
 def _dates(row: Row) -> list[Dated]:

@@ -36,7 +36,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MatterGroup:
     """What was read in one task, or in the document itself: number, name, where it begins in the text."""
 
     number: str
@@ -73,12 +73,12 @@ def click(mark: Mark) -> str:
     return f"fact={mark.start}-{mark.end}"
 
 
-def groups(dossier: PlanView, unread: Sequence[Unread]) -> tuple[Group, ...]:
+def groups(dossier: PlanView, unread: Sequence[Unread]) -> tuple[MatterGroup, ...]:
     """Return what was not read, then the facts of the document, then those of each task in the order of the text."""
-    first = Group("", say("review.unread", count=len(unread)), None, tuple(_unread(u) for u in unread))
-    own = Group("", dossier.title, None, tuple(_targets(dossier, dossier.iri)))
+    first = MatterGroup("", say("review.unread", count=len(unread)), None, tuple(_unread(u) for u in unread))
+    own = MatterGroup("", dossier.title, None, tuple(_targets(dossier, dossier.iri)))
     tasks = sorted(dossier.tasks, key=lambda t: t.start)
-    found = (first, own, *(Group(t.mark, t.name, t.start, tuple(_of_task(dossier, t))) for t in tasks))
+    found = (first, own, *(MatterGroup(t.mark, t.name, t.start, tuple(_of_task(dossier, t))) for t in tasks))
     return tuple(g for g in found if g.facts or g.start is not None)
 
 
@@ -112,7 +112,7 @@ def _targets(dossier: PlanView, holder: str) -> Iterator[Fact]:
         yield Fact(evidence.target_mark(target), f"{target.object or target.quote}：{figure}", target.deadline or "")
 
 
-def kept(found: Sequence[Group], kind: str) -> tuple[Group, ...]:
+def kept(found: Sequence[MatterGroup], kind: str) -> tuple[MatterGroup, ...]:
     """Return the groups with the facts of one kind alone; "" is all of them."""
     if kind not in KINDS:
         return tuple(found)
@@ -120,13 +120,13 @@ def kept(found: Sequence[Group], kind: str) -> tuple[Group, ...]:
     return tuple(g for g in chosen if g.facts)
 
 
-def counts(found: Iterable[Group]) -> Mapping[str, int]:
+def counts(found: Iterable[MatterGroup]) -> Mapping[str, int]:
     """Return how many facts there are of each kind."""
     facts = [f.kind for g in found for f in g.facts]
     return {kind: facts.count(kind) for kind in KINDS}
 
 
-def segments(text: str, found: Sequence[Group]) -> list[Segment]:
+def segments(text: str, found: Sequence[MatterGroup]) -> list[Segment]:
     """Return the whole text cut at its marks and where tasks begin; of marks that overlap the shorter one shows."""
     marks = sorted({(f.mark.start, f.mark.end, f.mark.kind): f.mark for g in found for f in g.facts}.values(), key=lambda m: m.start)
     begins = {g.start: g.number for g in found if g.start is not None and g.start < len(text)}

@@ -10,13 +10,13 @@ from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
 from ingest.sources import numeral
 from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker
-from ingest.sources.source import Table
+from ingest.sources.source import SourceTable
 from tests.ingest.texts import document
 
 A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
 
 
-def outlined(text: str, *, plan: bool = False, tables: tuple[Table, ...] = ()) -> Outline:
+def outlined(text: str, *, plan: bool = False, tables: tuple[SourceTable, ...] = ()) -> Outline:
     found = document(text, tables=tables)
     return outline(found, ownership(found, context=Context()).clauses, plan=plan, rows=task_rows(found))
 

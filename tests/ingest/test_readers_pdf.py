@@ -7,7 +7,7 @@ import pytest
 from made import locked_pdf, pdf, scanned_pdf, turned_pdf
 
 from ingest.sources import read_text
-from ingest.sources.pdf_tables import Cell, continues
+from ingest.sources.pdf_tables import PdfCell, continues
 from kg.errors import UnreadableInput
 
 TASK = (
@@ -53,7 +53,7 @@ def test_table_over_several_pages() -> None:
     ],
 )
 def test_rows_cut_by_the_end_of_a_page(last: tuple[str, ...], first: tuple[str, ...], expected: bool) -> None:
-    assert continues(tuple(map(Cell, last)), tuple(map(Cell, first)), [False] * len(last)) is expected
+    assert continues(tuple(map(PdfCell, last)), tuple(map(PdfCell, first)), [False] * len(last)) is expected
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])

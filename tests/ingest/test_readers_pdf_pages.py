@@ -8,7 +8,7 @@ from made_pdf import LEADING, Printed, block, flat, printed, ruled, wrapped
 
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
-from ingest.sources.pdf_tables import Cell, continues
+from ingest.sources.pdf_tables import PdfCell, continues
 
 TITLE = "某省量子信息产业行动方案"
 TASKS = [
@@ -227,16 +227,20 @@ def test_tables_over_a_page_end(pages: list[list[list[str | None]]], expected: l
 @pytest.mark.parametrize(
     ("last", "first", "expected"),
     [
-        ([Cell("7"), Cell("建设算力", full=True), Cell("省科技厅")], [Cell(""), Cell("中心"), Cell("")], True),
+        ([PdfCell("7"), PdfCell("建设算力", full=True), PdfCell("省科技厅")], [PdfCell(""), PdfCell("中心"), PdfCell("")], True),
         # both texts end before the edge of their cells: nothing was cut
-        ([Cell("7"), Cell("建设算力"), Cell("省科技厅")], [Cell(""), Cell("培育企业"), Cell("省财政厅")], False),
+        ([PdfCell("7"), PdfCell("建设算力"), PdfCell("省科技厅")], [PdfCell(""), PdfCell("培育企业"), PdfCell("省财政厅")], False),
         # both had come to the edge
-        ([Cell("7"), Cell("建设算力", full=True), Cell("省科技厅、省", full=True)], [Cell(""), Cell("中心"), Cell("财政厅")], True),
+        (
+            [PdfCell("7"), PdfCell("建设算力", full=True), PdfCell("省科技厅、省", full=True)],
+            [PdfCell(""), PdfCell("中心"), PdfCell("财政厅")],
+            True,
+        ),
         # a row that begins with a number is one of its own
-        ([Cell("7"), Cell("1）建设算力", full=True), Cell("省科技厅")], [Cell(""), Cell("2）培育企业"), Cell("")], False),
+        ([PdfCell("7"), PdfCell("1）建设算力", full=True), PdfCell("省科技厅")], [PdfCell(""), PdfCell("2）培育企业"), PdfCell("")], False),
     ],
 )
-def test_a_row_is_cut_where_its_texts_came_to_the_edge(last: list[Cell], first: list[Cell], expected: bool) -> None:
+def test_a_row_is_cut_where_its_texts_came_to_the_edge(last: list[PdfCell], first: list[PdfCell], expected: bool) -> None:
     assert continues(tuple(last), tuple(first), [False] * len(last)) is expected
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.metadata import regions
 from kg.register import Place, leading_place, link, place, place_contradictions, place_names, places_named
-from kg.register.place_rows import Row, rows
+from kg.register.place_rows import PlaceRow, rows
 
 NAMES = [
     # divisions by the official name, for short, one behind the other
@@ -145,9 +145,9 @@ def test_no_contradiction_in_the_register() -> None:
     assert list(place_contradictions()) == []
 
 
-def row(line: int, code: str, name: str, parent: str | None = None, *, also: str = "") -> Row:
+def row(line: int, code: str, name: str, parent: str | None = None, *, also: str = "") -> PlaceRow:
     cells = {"code": code, "name": name, "also": also, "until": ""} | ({"parent": parent} if parent is not None else {})
-    return Row("ontology/areas.tsv" if parent is not None else "ontology/places.tsv", line, cells)
+    return PlaceRow("ontology/areas.tsv" if parent is not None else "ontology/places.tsv", line, cells)
 
 
 CONTRADICTIONS = [
@@ -169,5 +169,5 @@ CONTRADICTIONS = [
 
 
 @pytest.mark.parametrize(("lines", "sentence"), CONTRADICTIONS)
-def test_a_contradiction_is_told_with_its_line(lines: list[Row], sentence: str) -> None:
+def test_a_contradiction_is_told_with_its_line(lines: list[PlaceRow], sentence: str) -> None:
     assert list(place_contradictions(lines)) == [sentence]

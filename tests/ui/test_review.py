@@ -10,7 +10,7 @@ from kg.ui import review
 from kg.ui.dossier import PlanView
 from kg.ui.evidence import Mark
 from kg.ui.markup import render
-from kg.ui.review import Fact, Group
+from kg.ui.review import Fact, MatterGroup
 from kg.ui.views import review as page
 
 PREFACE = "前" * 90 + "页脚" + "言" * 8
@@ -58,7 +58,7 @@ MARKS = [
 
 @pytest.mark.parametrize(("places", "expected"), MARKS)
 def test_marks_that_overlap(places: list[tuple[int, int]], expected: list[str | None]) -> None:
-    group = Group("", "", None, tuple(Fact(Mark(a, b, "owner", ""), "") for a, b in places))
+    group = MatterGroup("", "", None, tuple(Fact(Mark(a, b, "owner", ""), "") for a, b in places))
     cut = review.segments("甲乙丙丁戊己", [group])
     assert [s.click.removeprefix("fact=") or None for s in cut] == expected
     assert "".join(s.text for s in cut) == "甲乙丙丁戊己"

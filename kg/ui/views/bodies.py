@@ -11,7 +11,7 @@ from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.listing import Listed
 from kg.ui.markup import render
-from kg.ui.profile import Counted, Dated, Partner, Profile, Work, counted, profile, standing
+from kg.ui.profile import BodyTask, Counted, Dated, Partner, Profile, counted, profile, standing
 from kg.ui.words import Said
 
 REGISTER = ("page-bodies", "page-partners")
@@ -258,6 +258,6 @@ def tables(found: Profile, documents: Mapping[str, Listed]) -> list[Table]:
     return [Table(named(MV.Task), [named(t) for t in terms], rows), Table(say("bodies.partners"), columns, partners)]
 
 
-def _line(work: Work, listed: Listed | None) -> tuple[object, ...]:
+def _line(work: BodyTask, listed: Listed | None) -> tuple[object, ...]:
     place = (listed.title, listed.region) if listed else (document_key(work.document), "")
     return (*place, work.number, work.name, work.role, work.rank, work.surface, work.text)

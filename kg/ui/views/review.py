@@ -8,7 +8,7 @@ from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.markup import render
-from kg.ui.review import Group
+from kg.ui.review import MatterGroup
 from kg.ui.reviewer import reviewer
 
 QUERIES = ("page-namings", "page-targets", "page-technologies", "page-milestones")
@@ -46,7 +46,7 @@ def _kinds(counted: Mapping[str, int]) -> dict[str, str]:
     return {"all": say("review.all")} | facts
 
 
-def table(dossier: PlanView, found: Sequence[Group]) -> Table:
+def table(dossier: PlanView, found: Sequence[MatterGroup]) -> Table:
     """Return every fact with the task it is of, its words in the text, and where they stand."""
     columns = (
         named(MV.number),

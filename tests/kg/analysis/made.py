@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kg.analysis.records import Assignment, Body, PlanFacts, Target, Task, Technology
+from kg.analysis.records import Assignment, BodyFacts, PlanFacts, TargetFacts, TaskFacts, TechnologyFacts
 
 KINDS = {"@": "locality", "*": "collective"}
 
@@ -17,7 +17,7 @@ def plan(*tasks: str, iri: str = "p", **changes: object) -> PlanFacts:
     names = dict.fromkeys(_bare(word) for words in rows for word in words if word != "等")
     facts = {
         "tasks": tuple(task(iri, n, open="等" in words) for n, words in enumerate(rows, 1)),
-        "bodies": tuple(Body(name.strip("@*"), name.strip("@*"), KINDS.get(name[0], "department")) for name in names),
+        "bodies": tuple(BodyFacts(name.strip("@*"), name.strip("@*"), KINDS.get(name[0], "department")) for name in names),
         "namings": tuple(n for place, words in enumerate(rows, 1) for n in _namings(f"{iri}/{place}", words)),
     }
     return PlanFacts(iri, iri, **{**facts, **changes})  # type: ignore[arg-type]  # the changes are fields of PlanFacts
@@ -39,22 +39,22 @@ def naming(task_iri: str, body: str, rank: int, *, role: str = "responsible", di
     return Assignment(task_iri, body, role, "stated", None, "divided" if divided else "joint", 1, rank, body, 0, 0)
 
 
-def task(document: str, number: int, text: str = "", **changes: object) -> Task:
+def task(document: str, number: int, text: str = "", **changes: object) -> TaskFacts:
     """Return a task of a plan by its number."""
     facts = {"parent": None, "deadline": None, "due": None, "open": False, "leaf": True, "start": 0, "end": len(text), **changes}
-    return Task(f"{document}/{number}", f"{number}", f"{number}.", text, text, (), **facts)  # type: ignore[arg-type]  # fields of Task
+    return TaskFacts(f"{document}/{number}", f"{number}", f"{number}.", text, text, (), **facts)  # type: ignore[arg-type]  # fields of Task
 
 
-def target(holder: str, quote: str, value: float | None, unit: str | None, object_: str, **changes: object) -> Target:
+def target(holder: str, quote: str, value: float | None, unit: str | None, object_: str, **changes: object) -> TargetFacts:
     """Return a target of a task or of the document."""
     facts = {"comparator": "eq", "high": None, "deadline": None, "due": None, "start": 0, "end": len(quote), **changes}
     known = {"quantified": value is not None, "value": value, "unit": unit, "object": object_}
-    return Target(f"{holder}/target/{quote}", holder, quote, **known, **facts)  # type: ignore[arg-type]  # fields of Target
+    return TargetFacts(f"{holder}/target/{quote}", holder, quote, **known, **facts)  # type: ignore[arg-type]  # fields of Target
 
 
-def technology(task_iri: str, name: str) -> Technology:
+def technology(task_iri: str, name: str) -> TechnologyFacts:
     """Return a technology a task names."""
-    return Technology(task_iri, name, name, "confirmed", name, 0, 0)
+    return TechnologyFacts(task_iri, name, name, "confirmed", name, 0, 0)
 
 
 def annotated(path: Path) -> PlanFacts:

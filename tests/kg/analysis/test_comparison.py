@@ -9,7 +9,7 @@ from made import naming, plan, target, task
 from ingest.pipeline import read
 from kg import files
 from kg.analysis import Comparison, PlanFacts, align, compare, divisions, of_plan, unmatched
-from kg.analysis.records import Body
+from kg.analysis.records import BodyFacts
 from kg.ontology import entry
 
 EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
@@ -210,7 +210,9 @@ def test_the_same_day_of_each_year_is_no_change() -> None:
 def test_bodies_of_different_levels_are_compared_by_line() -> None:
     def place(iri: str, region: str, bodies: dict[str, tuple[str, ...]]) -> PlanFacts:
         made = of_texts(TEXTS[0], iri=iri, owners=" ".join(bodies), region=region)
-        return replace(made, bodies=tuple(Body(b.iri, b.name, b.kind, short_name=b.name[1:], lines=bodies[b.iri]) for b in made.bodies))
+        return replace(
+            made, bodies=tuple(BodyFacts(b.iri, b.name, b.kind, short_name=b.name[1:], lines=bodies[b.iri]) for b in made.bodies)
+        )
 
     city = place("p", "某市", {"市教育局": ("教育",), "市财政局": ("财政",), "市融媒体中心": ()})
     district = place("q", "某区", {"区教体局": ("教育", "体育"), "区住建局": ("住建",), "区融媒体中心": ()})

@@ -9,9 +9,9 @@ from ingest.pipeline import read
 from kg import files
 from kg.analysis import (
     Matter,
-    Milestone,
+    MilestoneFacts,
     PlanFacts,
-    Target,
+    TargetFacts,
     agenda,
     disagreements,
     headlines,
@@ -21,7 +21,7 @@ from kg.analysis import (
     spread,
 )
 from kg.analysis.figures import compared, verb
-from kg.analysis.records import Body
+from kg.analysis.records import BodyFacts
 from kg.ontology import concepts, entry, label
 
 
@@ -145,7 +145,7 @@ FIGURES = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), FIGURES)
 def test_figures_that_hold_together(one: tuple[str, float, float | None], other: tuple[str, float, float | None], expected: str) -> None:
-    def figure(comparator: str, value: float, high: float | None) -> Target:
+    def figure(comparator: str, value: float, high: float | None) -> TargetFacts:
         return target("p/1", "建成平台若干个", value, "个", "平台", comparator=comparator, high=high)
 
     assert compared(figure(*one), figure(*other)) == expected
@@ -178,7 +178,7 @@ def test_verb_of_a_target(quote: str, about: str, expected: str) -> None:
 
 def test_tasks_without_owner_number_or_date() -> None:
     made = plan("甲", "", "乙", targets=(target("p/1", "建成平台3个", 3, "个", "平台", due="2024-06-30"),))
-    dated = replace(made, milestones=(Milestone("p/3", "6月底前", "2024-06-30", 0, 4),))
+    dated = replace(made, milestones=(MilestoneFacts("p/3", "6月底前", "2024-06-30", 0, 4),))
     assert [m.tasks for m in of_kind(dated, "task-without-owner")] == [("p/2",)]
     assert [m.tasks for m in of_kind(dated, "task-without-number")] == [("p/2",), ("p/3",)]
     assert [m.tasks for m in of_kind(dated, "task-without-date")] == [("p/2",)]
@@ -223,7 +223,7 @@ def test_spread_by_region_year_and_line() -> None:
     def of(iri: str, region: str | None, year: int, *lines: str) -> PlanFacts:
         made = plan(*lines, iri=iri, region=region, year=year, technologies=(technology(f"{iri}/1", "区块链"),))
         known = {"省科技厅": ("科技",), "省财政厅": ("财政",)}
-        return replace(made, bodies=tuple(Body(b.iri, b.name, b.kind, lines=known.get(b.name, ())) for b in made.bodies))
+        return replace(made, bodies=tuple(BodyFacts(b.iri, b.name, b.kind, lines=known.get(b.name, ())) for b in made.bodies))
 
     plans = of("p", "河南省", 2023, "省科技厅 省财政厅", "省科技厅 某院"), of("q", "河南省", 2023, "省科技厅"), of("r", None, 2024, "@某市")
     found = {(c.region, c.year, c.line): (c.plans, c.tasks, c.owners, c.technologies) for c in spread(plans)}

@@ -17,7 +17,7 @@ from kg.analysis.identity import by_level, by_line, followed
 from kg.analysis.load import concentration, loads
 from kg.analysis.pairs import overlap, weights
 from kg.analysis.position import Network, betweenness, constraint, core, effective_size, network, positions
-from kg.analysis.records import Body, PlanFacts
+from kg.analysis.records import BodyFacts, PlanFacts
 from kg.register import link
 
 LETTERS = "甲乙丙丁戊己庚"
@@ -220,7 +220,7 @@ def test_bodies_count_as_their_line_and_level() -> None:
     made = plan("省发改委 省财政厅", "市发改委 省发改委", "某局 省财政厅")
     lines = {"省发改委": ("发展改革",), "市发改委": ("发展改革",), "省财政厅": ("财政",), "某局": ()}
     bodies = tuple(
-        Body(b.iri, b.name, "department", level=b.name[0] if b.name != "某局" else None, lines=lines[b.iri]) for b in made.bodies
+        BodyFacts(b.iri, b.name, "department", level=b.name[0] if b.name != "某局" else None, lines=lines[b.iri]) for b in made.bodies
     )
     facts = PlanFacts("p", "p", tasks=made.tasks, bodies=bodies, namings=made.namings)
     found = two_mode(facts, identity=by_line(bodies))
@@ -233,7 +233,7 @@ def test_two_lines_do_not_meet_in_one_body() -> None:
     """教体局 alone is no meeting of 教育 and 体育; beside a bureau of sport it is one."""
     made = plan("教体局 财政局", "教体局 体育局", "教体局")
     lines = {"教体局": ("教育", "体育"), "体育局": ("体育",), "财政局": ("财政",)}
-    bodies = tuple(Body(b.iri, b.name, "department", lines=lines[b.iri]) for b in made.bodies)
+    bodies = tuple(BodyFacts(b.iri, b.name, "department", lines=lines[b.iri]) for b in made.bodies)
     found = overlap([two_mode(PlanFacts("p", "p", tasks=made.tasks, bodies=bodies, namings=made.namings), identity=by_line(bodies))])
     assert {frozenset((p.one, p.other)): p.tasks for p in found.meeting} == {
         frozenset(("教育", "体育")): ("p/2",),

@@ -12,7 +12,7 @@ from kg.iris import BASE
 from kg.register.bodies import link
 from kg.register.identity import key
 from kg.register.own import faults_of, kind_of
-from kg.register.place_rows import Row, user_places
+from kg.register.place_rows import PlaceRow, user_places
 from kg.register.user_bodies import bodies_in, known_lines
 
 LUOHE = "漯河市"
@@ -117,7 +117,7 @@ def test_a_label_of_two_bodies_is_one_sentence_with_both(tmp_path: Path) -> None
 def test_places_of_the_user_s_own(tmp_path: Path) -> None:
     path = written(tmp_path, "name,kind,parent,also\n赣东新区,新区,上饶市,赣东、赣东区\n")
     (row,) = user_places([path])
-    assert isinstance(row, Row)
+    assert isinstance(row, PlaceRow)
     assert (row.line, row.cells["also"]) == (2, "赣东 赣东区")
     assert faults_of("places", [path]) == []
 
