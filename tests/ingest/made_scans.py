@@ -66,8 +66,9 @@ def beside(left: Image.Image, right: Image.Image) -> Image.Image:
 
 def bound(pages: Sequence[Image.Image | str]) -> bytes:
     """Return a PDF whose pages are pictures, or a paragraph of text."""
-    from made_pdf import Printed, canvas, wrapped
     from reportlab.lib.utils import ImageReader
+
+    from tests.ingest.made_pdf import Printed, canvas, wrapped
 
     out = io.BytesIO()
     paper = canvas(out)

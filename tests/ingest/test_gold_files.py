@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import docx, mht, p, pdf, pipes, table, xlsx
-from made_ofd import ofd, pages
-from made_pdf import ruled
 
 from ingest.evaluation import Coverage, evaluate
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.model import Plan, Task
+from tests.ingest.made import docx, mht, p, pdf, pipes, table, xlsx
+from tests.ingest.made_ofd import ofd, pages
+from tests.ingest.made_pdf import ruled
 
 GOLD: dict[str, Any] = json.loads((Path(__file__).parents[1] / "gold" / "files" / "plan.json").read_text(encoding="utf-8"))
 TITLE, TASKS = GOLD["title"], GOLD["tasks"]

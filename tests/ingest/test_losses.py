@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from made import docx, p, table, xlsx
 
 from ingest.evaluation import Coverage, evaluate
 from ingest.losses import FURNITURE, MARKS, NO_OWNERS, NUMBER, OWNERSHIP, TWO_BODIES, UNEXPLAINED, losses
 from ingest.pipeline import NO_BODY, read_source
 from ingest.sources import read_text
 from kg.model import Part, Plan, Unread
+from tests.ingest.made import docx, p, table, xlsx
 
 TITLE = "松原市低空产业2025年工作要点"
 OWNED = "（责任单位：市工信局）"

@@ -6,13 +6,13 @@ import unicodedata
 from difflib import SequenceMatcher
 
 import pytest
-from made import pdf
-from made_scans import Scanner, beside, bound, picture, scanned
 from PIL import Image
 
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
 from kg.errors import UnreadableInput
+from tests.ingest.made import pdf
+from tests.ingest.made_scans import Scanner, beside, bound, picture, scanned
 
 TITLE = "某省量子信息产业2025年工作要点"
 OWNERS = ["省科技厅、省财政厅", "省经济和信息化厅、省发展改革委", "省教育厅、省人力资源社会保障厅、省市场监管局"]

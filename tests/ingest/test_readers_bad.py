@@ -14,14 +14,14 @@ from typing import ClassVar
 
 import pytest
 from conftest import left_out
-from made import docx, mht, p, packed, pdf, xlsx
-from made_ofd import ofd, pages
 
 from ingest.document import Document
 from ingest.metadata.extraction import metadata
 from ingest.pipeline import MOST_CHARACTERS, read_source
 from ingest.sources import Found, Refused, documents, office, read_text
 from kg.errors import UnreadableInput
+from tests.ingest.made import docx, mht, p, packed, pdf, xlsx
+from tests.ingest.made_ofd import ofd, pages
 
 PLAN = "一、建设算力中心。（责任单位：省科技厅）\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import docx, p, pdf, xlsx
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from ingest.sources.clean import plain, settled, simplified
+from tests.ingest.made import docx, p, pdf, xlsx
 
 PLAN = "浙江省算力产业2026年工作要点\n一、重点任务\n1．建设智算中心3个，投资增长10%以上。（牵头单位：省民政厅、省工业和信息化厅）\n"
 

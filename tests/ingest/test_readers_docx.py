@@ -1,10 +1,10 @@
 """Word files: automatic numbers, tables, tracked changes, content controls, bold."""
 
 import pytest
-from made import docx, level, listed, p, r, table
 
 from ingest.sources import read_text
 from ingest.sources.source import SourceText
+from tests.ingest.made import docx, level, listed, p, r, table
 
 OUTLINE = (
     '<w:abstractNum w:abstractNumId="1">'

@@ -4,10 +4,10 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from made import W, docx, p, r, table
 
 from ingest.sources import SourceText, read_text
 from ingest.sources.word_symbols import symbol
+from tests.ingest.made import W, docx, p, r, table
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 

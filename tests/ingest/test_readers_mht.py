@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from made import mht
 
 from ingest.sources import documents, kind_of, read_text
 from kg.errors import UnreadableInput
+from tests.ingest.made import mht
 
 PAGE = (
     '<html><head><meta charset="{}"></head><body><nav>首页</nav><p>某县河道治理方案</p><p>1.清淤。（责任单位：县水务局）</p></body></html>'

@@ -8,14 +8,14 @@ from pathlib import Path
 import maven
 import pytest
 from conftest import left_out
-from made import packed, pdf
-from made_ofd import NAMESPACE, colour, line, ofd, page, pages, text, wrapped
-from made_scans import Scanner, picture, scanned
 
 from ingest.pipeline import read_source
 from ingest.sources import documents, kind_of, ofd_drawing, read_text
 from ingest.sources.ofd import ANNOTATED, ATTACHED, PICTURED, SEALED
 from kg.errors import UnreadableInput
+from tests.ingest.made import packed, pdf
+from tests.ingest.made_ofd import NAMESPACE, colour, line, ofd, page, pages, text, wrapped
+from tests.ingest.made_scans import Scanner, picture, scanned
 
 TASK = "建设县域水网，完善调度规则，清淤河道，到2025年建成3座水库、引进20个团队，推动互联互通。（牵头单位：省水利厅；配合单位：省财政厅）"
 ROWS = [["序号", "任务", "牵头单位"], ["1", "修复河道岸线", "省水利厅"], ["2", "培育灌区管护队伍", "省财政厅"]]

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from made import locked_pdf, pdf, scanned_pdf, turned_pdf
 
 from ingest.sources import read_text
 from ingest.sources.pdf_tables import PdfCell, continues
 from kg.errors import UnreadableInput
+from tests.ingest.made import locked_pdf, pdf, scanned_pdf, turned_pdf
 
 TASK = (
     "建设省级算力中心，完善数据交易规则，培育一批企业，到2025年建成3个平台、引进20个团队，推动产业向高端发展。"

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from made_pdf import LEADING, Printed, block, flat, printed, ruled, wrapped
 
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
 from ingest.sources.pdf_tables import PdfCell, continues
+from tests.ingest.made_pdf import LEADING, Printed, block, flat, printed, ruled, wrapped
 
 TITLE = "某省量子信息产业行动方案"
 TASKS = [

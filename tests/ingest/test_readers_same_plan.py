@@ -1,14 +1,14 @@
 """The same plan in every format gives the same owners and targets."""
 
 import pytest
-from made import docx, level, listed, mht, p, pdf, pipes, table, xlsx
-from made_ofd import ofd, pages
-from made_pdf import Printed, block, printed, wrapped
-from made_scans import Scanner, bound, picture, scanned
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.model import Plan
+from tests.ingest.made import docx, level, listed, mht, p, pdf, pipes, table, xlsx
+from tests.ingest.made_ofd import ofd, pages
+from tests.ingest.made_pdf import Printed, block, printed, wrapped
+from tests.ingest.made_scans import Scanner, bound, picture, scanned
 
 TITLE = "浙江省量子产业2024年工作要点"
 PURPOSE = "为落实《浙江省量子产业行动计划（2023—2025年）》，制定本要点。"

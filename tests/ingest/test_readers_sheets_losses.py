@@ -6,12 +6,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made import xlsx
 from openpyxl.comments import Comment
 
 from ingest.sources import SourceText, read_text
 from ingest.sources.tables import MOST_CELLS
 from kg.errors import UnreadableInput
+from tests.ingest.made import xlsx
 
 HEAD = ["序号", "任务", "牵头单位", "配合单位"]
 ROWS = [["1", "建起降点", "市工信局", "市教育局"], ["2", "开航线", "市交通局", "市公安局"], ["3", "办展会", "市商务局", "市文旅局"]]

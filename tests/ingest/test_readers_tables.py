@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from made import packed, xlsx
 
 from ingest.sources import read_text
 from ingest.sources.source import SourceText
 from kg.errors import UnreadableInput
+from tests.ingest.made import packed, xlsx
 
 HEAD = ["序号", "任务", "牵头单位"]
 

@@ -1,12 +1,12 @@
 """Cells of task tables: several bodies in one, numbers that rows share, what a row is called, matrices of marks."""
 
 import pytest
-from made import docx, p, pdf, table, xlsx
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from ingest.sources.wrapped_cells import wrapped_cell
 from kg.model import Plan
+from tests.ingest.made import docx, p, pdf, table, xlsx
 
 TITLE = "松原市低空产业2025年重点任务分工表"
 HEAD = ["序号", "重点任务", "牵头单位", "配合单位", "完成时限"]

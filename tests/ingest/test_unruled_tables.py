@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from made_pdf import Printed, block, printed, wrapped
 
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
+from tests.ingest.made_pdf import Printed, block, printed, wrapped
 
 TITLE = "某省量子信息产业任务分工表"
 HEADING = ["序号", "重点任务", "牵头单位", "配合单位", "完成时限"]

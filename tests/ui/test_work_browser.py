@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from test_browser import Window, app, browser, documents, window  # noqa: F401  # the fixtures of the browser
+from windows import Window
 
+pytest_plugins = ("windows",)
 pytestmark = pytest.mark.browser
 
 
-def test_a_fact_finds_its_words_and_the_words_find_their_fact(window: Window, documents: list[str]) -> None:  # noqa: F811
+def test_a_fact_finds_its_words_and_the_words_find_their_fact(window: Window, documents: list[str]) -> None:
     page = window.open(f"/review?document={documents[0]}")
     page.click(".found .kind.owner a >> nth=70")
     page.wait_for_function("location.search.includes('fact=')")
@@ -22,7 +23,7 @@ def test_a_fact_finds_its_words_and_the_words_find_their_fact(window: Window, do
     assert _seen(page, ".source mark.on.date")
 
 
-def test_the_facts_are_walked_by_keyboard(window: Window, documents: list[str]) -> None:  # noqa: F811
+def test_the_facts_are_walked_by_keyboard(window: Window, documents: list[str]) -> None:
     page = window.open(f"/review?document={documents[0]}")
     page.focus(".found a[tabindex='0']")
     for _ in range(3):
@@ -34,7 +35,7 @@ def test_the_facts_are_walked_by_keyboard(window: Window, documents: list[str]) 
     assert page.locator(".found a").nth(2).get_attribute("data-pick") in page.url
 
 
-def test_text_and_facts_scroll_together(window: Window, documents: list[str]) -> None:  # noqa: F811
+def test_text_and_facts_scroll_together(window: Window, documents: list[str]) -> None:
     page = window.open(f"/review?document={documents[0]}")
     page.hover(".source")
     page.mouse.wheel(0, 2000)

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made import naming, plan, target, task
 
 from ingest.pipeline import read
 from kg import files
 from kg.analysis import Comparison, PlanFacts, align, compare, divisions, of_plan, unmatched
 from kg.analysis.records import BodyFacts
 from kg.ontology import entry
+from tests.kg.analysis.made import naming, plan, target, task
 
 EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
 TEXTS = (

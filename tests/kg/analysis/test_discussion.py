@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from made import plan, target, task, technology
 
 from ingest.pipeline import read
 from kg import files
@@ -23,6 +22,7 @@ from kg.analysis import (
 from kg.analysis.figures import compared, verb
 from kg.analysis.records import BodyFacts
 from kg.ontology import concepts, entry, label
+from tests.kg.analysis.made import plan, target, task, technology
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made import annotated, naming, plan, task
 from scipy import stats
 
 from ingest.pipeline import read
@@ -16,6 +15,7 @@ from kg.analysis.incidence import counted, two_mode
 from kg.analysis.pairs import Overlap, chance_range, distribution, meetings, overlap, weights
 from kg.analysis.records import PlanFacts
 from kg.errors import InvalidValue
+from tests.kg.analysis.made import annotated, naming, plan, task
 
 
 def of(*plans: PlanFacts) -> Overlap:

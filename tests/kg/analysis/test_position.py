@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import plan, target
 
 from ingest.pipeline import read
 from kg import files
@@ -19,6 +18,7 @@ from kg.analysis.pairs import overlap, weights
 from kg.analysis.position import Network, betweenness, constraint, core, effective_size, network, positions
 from kg.analysis.records import BodyFacts, PlanFacts
 from kg.register import link
+from tests.kg.analysis.made import plan, target
 
 LETTERS = "甲乙丙丁戊己庚"
 PLANS = st.lists(st.sets(st.sampled_from(LETTERS), max_size=5), min_size=1, max_size=10)
