@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kg.ui.views import bodies, cypher, due, files, meeting, network, overview, review, shared, technologies
+from kg.ui.views import bodies, cypher, due, files, incoming, meeting, network, overview, review, shared, technologies
 
 
 class Group(Enum):
@@ -38,6 +38,7 @@ VIEWS = (
     View("shared", Group.ONE, shared.page),
     View("technologies", Group.ONE, technologies.page),
     View("review", Group.ONE, review.page),
+    View("import", Group.USE, incoming.page),
     View("cypher", Group.USE, cypher.page),
     View("meeting", Group.USE, meeting.page),
 )

@@ -33,6 +33,7 @@ SETTINGS: dict[str, Any] = {
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
+    "global.minCachedMessageSize": 2000,  # bytes; a component carries its script, which is not sent again with every click
     "theme.base": "light",
     "theme.primaryColor": "#0b57ad",
     "theme.backgroundColor": "#ffffff",

@@ -49,3 +49,36 @@ def _seen(page: Any, selector: str) -> bool:
         const at = e.getBoundingClientRect();
         return at.top >= column.top && at.bottom <= column.bottom; }"""
     return bool(page.evaluate(script, selector))
+
+
+NAMES = "<img src=x onerror=window.hacked=1>.txt"
+BROUGHT = "某县智慧渔业2031年工作要点\n一、主要任务\n1.建设<b>渔港</b>平台。（责任单位：县农业农村局）\n会同有关方面做好其他事。\n"
+
+
+def test_files_are_brought_in_and_checked(window: Window, documents: list[str]) -> None:
+    page = window.open("/import")
+    files = [
+        {"name": "渔业.txt", "mimeType": "text/plain", "buffer": BROUGHT.encode()},
+        {"name": NAMES, "mimeType": "text/plain", "buffer": "一首诗\n".encode()},
+        {"name": "图.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"},
+    ]
+    page.set_input_files("input[type=file]", files)
+    page.wait_for_selector("table.arrivals")
+    said = page.inner_text("table.arrivals")
+    assert "某县智慧渔业2031年工作要点" in said and NAMES in said and page.locator("td.refused").count() == 1
+    assert page.inner_text(".kg.head h1") == "3 份：2 份已载入，1 份读不了"
+    page.click("table.arrivals tr[data-pick] >> text=某县智慧渔业")
+    page.wait_for_selector(".source mark.owner")
+    assert "<b>渔港</b>" in page.inner_text(".source") and page.evaluate("window.hacked") is None
+
+
+def test_a_click_on_a_fact_sends_little(window: Window, documents: list[str]) -> None:
+    sent: list[int] = []
+    window.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(len(frame))))
+    page = window.open(f"/review?document={documents[0]}")
+    page.wait_for_timeout(1500)
+    sent.clear()
+    page.click(".found .kind.owner a >> nth=3")
+    page.wait_for_function("location.search.includes('fact=')")
+    page.wait_for_timeout(1000)
+    assert 0 < sum(sent) <= 20_000

@@ -4,7 +4,8 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".kg");
   if (drawn.get(root) !== data.html) draw(root, data.html, setTriggerValue);
-  light(root, data.on);
+  root.kgLight = (pick) => light(root, pick);
+  light(root, window.kgFact);
 }
 function draw(root, html, tell) {
   root.innerHTML = html;
