@@ -1,6 +1,6 @@
 """The store as the pages read it: one connection for all of them, and what one state of the graph says is read from it once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,12 @@ from kg.model import Unread
 from kg.ui.dossier import PlanView, Row, dossier
 from kg.ui.listing import Listed, listed
 
-PARTS = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
+PARTS = ("document", "issuers", "citations", "sections", "tasks", "targets", "technologies", "milestones")
+# What page-owners gives as lists, and what a row of page-namings calls it; '' and -1 stand for what is not there.
+PLACES = {
+    "tasks": "task", "roles": "role", "bases": "basis", "labels": "label", "modes": "mode", "parts": "part", "ranks": "rank",
+    "surfaces": "surface", "starts": "start", "ends": "end",
+}  # fmt: skip
 SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
 ANSWERS_HELD = 32  # rows of the queries over all documents
@@ -64,7 +69,22 @@ def opened(document: str) -> PlanView:
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
 def _opened(document: str, revision: str) -> PlanView:
     rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
+    rows["namings"] = namings(asked("page-owners", {"document": document}), rows["tasks"])
     return dossier(rows, revision=revision, text=_text(document))
+
+
+def namings(owners: Sequence[Row], tasks: Sequence[Row]) -> list[Row]:
+    """Return the rows of page-namings from those of page-owners, which the server gives several times as fast."""
+    place = {task["iri"]: task["ordinal"] for task in tasks}
+    rows = [row for owner in owners for row in _spread(owner)]
+    return sorted(rows, key=lambda row: (place[row["task"]], row["rank"] or 0, row["start"] or 0, row["body"]))
+
+
+def _spread(owner: Row) -> Iterator[Row]:
+    """Yield a row for every place of an owner."""
+    said = {name: value for name, value in owner.items() if name not in PLACES}
+    for values in zip(*(owner[name] for name in PLACES), strict=True):
+        yield {**said, **{name: None if value in ("", -1) else value for name, value in zip(PLACES.values(), values, strict=True)}}
 
 
 def answer(name: str, **parameters: Any) -> list[Row]:

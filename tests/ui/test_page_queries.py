@@ -11,6 +11,7 @@ from kg.graph import Store, project, queries
 from kg.ui.deadlines import deed, entries
 from kg.ui.listing import listed
 from kg.ui.profile import counted, profile, standing
+from kg.ui.reading import namings
 
 PAGES = sorted(q.name for q in queries().values() if q.kind == "page")
 BODY = "https://w3id.org/responsibility-graph/id/department/zj-development"
@@ -83,3 +84,12 @@ DEEDS = [
 @pytest.mark.parametrize(("text", "after", "expected"), DEEDS)
 def test_the_deed_is_the_clause_behind_the_date(text: str, after: int, expected: str) -> None:
     assert deed(text, after) == expected
+
+
+def test_a_row_an_owner_gives_the_rows_of_every_naming(filled: Store) -> None:
+    order = ("task", "rank", "start", "body")
+    expected = [{**row, "lines": sorted(row["lines"])} for row in rows(filled, "page-namings")]
+    found = [{**row, "lines": sorted(row["lines"])} for row in namings(rows(filled, "page-owners"), rows(filled, "page-tasks"))]
+    assert len(found) > 100 and {row["task"] for row in found} == {row["task"] for row in expected}
+    assert sorted(found, key=lambda r: [r[n] for n in order]) == sorted(expected, key=lambda r: [r[n] for n in order])
+    assert [row["task"] for row in found] == [row["task"] for row in expected]
