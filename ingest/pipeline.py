@@ -166,7 +166,8 @@ class _Facts:
             return own_deadline(self.document, draft.start, draft.end, years=self.years)
         start, end = draft.deadline
         named = self.document.dates(start, end, years=self.years)
-        return self.text[start:end], named[-1].due if named else None
+        due = named[-1].due if named else own_deadline(self.document, start, end, years=self.years)[1]  # 2026.9.30
+        return self.text[start:end], due
 
     def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
         """Return the document's own targets."""

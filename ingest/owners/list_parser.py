@@ -162,13 +162,23 @@ def _parts_in_column(left: str, following: str) -> bool:
     committee = len(left) < SHORTEST_LINE and left.endswith("委")
     if committee or following in table.area_heads or following.startswith(tuple(OPENING)):
         return False
+    if _cuts_function(left, following):
+        return False
     complete, begins = is_body(left, strong=True), is_body(following, strong=True)
     if complete and (begins or (len(following) >= SHORTEST_LINE and (is_body(following) or is_named(following)))):
+        return True
+    if complete and left[-1] not in "委部" and len(following) == 2 and is_named(following) and not is_body(following):
         return True
     if following[:1] == EVERY and is_body(left) and is_body(following):
         return True
     known = following.startswith((*table.levels, *table.central))
     return begins and len(left) >= SHORTEST_LINE and (is_body(left) or (is_named(left) and known))
+
+
+def _cuts_function(left: str, following: str) -> bool:
+    """Tell whether a break lies inside a function: 省人力资源社会 | 保障厅."""
+    whole, at = left + following, len(left)
+    return any(whole.find(w, max(0, at - len(w) + 1), at + len(w) - 1) >= 0 for w in wording().organs if len(w) > SHORTEST_LINE)
 
 
 def _balanced(printed: str) -> bool:

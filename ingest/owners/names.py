@@ -13,7 +13,9 @@ from ingest.owners.wording import compact, wording
 from kg.register import head, kind, territory_words
 
 LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
-HIGHER = re.compile("总局|总署|分中心|管理部$|办事处$")  # branches of a body above: 金融监管总局某地监管分局
+HIGHER = re.compile(
+    "民航[\u4e00-\u9fff]{2,6}(?<!安全)(?:监管局|管理局)$|总局|总署|分中心|管理部$|办事处$"
+)  # branches of a body above: 金融监管总局某地监管分局
 TIERS = "省市州盟县区旗镇乡街"  # from above to below
 LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃气; longer ones are sentences
 CLASSES = ("机构", "企业")  # classes of bodies: 省财政厅、金融机构 drops no level word

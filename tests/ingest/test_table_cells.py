@@ -54,6 +54,8 @@ CELLS = [
     ("松江实验室\n新航燃气\n市公安局", ["松江实验室", "新航燃气", "市公安局"]),  # a name that ends like no body
     ("市委\n市政府", ["市委", "市政府"]),  # two letters and a body
     ("市委\n宣传部", ["市委宣传部"]),  # two letters that begin a name
+    ("市人力资源社会\n保障局", ["市人力资源社会保障局"]),  # inside a function, though what stands above the break ends like a body
+    ("市通信办公室\n新航、铁塔松原分公司", ["市通信办公室", "新航", "铁塔松原分公司"]),  # a firm of two letters below a body
     ("市公安局\n交警支队", ["市公安局交警支队"]),  # an office of the body above it
     ("发展改革局(统计局)\n教育局", ["发展改革局(统计局)", "教育局"]),  # a name that ends in a bracket
     ("市有关单位\n各区", ["市有关单位", "各区"]),  # classes
@@ -63,6 +65,11 @@ CELLS = [
     ("市农机局〈秘书处〉\n市教育局", ["市农机局〈秘书处〉", "市教育局"]),
     ("市数据局\n各县（市、区）人民政府", ["市数据局", "各县（市、区）人民政府"]),
 ]
+
+
+def test_a_deadline_of_figures_in_its_cell() -> None:
+    rows = [HEAD, ["1", "建起降点。", "市工信局", "市教育局", "2025.9.30"]]
+    assert [(t.deadline, t.due) for t in plan("plan.xlsx", xlsx({"Sheet1": [[TITLE], *rows]})).tasks] == [("2025.9.30", "2025-09-30")]
 
 
 @pytest.mark.parametrize("name", files([["", ""]]))
