@@ -68,11 +68,11 @@ def _named(plan: Plan) -> Iterator[tuple[Task, Owner]]:
 
 
 def _is_foreign(agent: Agent, own: Place) -> bool:
-    """Tell whether a single local government lies outside a place and not around it; which counties an area takes in is not known."""
+    """Tell whether a single local government lies outside a place and not around it; an area may reach over several cities."""
     other = place(agent.region)
     if agent.term != str(MV.Locality) or agent.collective or other is None:
         return False
-    if own.level is None:
+    if own.level is None or other.level is None:
         return other.province != own.province
     return not _holds(own, other) and not _holds(other, own)
 

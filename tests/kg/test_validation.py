@@ -238,6 +238,7 @@ def located(region: str, *places: str) -> Plan:
         ("浙江省宁波市余姚市", "慈溪市", True),
         ("浙江省宁波市余姚市", "宁波市", False),
         ("浙江省", "某某地", False),  # no known place
+        ("四川省眉山市", "天府新区", False),  # an area that reaches over several cities
     ],
 )
 def test_a_local_government_of_another_region(region: str, named: str, foreign: bool) -> None:
