@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from kg import library, rdf
 from kg.editions import Work
 from kg.errors import ForeignDatabase, InvalidValue
-from kg.graph import SCHEMA, Loaded, Projection, Store, loaded_names, project, with_edition
+from kg.graph import SCHEMA, Loaded, Projection, Store, WholeGraph, loaded_names, project, whole_graph, with_edition
 from kg.iris import work_iri
 from kg.model import Plan
 from kg.naming import DocumentName, document_named
@@ -197,6 +197,11 @@ def repair(store: Store) -> list[str]:
     """Make the graph say what the library says of every document; return the IRIs of those that it did not say so."""
     _of_this_version(store)
     return [iri for iri, changed in _brought_in(store, library.works_kept()).items() if changed]
+
+
+def whole() -> WholeGraph:
+    """Return the graph that the whole library makes in an empty store."""
+    return whole_graph(_projected(work, iri) for iri, work in library.works_kept().items())
 
 
 def _of_this_version(store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import comparing, documents, pages, plans, questions, store, vocabulary
+from kg.cli import comparing, documents, exporting, pages, plans, questions, store, vocabulary
 from kg.cli.options import DEBUG
 from kg.cli.output import note
 from kg.errors import Exit, KgError
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="--debug shows where an error came from. The environment: NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, KG_HOME.",
 )
-for group in (pages, plans, documents, comparing, questions):
+for group in (pages, plans, documents, comparing, questions, exporting):
     app.add_typer(group.app)
 app.add_typer(store.app, name="store")
 app.add_typer(vocabulary.app, name="vocabulary")

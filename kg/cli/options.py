@@ -21,6 +21,7 @@ class RowForm(StrEnum):
 
     table = "table"
     csv = "csv"
+    excel = "excel"
     json = "json"
 
 

@@ -3,6 +3,7 @@
 from kg.export.briefing import brief
 from kg.export.changes import COLUMNS as CHANGE_COLUMNS
 from kg.export.changes import change_rows
+from kg.export.neo4j_import import write_import
 from kg.export.rdf_files import write
 from kg.export.sheets import workbook
 from kg.export.tables import Format, cell_text, rendered
@@ -16,4 +17,5 @@ __all__ = [
     "rendered",
     "workbook",
     "write",
+    "write_import",
 ]

@@ -1,4 +1,4 @@
-"""Rows for people and programs: an aligned table, CSV or JSON."""
+"""Rows for people and programs: an aligned table, CSV (also as Excel opens it) or JSON."""
 
 import csv
 import io
@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-Format = Literal["table", "csv", "json"]
+Format = Literal["table", "csv", "excel", "json"]
 WIDEST_CELL = 60  # columns of the terminal; a longer cell is cut with … in the table, never in CSV or JSON
 
 
 def rendered(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format) -> str:
-    """Return rows as a table, CSV or JSON (a list of objects), without a line break at the end."""
+    """Return rows as a table, CSV, CSV for Excel or JSON (a list of objects), without a line break at the end."""
     if form == "json":
         return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1, default=str)
     if form == "csv":
         return _csv(columns, rows)
+    if form == "excel":  # which takes a CSV without a byte-order mark for GBK
+        return "\ufeff" + _csv(columns, rows).replace("\n", "\r\n")
     return _table(columns, rows)
 
 

@@ -1,6 +1,7 @@
 """The property graph: projection from RDF, loading, the store, the embedded server, and the questions asked of it."""
 
-from kg.graph.loading import SCHEMA
+from kg.graph.bulk import WholeGraph, whole_graph
+from kg.graph.loading import SCHEMA, constraint
 from kg.graph.projection import NodeRow, Projection, RelationshipRow, project, with_edition
 from kg.graph.questions import Parameter, Query, ask, bound, loaded_document, loaded_names, owner_named, queries, query
 from kg.graph.store import Loaded, Rows, Store, connect, open_store
@@ -15,9 +16,11 @@ __all__ = [
     "RelationshipRow",
     "Rows",
     "Store",
+    "WholeGraph",
     "ask",
     "bound",
     "connect",
+    "constraint",
     "loaded_document",
     "loaded_names",
     "open_store",
@@ -25,5 +28,6 @@ __all__ = [
     "project",
     "queries",
     "query",
+    "whole_graph",
     "with_edition",
 ]

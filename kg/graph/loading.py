@@ -154,12 +154,27 @@ def _write_revision(run: Run, changes: Iterable[tuple[str, str | None, str | Non
     """Exchange documents' shares in the graph's revision, the exclusive or of a hash of each loaded document: (IRI, old, new)."""
     value = int(revision(run), 16)
     for document, old, new in changes:
-        for share in (old, new):
-            if share is not None:
-                value ^= int(sharing.digest(f"{document} {share}"), 16)
+        for told in (old, new):
+            if told is not None:
+                value ^= share(document, told)
     run(
         f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"}
     )
+
+
+def share(document: str, revision: str) -> int:
+    """Return the part of a document's revision in the graph's: the exclusive or of all parts."""
+    return int(sharing.digest(f"{document} {revision}"), 16)
+
+
+def graph_row(revision: str, labels: Sequence[str]) -> dict[str, Any]:
+    """Return the properties of the graph's own node."""
+    return {"iri": GRAPH, "schema": SCHEMA, "revision": revision, "labels": list(labels)}
+
+
+def versions_row(iri: str, ledger: Ledger) -> dict[str, Any]:
+    """Return the properties of the node that keeps the versions of a node the documents disagree on."""
+    return {"iri": _versions_iri(iri), "node": iri, "versions": sharing.written(ledger)}
 
 
 def _write_records(run: Run, projections: Sequence[Projection]) -> None:
@@ -167,12 +182,13 @@ def _write_records(run: Run, projections: Sequence[Projection]) -> None:
         f"UNWIND $rows AS row MERGE (r:{BOOKKEEPING_LABEL} {{iri: row.iri}})"
         " SET r.document = row.document, r.revision = row.revision, r.labels = row.labels, r.told = row.told"
     )
-    _in_portions(run, statement, [_record_row(p) for p in projections])
+    _in_portions(run, statement, [record_row(p) for p in projections])
     used = sorted({*_labels_in_use(run), *(label for p in projections for label in labels(p))})
     run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
 
 
-def _record_row(projection: Projection) -> dict[str, Any]:
+def record_row(projection: Projection) -> dict[str, Any]:
+    """Return the properties of the node that records a loaded document."""
     versions = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
     own = sorted({label for node in projection.nodes if not node.shared for label in node.labels})
     properties = {"document": projection.document, "revision": projection.revision, "labels": own, "told": versions}
@@ -204,11 +220,12 @@ def _write_own(run: Run, projections: Sequence[Projection], labels_of: Mapping[s
     own = {node.iri: node for p in projections for node in p.nodes if not node.shared}
     _write_nodes(run, ((tuple(sorted(n.labels)), {**sharing.known(n.properties), "iri": n.iri}) for n in own.values()), new=True)
     places = {**labels_of, **{node.iri: min(node.labels) for node in own.values()}}
-    rows = _distinct(row for p in projections for row in p.relationships if row.start in own or row.end in own)
+    rows = distinct(row for p in projections for row in p.relationships if row.start in own or row.end in own)
     _write_relationships(run, ((row.type, row.start, row.end, sharing.properties(row)) for row in rows), places)
 
 
-def _distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
+def distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
+    """Return relationships once each: by type, ends and IRI."""
     return list({(row.type, row.start, row.end, row.iri): row for row in rows}.values())
 
 
@@ -366,11 +383,7 @@ def _relink(run: Run, changes: Mapping[str, Change]) -> None:
 
 def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:
     """Keep the versions of the nodes the documents disagree on; of the others the node itself is the version."""
-    rows = [
-        {"iri": _versions_iri(iri), "node": iri, "versions": sharing.written(change.ledger)}
-        for iri, change in changes.items()
-        if len(change.ledger) > 1
-    ]
+    rows = [versions_row(iri, change.ledger) for iri, change in changes.items() if len(change.ledger) > 1]
     agreed = [_versions_iri(iri) for iri, change in changes.items() if change.disputed and len(change.ledger) <= 1]
     _in_portions(run, f"UNWIND $rows AS iri MATCH (v:{BOOKKEEPING_LABEL} {{iri: iri}}) DELETE v", agreed)
     _in_portions(run, f"UNWIND $rows AS row MERGE (v:{BOOKKEEPING_LABEL} {{iri: row.iri}}) SET v = row", rows)
@@ -383,4 +396,4 @@ def _versions_iri(iri: str) -> str:
 def nodes_and_relationships(projection: Projection) -> tuple[int, int]:
     """Return how many nodes and relationships a projection has."""
     nodes: set[str] = {node.iri for node in projection.nodes}
-    return len(nodes), len(_distinct(projection.relationships))
+    return len(nodes), len(distinct(projection.relationships))

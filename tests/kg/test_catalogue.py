@@ -1,16 +1,21 @@
 """A document's way into library and graph: what an interrupted load left is made good by the next."""
 
+import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import community
 import pytest
+from conftest import left_out
+from stores import environment
 
 from ingest.pipeline import read
 from kg import catalogue, library
 from kg.errors import ForeignDatabase
-from kg.graph import NodeRow, Projection, Store
+from kg.export import write_import
+from kg.graph import NodeRow, Projection, Store, open_store
 from kg.model import Plan, Source
 from kg.naming import DocumentName, document_named
 from tests.kg.plans import SMALL, bare
@@ -163,3 +168,48 @@ def test_a_graph_of_a_newer_version_or_of_another_library_is_left_as_it_is(embed
         catalogue.repair(embedded_store)
     assert embedded_store.documents()
     embedded_store.clear()
+
+
+def test_the_whole_graph_is_what_loading_leaves(embedded_store: Store, several: list[Plan]) -> None:
+    for _ in catalogue.load_many(embedded_store, several):
+        pass
+    nodes, relationships, _ = dump(embedded_store)
+    whole = catalogue.whole()
+    by_iri = sorted(whole.nodes, key=lambda node: node[1]["iri"])
+    assert [(sorted(labels), properties) for labels, properties in by_iri] == nodes
+    rows = [(start, kind, end, properties) for kind, start, end, properties in whole.relationships]
+    assert sorted(map(repr_of, rows)) == sorted(map(repr_of, relationships))
+
+
+def repr_of(row: tuple[Any, ...]) -> str:
+    return repr((*row[:3], sorted(row[3].items())))
+
+
+def test_writes_what_neo4j_admin_reads(several: list[Plan], tmp_path: Path) -> None:
+    for plan in several:
+        library.keep(plan)
+    whole = catalogue.whole()
+    files = {path.name: path for path in write_import(whole, tmp_path / "files")}
+    arguments = files["import.args"].read_text("utf-8").splitlines()
+    named = [argument.rpartition("=")[2] for argument in arguments if argument.endswith(".csv")]
+    assert sorted(named) == sorted(name for name in files if name.endswith(".csv"))
+    rows = {name: list(csv.reader(files[name].open(encoding="utf-8", newline=""))) for name in named}
+    assert sum(len(r) - 1 for n, r in rows.items() if n.startswith("nodes")) == len(whole.nodes)
+    assert sum(len(r) - 1 for n, r in rows.items() if n.startswith("rel")) == len(whole.relationships)
+    assert all("iri:ID" in r[0] for n, r in rows.items() if n.startswith("nodes"))
+    head = next(r[0] for r in rows.values() if "leaf:boolean" in r[0])  # of tasks
+    assert {"ordinal:long", "start:long", "text"} <= set(head)
+
+
+@pytest.mark.neo4j
+def test_an_imported_graph_is_a_loaded_one(embedded_store: Store, several: list[Plan], tmp_path: Path) -> None:
+    """neo4j-admin fills an empty Neo4j; what is there is what loading leaves, and the next load changes nothing."""
+    if why := community.missing():
+        left_out(why)
+    for _ in catalogue.load_many(embedded_store, several):
+        pass
+    write_import(catalogue.whole(), tmp_path / "files")
+    community.imported(tmp_path / "files", tmp_path / "neo4j")
+    with community.running(tmp_path / "neo4j") as server, environment(server), open_store() as store:
+        assert dump(store) == dump(embedded_store)
+        assert not any(o.changed for o in catalogue.load_many(store, several) if isinstance(o, catalogue.Outcome))

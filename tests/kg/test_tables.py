@@ -18,3 +18,7 @@ def test_csv_cells_are_inert() -> None:
 
 def test_json_keeps_types() -> None:
     assert json.loads(rendered(COLUMNS, [("甲", 3)], "json")) == [{"单位": "甲", "n": 3}]
+
+
+def test_excel_reads_the_characters() -> None:
+    assert rendered(("部门", "任务"), [("省广电局", 2)], "excel").encode("utf-8") == b"\xef\xbb\xbf" + "部门,任务\r\n省广电局,2".encode()

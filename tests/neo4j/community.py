@@ -25,6 +25,15 @@ def missing() -> str | None:
     return maven.missing(POM, "Neo4j")
 
 
+def imported(files: Path, home: Path) -> None:
+    """Let neo4j-admin fill the database of a folder, in which no server runs, from files that `kg export neo4j-import` wrote."""
+    _configure(home, _free_port())
+    opens = [f"--add-opens={name}=ALL-UNNAMED" for name in OPENS]
+    command = ["java", "-Xmx512m", *opens, "-cp", f"{maven.fetch(POM, 'Neo4j')}{os.sep}*", "org.neo4j.cli.AdminTool", "@import.args"]
+    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    subprocess.run(command, cwd=files, env={**os.environ, **places}, check=True, capture_output=True, timeout=START_SECONDS)
+
+
 @contextmanager
 def running(home: Path) -> Iterator[Server]:
     """Run a Neo4j in a folder for the length of a with block."""
