@@ -109,10 +109,8 @@ def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
     if before[-1:] in ("（", "("):
         return re.match(r"完成[）)]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)]", after) is not None
-    if (
-        after.startswith("完成")
-        and _bracketed_end().match(after)
-        and _in_bracket().search(text, max(start, mention.start - LONGEST_CLAUSE), mention.start)
+    if _bracketed_end().match(text, mention.end, end) and _in_bracket().search(
+        text, max(start, mention.start - LONGEST_CLAUSE), mention.start
     ):
         return True
     return re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成")
@@ -214,7 +212,7 @@ def _in_bracket() -> re.Pattern[str]:
 @cache
 def _bracketed_end() -> re.Pattern[str]:
     """Match the end of such a bracket, which ends the line."""
-    return re.compile(r"完成[）)〕\]]\s*(?:\Z|\n|[。；])")
+    return re.compile(r"完成[）)〕\]]\s*(?:\Z|\n|[。；])|(?<=[前底末])[）)〕\]]\s*(?:\Z|\n)")
 
 
 @cache

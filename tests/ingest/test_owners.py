@@ -54,6 +54,8 @@ LABELS = [
     # the level stands in the label; labels that only white space parts
     ("修桥。（省级责任单位：省交通厅；市级责任单位：各设区市交通局）", [("省交通厅", OWN), ("各设区市交通局", OWN)]),
     ("修桥。(牵头单位：市交通局 责任单位：市财政局)", [("市交通局", LEAD), ("市财政局", OWN)]),
+    # the label of a town's plan
+    ("修桥。(责任科室:镇建设办;责任村居:白水村、各社区)", [("镇建设办", OWN), ("白水村", OWN), ("各社区", OWN)]),
     # a label in a box, or without a colon on its own line
     ("修桥。\n【责任单位】市交通局、市财政局", [("市交通局", OWN), ("市财政局", OWN)]),
     ("修桥。\n责任单位\n市交通局、市财政局\n", [("市交通局", OWN), ("市财政局", OWN)]),
