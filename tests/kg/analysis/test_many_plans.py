@@ -13,7 +13,7 @@ from kg.iris import document_iri
 from kg.model import Plan
 from kg.rdf import graph
 from kg.ui.dossier import PlanView, dossier
-from tests.kg.plans import SMALL
+from tests.kg.plans import SMALL, bare
 
 EDITIONS = Path(__file__).resolve().parents[2] / "gold" / "editions"
 VIEW = ("document", "issuers", "citations", "sections", "tasks", "namings", "targets", "technologies", "milestones")
@@ -22,7 +22,7 @@ PARTS = ("plans", "bodies", "technologies", "targets")
 
 @pytest.fixture(scope="module")
 def plans() -> list[Plan]:
-    return [read(path) for path in (files.SAMPLE, EDITIONS / "2023.txt", EDITIONS / "2024.txt")] + [SMALL]
+    return [read(path) for path in (files.SAMPLE, EDITIONS / "2023.txt", EDITIONS / "2024.txt")] + [SMALL, bare("一份没有任务的通知")]
 
 
 @pytest.fixture
