@@ -26,7 +26,7 @@ DOCUMENTS, ROWS = 25, 5_000  # of a group: more bring nothing, a server holds a 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What loading one document did; `alike` are loaded editions of the same work, `counted` tells whether this one counts."""
+    """What loading one document did; `alike` are loaded editions of the same work, `counted` is whether this one counts."""
 
     iri: str
     title: str

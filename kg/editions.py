@@ -34,7 +34,7 @@ _YEARS = re.compile(r"[（(]?(?:19|20)\d\d(?:\s*[—–\-－~至到]+\s*(?:19|20
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is known of a document that tells which work it is an edition of; `apart` and `replaced` are what a person said."""
+    """What identifies the work a document is an edition of; `apart` and `replaced` are decisions of a person."""
 
     iri: str
     title: str | None = None
@@ -75,7 +75,7 @@ class Work:
 
 
 def edition(plan: Plan, iri: str, *, apart: bool = False, replaced: bool = False) -> Edition:
-    """Return what a plan says of the work it is an edition of."""
+    """Return what identifies the work a plan is an edition of."""
     said = (plan.title, plan.number, plan.region, plan.issued, plan.plan_years, plan.status)
     return Edition(iri, *said, sketch(plan.text), apart, replaced)
 

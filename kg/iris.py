@@ -63,7 +63,7 @@ def body_iri(key: str) -> str:
 
 
 def is_registered(iri: str) -> bool:
-    """Return whether the IRI of a body says that an entry or a type of the register explains it."""
+    """Return whether the IRI of a body is one that an entry or a type of the register explains."""
     return not iri.startswith(_BODY)
 
 

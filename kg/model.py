@@ -54,7 +54,7 @@ class Citation:
 class Convention:
     """A rule the document states for all its clauses: 列第一位者为牵头单位，下同. `name` is the owner a default_owner rule adds.
 
-    `role` is what such a rule asks of the owner, `direction` tells whether it binds the tasks before or after it, `iri` is the owner's.
+    `role` is what such a rule asks of the owner, `direction` is whether it binds the tasks before or after it, `iri` is the owner's.
     """
 
     rule: Rule
@@ -71,7 +71,7 @@ class Agent:
     """What is known of a body, locality or collective that a plan names: the IRIs of its class, category and lines, its names, its place.
 
     `name` is what it goes by in the register, `full_name` its official name, None where nobody is sure of it; `order` is protocol order.
-    `above` is the IRI of the body it is subordinate to, where its type tells; relations of the register's own entries stay there.
+    `above` is the IRI of the body it is subordinate to, where its type defines one; relations of the register's own entries stay there.
     """
 
     iri: str

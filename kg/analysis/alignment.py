@@ -28,7 +28,7 @@ ALIGNED = 0.4  # under this, tasks of unrelated plans of one province are met as
 SURE = 0.75  # from here on a second likely task does not make a pair doubtful: two editions repeat whole sentences
 MARGIN = 0.08  # a pair must be this much likelier than any other of its two tasks
 PART = 0.55  # the share of a task's words that another has when the one is a part of the other
-HEADING = 30  # characters of a first sentence that still says what the task is called
+HEADING = 30  # characters of a first sentence that is still a name for the task
 ADDS = 0.15  # what a further part must add to what the parts so far have of the whole
 
 _TEXT, _TECHNOLOGIES, _OWNERS = 0.7, 0.15, 0.15  # the text decides; technologies and owners tell like texts apart
@@ -128,7 +128,7 @@ def _twos(text: str) -> Counter[str]:
 
 
 def _rarity(words: Sequence[Counter[str]]) -> dict[str, float]:
-    """Return the weight of every two characters: the fewer tasks have them, the more they tell."""
+    """Return the weight of every two characters: the fewer tasks have them, the more they weigh."""
     tasks = Counter(two for found in words for two in found)
     return {two: math.log((1 + len(words)) / (1 + n)) + 1 for two, n in tasks.items()}
 

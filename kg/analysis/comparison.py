@@ -77,7 +77,7 @@ class Comparison:
 
     @property
     def unrelated(self) -> bool:
-        """Whether no task of the one is one of the other: then the rest says nothing."""
+        """Whether no task of the one is one of the other: then the rest means nothing."""
         return not self.alignment.pairs and not self.alignment.splits and not self.alignment.merges
 
 
@@ -210,7 +210,7 @@ def _closeness(one: TargetFacts, other: TargetFacts) -> tuple[bool, float, bool]
 
 
 def _changed(one: TargetFacts, other: TargetFacts, another_day: bool) -> str | None:
-    """Return the local name of the change, None where the figure says the same."""
+    """Return the local name of the change, None where the figure is the same."""
     was, now = _figure(one), _figure(other)
     if was != now:
         return "targetRaised" if now > was else "targetLowered"

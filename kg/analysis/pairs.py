@@ -74,7 +74,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairFinding:
-    """What may be said of a pair, and what it rests on.
+    """What may be concluded about a pair, and the evidence.
 
     `expected` is what loads alone explain: tasks of the one × tasks of the other ÷ tasks of the plan, summed over plans. The chances are
     None where fewer than three tasks are shared. `corrected` is the larger of the two models' p after correction over the `possible`
@@ -114,7 +114,7 @@ class Overlap:
 
     @cached_property
     def beyond_chance(self) -> tuple[PairFinding, ...]:
-        """The pairs that are left after correction; empty where naming together says nothing that loads do not."""
+        """The pairs that are left after correction; empty where naming together adds nothing to the loads."""
         return tuple(f for p in self.meeting if (f := self.finding(p)).beyond_chance)
 
     def pair(self, one: str, other: str) -> Pair | None:
@@ -132,7 +132,7 @@ class Overlap:
         return self.finding(found[0]) if found else None
 
     def finding(self, pair: Pair) -> PairFinding:
-        """Return what may be said of a pair."""
+        """Return what may be concluded about a pair."""
         enough = pair.observed >= LEAST_SHARED
         corrected = max(c.corrected for c in _chances(pair)) if enough else None
         return PairFinding(

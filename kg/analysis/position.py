@@ -1,6 +1,6 @@
 """Where a body stands among the others: degree, strength, betweenness, constraint, effective size, and who forms the core.
 
-On one plan these repeat who is named for most tasks; they compare bodies over many plans. `plans` says on how many they rest.
+On one plan these repeat who is named for most tasks; they compare bodies over many plans. `plans` is the number they rest on.
 """
 
 from collections.abc import Sequence

@@ -35,7 +35,7 @@ FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query wants to be told: its type, the value it takes where nothing is given, and what it is about."""
+    """A parameter of a query: its type, the value it takes where nothing is given, and what it is about."""
 
     name: str
     type: str
@@ -129,7 +129,7 @@ def _example(kind: str) -> str:
 
 
 def parsed(text: str, path: Path) -> Query:
-    """Return the query that a file says; InvalidValue where its header is not one."""
+    """Return the query of a file; InvalidValue where its header is not one."""
     head = {key: value.strip() for key, value in HEADER.findall(text)}
     lines = [line for line in text.splitlines() if line.startswith("// parameter")]
     found = [PARAMETER.fullmatch(line) for line in lines]

@@ -48,7 +48,7 @@ class OntologyTerm:
 class AdministrativeLine:
     """A line (条线): other cores name bodies in it of which there is no type (房管局 beside 住建局).
 
-    Markers tell it wherever they stand in a name (税务局);
+    Markers identify it wherever they occur in a name (税务局);
     category and order are what its bodies have where the register does not know better.
     """
 
@@ -174,10 +174,10 @@ def vocabulary() -> Vocabulary:
 @cache
 def fingerprint() -> str:
     """Return the hash of the files of ontology/ and of the compiled form: another hash, another vocabulary."""
-    told = hashlib.sha256(str(FORMAT).encode())
+    digest = hashlib.sha256(str(FORMAT).encode())
     for path in sorted(files.ONTOLOGY.glob("*.ttl")):
-        told.update(path.name.encode() + path.read_bytes())
-    return told.hexdigest()[:16]
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _keep(path: Path, made: Vocabulary) -> None:

@@ -1,4 +1,4 @@
-"""The ontology's words: a closed namespace, and what metaverse.ttl says of each term: label, colour, node label, relationship type.
+"""The ontology's words: a closed namespace, and what metaverse.ttl defines for each term: label, colour, node label, relationship type.
 
 >>> label(MV.Task), node_label(MV.Task), relationship_type(MV.Responsibility)
 ('任务', 'Task', 'RESPONSIBLE_FOR')
@@ -53,7 +53,7 @@ def entries() -> dict[str, OntologyTerm]:
 
 
 def entry(term: str) -> OntologyTerm:
-    """Return what the ontology says of a term, named by its IRI, its local name (Task) or mv:Task; UnknownTerm with a near match else."""
+    """Return the entry of a term, named by its IRI, its local name (Task) or mv:Task; UnknownTerm with a near match else."""
     local = term.removeprefix(NAMESPACE).removeprefix("mv:")
     found = entries().get(NAMESPACE + local)
     if found is None:

@@ -23,7 +23,7 @@ def write_agent(graph: Graph, known: Agent) -> None:
 
 
 def read_agent(graph: Graph, agent: URIRef) -> Agent:
-    """Return what a graph says of a body, as `write_agent` wrote it."""
+    """Return the body that a graph describes, as `write_agent` wrote it."""
     found = {field: graph.value(agent, property_) for field, property_ in FIELDS[Agent].items()}
     values: dict[str, Any] = {field: None if value is None else decode(value) for field, value in found.items()}
     above = [b for t, b in _memberships(graph, agent) if str(t) == tie_iri(str(agent), str(b))]

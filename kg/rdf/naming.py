@@ -1,4 +1,4 @@
-"""The IRIs of what a document holds as rdflib's URIRef; what they are made of is said in kg.iris."""
+"""The IRIs of what a document holds as rdflib's URIRef; kg.iris defines what they are made of."""
 
 from rdflib import URIRef
 

@@ -70,7 +70,7 @@ class _Writer:
         self.add(issuing, MV.issuer, self.agent(iri))
 
     def task(self, task: Task, position: int) -> None:
-        """Write a task, where it stands, and the facts that hang on it."""
+        """Write a task, its position in the outline and its facts."""
         iri = part_iri(self.iri, "task", task.id)
         self.add(self.iri, MV.hasTask, iri)
         self.add(iri, RDF.type, MV.Task)
@@ -182,7 +182,7 @@ class _Writer:
         return URIRef(iri)
 
     def evidence(self, iri: URIRef, start: int, end: int) -> None:
-        """Write the characters that say a fact; facts said by the same characters share them."""
+        """Write the evidence of a fact; facts with the same span share it."""
         place = part_iri(self.iri, "evidence", f"{start}-{end}")
         self.add(iri, MV.evidence, place)
         self.add(place, RDF.type, MV.Evidence)

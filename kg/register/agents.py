@@ -27,7 +27,7 @@ def identified(plan: Plan) -> Plan:
 
 
 def _agents(plan: Plan) -> Iterator[Agent]:
-    """Yield what is known of every owner, issuer and owner by rule; the first word on a body stands last, so that it is kept."""
+    """Yield what is known of every owner, issuer and owner by rule; what is known first of a body comes last, so that it is kept."""
     owners = [(owner.name, owner.iri, owner.kind) for task in plan.tasks for owner in task.owners]
     others = [(name, _iri(plan, name), None) for name in (*plan.issuers, *(c.name for c in plan.conventions if c.name))]
     for name, iri, kind in reversed([*others, *owners]):

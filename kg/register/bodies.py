@@ -4,7 +4,7 @@ exact         one body of the register, or of the user's own, has the name, in t
 typed         the type of body and the region are known: 市发改委 in a plan of 漯河市 is 漯河市发展和改革委员会
 provisional   neither an entry nor a type explains the name: it is known by region and name
 What is no entry has an IRI made of region and name in the form the register spells it, so that all spellings of a body in a region have
-one IRI, and two regions have two; that of a provisional body tells that it is one.
+one IRI, and two regions have two; that of a provisional body is recognisable as one.
 """
 
 import re
@@ -73,7 +73,7 @@ def ties(iri: str) -> tuple[BodyRelation, ...]:
 
 
 def subordination(member: str, above: str) -> BodyRelation:
-    """Return the statement that a body is subordinate to another, as its type tells: 税务局 of a city to 国家税务总局."""
+    """Return the statement that a body is subordinate to another, as its type defines it: 税务局 of a city to 国家税务总局."""
     return BodyRelation(tie_iri(member, above), str(MV.Membership), member, above, _SUBORDINATE, None, None)
 
 
@@ -89,7 +89,7 @@ def registered(name: str, region: str | None) -> RegisteredBody | None:
 
 @cache
 def central_names() -> tuple[str, ...]:
-    """Return the names that mean a central body wherever they stand, longest first: 财政部, 国家税务总局; 人民银行 is a branch's, too."""
+    """Return the names that mean a central body wherever they occur, longest first: 财政部, 国家税务总局; 人民银行 is a branch's, too."""
     firms = {str(MV.bank), str(MV.stateFirm), str(MV.media)}
     central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in firms)
     labels = {label for known in central for label in known.labels}
@@ -121,7 +121,7 @@ def _fits(body: RegisteredBody, name: str, province: str | None, level: str | No
 
 
 def _tells_region(name: str, region: str) -> bool:
-    """Tell whether a name says its region itself: 浙江银保监局, 国家开发银行浙江省分行; 之江实验室 has no like elsewhere."""
+    """Tell whether a name contains its region: 浙江银保监局, 国家开发银行浙江省分行; 之江实验室 has no like elsewhere."""
     return region.removesuffix("省") in name or names.parse(name).rank == ""
 
 
@@ -146,7 +146,7 @@ def _from_type(typed: Typed, iri: str, level: str | None) -> Agent:
 
 
 def _short(name: str, rank: str, party: bool) -> str:
-    """Return a name for the head of a column: without rank and Party where something telling is left: 市委网信办 → 网信办."""
+    """Return a name for the head of a column: without rank and Party where the rest is distinctive: 市委网信办 → 网信办."""
     stem = name.removeprefix(rank).removeprefix("委" if party else "")
     return stem if len(stem) > 2 else name
 

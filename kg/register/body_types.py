@@ -67,7 +67,7 @@ def register_name(found: Explained, parsed: Name, where: Place | None, rank: str
 
 
 def lines_of(parsed: Name, level: str | None) -> tuple[AdministrativeLine, ...]:
-    """Return the lines of a body by its name, those it is wholly made of, else those a marker tells."""
+    """Return the lines of a body by its name, those it is wholly made of, else those a marker identifies."""
     found = explained(parsed, level)
     if found is not None and found.lines:
         return tuple(_lines()[iri] for iri in found.lines)

@@ -41,7 +41,7 @@ def faults(path: Path) -> Iterator[Fault]:
 
 
 class _Written:
-    """A vocabulary as it stands in a file: the graph, and the lines where its concepts are."""
+    """A vocabulary as a file has it: the graph, and the lines where its concepts are."""
 
     def __init__(self, path: Path, graph: Graph) -> None:
         self.path = path
@@ -64,7 +64,7 @@ class _Written:
         return {line.split(maxsplit=1)[0]: number for number, line in reversed([*enumerate(self.lines, 1)]) if re.match(r"[\w<]", line)}
 
     def line(self, concept: URIRef, text: str = "") -> int:
-        """Return the line of a concept on which a text stands, else the concept's first line."""
+        """Return the line of a concept that contains a text, else the concept's first line."""
         names = (concept.n3(self.graph.namespace_manager), f"<{concept}>")
         first = next((self._begins[name] for name in names if name in self._begins), 1)
         for number in range(first, len(self.lines) + 1):

@@ -63,7 +63,7 @@ def locality(name: str) -> bool:
     bare = tidy(name)
     if _AREA.fullmatch(text) or _EACH.search(text) or places.known(bare) or places.place(bare):
         return True
-    return any(_locality_ending().search(told) and not _no_locality().search(told) for told in (bare, text))
+    return any(_locality_ending().search(name) and not _no_locality().search(name) for name in (bare, text))
 
 
 @lru_cache(_REMEMBERED)

@@ -18,7 +18,7 @@ from kg.register.user_terms import terms_of, user_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
-    """A body, place or technology of the user's own, with the file and line it stands on."""
+    """A body, place or technology of the user's own, with its file and line."""
 
     kind: Kind
     name: str

@@ -1,4 +1,4 @@
-"""What cannot be in the register of places, told with file and line.
+"""What cannot be in the register of places, each with file and line.
 
 ontology/places.tsv, line 4: the code 330000 is that of 浙江省, in ontology/places.tsv, line 3
 """
@@ -43,10 +43,10 @@ def _in_one_place(row: PlaceRow) -> str:
     return "|".join((row.cells["name"], row.cells.get("parent") or row.cells["code"][:4], row.cells["until"]))
 
 
-def _twice(lines: Iterable[PlaceRow], said: Callable[[PlaceRow], str], sentence: str) -> Iterator[str]:
+def _twice(lines: Iterable[PlaceRow], value: Callable[[PlaceRow], str], sentence: str) -> Iterator[str]:
     first: dict[str, PlaceRow] = {}
     for row in lines:
-        before = first.setdefault(said(row), row) if said(row) else row
+        before = first.setdefault(value(row), row) if value(row) else row
         if before is not row:
             what = sentence.format(row.cells["code"], before.cells["name"], _at(before))
             yield f"{_at(row)}: {what}"

@@ -48,7 +48,7 @@ def user_places(paths: Iterable[Path] | None = None) -> Iterator[PlaceRow | Faul
 
 
 def shipped_places() -> Iterator[PlaceRow]:
-    """Yield the lines of the register as they stand in its files."""
+    """Yield the lines of the register, unchanged."""
     for file in _FILES:
         columns: list[str] = []
         for number, line in enumerate((ONTOLOGY / file).read_text("utf-8").splitlines(), 1):

@@ -24,12 +24,12 @@ from kg.register.identity import key
 from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths
 
 COLUMNS = ("name", "full_name", "short_name", "region", "level", "category", "line", "labels", "valid_from", "valid_to")
-_OWN_ORDER = 999  # within its category a body of the user's own stands last
+_OWN_ORDER = 999  # within its category a body of the user's own comes last
 
 
 @dataclass(frozen=True, slots=True)
 class UserBody:
-    """A body of a file, with the line it stands on."""
+    """A body of a file, with its line."""
 
     body: RegisteredBody
     path: Path

@@ -4,7 +4,7 @@ The first cell is the name, the others are forms it is printed in as well; a lin
     数智底座,数智化底座
 A term has the IRI that a candidate of this name has, so what was found before and what is confirmed now are one node. A line that
 begins with the name of a shipped concept adds its other forms to that concept. A form that already means something else keeps its
-meaning, and a sentence says which two things would share it.
+meaning, and a sentence names the two things that would share it.
 """
 
 from collections.abc import Iterable, Iterator

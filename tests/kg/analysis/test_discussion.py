@@ -190,6 +190,23 @@ def test_an_owner_of_the_item_above_is_an_owner() -> None:
     assert of_kind(child, "task-without-owner") == []
 
 
+SHARES = [
+    ((3,), "part", False),  # one task's number below the whole is no share of it
+    ((3, 5), "agree", True),  # together they are the whole
+    ((3, 4), "part", True),  # together they stay below it
+    ((6, 5), "part", False),  # together they are beyond it: each is compared for itself
+    ((6, 5), "agree", False),
+    ((8, 5), "agree", True),  # one of them is the whole
+]
+
+
+@pytest.mark.parametrize(("numbers", "agreement", "expected"), SHARES)
+def test_shares_of_a_headline_target(numbers: tuple[int, ...], agreement: str, expected: bool) -> None:
+    shares = [target(f"p/{i}", f"建成数据平台{n}个", n, "个", "数据平台") for i, n in enumerate(numbers, 1)]
+    (found,) = headlines(plan("甲", "乙", targets=(target("p", "建成数据平台8个", 8, "个", "数据平台"), *shares)))
+    assert [c.agreement == agreement for c in found.candidates] == [expected] * len(numbers)
+
+
 # ---------------------------------------------------------------- technologies apart
 
 
