@@ -9,7 +9,7 @@ import typer
 app = typer.Typer()
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """What can be written."""
 
     neo4j_import = "neo4j-import"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 @app.command()
 def export(
-    kind: Annotated[Kind, typer.Argument(help="neo4j-import: files for neo4j-admin database import")],
+    kind: Annotated[ExportKind, typer.Argument(help="neo4j-import: files for neo4j-admin database import")],
     out: Annotated[Path, typer.Option(help="the folder to write into")],
 ) -> None:
     """Write the documents of the library in the form of another program."""
