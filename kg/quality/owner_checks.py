@@ -72,9 +72,14 @@ def _is_foreign(agent: Agent, own: Place) -> bool:
     other = place(agent.region)
     if agent.term != str(MV.Locality) or agent.collective or other is None:
         return False
-    if own.level is None or other.level is None:
+    if _spans_cities(own) or _spans_cities(other):
         return other.province != own.province
     return not _holds(own, other) and not _holds(other, own)
+
+
+def _spans_cities(area: Place) -> bool:
+    """Tell whether an area lies inside no one city: 天府新区, and 新疆生产建设兵团, which has the rank of the province around it."""
+    return area.level is None or (area.prefecture is None and area.name != area.province and area.kind is not None)
 
 
 def _holds(outer: Place, inner: Place) -> bool:

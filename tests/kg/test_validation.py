@@ -238,6 +238,8 @@ def located(region: str, *places: str) -> Plan:
         ("浙江省宁波市余姚市", "慈溪市", True),
         ("浙江省宁波市余姚市", "宁波市", False),
         ("浙江省", "某某地", False),  # no known place
+        ("新疆生产建设兵团", "第一师阿拉尔市", False),  # an area with the rank of a province
+        ("新疆生产建设兵团", "厦门市", True),
         ("四川省眉山市", "天府新区", False),  # an area that reaches over several cities
     ],
 )
