@@ -32,14 +32,23 @@ def _components() -> tuple[Callable[..., Any], ...]:
     )
 
 
-def board(html: str, *, key: str, look: str = "", on: Sequence[str] = (), matrix: Mapping[str, Any] | None = None) -> None:
+def board(
+    html: str,
+    *,
+    key: str,
+    look: str = "",
+    on: Sequence[str] = (),
+    matrix: Mapping[str, Any] | None = None,
+    act: Callable[[str], bool] | None = None,
+) -> None:
     """Draw HTML that was rendered and escaped by a template; what carries data-pick can be clicked, what is in `on` is marked.
 
     A matrix has its rows beside the HTML: the browser draws those that are seen. What is marked is sent apart, so a click sends no more.
+    `act` is asked first about a click: what it does stands in no address, so no link can do it.
     """
     st.session_state.setdefault(LIT, []).extend(on)
     data = {"html": html, "look": look} | ({"matrix": matrix} if matrix else {})
-    _components()[0](key=key, data=data, on_pick_change=lambda: picked(key))
+    _components()[0](key=key, data=data, on_pick_change=lambda: picked(key, act))
 
 
 def lights() -> None:
@@ -96,8 +105,8 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def picked(key: str) -> None:
-    """Follow what was clicked; an empty click picks nothing."""
+def picked(key: str, act: Callable[[str], bool] | None = None) -> None:
+    """Follow what was clicked; an empty click picks nothing, one that `act` has done leads nowhere."""
     told = getattr(st.session_state.get(key), "pick", None)
-    if told is not None:
+    if told is not None and not (act and act(str(told))):
         navigation.go(str(told))

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kg.ui.views import bodies, cypher, due, files, incoming, meeting, network, overview, review, shared, technologies
+from kg.ui.views import (
+    bodies,
+    compare,
+    cypher,
+    due,
+    files,
+    incoming,
+    matters,
+    meeting,
+    network,
+    overview,
+    review,
+    shared,
+    technologies,
+)
 
 
 class Group(Enum):
@@ -32,11 +46,13 @@ class View:
 VIEWS = (
     View("files", Group.EVERY, files.page),
     View("bodies", Group.EVERY, bodies.page),
+    View("compare", Group.EVERY, compare.page),
     View("overview", Group.ONE, overview.page),
     View("due", Group.ONE, due.page),
     View("network", Group.ONE, network.page),
     View("shared", Group.ONE, shared.page),
     View("technologies", Group.ONE, technologies.page),
+    View("matters", Group.ONE, matters.page),
     View("review", Group.ONE, review.page),
     View("import", Group.USE, incoming.page),
     View("cypher", Group.USE, cypher.page),

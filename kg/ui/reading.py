@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from kg.analysis import PlanFacts, of_plan
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri
@@ -105,6 +106,21 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     if found.cut:
         raise RefusedQuery(f"{name} has more than {MOST_ROWS:,} rows; nothing is shown in place of a part")
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def facts(document: str) -> PlanFacts | None:
+    """Return a document as records with their places, as two plans are compared; None where the library does not have it."""
+    return _facts(document, revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _facts(document: str, revision: str) -> PlanFacts | None:
+    from kg import library
+
+    try:
+        return of_plan(library.plan(document))
+    except KgError:
+        return None
 
 
 def unread(document: str) -> tuple[tuple[str, str], ...] | None:

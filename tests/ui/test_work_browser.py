@@ -82,3 +82,24 @@ def test_a_click_on_a_fact_sends_little(window: Window, documents: list[str]) ->
     page.wait_for_function("location.search.includes('fact=')")
     page.wait_for_timeout(1000)
     assert 0 < sum(sent) <= 20_000
+
+
+def test_a_matter_opens_its_sentence_and_is_struck_out_by_a_person_alone(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/matters?document={documents[0]}&strike=0123456789abcdef")
+    page.click(".matter .what[data-pick*='task='] >> nth=0")
+    page.wait_for_selector(".panel .sentence")
+    assert page.locator(".matter.struck").count() == 0
+    page.click(".matter a >> nth=0")
+    page.wait_for_selector(".matter.struck")
+    assert page.locator(".matter.struck").count() == 1
+    page.click(".matter.struck a")
+    page.wait_for_function("!document.querySelector('.matter.struck')")
+
+
+def test_a_comparison_opens_both_sentences(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/compare?earlier={documents[0]}&later={documents[1]}")
+    page.click(".change[data-pick] >> nth=0")
+    page.wait_for_selector(".panel .sentence")
+    assert page.locator(".panel .sentence").count() == 2 and page.evaluate("window.hacked") is None
+    window.open(f"/compare?earlier={documents[0]}&later={documents[0]}")
+    page.wait_for_function("document.querySelector('.kg.head h1').innerText === '两份没有变化'")
