@@ -22,14 +22,12 @@ from ingest.targets import goals, governed, targets, targets_and_rest
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
+from kg.ontology import forms
 from kg.register import identified, place, scope
 
 Span = tuple[int, int]
 
 SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
-PLANS = frozenset(
-    {"任务分工", "工作要点", "行动计划", "实施方案", "规划", "工作计划", "若干措施", "意见", "决定", "工作报告"}
-)  # kinds that set tasks even where nobody owns them
 
 # The longest five-year plans have 100,000 characters; a text twenty times as long is a collection, and takes a minute to read.
 MOST_CHARACTERS = 2_000_000
@@ -106,7 +104,7 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
 def _outline(document: Document, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
     rows = task_rows(document)
     after = known.title_span[1] if known.title_span else 0
-    plan = known.type in PLANS and known.status != "interpretation"
+    plan = known.type in forms("PlanType", "surfaceForm") and known.status != "interpretation"
     return outline(document, clauses, after=after, title=known.title or "", plan=plan, rows=rows)
 
 

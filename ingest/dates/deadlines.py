@@ -18,6 +18,7 @@ from ingest.document import DateMention, Document, Years, alternation, dates
 from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
 from kg.ontology import forms
+from kg.register import any_form
 
 LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
 LONGEST_VALUE = 40  # characters behind the first of a labelled value
@@ -165,7 +166,7 @@ def _is_bare(mention: DateMention) -> bool:
 
 def _is_ahead(mention: DateMention, before: str, years: Years) -> bool:
     """Tell whether a bare year is a step: behind 力争, or a later year than the plan's first that opens a clause (，2027年全面建成)."""
-    if re.search(r"(?:力争|确保|争取|计划|预计)\s*\Z", before):
+    if _striving().search(before):
         return True
     later = years is not None and mention.due is not None and int(mention.due[:4]) > years[0]
     return later and _clause_opens(before)
@@ -200,7 +201,7 @@ def _cell() -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(r"[\s。]*(?:前)?(?:完成|实施|落实|见效)?[\s。]*\Z")
+    return re.compile(rf"[\s。]*(?:前)?(?:{any_form('DateDone')})?[\s。]*\Z")
 
 
 @cache
@@ -218,28 +219,14 @@ def _bracketed_end() -> re.Pattern[str]:
 @cache
 def _preceded() -> re.Pattern[str]:
     """Match what makes a date before it no step: a validity, a baseline, a condition that opens with 对 or 凡, a rhythm."""
-    words = "|".join(
-        (
-            "有效期限?[至到为]?",
-            "实施期限",
-            "执行期限",
-            "执行[至到]",
-            "截至",
-            "截止[到于]?",
-            "截止时间为?",
-            "延[续长][至到]?",
-            "每年",
-            "[自从由较比至每]",
-            "[—–~～-]",
-        )
-    )
+    words = any_form("DateBefore") + "|[自从由较比至每]|[—–~～-]"
     return re.compile(rf"(?:{words})\s*\Z|(?:^|[，,：:。；;\n])\s*[对凡][^，,。；;]*\Z")
 
 
 @cache
 def _followed() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:起|以来|以后|之后|后|期间|至|到期|[—–\-~～]|止|度|印发|发布|公布|修订|提前批|之间|的|已|尚|受|注册|[^，,。；;]{1,40}的[，,]"
+        rf"\s*(?:{any_form('DateBehind')}|[—–\-~～]|[^，,。；;]{{1,40}}的[，,]"
         r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
     )
 
@@ -251,12 +238,16 @@ def _publishing() -> re.Pattern[str]:
 
 
 @cache
+def _striving() -> re.Pattern[str]:
+    """Match what makes a bare year after it a step: 力争2027年."""
+    return re.compile(rf"(?:{any_form('DateStriving')})\s*\Z")
+
+
+@cache
 def _happening() -> re.Pattern[str]:
-    return re.compile("[，,]?(?:举办|召开|启动|开幕|开工|投产|完成|建成|开通|上线)")
+    return re.compile(f"[，,]?(?:{any_form('DateHappening')})")
 
 
 @cache
 def _benefit() -> re.Pattern[str]:
-    return re.compile(
-        "给予(?!通报|表扬|表彰)|免征(?![^，,。]{0,12}的)|减征|减按|减半|免收|缓缴|可享受|可申请|可延|购买|购房|网签|契税|缴清|贴息|到期|允许|可(?:以|按|在|依法|适当|通过|实施|展期)"
-    )
+    return re.compile(any_form("DateBenefit") + "|给予(?!通报|表扬|表彰)|免征(?![^，,。]{0,12}的)")

@@ -10,14 +10,13 @@ from ingest.document.date_expressions import DateMention, Years, dates
 from ingest.document.document import Document
 from ingest.document.head_lines import HeadLine
 from ingest.document.line import Line
-from ingest.document.line_kinds import BODY, DATE, NUMBER, LineKind, bodies, date, line_kind, role, set_close, signed_by
+from ingest.document.line_kinds import DATE, NUMBER, LineKind, bodies, body_name, date, line_kind, role, set_close, signed_by
 from ingest.document.punctuation import Marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation
 from ingest.document.segmentation import Token, tag, words
 from ingest.document.site_record import Entry
 
 __all__ = [
-    "BODY",
     "CLOSING",
     "DATE",
     "NUMBER",
@@ -36,6 +35,7 @@ __all__ = [
     "Years",
     "alternation",
     "bodies",
+    "body_name",
     "date",
     "dates",
     "line_kind",

@@ -8,9 +8,11 @@ short        anything else: a line of a title, a heading without number
 """
 
 import re
+from functools import cache
 from typing import Literal
 
 from ingest.sources import marker, numeral
+from kg.register import any_form
 
 LineKind = Literal["furniture", "item", "number", "date", "addressee", "body", "signature", "short"]
 Role = Literal["furniture", "metadata", "closing"]
@@ -29,34 +31,47 @@ _SHORT_DATE = re.compile(r"(?:^\s*|(?<=[\u4e00-\u9fff])[ \t\u3000]*)(?P<y>(?:19|
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零ＯO一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
-_BODY_END = (
-    r"(?:人民政府|政府|办公[厅室]|委员会|委|厅|局|部|办|署|院|中心|银行|[分支]行|营业管理部|营业部|中支|总社|管委会|党组"
-    r"|集团|公司|联席会议|领导小组|协会|联合会|总工会|法院|检察院)"
-)
-BODY = re.compile(rf"[\u4e00-\u9fff（()）·]{{0,300}}?{_BODY_END}")
 # 财  政  部: a short name set as wide as the others.
 _WIDE = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff](?!\S))+")
 _SEAL = re.compile(r"[（(]章[）)]$")
-# A label or a remark that a site or a printed form puts around a document: at the beginning of the line.
-_LABELLED = re.compile(
-    r"(?:联系人|联系电话|咨询电话|联系方式|联系单位|联系我们|主办单位|承办单位|技术支持|版权所有|责任编辑|来源|信息来源|主题(?:分类|词)|索\s*引\s*号|文\s*号\s*[:：]"
-    r"|(?:发布|成文|发文|公开|印发|生成|更新|实施)?(?:日期|时间)\s*[:：]|发布(?:时间|日期|机构)|发文机关|成文日期|公开(?:方式|属性)|当前位置|首页|导航|进入关怀版|无障碍"
-    r"|相关(?:链接|稿件|附件|文档)|点击[量数]|浏览(?:[量次]|次数)|阅读\s*[:：]|打印|分享|关闭|扫一扫|【?\s*字体|网站(?:标识码?|地图)|隐私声明|政策咨询|全文如下|附\s*件|抄送"
-    r"|[（(]\s*(?:此件|本文|此文|主动公开|公开[属方]|略|联系)|—\s*\d+\s*—|.{0,20}ICP备|.{0,6}(?:公安|网安)备)"
-)
 _PAPER_HEAD = re.compile(r"(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—$")  # what is printed above or below a page
-_SITE = re.compile(
-    r"(?:发布|成文|发文|公开|印发|生成|更新)(?:日期|时间)\s*[:：]|来源\s*[:：]|字体\s*[:：【]|浏览[量次数]|ICP备"
-)  # anywhere in its line
 _EXPLAINED = re.compile(r"负责解[释读]|解释权")
-_CLOSING = re.compile(
-    r"(?:本|以上|上述|此)[^。，,]{0,20}(?:自|从)[^。]{0,30}(?:施行|实施|执行|生效)|有效期[至为限]?|自[^。，,]{0,20}之日起[^。]{0,12}(?:施行|实施|执行|生效)|"
-    r"^(?:各地|各级|各县|各市|各区|各有关|各部门|各单位)[^。]{0,40}(?:要|应|须)"
-)
 _ENDED = re.compile(r"[。；;！!?？]$")
 # A title on one line may be longer than a line of body text, and may have its number behind it.
 LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
 _ADDRESSEE = re.compile(r"[:：]\s*$")
+
+
+@cache
+def body_name() -> re.Pattern[str]:
+    """Match the name of a body that issues documents."""
+    return re.compile(rf"[\u4e00-\u9fff（()）·]{{0,300}}?(?:{any_form('LineBody')})")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Match a label or a remark that a site or a printed form puts around a document, at the beginning of the line."""
+    event, day = any_form("LineEvent"), any_form("LineDay")
+    return re.compile(
+        rf"(?:{any_form('LineFurniture')}|索\s*引\s*号|文\s*号\s*[:：]|(?:{event}|实施)?(?:{day})\s*[:：]|阅读\s*[:：]|【?\s*字体|附\s*件"
+        r"|[（(]\s*(?:此件|本文|此文|主动公开|公开[属方]|略|联系)|—\s*\d+\s*—|.{0,20}ICP备|.{0,6}(?:公安|网安)备)"
+    )
+
+
+@cache
+def _printed_by_site() -> re.Pattern[str]:
+    """Match what a site prints anywhere in a line."""
+    return re.compile(rf"(?:{any_form('LineEvent')})(?:{any_form('LineDay')})\s*[:：]|来源\s*[:：]|字体\s*[:：【]|浏览[量次数]|ICP备")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Match the sentence that closes a document: 本措施自印发之日起施行, 各地要认真落实."""
+    force = any_form("LineForce")
+    return re.compile(
+        rf"(?:本|以上|上述|此)[^。，,]{{0,20}}(?:自|从)[^。]{{0,30}}(?:{force})|有效期[至为限]?|自[^。，,]{{0,20}}之日起[^。]{{0,12}}(?:{force})|"
+        rf"^(?:{any_form('LineEverybody')})[^。]{{0,40}}(?:要|应|须)"
+    )
 
 
 def line_kind(line: str) -> LineKind:
@@ -96,18 +111,18 @@ def role(line: str) -> Role | None:
         return "furniture"
     if kind in ("number", "date", "signature") and len(line) <= LONGEST_SIGNATURE and "、" not in line:
         return "metadata"
-    return "closing" if _CLOSING.search(line[:160]) else None
+    return "closing" if _closing().search(line[:160]) else None
 
 
 def _is_furniture(line: str) -> bool:
     if len(line) >= _LONGEST_FURNITURE or LONG_TITLE.fullmatch(line):
         return False
-    return bool(_LABELLED.match(line) or _PAPER_HEAD.search(line) or (_SITE.search(line) and not _ENDED.search(line)))
+    return bool(_labelled().match(line) or _PAPER_HEAD.search(line) or (_printed_by_site().search(line) and not _ENDED.search(line)))
 
 
 def bodies(line: str) -> bool:
     """Return whether a line is a list of public bodies and nothing else: 市财政局 市商务局, also run together."""
-    return all(BODY.fullmatch(_SEAL.sub("", part)) for part in re.split(r"[ \t\u3000、]+", set_close(line.strip())))
+    return all(body_name().fullmatch(_SEAL.sub("", part)) for part in re.split(r"[ \t\u3000、]+", set_close(line.strip())))
 
 
 def set_close(line: str) -> str:

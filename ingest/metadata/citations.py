@@ -9,20 +9,15 @@ Certificates and contracts (《不动产权证书》, 《商品房买卖合同�
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.document import Document
 from ingest.metadata.titles import alike, clean
 from kg.model import Citation, CitationKind
+from kg.register import any_form
 
 _OPEN, _CLOSE = "《〈", "》〉"
-_DOCUMENT = re.compile(
-    r"(?:通知|意见|决定|决议|方案|计划|规划|纲要|要点|措施|举措|政策|办法|细则|规定|条例|规则|指南|导则|条|法|标准|规范|制度|目录|清单|批复|函|公告|通告|分工|报告|行动|宪章|协定|白皮书"
-    r"|蓝图|图谱|指引|准则|定额|预案|范围|批示|讲话|令)(?:[（(〔\[〈<].{1,40}[）)〕\]〉>])*[”\"]?$"
-)
-_PURPOSE = re.compile(r"落实|贯彻|按照|根据|依据|遵照|遵循|响应|执行|要求|对照")
 _END = re.compile(r"[。！？；;\n]")
-_REPLACED = re.compile(r"^[^。；;\n]{0,60}?(?:废止|停止执行|停止实施|停止施行|不再执行|自行失效|终止执行|失效)")
-_AMENDED = re.compile(r"^[^。；;\n《]{0,40}?(?:修订|修改|调整|优化|延期|补充|完善|作如下)")
 _AMENDS = re.compile(r"(?:对|将)[^。；;，,\n]{0,6}$")
 # 调整《X》中的…, 修改《X》第三条: parts of X are set anew here; 修订《X》 alone is work still to be done.
 _PART = re.compile(r"^(?:中|第[一二三四五六七八九十\d]+[条项款])")
@@ -35,12 +30,36 @@ _LEADING = re.compile(r"^(?:原?印发的|原|此前|以前|发布的|的|和|�
 _WITHIN = ("（", "(", "〔", "[")
 
 
+@cache
+def _amended() -> re.Pattern[str]:
+    """Match what happens to a document that is amended."""
+    return re.compile(rf"^[^。；;\n《]{{0,40}}?(?:{any_form('CitationAmended')})")
+
+
+@cache
+def _replaced() -> re.Pattern[str]:
+    """Match what happens to a document that is replaced."""
+    return re.compile(rf"^[^。；;\n]{{0,60}}?(?:{any_form('CitationReplaced')})")
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    """Match why a document is cited: 为落实, 根据."""
+    return re.compile(any_form("CitationPurpose"))
+
+
+@cache
+def _document_end() -> re.Pattern[str]:
+    """Match the end of the title of a document that may be cited."""
+    return re.compile(rf"(?:{any_form('CitationDocument')})(?:[（(〔\[〈<].{{1,40}}[）)〕\]〉>])*[”\"]?$")
+
+
 def citations(document: Document, own: str | None) -> Iterator[Citation]:
     """Yield the documents a text cites, in order; `own` is its own title, which is no citation."""
     text = document.text
     for start, end in document.quoted_titles:
         title = clean(text[start:end])
-        if len(title) > 3 and _DOCUMENT.search(title) and not (own and alike(title, own)) and not _issued_here(text, end):
+        if len(title) > 3 and _document_end().search(title) and not (own and alike(title, own)) and not _issued_here(text, end):
             yield Citation(title, _kind(text, start, end, document.first_item), start, end)
 
 
@@ -48,7 +67,7 @@ def by_number(text: str) -> Iterator[Citation]:
     """Yield the documents that a text replaces and names by their numbers alone."""
     for found in _BY_NUMBER.finditer(text):
         mark = _MARK.search(text, max(0, found.start() - 10), found.start())
-        if mark is None or text[mark.start() - 1 : mark.start()] in _WITHIN or not _REPLACED.match(text[found.end() : found.end() + 160]):
+        if mark is None or text[mark.start() - 1 : mark.start()] in _WITHIN or not _replaced().match(text[found.end() : found.end() + 160]):
             continue
         start = mark.start() + (len(cut[0]) if (cut := _LEADING.match(mark[0])) else 0)
         yield Citation(text[start : found.end()], "replaces", start, found.end())
@@ -56,7 +75,7 @@ def by_number(text: str) -> Iterator[Citation]:
 
 def others(document: Document) -> list[tuple[int, int]]:
     """Return the stretches that name other documents: what they say of a place is no word of this one."""
-    return [(start, end) for start, end in document.quoted_titles if _DOCUMENT.search(clean(document.text[start:end]))]
+    return [(start, end) for start, end in document.quoted_titles if _document_end().search(clean(document.text[start:end]))]
 
 
 def _issued_here(text: str, end: int) -> bool:
@@ -72,13 +91,13 @@ def _issued_here(text: str, end: int) -> bool:
 def _kind(text: str, start: int, end: int, first_item: int) -> CitationKind:
     """Return what a citation is, by the words around it in its sentence."""
     after = text[end + 1 : end + 160]
-    if _REPLACED.match(after):
+    if _replaced().match(after):
         return "replaces"
     ends = [found.end() for found in _END.finditer(text, max(0, start - 400), start - 1)]
     before = re.sub(r"《[^《》]*》", "", text[ends[-1] if ends else max(0, start - 400) : start - 1])
     bare = _NUMBER_AFTER.sub("", after)
-    if (_AMENDS.search(before) and _AMENDED.match(bare)) or (_CHANGES.search(before) and _PART.match(bare)):
+    if (_AMENDS.search(before) and _amended().match(bare)) or (_CHANGES.search(before) and _PART.match(bare)):
         return "amends"
-    if start < first_item and _PURPOSE.search(before):
+    if start < first_item and _purpose().search(before):
         return "implements"
     return "mentions"

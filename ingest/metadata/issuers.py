@@ -11,20 +11,30 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import BODY, HeadLine, set_close, signed_by
+from ingest.document import HeadLine, body_name, set_close, signed_by
 from ingest.metadata import regions
 from ingest.metadata.titles import Title
-from kg.register import central_names, either
+from kg.register import any_form, central_names, either
 
-_PREFIX = re.compile(r"^(?P<bodies>.{2,300}?)\s*(?:关于|印发|转发|发布|公布|批转|下发)")
 _MORE = re.compile(r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|家单位)?$")
-_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|中华人民共和国|全国|国家[^税]|最高人民)")
 # A province's plan may quote a ministry or two; one that names them all the time speaks to them.
 _MANY = 8
 # 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
 _BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
 _PROVINCES = re.compile(r"各省[、，,]?(?:各)?自治区")
 _NATIONAL_MARK = re.compile(r"国|中[发办]|工信[部厅]|发改|教[育职]|人社[部厅]|农[业办]|建[房市办]〔|银发")
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """Match the beginning of the name of a national body."""
+    return re.compile(rf"^(?:{any_form('IssuerNational')}|国家[^税])")
+
+
+@cache
+def _prefix_pattern() -> re.Pattern[str]:
+    """Match the bodies a title begins with, before 关于 or 印发."""
+    return re.compile(rf"^(?P<bodies>.{{2,300}}?)\s*(?:{any_form('IssuerAct')})")
 
 
 @cache
@@ -50,9 +60,9 @@ def of_title(title: str) -> tuple[str, ...]:
 
 def _prefix(title: str) -> str:
     """Return what stands in a title before 关于 or 印发, if it is a list of bodies."""
-    found = _PREFIX.match(title)
+    found = _prefix_pattern().match(title)
     bodies = found["bodies"].strip() if found else ""
-    return bodies if BODY.match(_MORE.sub("", bodies)) and BODY.fullmatch(split(_MORE.sub("", bodies))[-1]) else ""
+    return bodies if body_name().match(_MORE.sub("", bodies)) and body_name().fullmatch(split(_MORE.sub("", bodies))[-1]) else ""
 
 
 def signature(lines: Sequence[HeadLine]) -> tuple[str, ...]:
@@ -61,7 +71,7 @@ def signature(lines: Sequence[HeadLine]) -> tuple[str, ...]:
         if line.kind != "date":
             continue
         glued = signed_by(line.text)
-        bodies = [glued] if BODY.fullmatch(re.sub(r"[\s、]", "", glued) or "-") else []
+        bodies = [glued] if body_name().fullmatch(re.sub(r"[\s、]", "", glued) or "-") else []
         for above in reversed(lines[:index]):
             if above.kind != "signature" and not _many(above.text):
                 break
@@ -119,7 +129,7 @@ def _placed(body: str) -> bool:
 
 def national(body: str) -> bool:
     """Tell whether a body is of the whole country."""
-    return bool(_NATIONAL.match(body) or _ministry().fullmatch(body)) and not _BRANCH.search(body)
+    return bool(_national().match(body) or _ministry().fullmatch(body)) and not _BRANCH.search(body)
 
 
 def addresses_provinces(line: str) -> bool:

@@ -20,6 +20,7 @@ from kg.ontology import forms
 from kg.register import (
     Place,
     PlaceLevel,
+    any_form,
     either,
     is_common_word,
     leading_place,
@@ -31,6 +32,34 @@ from kg.register import (
 )
 
 Mentioned = tuple[int, int, tuple[Place, ...]]
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """Match a branch of a national body, which names the place it is in: 人民银行漯河市中心支行, 漯河银保监分局."""
+    head, branch, agency = any_form("PlaceHeadOffice"), any_form("PlaceBranch"), any_form("PlaceAgency")
+    return re.compile(
+        rf"(?:{head})(?P<in>[\u4e00-\u9fff]{{2,9}}?)(?:{branch})"
+        rf"|(?<![\u4e00-\u9fff])(?!国家|中国)(?P<before>[\u4e00-\u9fff]{{2,6}}?)(?:{agency})(?:分局|局|支局|公司)?"
+    )
+
+
+@cache
+def _becomes() -> re.Pattern[str]:
+    """Match what a place says it will become: 把广州建设成为…中心."""
+    return re.compile(rf"[把将](?P<place>[\u4e00-\u9fff]{{2,9}}?)(?:{any_form('PlaceBecomes')})成")
+
+
+@cache
+def _own_place() -> re.Pattern[str]:
+    """Match what says whom a document is for: 结合昭通实际."""
+    return re.compile(rf"(?:{any_form('PlaceReason')})(?P<place>[\u4e00-\u9fff]{{2,12}}?)(?:的|本地)?实际")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Match what makes a place behind it somebody else's: 支持某区, 推广某市经验."""
+    return re.compile(rf"(?:{any_form('PlaceOthers')})[\u4e00-\u9fff]{{0,2}}$")
 
 
 def mentions(text: str) -> Iterator[Mentioned]:
@@ -66,7 +95,6 @@ DOUBT = 0.7
 # What stands before the place in a title: 【…】, 《, （改写样例）, the year, 中共.
 _BEFORE = re.compile(r"(?:【[^】]*】|[（(][^（()）]*[）)]|[《〈\s]|(?:19|20)\d\d年度?|中共|关于)*")
 # 支持某区改革开放, 推广某市经验: somebody else's document about the place.
-_OTHERS = re.compile(r"(?:支持|援|帮扶|对口|推广|复制|学习|借鉴|批复|同意)[\u4e00-\u9fff]{0,2}$")
 
 
 def of_title(title: str) -> Iterator[Evidence]:
@@ -117,21 +145,14 @@ def _of(text: str, before: int, weight: float, *, words: bool) -> Iterator[Evide
 
 def _named_in(text: str, weight: float) -> Iterator[Evidence]:
     """Yield the places named somewhere in a title; the last of a chain 浙江省杭州市西湖区 is the most specific."""
-    full = [found for found in mentions(text) if not _OTHERS.search(text, 0, found[0])]
+    full = [found for found in mentions(text) if not _others().search(text, 0, found[0])]
     for found, after in zip(full, [*full[1:], (-1, -1, ())], strict=False):
         strength = _ABOVE if found[1] == after[0] else weight
         yield from (Evidence(place, strength / len(found[2])) for place in found[2])
 
 
 # 结合昭通实际, 结合玉溪市实际情况: the document is for that place.
-_OWN = re.compile(r"(?:结合|立足|根据)(?P<place>[\u4e00-\u9fff]{2,12}?)(?:的|本地)?实际")
 # 把广州建设成为…中心: what a place says it will become, where it calls itself 我市.
-_BECOMES = re.compile(r"[把将](?P<place>[\u4e00-\u9fff]{2,9}?)(?:建设|打造|培育|发展|建)成")
-# A branch of a national body names the place it is in: 人民银行漯河市中心支行, 漯河银保监分局, 国家税务总局石棉县税务局.
-_BRANCH = re.compile(
-    r"(?:人民银行|人行|国家税务总局|监督管理总局|监管总局|银保监会)(?P<in>[\u4e00-\u9fff]{2,9}?)(?:中心支行|分行|支行|营业|监管|税务局|中支|[分支]局)"
-    r"|(?<![\u4e00-\u9fff])(?!国家|中国)(?P<before>[\u4e00-\u9fff]{2,6}?)(?:银保监|金融监管|证监|海关|供电|电网)(?:分局|局|支局|公司)?"
-)
 # In a place, or of its people: 某市购买, 某县行政区域内, 具有某市户籍, 某市中心城区.
 _WITHIN = re.compile(r"(?:行政|市)?(?:区域|范围|辖区|(?:中心|主)?城区|城市规划区)?(?:范围)?[内户房实]|(?:中心|主)城区|购|就业|新建")
 # 提高县城…, 各市和县城区: a name of two characters is one only where no other word runs into it.
@@ -140,7 +161,7 @@ _JOINED = re.compile(r"[\u4e00-\u9fff](?<![在于为由动进对])")
 
 def of_own_words(text: str) -> Iterator[Evidence]:
     """Yield the places a text says it was made for: 结合昭通实际."""
-    for found in _OWN.finditer(text):
+    for found in _own_place().finditer(text):
         yield from (Evidence(place, OWN) for place in places_named(found["place"]))
 
 
@@ -150,13 +171,13 @@ def of_scope(text: str, outside: Sequence[tuple[int, int]], *, called: bool) -> 
     One that it says only once counts of a text that calls itself 我市, 我县 …; a bare 在某市 (在某市举行) never counts once.
     """
     found = [*_of_branches(text), *_of_areas(text, outside)]
-    found += (Evidence(place, OWN) for aim in _BECOMES.finditer(text) if called for place in places_named(aim["place"]))
+    found += (Evidence(place, OWN) for aim in _becomes().finditer(text) if called for place in places_named(aim["place"]))
     seen = Counter(item.place for item in found)
     yield from (item for item in found if seen[item.place] > 1 or (called and item.weight > LOCATED))
 
 
 def _of_branches(text: str) -> Iterator[Evidence]:
-    for found in _BRANCH.finditer(text):
+    for found in _branch().finditer(text):
         yield from (Evidence(place, BRANCH) for place in places_named(found["in"] or found["before"]))
 
 

@@ -10,27 +10,22 @@ Half of the documents print none: then None, never a guess.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import Document, HeadLine, bodies
-from ingest.sources import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
+from ingest.sources import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
+from kg.register import any_form
 
 # What belongs to a title though it stands in brackets on a line of its own; （2024年3月1日会议通过） does not.
 _REMARK = (
     r"[（(〔\[【](?:\d{4}[^（()）日\n]{0,12}年[^（()）日\n]{0,4}"
     r"|[^（()）日\n]{0,20}(?:稿|试行|暂行|修订|修正|版|摘录|草案|改写)[^（()）日\n]{0,6})[）)〕\]】]"
 )
-_CONTINUED = re.compile(rf"^的?{TITLE_NOUN}{TITLE_TAIL}$|^(?:{_REMARK})+$")
-_ISSUING = re.compile(
-    rf"(?:关于)?(?:印发|转发|发布|下发|公布)(?:关于)?\s*[《〈<]?(?P<own>.+?)[》〉>]?\s*的?(?:通知|公告|通告|决定){TITLE_TAIL}$"
-)
 _COVERED = re.compile(
     r"(?:现将|将|制定了|印发了?)?\s*《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》[^。]{0,80}(?:印发|发给|下发|转发)(?:给)?你们?"
 )
 # 中共某省委办公厅 某省人民政府办公厅印发《X》; 关于公开征求《X（征求意见稿）》意见的公告
 _NEWS = re.compile(r"(?:印发|发布|出台)(?:了)?《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》$")
-_ASKED = re.compile(
-    r"征求(?:对)?\s*[《〈<]?(?P<own>[^《》〈〉<>]{4,120})[》〉>]?\s*(?:\S{0,8})意见(?:建议)?的?(?:公告|通知|函|公示|通告|启事)"
-)
 _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
 # A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
 _JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
@@ -38,6 +33,26 @@ _LINE_END = re.compile(rf"(\s?{TITLE_TAIL}》?)[ \t\u3000]*(?:\n|$)")
 _MARKED = re.compile(r"[（(][^（()）\d一二三四五六七八九十]{2,12}[）)]\S")  # （征求意见稿）某省……方案
 _MOST_LINES = 20
 _MOST_CHARACTERS = 400
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """Match X of 关于公开征求《X（征求意见稿）》意见的公告."""
+    own, kind = r"[《〈<]?(?P<own>[^《》〈〉<>]{4,120})[》〉>]?", any_form("IssuerRequest")
+    return re.compile(rf"征求(?:对)?\s*{own}\s*(?:\S{{0,8}})意见(?:建议)?的?(?:{kind})")
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    """Match X of 关于印发《X》的通知."""
+    issues, own, kind = any_form("IssuerIssues"), r"[《〈<]?(?P<own>.+?)[》〉>]?", any_form("IssuerNotice")
+    return re.compile(rf"(?:关于)?(?:{issues})(?:关于)?\s*{own}\s*的?(?:{kind}){TITLE_TAIL}$")
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """Match a line that goes on a title: 的通知, （试行）."""
+    return re.compile(rf"^的?{title_noun()}{TITLE_TAIL}$|^(?:{_REMARK})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +111,15 @@ def _block(head: Sequence[HeadLine], index: int, text: str) -> tuple[Title | Non
         if best and not _goes_on(best, line, text):
             break
         joined = join(joined, line.text)
-        if TITLE.fullmatch(joined) and not NOT_TITLE.search(joined) and not _only_bodies(joined):
+        if title_pattern().fullmatch(joined) and not NOT_TITLE.search(joined) and not _only_bodies(joined):
             best, used = Title(joined, head[index].start, line.end), count
     return best, used
 
 
 def _goes_on(best: Title, line: HeadLine, text: str) -> bool:
     """Tell whether a line continues what is a title already: （试行）, 的通知, or a next line right below it."""
-    if _CONTINUED.match(line.text) or line.text[0] in "（([〔【":
-        return bool(_CONTINUED.match(line.text))
+    if _continued().match(line.text) or line.text[0] in "（([〔【":
+        return bool(_continued().match(line.text))
     below = text.count("\n", best.end, line.start) == 1
     return (
         below
@@ -128,7 +143,7 @@ def join(first: str, second: str) -> str:
 
 def _own(block: str) -> str | None:
     """Return X of 关于印发《X》的通知."""
-    found = _ISSUING.search(block) or _NEWS.search(block) or _ASKED.search(block)
+    found = _issuing().search(block) or _NEWS.search(block) or _asked().search(block)
     return found["own"].strip("《》〈〉<> ") if found else None
 
 

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import Document, Line, role
 from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, NumberedItem
 from ingest.outline.placement import ItemGroup
+from kg.register import any_form
 
 LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
 _SIGNED = re.compile(
@@ -16,11 +18,14 @@ _SIGNED = re.compile(
 _SENTENCE = re.compile(r"[。！？；;]")
 _CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
-_RECORD = re.compile(
-    r"(?:时序进度|(?:完成|办理|办结|执行|实施|起止|工作|推进)?(?:时限|时间|期限|日期|进度|节点)(?:要求|安排|节点)?|政策依据|咨询电话|联系电话|联系人|责任领导|责任人|适用范围|受理部门)"
-    r"[ \t\u3000]*[：:]"
-)
 RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin again
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    """Match a field of a record below a task: 政策依据：…, 完成时限：…."""
+    period = f"(?:{any_form('HeadingProgress')})?(?:{any_form('HeadingPeriod')})(?:要求|安排|节点)?"
+    return re.compile(rf"(?:时序进度|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class OutlineContext:
     def paragraph_above(self, k: int) -> int:
         """Return the index of the paragraph above a line, over the lines of a record: 政策依据：… ⏎ 执行期限：…"""
         above = self.line_above(k)
-        while above is not None and _RECORD.match(self.text, self.lines[above].start):
+        while above is not None and _record().match(self.text, self.lines[above].start):
             above = self.line_above(above)
         return k if above is None else above
 
@@ -124,7 +129,7 @@ class OutlineContext:
         k = self.line(end - 1)
         if self.text[end : self.lines[k].end].strip(" 。.;；\t\u3000"):
             return end
-        while (k := k + 1) < len(self.lines) and (self.lines[k].blank or _RECORD.match(self.text, self.lines[k].start)):
+        while (k := k + 1) < len(self.lines) and (self.lines[k].blank or _record().match(self.text, self.lines[k].start)):
             end = end if self.lines[k].blank else self.lines[k].end
         return end
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Document
-from ingest.outline.tree import GOALS, Outline
+from ingest.outline.tree import Outline, goals_heading
 from kg.model import Part
 
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ def goal_spans(found: Outline) -> list[Span]:
     spans: list[Span] = []
     for item in found.items:
         name = item.title or item.heading
-        if GOALS.search(name) and (not spans or item.start >= spans[-1][1]):
+        if goals_heading().search(name) and (not spans or item.start >= spans[-1][1]):
             spans.append((item.start, item.last))
     return spans
 

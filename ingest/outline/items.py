@@ -8,9 +8,11 @@ gets -2.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import Document, Line
 from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
+from kg.register import any_form
 
 ANNEX = -1  # rank of 附件1, above every number
 BARE = -2  # under this key the last number without a point is kept
@@ -21,16 +23,19 @@ LONGEST_TITLE = 40  # a title before the text in the same paragraph: 完善推�
 
 _ANNEX = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})[ \t\u3000]*[：:]?(?=$|[^0-9：:、，。的中所])")
 _ANNEX_LIST = re.compile(r"附[ \t\u3000]*件[ \t\u3000]*[：:][ \t\u3000]*\S")
-_KNOWN = re.compile(  # headings that are known where the text follows without a break: 一、工作目标到2023年底…
-    r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|发展|主要|总体|年度|行动)目标|(?:主要|重点|工作)任务|(?:重点|主要)工作|保障措施|组织(?:实施|保障|领导))"
-    r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))"
-)
 _BARE = re.compile(r"\d\d(?=[一-鿿“《])(?![年月日个家项号])", re.ASCII)
 _STOP = re.compile(r"[。！？；;：:]|[ \t\u3000]{2}")
 _PUNCTUATED = re.compile(r"[，,。；;]")
 _SENTENCE = re.compile(r"[。！？；;]")
 _FACTS = re.compile(r"[0-9]|[（(]")  # what a sentence of facts holds and a title with a comma does not
 OPENED, CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Match a heading that is known where the text follows without a break: 一、工作目标到2023年底…."""
+    text_behind = r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)"
+    return re.compile(rf"(?:{any_form('HeadingKnown')}){text_behind}|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def items(document: Document, folded: Sequence[int]) -> list[NumberedItem]:
 
 def _item(text: str, mark: Marker, name: str, parent: int, stop: int, end: int, last: int) -> NumberedItem:
     head = text[mark.end : min(stop, mark.end + 200)].replace("\n", "").strip()
-    known = _KNOWN.match(head) if _PUNCTUATED.search(head) else None
+    known = _known().match(head) if _PUNCTUATED.search(head) else None
     alone = len(head) <= LONGEST_HEADING and not _SENTENCE.search(head[:-1]) and not known
     title = known.group() if known else head.rstrip("。：: ") if alone and end > stop else _title(head)
     number = text[mark.start : mark.end].strip()

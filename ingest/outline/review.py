@@ -6,20 +6,31 @@ A heading that looks back counts only where one that looks ahead follows: a repo
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ingest.document import Document
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.sources import Span
+from kg.register import any_form
 
 _SPAN = (
     r"(?:[0-9一二三四五六七八九十〇零]{1,4}年(?:以来|来)?|过去[一二三四五六七八九十]年|[去上本今]年|上半年|前[一二三]季度"
     r"|“?[十四三二]{2,3}五”?(?:时期|期间)?)"
 )
 _WHOSE = r"(?:全[省市县区州]|我[省市县区州局委厅])?(?:政府)?(?:主要|重点|各项)?"
-_WORK = r"(?:工作|任务|目标任务|经济社会发展|发展|建设|计划执行)*(?:的)?"
-_RESULT = r"(?:回顾|总结|(?:完成|开展|进展|推进|落实|执行)?情况|主要成效|工作成效|主要成绩|取得的?成[效绩]|成[效绩])"
-_BACK = re.compile(rf"(?:关于)?(?:{_SPAN}[的]?)*{_WHOSE}{_WORK}{_RESULT}(?:[和及与][^。；]{{0,16}})?")
-_AHEAD = re.compile(r"[^。；]{0,24}?(?:安排|打算|计划|思路|任务|要求|部署|重点|举措|目标|措施|展望|建议)(?:(?:和|及|与)[^。；]{0,16})?")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """Match a heading that looks ahead: 2025年工作安排."""
+    return re.compile(rf"[^。；]{{0,24}}?(?:{any_form('HeadingAhead')})(?:(?:和|及|与)[^。；]{{0,16}})?")
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    """Match a heading that looks back: 2024年工作回顾."""
+    reviewed = rf"(?:{any_form('HeadingWork')})*(?:的)?(?:{any_form('HeadingResult')})"
+    return re.compile(rf"(?:关于)?(?:{_SPAN}[的]?)*{_WHOSE}{reviewed}(?:[和及与][^。；]{{0,16}})?")
 
 
 def looks_back(heading: str) -> bool:
@@ -28,7 +39,7 @@ def looks_back(heading: str) -> bool:
     >>> [looks_back(h) for h in ("2024年工作回顾", "过去五年工作总结", "加强总结评估", "2025年工作安排")]
     [True, True, False, False]
     """
-    return _BACK.fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
+    return _back().fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
 
 
 def reviews(document: Document, items: Sequence[NumberedItem]) -> list[Span]:
@@ -45,7 +56,7 @@ def _chapters(items: Sequence[NumberedItem]) -> Iterator[Span]:
     for i, item in enumerate(items):
         if item.rank > ANNEX and looks_back(item.title or item.heading):
             after = (other for other in items[i + 1 :] if (other.rank, other.parent) == (item.rank, item.parent))
-            if any(_AHEAD.fullmatch(_bare(other.title or other.heading)) for other in after):
+            if any(_ahead().fullmatch(_bare(other.title or other.heading)) for other in after):
                 yield item.start, item.last
 
 
@@ -59,7 +70,7 @@ def _lines(document: Document, items: Sequence[NumberedItem]) -> Iterator[Span]:
             continue
         if start is None and line.start not in numbered and looks_back(printed):
             start = line.start
-        elif start is not None and re.search(_SPAN + "|今后|下一步", printed) and _AHEAD.fullmatch(_bare(printed)):
+        elif start is not None and re.search(_SPAN + "|今后|下一步", printed) and _ahead().fullmatch(_bare(printed)):
             yield start, line.start
             start = None
 

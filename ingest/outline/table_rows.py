@@ -8,6 +8,7 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import Document, Line
@@ -16,20 +17,9 @@ from ingest.outline.stacked import stacked
 from ingest.outline.task_spans import TaskSpan
 from ingest.owners import is_body, is_tick, legend
 from ingest.sources import SourceTable, Span, marker
+from kg.register import any_form
 
-_OWNER = re.compile(
-    r"(?:主要|第一|主体)?(?:牵头|责任|配合|负责|主办|协办|落实|实施|参与|参加|协同|主责|承办|支持|指导|协助|执行)+(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县|县区|机构|方)"
-    r"(?:[（(].{0,12}[）)]|及.{0,8})?|牵头|配合|责任分工"
-)
-_TASK = re.compile(
-    r"(?:[一-鿿]{0,6}(?:任务|举措|措施|事项|工作内容|建设内容|政策内容|改革内容|工作要点|重点工作|工作要求)(?:[和及与、]?(?:内容|名称|要求|措施|分解|目标|举措|清单))?|内容(?:与要求|及要求)?|"
-    r"(?:项目|工程|工作)(?:名称|内容)?|要点|条款)"
-)
-_DEADLINE = re.compile(r"[一-鿿]{0,6}(?:时限|时间|期限|时间节点|时序进度|进度安排|日期)(?:要求|安排|节点|进度)?")
 _NUMBER = re.compile(r"序号|编号|序|号|No\.?|NO\.?")
-_CATEGORY = re.compile(r"[一-鿿]{0,4}(?:类别|类型|领域|方面|分类|类|板块|方向|维度|模块|目标|指标|任务类别)")
-_NOTE = re.compile(r"备注|说明|进展(?:情况)?|完成情况|联系人|联系方式|责任(?:人|领导)|依据|来源")
-_ELSE = (_NUMBER, _DEADLINE, _NOTE)
 _DIGITS = re.compile(r"\d{1,4}")
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
@@ -39,6 +29,32 @@ _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
 _AFTER_NUMBER = "、.．)） \t\u3000"
 _SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
+
+
+@cache
+def _note_head() -> re.Pattern[str]:
+    """Match the head of a column of notes: 备注."""
+    return re.compile(any_form("TableHeadNote"))
+
+
+@cache
+def _deadline_head() -> re.Pattern[str]:
+    """Match the head of a column of deadlines: 完成时限."""
+    return re.compile(rf"[一-鿿]{{0,6}}(?:{any_form('TableHeadDeadline')})(?:{any_form('TableHeadDeadlineEnd')})?")
+
+
+@cache
+def _task_head() -> re.Pattern[str]:
+    """Match the head of a column of tasks: 重点任务, 工作内容及要求."""
+    named = f"[一-鿿]{{0,6}}(?:{any_form('TableHeadTask')})(?:[和及与、]?(?:{any_form('TableHeadMore')}))?"
+    return re.compile(rf"(?:{named}|内容(?:与要求|及要求)?|(?:项目|工程|工作)(?:名称|内容)?|要点|条款)")
+
+
+@cache
+def _owner_head() -> re.Pattern[str]:
+    """Match the head of a column of owners: 牵头单位, 责任部门及科室."""
+    rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner")
+    return re.compile(rf"(?:{rank})?(?:{role})+(?:责任)?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|牵头|配合|责任分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ def read_columns(labels: Sequence[str]) -> Columns | None:
     >>> read_columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
     Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4, ticked=())
     """
-    owners = tuple((j, label) for j, label in enumerate(labels) if _OWNER.fullmatch(label))
+    owners = tuple((j, label) for j, label in enumerate(labels) if _owner_head().fullmatch(label))
     task = _task_column(labels, {j for j, _ in owners})
     if not owners or task is None:
         return None
@@ -73,9 +89,9 @@ def read_columns(labels: Sequence[str]) -> Columns | None:
 def _columns(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
     """Return the columns with number, deadline and further fields beside the task and the `bodies`."""
     number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
-    deadline = next((j for j, label in enumerate(labels) if _DEADLINE.fullmatch(label)), None)
+    deadline = next((j for j, label in enumerate(labels) if _deadline_head().fullmatch(label)), None)
     taken = {task, number, deadline, *bodies}
-    rest = [j for j, label in enumerate(labels) if j not in taken and label and not _NOTE.search(label)]
+    rest = [j for j, label in enumerate(labels) if j not in taken and label and not _note_head().search(label)]
     return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
 
 
@@ -102,9 +118,13 @@ def _ticks(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
 
 def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
     """Return the column that holds the task: the most specific one that is called so, else the last one before the owners."""
-    found = [j for j, label in enumerate(labels) if j not in taken and _TASK.fullmatch(label) and not _NOTE.fullmatch(label)]
+    found = [j for j, label in enumerate(labels) if j not in taken and _task_head().fullmatch(label) and not _note_head().fullmatch(label)]
     if not found:
-        left = [j for j, label in enumerate(labels[: min(taken, default=0)]) if label and not any(r.fullmatch(label) for r in _ELSE)]
+        left = [
+            j
+            for j, label in enumerate(labels[: min(taken, default=0)])
+            if label and not any(r.fullmatch(label) for r in (_NUMBER, _deadline_head(), _note_head()))
+        ]
         return left[-1] if left else None
     ranked = [next((k for k, word in enumerate(_SPECIFIC) if word in labels[j]), len(_SPECIFIC)) for j in found]
     best = min(ranked)

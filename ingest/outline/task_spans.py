@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.outline.placement import ItemGroup
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span
+from kg.register import any_form
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is no plan by them alone
 TITLE_LINES = 5  # lines below 附件, blank ones too, in which its title stands
@@ -18,11 +20,18 @@ LONGEST_PREAMBLE = 3  # paragraphs between the title of a further policy and its
 LEAST_NAME, LONGEST_NAME = 4, 60  # characters of a task's first words that stand for it; 2023年 alone is no name
 _CLAUSE = re.compile(r"(?:[（(][^（）()：:\n]{1,30}[）)]|[^。；;！!？?\n（(，,：:])+")  # a closed bracket belongs to it
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRAME = re.compile(
-    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作(?:目标|原则|思路|要求)|发展目标|主要目标|(?:保障|组织)措施|(?:加强|强化|完善)?(?:组织|实施)(?:领导|保障|实施)|"
-    r"总则|附则|有关要求|其他(?:事项|规定)|适用(?:范围|对象)|名词解释|重要意义|面临形势|(?:施行|实施|执行)(?:时间|期限)|有效期|职责分工|工作要求|自(?:印发|发布|公布)之日起|解释权"
-)
-_AIMS = re.compile(r"(?:行动|年度|阶段|阶段性|预期|具体|建设|实施|任务|近期|远期|中期|长期|工作)?(?:目标|指标)(?:任务)?")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """Match a heading of aims and nothing else: 年度目标."""
+    return re.compile(rf"(?:{any_form('HeadingAims')})?(?:目标|指标)(?:任务)?")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """Match a heading of aims, principles or provisions: 总体要求, 保障措施, 附则."""
+    return re.compile(any_form("HeadingFrame"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +210,7 @@ def _carries(at: OutlineContext, i: int, title: str) -> bool:
 def _framed(at: OutlineContext, i: int) -> bool:
     """Tell whether an item or a heading above it is aims, principles or provisions rather than work: 总体要求, 保障措施, 附则."""
     names = (_squashed(at.items[k].title or at.text[at.items[k].body : at.items[k].end][:LONGEST_HEADING]) for k in (i, *at.ancestors(i)))
-    return any(_FRAME.search(name) or _AIMS.fullmatch(name) for name in names)
+    return any(_frame().search(name) or _aims().fullmatch(name) for name in names)
 
 
 def _inside_task(at: OutlineContext, i: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.document import Document
 from ingest.outline.context import OutlineContext
@@ -19,11 +20,15 @@ from ingest.outline.review import reviews
 from ingest.outline.task_spans import TaskSpan, bare, innermost, owned, restarting, unowned
 from ingest.owners import Clause
 from ingest.sources import Span
+from kg.register import any_form
 
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
-GOALS = re.compile(
-    r"(?:工作|发展|主要|总体|年度|具体|行动|预期|建设|阶段|重点)?目标(?:任务)?[。：:（(]?$|^目标$|目标要求$|总体要求$|总体思路$"
-)
+
+
+@cache
+def goals_heading() -> re.Pattern[str]:
+    """Match a heading of goals: 工作目标, 目标要求."""
+    return re.compile(rf"(?:{any_form('HeadingGoals')})?目标(?:任务)?[。：:（(]?$|^目标$|目标要求$|总体要求$|总体思路$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,21 @@ from ingest.owners.list_parser import bodies, marks
 from ingest.owners.names import clean, completed, joined
 from ingest.owners.wording import compact, label_role, wording
 from kg.model import Convention, Direction, Role, Rule
+from kg.register import any_form
 
 SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
-DEFAULT = re.compile(
-    r"(?:以下|下列|上述|具体|各项|所有|全部)[^。；;\n]{0,12}?(?:均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请)(?P<who>[^。；;\n]{2,60}?)"
-    r"(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合|[，,])"
-)
 SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")
+
+
+@cache
+def _default() -> re.Pattern[str]:
+    """Match a rule that names who carries out all tasks: 以下任务均需各市落实."""
+    subject, asks = any_form("NameSubject"), "均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请"
+    return re.compile(
+        rf"(?:{subject})[^。；;\n]{{0,12}}?(?:{asks})(?P<who>[^。；;\n]{{2,60}}?)"
+        r"(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合|[，,])"
+    )
 
 
 def conventions(document: Document) -> tuple[Convention, ...]:
@@ -71,7 +78,7 @@ def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
     begin, close = _sentence(text, start, end)
     sentence = text[begin:close]
     if rule == "default_owner":
-        m = _last(DEFAULT, text, max(0, start - REACH), close)
+        m = _last(_default(), text, max(0, start - REACH), close)
         if m is not None:
             yield from _named(text, m.start(), close, m.start("who"), m.end("who"))
     elif "牵头" in sentence or "汇总" in sentence:

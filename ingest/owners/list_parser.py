@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
-from ingest.owners.names import EVERY, NOTE, NOTHING, clean, completed, is_body, is_named, is_place, is_territory
+from ingest.owners.names import EVERY, NOTHING, clean, completed, is_body, is_named, is_place, is_territory, scope_note
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.wording import compact, label_before, label_role, tail, wording
 from kg.model import Role
@@ -400,5 +400,5 @@ def _joins(left: str, right: str) -> bool:
 
 def _noted(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a name without the note on its scope that closes it: （含…，下同）."""
-    found = NOTE.search(text[start:end])
+    found = scope_note().search(text[start:end])
     return (start, start + found.start()) if found and found.start() > 1 else (start, end)

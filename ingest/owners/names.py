@@ -6,11 +6,11 @@
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.owners.wording import compact, wording
-from kg.register import head, kind, territory_words
+from kg.register import any_form, head, kind, territory_words
 
 LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
 HIGHER = re.compile(
@@ -26,12 +26,29 @@ BUREAU = re.compile(r"[\u4e00-\u9fff]{0,10}?[局厅委办部院]")  # the bureau
 SHORTEST_BUREAU = 3  # characters of a bureau's name; 市委 has two, and its 办公室 is no office of a bureau
 EVERY = "各"  # whatever it opens is a class of bodies: 各市协调机制
 NATIONAL = "国家"  # the level whose documents print short names
-PROSE = re.compile(  # in no name: particles, figures but those of a public line (12345热线), modals, what is no character
-    r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:热线|中心))(?<!\d)\d{2,}|要$|[要应须](?:高度|认真|加强|切实|结合|严格|积极|充分|按照|抓紧|加快)"
-)
-NOTE = re.compile(r"[（(〔\[【〈<＜](?:含|包括|不含|下同|其中|责任人|联系人|负责人|联系电话|电话)[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
-RESIDENT = re.compile(r"在[\u4e00-\u9fff]{1,3}(?:央企|国企|企业|高校|院校|科研院所|机构|银行)$")  # 在鄂央企, not 在城区范围
 NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂无", "同上"))
+
+
+@cache
+def _prose() -> re.Pattern[str]:
+    """Match what is in no name: particles, figures but those of a public line (12345热线), modals, what is no character."""
+    public_line = r"(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:热线|中心))"
+    return re.compile(
+        r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|" + public_line + r"(?<!\d)\d{2,}"
+        rf"|要$|[要应须](?:{any_form('NameAdverb')})"
+    )
+
+
+@cache
+def _resident() -> re.Pattern[str]:
+    """Match bodies resident in a place: 在鄂央企, not 在城区范围."""
+    return re.compile(rf"在[\u4e00-\u9fff]{{1,3}}(?:{any_form('NameResident')})$")
+
+
+@cache
+def scope_note() -> re.Pattern[str]:
+    """Match the note on the scope of a name: （含…，下同）."""
+    return re.compile(rf"[（(〔\[【〈<＜](?:{any_form('NameNote')})[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
 
 
 @lru_cache(maxsize=8192)
@@ -47,13 +64,13 @@ def is_body(name: str, *, strong: bool = False) -> bool:
 
 def _is_prose(clean_name: str) -> bool:
     """Tell whether a string holds what no name holds: particles, figures, 应当, 持续推进."""
-    return PROSE.search(clean_name) is not None or wording().filler.search(clean_name) is not None
+    return _prose().search(clean_name) is not None or wording().filler.search(clean_name) is not None
 
 
 def _explains(name: str) -> bool:
     """Tell whether a string begins like an explanation (含技工院校), not like the name of a bureau (以… against 经信局)."""
     table = wording()
-    return name.startswith(table.explanations) and not name.startswith(table.organs) and RESIDENT.match(name) is None
+    return name.startswith(table.explanations) and not name.startswith(table.organs) and _resident().match(name) is None
 
 
 @lru_cache(maxsize=8192)

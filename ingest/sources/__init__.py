@@ -13,7 +13,7 @@ from ingest.sources.archive import Found, Refused, documents
 from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker
 from ingest.sources.numerals import numeral
 from ingest.sources.source import MOST_BYTES, SourceTable, SourceText, Span
-from ingest.sources.title_form import NOT_TITLE, TITLE, TITLE_NOUN, TITLE_TAIL, is_title
+from ingest.sources.title_form import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
 from kg.errors import UnreadableInput
 
 __all__ = [
@@ -22,8 +22,6 @@ __all__ = [
     "CHINESE",
     "ITEM_NUMBER",
     "NOT_TITLE",
-    "TITLE",
-    "TITLE_NOUN",
     "TITLE_TAIL",
     "Found",
     "Marker",
@@ -37,6 +35,8 @@ __all__ = [
     "marker",
     "numeral",
     "read_text",
+    "title_noun",
+    "title_pattern",
 ]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -14,6 +14,7 @@ from ingest.document import REACH_BACK, DateMention, alternation
 from ingest.targets.context import QuantityContext, quoted, within_brackets
 from ingest.targets.verbs import ends_with_reach, ends_with_verb, has_verb
 from kg.ontology import forms
+from kg.register import any_form
 
 SMALLEST_WORDED = 10  # 五个一, 三大: smaller Chinese numerals count only beside a comparator (至少一所)
 REACH_ON = 60  # characters behind a quantity in which its aside (含1亿元) ends
@@ -211,7 +212,7 @@ def _quoted_aim() -> re.Pattern[str]:
 @cache
 def _conditions() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|凡|如|若|当(?![年地])|符合|其中符合|或|且|每(?:完成|增|引进|成交|新|提前|吸纳|招))"
+        rf"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|当(?![年地])|{any_form('QuantityCondition')}|每(?:{any_form('QuantityEach')}))"
     )
 
 
@@ -229,12 +230,12 @@ def _former() -> re.Pattern[str]:
 @cache
 def _changing() -> re.Pattern[str]:
     """Match what ends a subject whose change is a result of the plan and no rule."""
-    return re.compile("率|占比|比重|时限|时间|周期|企业|机构|总数|人数|规模|产值|量|里程")
+    return re.compile(any_form("QuantityChanging"))
 
 
 @cache
 def _ruled() -> re.Pattern[str]:
-    return re.compile("(?:应|须|不得|必须|原则上|按照?)[^，,。；;]{0,20}(?:不低于|不少于|不超过|不高于|低于|高于|超过)[0-9]")
+    return re.compile(rf"(?:应|须|不得|必须|原则上|按照?)[^，,。；;]{{0,20}}(?:{any_form('QuantityBound')})[0-9]")
 
 
 @cache
@@ -269,7 +270,7 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _portion() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:探索|推动|引导|确保|力争|实现)*(?:在|使|让)?\s*")
+    return re.compile(rf"\s*(?:{any_form('QuantityPortion')})*(?:在|使|让)?\s*")
 
 
 @cache
@@ -280,17 +281,17 @@ def _order() -> re.Pattern[str]:
 
 @cache
 def _striving() -> re.Pattern[str]:
-    return re.compile("力争|确保|争取|力求|目标|努力")
+    return re.compile(any_form("QuantityStriving"))
 
 
 @cache
 def _shrinking() -> re.Pattern[str]:
-    return re.compile(r"(?:压缩|缩短|控制|压减|减少|精简|缩减|降|减)(?:到|至|在|为)?\s*\Z")
+    return re.compile(rf"(?:{any_form('QuantityShrinking')})(?:到|至|在|为)?\s*\Z")
 
 
 @cache
 def _settling() -> re.Pattern[str]:
-    return re.compile(r"(?:达到|达|降低到|降到|降至|下降到|提高到|提升到|提升至|提高至|控制在|稳定在|保持在|增至|超过|低于|高于)\s*\Z")
+    return re.compile(rf"(?:{any_form('QuantitySettling')})\s*\Z")
 
 
 def _words(notation: str) -> list[str]:
@@ -311,13 +312,13 @@ def _standards() -> re.Pattern[str]:
 def _funds() -> re.Pattern[str]:
     """Match what a budget gives: 安排专项资金5亿元, 省财政统筹安排…; but 争取中央资金 and 设立产业基金 are results."""
     return re.compile(
-        "(?:安排|统筹|设立|拨付|投入)[^，,]*(?:专项|引导|补助|财政)[^，,]{0,4}资金|财政[^，,]{0,6}(?:安排|统筹|投入|拨付)|安排(?:资金|经费)?(?:不少于|不低于)?[0-9]"
+        rf"(?:{any_form('QuantityFund')})[^，,]*(?:{any_form('QuantityPurpose')})[^，,]{{0,4}}资金|财政[^，,]{{0,6}}(?:安排|统筹|投入|拨付)|安排(?:资金|经费)?(?:不少于|不低于)?[0-9]"
     )
 
 
 @cache
 def _given() -> re.Pattern[str]:
-    return re.compile("给予|予以|最高|奖励|按照?[0-9]")
+    return re.compile(any_form("QuantityGiven") + "|按照?[0-9]")
 
 
 @cache

@@ -8,16 +8,23 @@ Rows are lines of cells between tabs and are read from the right, since a merged
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import Document, Quantity, Years
 from kg.model import Target
+from kg.register import any_form
 
 Cell = tuple[int, int]
 NAME = re.compile(r"(?:主要|具体|核心|发展)?指标(?:名称|内容|项)?\s*\Z")
 YEAR = re.compile(r"(?:20[0-9]{2})\s*年?")
-BASIS = re.compile("基|现状|实际|实绩|预计|完成|年均|增速|增长|累计增")
 UNIT = re.compile(r"\s*[（(]([^（()）]{1,8})[）)]\s*\Z")
 VALUE = re.compile(r"[\s\[［〔【\]］〕】]*")
+
+
+@cache
+def _basis() -> re.Pattern[str]:
+    """Match the head of a column of what was reached: 2020年实际."""
+    return re.compile(any_form("TableHeadBasis"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def _header(text: str, row: list[Cell], years: Years) -> Header | None:
     name = next((n for n, cell in enumerate(labels) if NAME.match(cell)), None)
     if name is None:
         return None
-    dated = [(n, year[0]) for n, cell in enumerate(labels) if (year := YEAR.search(cell)) and not BASIS.search(cell)]
+    dated = [(n, year[0]) for n, cell in enumerate(labels) if (year := YEAR.search(cell)) and not _basis().search(cell)]
     first = years[0] if years is not None else max((int(y[:4]) for _, y in dated), default=0)
     values = [(n, y) for n, y in dated if int(y[:4]) >= first] or [(n, "") for n, cell in enumerate(labels) if "目标" in cell and n != name]
     unit = next((n for n, cell in enumerate(labels) if cell in ("单位", "计量单位")), None)

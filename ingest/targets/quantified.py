@@ -17,15 +17,20 @@ from ingest.targets.filter import is_least, is_shortened, is_target, may_be_over
 from ingest.targets.indicators import indicators
 from kg.model import Target
 from kg.ontology import forms
+from kg.register import any_form
 
 JOINTS = "、，,和及与以并或 \t\n　"
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
-WHERE = ("面向", "围绕", "依托", "在", "为", "针对")  # what opens a clause before its verb
 LEVEL = re.compile("国家级|自治区级|[省市县区州]级")
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
-COLLECTIVES = re.compile("各|所有|全部|全省|全市|每")
+
+
+@cache
+def _collectives() -> re.Pattern[str]:
+    """Match a class of subjects: 各市、县, 全省."""
+    return re.compile(any_form("QuantityEveryone"))
 
 
 def targets(document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
@@ -143,7 +148,7 @@ def _respectively(text: str, target: Target, subjects: Sequence[str], group: Seq
 
 def _subjects(thing: str) -> list[str]:
     """Return the subjects a stretch lists; one where it names a class (各市、县) or shares its head (种植、收获机械化率)."""
-    if COLLECTIVES.match(thing):
+    if _collectives().match(thing):
         return [thing]
     parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
     shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
@@ -213,7 +218,7 @@ def _subject_start(left: str) -> int:
 
 def _behind_where(stretch: str) -> int:
     """Return where the verb stands behind what says where or for whom: 在物流领域|打造场景, 面向企业|开展培训; 0 where nothing does."""
-    if not stretch.startswith(WHERE):
+    if not stretch.startswith(tuple(forms("QuantityWhere", "surfaceForm"))):
         return 0
     return max((m.start() for m in _leading_chain().finditer(stretch) if m.end() < len(stretch)), default=0)
 
@@ -229,14 +234,12 @@ def _object_before(stretch: str) -> str:
 
 @cache
 def _determiner() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:首批|第[一二三四五六七八九十]批|新一轮|共计|共|合计|累计|总计|另外|其他|各类|总规模|规模|总额|总投资|与|为|向|在)\Z"
-    )
+    return re.compile(rf"(?:第[一二三四五六七八九十]批|{any_form('QuantityDeterminer')})\Z")
 
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile("赴|参加|出国|来穗|来华|开展|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
+    return re.compile(any_form("QuantityActing") + "|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
 
 
 @cache

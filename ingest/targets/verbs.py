@@ -5,6 +5,7 @@ from functools import cache
 
 from ingest.document import alternation
 from kg.ontology import forms
+from kg.register import any_form
 
 
 def has_verb(stretch: str) -> bool:
@@ -37,7 +38,7 @@ def _any() -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_verbs()})(?:总规模|规模|总额|总投资|投资|资金|总量|了)?\s*\Z")
+    return re.compile(rf"(?:{_verbs()})(?:{any_form('QuantityMeasure')})?\s*\Z")
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cache
 from ingest.document import Document, Token, tag
 from ingest.technologies.mentions import any_of
 from kg.ontology import forms
+from kg.register import any_form
 
 Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
@@ -40,7 +41,6 @@ _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e0
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
-_PERSONS = "(?!人员|人才|工人|队伍|合同|转让|标准|企业|公司|机构|单位|服务商|部门|收入|成果|职业|职称|学校|院校|目录)"
 _TAUGHT = "(?!(?:与|和|及)?(?:工程|科学|应用|管理)?类?等?(?:相关)?(?:专业(?![化的级])|学科|课程|微专业))"  # 某技术与工程专业
 
 
@@ -286,15 +286,16 @@ def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
     weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
+    no_person = f"(?!{any_form('NamePerson')})"
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
         trigger=re.compile(rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}"),
         closing=re.compile(
-            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){_PERSONS}|(?=[。；，,;\n]|$))"
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=[。；，,;\n]|$))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){_PERSONS}{_TAUGHT}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}"),
         technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),

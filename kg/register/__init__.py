@@ -22,13 +22,14 @@ from kg.register.places import (
 from kg.register.technologies import Known, lexicon, own_vocabulary
 from kg.register.user_bodies import known_categories, known_lines
 from kg.register.user_files import csv_text, delimiter, user_paths
-from kg.register.word_patterns import either, longest_first
+from kg.register.word_patterns import any_form, either, longest_first
 
 __all__ = [
     "Known",
     "OwnEntry",
     "Place",
     "PlaceLevel",
+    "any_form",
     "central_names",
     "csv_text",
     "delimiter",

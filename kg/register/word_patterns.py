@@ -2,10 +2,17 @@
 
 import re
 
+from kg.ontology import forms
+
 
 def longest_first(words: dict[str, str], *notations: str) -> tuple[str, ...]:
     """Return the forms with one of the notations (all, where none is given), longest first."""
     return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
+
+
+def any_form(scheme: str) -> str:
+    """Return the pattern of any surface form of a scheme, the longest first."""
+    return either(longest_first(forms(scheme, "surfaceForm")))
 
 
 def either(words: tuple[str, ...]) -> str:
