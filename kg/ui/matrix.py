@@ -69,7 +69,7 @@ class Matrix:
 
 def matrix(dossier: PlanView, *, hubs: bool = True) -> Matrix:
     """Return the matrix of a document; without hubs, bodies named for nearly all tasks are left out."""
-    left_out = set() if hubs else {b.iri for b in dossier.hubs}
+    left_out = set() if hubs else {b.iri for b in dossier.everywhere}
     shown = most_named(dossier, [b for b in dossier.bodies if b.iri not in left_out], MOST_COLUMNS)
     groups = who.grouped(shown)
     bodies = [b for _, members in groups for b in members]

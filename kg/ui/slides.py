@@ -26,6 +26,7 @@ from kg.ui.views import network
 SHOWABLE = ("network", "overview", "due")  # pages whose view can be a slide
 ROWS, LAYERS, SECTIONS, COLUMNS = 11, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
 MOST_PARTNERS, MOST_BODIES, MOST_TASKS = 14, 40, 60
+MOST_PARTS = 12  # slides of one view; (1/40) in the title says that there are more
 LONG = 230  # characters; a longer sentence is set somewhat smaller
 ACTS = ("back", "next", "full", "blank", "dark", "speak")
 Row = dict[str, Any]
@@ -65,9 +66,11 @@ def _slides(slide: Slide, dossier: PlanView | None) -> list[Row]:
         found: list[Row] = [{"kind": "words", "title": dossier.title, "sub": "", "lines": _cover(dossier)}]
     else:
         found = list(KINDS.get(slide.page, _overview)(slide, dossier))
-    parts = f"（%d/{len(found)}）" if len(found) > 1 else ""
     common = {"note": slide.note, "footer": network.footer(dossier)}
-    return [f | common | {"title": (slide.title or f["title"]) + (parts % i if parts else "")} for i, f in enumerate(found, 1)]
+    if len(found) == 1:
+        return [found[0] | common | {"title": slide.title or found[0]["title"]}]
+    shown_ = found[:MOST_PARTS]
+    return [f | common | {"title": f"{slide.title or f['title']}（{i}/{len(found)}）"} for i, f in enumerate(shown_, 1)]
 
 
 def _cover(dossier: PlanView) -> list[str]:
@@ -90,7 +93,7 @@ def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Itera
     """Yield a body, ten of its tasks at a time, and who stands on them; who stands everywhere is left out and named."""
     chosen = address.Pick(body=body.iri)
     seen = shown(dossier, replace(asked, layout=Layout.RING, steps=0), chosen)
-    tasks = [t for t in seen.tasks if t.iri in seen.of_body(body.iri)]
+    tasks = _tasks_of(seen, body)
     for part in _parts(tasks, LAYERS):
         on = {t.iri: seen.of_task(t.iri) - {body.iri} for t in part}
         partners = [b for b in seen.bodies if any(b.iri in named for named in on.values())]
@@ -135,7 +138,7 @@ def _graph(slide: Slide, dossier: PlanView, asked: Wanted, chosen: address.Pick)
     left = "" if kept is seen else say("meeting.part", bodies=len(kept.bodies), tasks=len(kept.tasks))
     found = draw(dossier, kept, asked)
     picks = {address.task_pick(t.iri): _pick(dossier, t) for t in kept.tasks}
-    picks |= {address.body_pick(b.iri): _several(dossier, _tasks_of(dossier, kept, b), b) for b in kept.bodies}
+    picks |= {address.body_pick(b.iri): _several(dossier, _tasks_of(kept, b), b) for b in kept.bodies}
     return {
         "kind": "graph",
         "title": network.title(dossier, seen, chosen),
@@ -153,7 +156,8 @@ def _readable(seen: Shown) -> Shown:
         return seen
     bodies = seen.bodies[:MOST_BODIES]
     kept = {b.iri for b in bodies}
-    tasks = [t for t in seen.tasks if seen.of_task(t.iri) & kept][:MOST_TASKS]
+    named = {n.task for n in seen.namings if n.body in kept}
+    tasks = [t for t in seen.tasks if t.iri in named][:MOST_TASKS]
     on = {t.iri for t in tasks}
     return replace(seen, bodies=bodies, tasks=tuple(tasks), namings=tuple(n for n in seen.namings if n.body in kept and n.task in on))
 
@@ -262,7 +266,7 @@ def _names(dossier: PlanView, task: Task) -> str:
     return words.names(named) if named else words.not_stated()
 
 
-def _tasks_of(dossier: PlanView, seen: Shown, body: Body) -> list[Task]:
+def _tasks_of(seen: Shown, body: Body) -> list[Task]:
     on = seen.of_body(body.iri)
     return [t for t in seen.tasks if t.iri in on]
 

@@ -98,16 +98,19 @@ def test_the_words_of_a_slide_are_changed_and_the_slower_of_two_windows_is_told(
     held = deck_of(documents)
     opened(window, held)
     decks.change(held.key, held.edition, lambda d: decks.edited(d, 0, title="甲"))  # another window
-    window.page.fill(".st-key-side input[type=text] >> nth=0", "乙")
-    window.page.click(".st-key-side [data-testid=stFormSubmitButton] button")
+    retitled(window, held.key, held.edition, "乙")
     window.page.wait_for_selector("[data-testid=stToast]")
     found = decks.deck(held.key)
     assert found is not None and found.slides[0].title == "甲"
-    window.page.wait_for_function("document.querySelector('.st-key-side input[type=text]').value === '甲'")
     until(window.picture(), "document.getElementById('title').textContent.startsWith('甲')")
-    window.page.fill(".st-key-side input[type=text] >> nth=0", "丙")
-    window.page.click(".st-key-side [data-testid=stFormSubmitButton] button")
+    retitled(window, found.key, found.edition, "丙")
     until(window.picture(), "document.getElementById('title').textContent.startsWith('丙')")
+
+
+def retitled(window: Window, key: str, edition: int, title: str) -> None:
+    """Give the first slide another title, in the form that belongs to an edition of the deck."""
+    window.page.fill(f".st-key-title-{key}-{edition}-0 input", title)
+    window.page.click(".st-key-side [data-testid=stFormSubmitButton] button")
 
 
 def test_a_deck_that_is_gone_is_said_to_be_gone(window: Window, documents: list[str]) -> None:

@@ -61,7 +61,7 @@ def test_an_address_reopens_its_layout(window: Window, documents: list[str], lay
     frame = opened(window, documents, f"&layout={layout}")
     kinds = set(frame.evaluate("graph.nodes.map((n) => n.kind)"))
     assert kinds == ({"body", "task"} if layout == "grouped" else {"body"})
-    assert window.page.locator(".st-key-bar [aria-checked=true]").count() == 1
+    window.page.wait_for_selector(".st-key-bar [aria-checked=true]")
 
 
 def test_a_neighbourhood_grows_by_steps(window: Window, documents: list[str]) -> None:

@@ -3,7 +3,6 @@
 const started = performance.now(), $ = (id) => document.getElementById(id), UNDOS = 100;
 let net = null, nodes = null, edges = null, words = {}, before = [];
 const tell = (type, payload) => { if (parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
-const plain = (said) => { const e = document.createElement("div"); e.textContent = said; return e; };   // a name is never read as HTML
 
 function renderer({ ctx, id, x, y }) {
   const n = by[id], l = look(n, painted), half = n.kind === "task" ? l.r : l.half;
@@ -12,17 +11,29 @@ function renderer({ ctx, id, x, y }) {
 }
 function pin(ctx, x, y, half) { ctx.beginPath(); ctx.arc(x + half * 0.8, y - half * 0.8, 3, 0, 2 * Math.PI); ctx.fillStyle = INK; ctx.fill(); }
 let painted = new Set();
+function drawnLine(e, i) {
+  const l = line(e, painted);
+  return { id: i, width: l.width, color: { color: l.color, hover: l.color, highlight: l.color, opacity: l.alpha } };
+}
 function paint() {
   painted = around();
-  edges.update(graph.edges.map((e, i) => { const l = line(e, painted); return { id: i, width: l.width, color: { color: l.color, hover: l.color, highlight: l.color, opacity: l.alpha } }; }));
+  edges.update(graph.edges.map(drawnLine));
   net.redraw();
 }
 
 /* Places: computed before, stretched to the window; a window that changes its size keeps what was moved and how far one had zoomed. */
+let size = "";
+function measureWindow() {
+  size = `${$("net").clientWidth} ${$("net").clientHeight}`;
+  stretch = measured(Math.max(1, $("net").clientWidth), Math.max(1, $("net").clientHeight));
+}
 function place() {
-  if (!net || !$("net").clientWidth) return;
-  stretch = measured($("net").clientWidth, $("net").clientHeight);
+  measureWindow();
   nodes.update(graph.nodes.map((n) => ({ id: n.id, ...spot(n) })));
+  camera();
+}
+function resized() { if (net && $("net").clientWidth && size !== `${$("net").clientWidth} ${$("net").clientHeight}`) place(); }
+function camera() {
   net.moveTo(looked ? { position: { x: looked.x * stretch.fx, y: looked.y * stretch.fy }, scale: looked.k * stretch.zoom, animation: false }
     : { position: { x: 0, y: 0 }, scale: stretch.zoom, animation: false });
 }
@@ -47,15 +58,17 @@ function unpin(id) { if (!moved[id]) return; remember(); moved = { ...moved }; d
 function show(given, kept) {
   take(given);
   const acts = graph.acts || {};
+  words = { ...words, ...acts };
   document.documentElement.lang = acts.lang || "zh-CN";
   document.querySelectorAll("#do [data-do]").forEach((b) => { b.textContent = acts[b.dataset.do] ?? b.dataset.do; });
   ({ moved, looked } = { moved: {}, looked: null, ...kept });
   before = [];
-  stretch = measured(Math.max(1, $("net").clientWidth), Math.max(1, $("net").clientHeight));
-  nodes = new vis.DataSet(graph.nodes.map((n) => ({ id: n.id, label: n.label, title: plain(n.title), shape: "custom", ctxRenderer: renderer, ...spot(n) })));
-  edges = new vis.DataSet(graph.edges.map((e, i) => ({ id: i, from: e.from, to: e.to, title: plain(e.title) })));
+  legend(); measureWindow();
+  painted = around();
+  nodes = new vis.DataSet(graph.nodes.map((n) => ({ id: n.id, label: n.label, title: n.title, shape: "custom", ctxRenderer: renderer, ...spot(n) })));   // a title is text to the library
+  edges = new vis.DataSet(graph.edges.map((e, i) => ({ from: e.from, to: e.to, title: e.title, ...drawnLine(e, i) })));
   if (net) { net.setData({ nodes, edges }); net.setOptions(graph.options); } else begin();
-  legend(); paint(); place(); $("undo").disabled = true;
+  camera(); $("undo").disabled = true;
   net.once("afterDrawing", () => tell("drawn", performance.now() - started));
 }
 let zooming = null;
@@ -69,7 +82,7 @@ function begin() {
   net.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(view, 300); });
   const canvas = $("net").querySelector("canvas"), over = (c) => { canvas.style.cursor = c; };
   net.on("hoverNode", () => over("pointer")); net.on("blurNode", () => over("default")); net.on("hoverEdge", () => over("pointer")); net.on("blurEdge", () => over("default"));
-  new ResizeObserver(place).observe($("net"));
+  new ResizeObserver(resized).observe($("net"));
 }
 function choose(ids, pick) { lit = ids; paint(); net.unselectAll(); tell("pick", pick); }
 
@@ -83,7 +96,7 @@ function legend() {   // an entry that can be filtered is a button
   $("net").style.bottom = $("key").offsetHeight + ($("key").offsetHeight ? 10 : 0) + "px";   // the picture keeps clear of its legend
 }
 function say(given) {
-  words = given || {};
+  words = { ...graph?.acts, ...given };
   document.title = words.title || "";
   $("net").setAttribute("aria-label", words.title || "");
 }
@@ -96,5 +109,5 @@ addEventListener("keydown", (e) => {
   if ((e.ctrlKey || e.metaKey) && e.key === "z") undo(); });
 addEventListener("message", (e) => { if (e.source !== parent || e.data?.kg !== 1) return; const m = e.data;
   if (m.type === "graph") show(m.graph, m.kept); if (m.type === "words") say(m.words);
-  if (m.type === "light" && graph) { lit = m.ids.filter((id) => by[id]); paint(); } });
+  if (m.type === "light" && graph && String(m.ids) !== String(lit)) { lit = m.ids.filter((id) => by[id]); paint(); } });
 tell("ready", 0);

@@ -7,10 +7,16 @@ const esc = (s) => String(s).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 const text = (x, y, s, size, fill, more = "") => `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size.toFixed(1)}" fill="${fill}" ${more}>${esc(s)}</text>`;
 function wrap(s, size, width) { const out = [""]; for (const c of String(s || "")) { if (wide(out.at(-1) + c, size) > width) out.push(""); out[out.length - 1] += c; } return out.filter(Boolean); }
 
-function svgTask(n, p, l, k) {
-  const r = l.r * k, size = Math.max(TYPE * 0.92, l.size * k);
-  return `<g data-node="${esc(n.id)}"><circle cx="${p.x.toFixed(1)}" cy="${p.y.toFixed(1)}" r="${Math.max(r, wide(n.label, size) / 2 + 4).toFixed(1)}" fill="${l.fill}" stroke="${l.line}" stroke-width="${l.width * 1.4}"/>` +
+/* A task is a circle, or where its number is long a flat one, no larger than its neighbours leave. */
+function svgTask(n, p, l, k, most) {
+  const size = Math.max(TYPE * 0.92, l.size * k), r = Math.max(size * 0.66, Math.min(l.r * k, most)), half = Math.max(r, wide(n.label, size) / 2 + 6);
+  return `<g data-node="${esc(n.id)}"><rect x="${(p.x - half).toFixed(1)}" y="${(p.y - r).toFixed(1)}" width="${(2 * half).toFixed(1)}" height="${(2 * r).toFixed(1)}" rx="${r.toFixed(1)}" fill="${l.fill}" stroke="${l.line}" stroke-width="${l.width * 1.4}"/>` +
     text(p.x, p.y + size * 0.36, n.label, size, l.ink, `text-anchor="middle" font-weight="${l.bold ? 600 : 400}"`) + "</g>";
+}
+function nearest(points) {   // half the least distance of two points
+  let least = Infinity;
+  points.forEach((p, i) => { for (let j = 0; j < i; j++) least = Math.min(least, Math.hypot(p.x - points[j].x, p.y - points[j].y)); });
+  return least / 2 - 1;
 }
 function svgBody(n, p, l, k) {
   const right = n.side === "right", half = l.half * k, size = l.size * k;
@@ -31,7 +37,8 @@ function drawing(w, h) {
   graph.nodes.forEach((n) => { const [x, y] = model(n); P[n.id] = { x: x * s.fx, y: y * s.fy }; });
   graph.edges.forEach((e) => { const a = P[e.from], b = P[e.to], l = line(e, on);
     out.push(`<line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="${esc(l.color)}" stroke-width="${(l.width * 1.6).toFixed(1)}" opacity="${l.alpha ?? 1}"/>`); });
-  graph.nodes.forEach((n) => out.push(n.kind === "task" ? svgTask(n, P[n.id], look(n, on), k) : svgBody(n, P[n.id], look(n, on), k)));
+  const most = nearest(graph.nodes.filter((n) => n.kind === "task").map((n) => P[n.id]));
+  graph.nodes.forEach((n) => out.push(n.kind === "task" ? svgTask(n, P[n.id], look(n, on), k, most) : svgBody(n, P[n.id], look(n, on), k)));
   return out.join("\n");
 }
 /* How many times larger than 1920 a page must be so that names of 24 px do not cover each other. */

@@ -60,8 +60,7 @@ def _picture(dossier: PlanView, seen: Shown, asked: Wanted, chosen: address.Pick
     rev = _rev(dossier, seen, asked)
     found = _drawn(dossier, rev, seen, asked)
     keep = f"{address.document_id(dossier.iri)}/{asked.layout.value}"
-    acts = {act: say(f"network.do.{act}") for act in ACTS} | {"lang": "en" if language() == "en" else "zh-CN"}
-    picture(found, acts, key="picture", rev=rev, lit=nodes(chosen), words=said, keep=keep)
+    picture(found, _acts(dossier), key="picture", rev=rev, lit=nodes(chosen), words=said, keep=keep)
 
 
 def _switches(dossier: PlanView, chosen: address.Pick, asked: Wanted) -> None:
@@ -139,12 +138,13 @@ def _drawn(_dossier: PlanView, rev: str, _seen: Shown, _asked: Wanted) -> drawin
 
 def _said(dossier: PlanView, heading: str, seen: Shown) -> dict[str, str]:
     """Return the words that the picture and its exports carry."""
-    return {
-        "title": heading,
-        "note": left_out(dossier, seen),
-        "footer": footer(dossier),
-        "file": frame.file_name(dossier.title, say("page.network")),
-    }
+    return {"title": heading, "note": left_out(dossier, seen)}
+
+
+def _acts(dossier: PlanView) -> dict[str, str]:
+    """Return what the picture says whatever is picked: its buttons, where it is from, the name of its files."""
+    acts = {act: say(f"network.do.{act}") for act in ACTS} | {"lang": "en" if language() == "en" else "zh-CN"}
+    return acts | {"footer": footer(dossier), "file": frame.file_name(dossier.title, say("page.network"))}
 
 
 def lines(dossier: PlanView, seen: Shown) -> Table:

@@ -21,7 +21,7 @@ def page(dossier: PlanView) -> None:
     chosen = frame.pick(dossier)
     frame.head(dossier, title=dossier.title, figures=words.strip(dossier), on=lit(chosen))
     with frame.bar(say("overview.question"), words.leads(dossier)):
-        without = bool(dossier.hubs) and controls.switch("hubs", say("overview.hubs"))
+        without = bool(dossier.everywhere) and controls.switch("hubs", say("overview.hubs"))
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
         keeping.keep(dossier, "overview")
