@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg.analysis import PlanFacts, of_plan
+from kg.analysis import Overlap, PlanFacts, of_plan, overlap, two_mode
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri
@@ -106,6 +106,22 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     if found.cut:
         raise RefusedQuery(f"{name} has more than {MOST_ROWS:,} rows; nothing is shown in place of a part")
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def together(document: str) -> Overlap:
+    """Return how often the departments of a document are named together, and how often loads alone would have them be."""
+    return _together(document, revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _together(document: str, revision: str) -> Overlap:
+    return overlap([two_mode(opened(document))])
+
+
+def uncounted(dossier: PlanView) -> bool:
+    """Tell whether a document shows no tasks because another edition of it counts, not because it has none."""
+    found = None if dossier.tasks else facts(dossier.iri)
+    return found is not None and bool(found.tasks)
 
 
 def facts(document: str) -> PlanFacts | None:

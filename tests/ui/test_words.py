@@ -1,8 +1,12 @@
 """What the pages say: only what the document states."""
 
+from dataclasses import replace
+
 import pytest
 from cases import DOCUMENT, body, rows, small, task
+from loaded import sample
 
+from kg.analysis import Chance, Overlap, of_plan, overlap, two_mode
 from kg.ui import address, listing, words
 from kg.ui.dossier import SAMPLE_NOTICE, dossier
 from kg.ui.shown import Wanted, shown
@@ -68,7 +72,29 @@ def test_the_picture_says_its_finding() -> None:
 def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:
     assert shared.title(small()).startswith("4 个单位中 2 对共同列名")
     assert "连同集合单位或地方共 4 对" in shared.about(small(), without=False)
-    assert [(r[0], r[1], r[3]) for r in shared.table(small()).rows][:2] == [("省委网信办", "省经信厅", 1), ("省经信厅", "省科技厅", 1)]
+    assert [(r[0], r[1], r[3]) for r in shared.table(small(), together()).rows][:2] == [
+        ("省委网信办", "省经信厅", 1),
+        ("省经信厅", "省科技厅", 1),
+    ]
+
+
+def together() -> Overlap:
+    """Return the pairs of the small document with what chance gives them."""
+    return overlap([two_mode(small())])
+
+
+def test_no_word_about_a_pair_says_more_than_the_corrected_figure() -> None:
+    assert shared.family(together()) == "看过全部 6 对之后，没有一对超出偶然。"
+    found = together().finding(together().meeting[0])
+    assert shared.sentences(found).endswith("不足以判断。") and "概率" not in shared.sentences(found)
+    enough = replace(found, observed=3, hypergeometric=Chance(0.6, 0.0043, 0.9), corrected=0.9)
+    told = shared.sentences(enough)
+    assert "概率 0.0043（依据 1 份文件、4 项任务）" in told and told.endswith("不能排除偶然。")
+    assert shared.sentences(replace(enough, at_least=True)).startswith("共同列名至少 3 项")
+
+
+def test_the_sample_has_no_pair_beyond_chance() -> None:
+    assert shared.family(overlap([two_mode(of_plan(sample()))])) == "看过全部 231 对之后，没有一对超出偶然。"
 
 
 def test_what_may_hold_rows_of_a_sample_says_so() -> None:

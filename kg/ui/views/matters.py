@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from kg.analysis import Matter, agenda, matters
 from kg.ontology import MV, label
-from kg.ui import controls, frame, struck, words
+from kg.ui import controls, frame, reading, struck, words
 from kg.ui.address import body_pick, lit, task_pick
 from kg.ui.board import board
 from kg.ui.dossier import PlanView, Target
@@ -32,7 +32,9 @@ def page(dossier: PlanView) -> None:
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads([table(dossier, shown, out)], file=dossier.title, dossier=dossier)
     if not shown:
-        frame.sorry(say("matters.none"), what_next=say("matters.none_next"))
+        apart = reading.uncounted(dossier)
+        why, then = ("review.uncounted", "review.uncounted_next") if apart else ("matters.none", "matters.none_next")
+        frame.sorry(say(why), what_next=say(then))
         return
     with frame.beside(frame.panel(dossier, chosen, otherwise=render("matters_side.html"))):
         board(render("matters.html", kinds=picture(dossier, shown, out)), key="matters", look="matters", on=lit(chosen), act=_struck)

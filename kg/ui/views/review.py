@@ -24,6 +24,9 @@ def page(dossier: PlanView) -> None:
         kind = controls.segments("facts", say("review.kinds"), _kinds(counted), default="all")
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads([table(dossier, found)], file=dossier.title, dossier=dossier)
+    if reading.uncounted(dossier):
+        frame.sorry(say("review.uncounted"), what_next=say("review.uncounted_next"))
+        return
     if not dossier.text:
         frame.sorry(say("review.notext"), what_next=say("review.notext_next"))
         return

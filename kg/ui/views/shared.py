@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from kg.analysis import Overlap, PairFinding
 from kg.ontology import MV, label
-from kg.ui import controls, frame, who, words
-from kg.ui.address import body_pick, lit
+from kg.ui import controls, frame, reading, who, words
+from kg.ui.address import Pick, body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Body, PlanView
 from kg.ui.frame import Table
+from kg.ui.language import say
 from kg.ui.markup import render
 from kg.ui.matrix import most_named
 from kg.ui.pairs import SharedTasks, counted, pairs
@@ -19,22 +21,23 @@ QUESTION = "谁和谁列在同一项任务上？"
 STEPS = (1, 2, 4, 8, 16)  # where a darker shade begins: doubling, for counts are few and skewed
 MOST_ROWS = 60
 MOST_PAIRS = 12
+LEAST_SHARED = 3  # tasks; below it kg.analysis gives no probability, for two bodies of one task each meet by arithmetic
 
 
 def page(dossier: PlanView) -> None:
     """Draw who shares tasks with whom."""
-    chosen = frame.pick(dossier)
+    chosen, chance = frame.pick(dossier), reading.together(dossier.iri)
     frame.head(dossier, title=title(dossier), small=True)
     with frame.bar(QUESTION):
         without = bool(dossier.hubs) and controls.switch("hubs", "隐去几乎项项列名的单位")
         frame.sources(QUERIES, {"document": dossier.iri})
-        frame.downloads([table(dossier)], file=dossier.title, dossier=dossier)
+        frame.downloads([table(dossier, chance)], file=dossier.title, dossier=dossier)
     if frame.nothing(dossier):
         return
-    frame.line(render("note.html", text=about(dossier, without=without)))
-    with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
+    frame.line(render("note.html", text=f"{about(dossier, without=without)}{family(chance)}"))
+    with frame.beside(said(chance, chosen) + frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
         board(render("shared.html", **matrix(dossier, without=without)), key="shared", look="matrix", on=lit(chosen))
-    frame.twin(table(dossier))
+    frame.twin(table(dossier, chance))
 
 
 def title(dossier: PlanView) -> str:
@@ -45,6 +48,30 @@ def title(dossier: PlanView) -> str:
     apart = f"，除几乎项项列名的 {len(hubs)} 个外" if hubs else "，"
     told = f"{apart}最多的是{most.one.name}与{most.other.name}（{len(most.tasks)} 项）" if most else ""
     return f"{len(dossier.departments)} 个{label(MV.Department)}中 {len(found)} 对共同列名{told}"
+
+
+def family(chance: Overlap) -> str:
+    """Return how many pairs are beyond chance once all possible ones are looked at; nothing says more than this."""
+    if not chance.possible:
+        return ""
+    beyond = len(chance.beyond_chance)
+    return say("shared.beyond" if beyond else "shared.none_beyond", possible=chance.possible, count=beyond) + "。"
+
+
+def said(chance: Overlap, chosen: Pick) -> str:
+    """Return observed against expected of the pair that is picked, in sentences; nothing for any other pick."""
+    pair = chance.pair(chosen.body, chosen.other) if chosen.body and chosen.other else None
+    return render("note.html", text=sentences(chance.finding(pair))) if pair else ""
+
+
+def sentences(found: PairFinding) -> str:
+    """Return what may be said of a pair: the figures, and a probability only beside what it rests on and for three tasks or more."""
+    least = say("shared.least") if found.at_least else ""
+    figures = say("shared.observed", least=least, observed=found.observed, expected=found.expected, difference=found.difference)
+    if found.hypergeometric is None:
+        return figures + say("shared.few", least=LEAST_SHARED)
+    probability = say("shared.p", p=f"{found.hypergeometric.p:.2g}", plans=found.plans, tasks=found.tasks)
+    return figures + probability + say("shared.can" if found.beyond_chance else "shared.cannot", possible=found.possible)
 
 
 def about(dossier: PlanView, *, without: bool) -> str:
@@ -115,14 +142,23 @@ def _told(pair: SharedTasks) -> dict[str, Any]:
     return {"names": f"{pair.one.name} · {pair.other.name}", "count": len(pair.tasks), "pick": body_pick(pair.one.iri, pair.other.iri)}
 
 
-def table(dossier: PlanView) -> Table:
-    """Return every pair of bodies that shares a task, with the tasks."""
-    columns = ("甲", "乙", "类", "共同列名项数", label(MV.number))
+def table(dossier: PlanView, chance: Overlap) -> Table:
+    """Return every pair of bodies that shares a task, what loads alone would give departments, and the tasks."""
+    columns = ("甲", "乙", "类", "共同列名项数", say("shared.expected"), say("shared.difference"), label(MV.number))
     rows = [
-        (p.one.name, p.other.name, _kinds(p), len(p.tasks), "、".join(dossier.task[t].mark for t in p.tasks))
+        (p.one.name, p.other.name, _kinds(p), len(p.tasks), *_against(chance, p), "、".join(dossier.task[t].mark for t in p.tasks))
         for p in pairs(dossier, who.ordered(dossier.bodies))
     ]
     return Table("共同列名", columns, rows)
+
+
+def _against(chance: Overlap, pair: SharedTasks) -> tuple[float | str, float | str]:
+    """Return what loads alone would give a pair, and the difference; nothing where one of the two is no department."""
+    known = chance.pair(pair.one.iri, pair.other.iri)
+    if known is None:
+        return "", ""
+    found = chance.finding(known)
+    return round(found.expected, 2), round(found.difference, 2)
 
 
 def _kinds(pair: SharedTasks) -> str:
