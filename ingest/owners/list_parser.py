@@ -284,18 +284,18 @@ class _State:
 
     def reading(self) -> ParsedList:
         """Return what was gathered; places that no following name completes are left over."""
-        named = self._named()
-        kept = [m for m in named if (m.label or is_body(m.name)) and _accepted(m.name, m.label is not None)]
-        self.left += [(m.start, m.end) for m in reversed(named) if m not in kept]
-        parts = {part: i for i, part in enumerate(sorted({m.part for m in kept}), 1)}
-        mentions = tuple(replace(m, part=parts[m.part]) for m in kept)
+        named = list(zip(self.mentions, self._names(), strict=True))
+        kept = [(m, name) for m, name in named if (m.label or is_body(name)) and _accepted(name, m.label is not None)]
+        if len(kept) < len(named):
+            self.left += [(m.start, m.end) for m, name in named if (m, name) not in kept]
+        parts = {part: i for i, part in enumerate(sorted({m.part for m, _ in kept}), 1)}
+        mentions = tuple(replace(m, part=parts[m.part], name=name) for m, name in kept)
         return ParsedList(mentions, self.open, self.labelled, self.verb, tuple(self.left), self.end)
 
-    def _named(self) -> list[Mention]:
-        """Return the mentions with their clean names, each with the head noun that its part of the list printed once."""
+    def _names(self) -> list[str]:
+        """Return the clean names of the mentions, each with the head noun that its part of the list printed once."""
         breaks = [i > 0 and m.part != self.mentions[i - 1].part for i, m in enumerate(self.mentions)]
-        names = completed([clean(self.text[m.start : m.end]) for m in self.mentions], breaks)
-        return [replace(m, name=name) for m, name in zip(self.mentions, names, strict=True)]
+        return completed([clean(self.text[m.start : m.end]) for m in self.mentions], breaks)
 
 
 def _goes_on_tiers(name: str, printed: str) -> bool:
