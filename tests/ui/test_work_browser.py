@@ -52,6 +52,7 @@ def _seen(page: Any, selector: str) -> bool:
 
 
 NAMES = "<img src=x onerror=window.hacked=1>.txt"
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")  # the head of a picture and nothing else
 BROUGHT = "某县智慧渔业2031年工作要点\n一、主要任务\n1.建设<b>渔港</b>平台。（责任单位：县农业农村局）\n会同有关方面做好其他事。\n"
 
 
@@ -60,12 +61,12 @@ def test_files_are_brought_in_and_checked(window: Window, documents: list[str]) 
     files = [
         {"name": "渔业.txt", "mimeType": "text/plain", "buffer": BROUGHT.encode()},
         {"name": NAMES, "mimeType": "text/plain", "buffer": "一首诗\n".encode()},
-        {"name": "图.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"},
+        {"name": "图.png", "mimeType": "image/png", "buffer": PICTURE},
     ]
     page.set_input_files("input[type=file]", files)
     page.wait_for_selector("table.arrivals")
-    said = page.inner_text("table.arrivals")
-    assert "某县智慧渔业2031年工作要点" in said and NAMES in said and page.locator("td.refused").count() == 1
+    assert "某县智慧渔业2031年工作要点" in page.inner_text("table.arrivals") and page.locator("td.refused").count() == 1
+    assert NAMES in [cell.get_attribute("title") for cell in page.locator("td.file").all()]
     assert page.inner_text(".kg.head h1") == "3 份：2 份已载入，1 份读不了"
     page.click("table.arrivals tr[data-pick] >> text=某县智慧渔业")
     page.wait_for_selector(".source mark.owner")
