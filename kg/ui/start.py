@@ -114,11 +114,12 @@ def _has_file(stream: Any) -> bool:
 
 
 def _listens(process: int, number: int) -> bool:
-    """Return whether a process itself listens on a port."""
+    """Return whether a process, or one that it started, listens on a port."""
     import psutil
 
     try:
-        held = psutil.Process(process).net_connections(kind="tcp")
+        ours = psutil.Process(process)
+        held = [c for p in (ours, *ours.children(recursive=True)) for c in p.net_connections(kind="tcp")]
     except psutil.Error:
         return False
     return any(c.status == psutil.CONN_LISTEN and c.laddr and c.laddr.port == number for c in held)

@@ -44,8 +44,10 @@ def test_who_ends_us_ends_the_app() -> None:
     number = start.port()
     code = f"import sys; from kg.ui import start; sys.exit(start.serve({number}, browser=False))"
     with subprocess.Popen([sys.executable, "-c", code], cwd=files.PACKAGE.parent, stderr=subprocess.DEVNULL) as us:
-        assert start.answers(number, us)
-        us.terminate()
+        try:
+            assert start.answers(number, us)
+        finally:
+            us.terminate()
         assert us.wait(20) == 0
     assert start.port(number) == number
 
