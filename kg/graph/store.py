@@ -11,6 +11,7 @@ import re
 import secrets
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -37,7 +38,11 @@ GRACE_SECONDS = 2.0  # a server that ends a query by itself does so within this 
 ATTEMPTS, PAUSE_SECONDS = 5, 0.5  # a server that ends still answers for a moment
 OURS = f"n.iri STARTS WITH '{BASE}'"
 
+READERS_SECONDS = 1.0  # what is cut off is given up by the server within this
+
 T = TypeVar("T")
+_readers: "weakref.WeakSet[threading.Thread]" = weakref.WeakSet()
+"""The threads that read, until they have ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +197,10 @@ class Store:
         return self._connection.address
 
     def close(self) -> None:
-        """Close the connections."""
-        self._connection.close()
+        """Close the connections, also where a thread given up on still holds one."""
+        _let_readers_end()
+        with suppress(BufferError):
+            self._connection.close()
 
     def load(self, projection: Projection) -> Loaded:
         """Write a projection in one transaction; nothing is written where the graph holds the same one already.
@@ -431,7 +438,8 @@ def _ask_neo4j(connection: Connection, query: str, parameters: dict[str, Any], s
             summary = transaction.run(f"EXPLAIN\n{query}", parameters).consume()
             guard.check_plan(summary.query_type, summary.plan)
         with session.begin_transaction(**begin) as transaction:
-            give(_first_rows(transaction.run(query, parameters), limit))
+            rows = _first_rows(transaction.run(query, parameters), limit)
+    give(rows)  # when the connection is free again: whoever gets the rows may close the store at once
 
 
 def _ask_embedded(
@@ -459,6 +467,12 @@ def _first_rows(result: Any, limit: int) -> Rows:
     return Rows(tuple(result.keys()), rows)
 
 
+def _let_readers_end() -> None:
+    """Wait a little for threads that still use a connection: the driver cannot close one that another thread is sending on."""
+    for thread in list(_readers):
+        thread.join(READERS_SECONDS)
+
+
 def _within(seconds: float, work: Callable[[Give], None]) -> Rows | None:
     """Return the rows that a piece of work gives, None where there are none after a time; its thread ends when the server does."""
     answers: queue.SimpleQueue[Rows | Exception] = queue.SimpleQueue()
@@ -469,7 +483,9 @@ def _within(seconds: float, work: Callable[[Give], None]) -> Rows | None:
         except Exception as error:  # raised again below, in the thread that asked
             answers.put(error)
 
-    threading.Thread(target=run, daemon=True, name="kg-store-read").start()
+    thread = threading.Thread(target=run, daemon=True, name="kg-store-read")
+    thread.start()
+    _readers.add(thread)
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty:
