@@ -239,7 +239,14 @@ def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]
         groups[names].append(properties)
     for names, rows in groups.items():
         pattern = "".join(f":{_name(name)}" for name in names)
-        make = f"CREATE (n{pattern})" if new else f"MATCH (n:{_name(names[0])} {{iri: row.iri}})"
+        single = len(names) == 1  # one label has an index: MERGE is as fast, and stands what a killed loader left behind
+        make = (
+            f"MERGE (n{pattern} {{iri: row.iri}})"
+            if single
+            else f"CREATE (n{pattern})"
+            if new
+            else f"MATCH (n:{_name(names[0])} {{iri: row.iri}})"
+        )
         _in_portions(run, f"UNWIND $rows AS row {make} SET n = row", rows)
 
 

@@ -33,6 +33,8 @@ def page(dossier: PlanView) -> None:
         frame.downloads([table(dossier, shown, out)], file=dossier.title, dossier=dossier)
     if not shown:
         apart = reading.uncounted(dossier)
+        if not dossier.tasks and not apart and frame.nothing(dossier):
+            return
         why, then = ("review.uncounted", "review.uncounted_next") if apart else ("matters.none", "matters.none_next")
         frame.sorry(say(why), what_next=say(then))
         return
