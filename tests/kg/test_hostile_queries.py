@@ -43,7 +43,7 @@ def test_the_embedded_server_is_ended_where_a_query_does_not_end(embedded_store:
 
 @pytest.mark.neo4j
 def test_neo4j_gives_up_in_time_and_says_what_became_of_the_query(neo4j_store: Store) -> None:
-    sentence, seconds = asked(neo4j_store, ENDLESS, length=28)
+    sentence, seconds = asked(neo4j_store, ENDLESS, length=31)
     assert "longer than the time limit of 1 s" in sentence and seconds < 15
     assert neo4j_store.read("RETURN 1 AS n").rows == [(1,)]
 
