@@ -230,16 +230,16 @@ def distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
 
 
 def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]], *, new: bool = False) -> None:
-    """Write nodes (labels, properties); `new` ones are not there yet, the others are, found by their first label.
+    """Write nodes (labels, properties); `new` says that those of several labels are not there yet, else they are found by the first.
 
-    MERGE would look for a node by all its labels at once, for which the embedded server has no index.
+    A node of one label is merged: the label has an index. MERGE by several labels has none on the embedded server.
     """
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for names, properties in nodes:
         groups[names].append(properties)
     for names, rows in groups.items():
         pattern = "".join(f":{_name(name)}" for name in names)
-        single = len(names) == 1  # one label has an index: MERGE is as fast, and stands what a killed loader left behind
+        single = len(names) == 1  # a loader killed in its transaction may have left the node
         make = (
             f"MERGE (n{pattern} {{iri: row.iri}})"
             if single
