@@ -161,7 +161,8 @@ addEventListener("message", (e) => {
   if (parent === window || e.source !== parent) return;
   if (m.type === "graph") begin(m.graph);
   if (m.type === "light" && m.ids.length) go(Number(m.ids[0]) - 1, true); });
-addEventListener("resize", scale);
+/* A frame begins without a size and is not always told by a resize event when it gets one. */
+new ResizeObserver(scale).observe(document.documentElement);
 document.body.classList.toggle("speaks", SPEAKS);
 document.body.classList.toggle("alone", parent === window);
 scale(); clock(); setInterval(clock, 1000);
