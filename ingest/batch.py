@@ -4,11 +4,11 @@ import csv
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -43,6 +43,9 @@ class Failure:
     cause: Exception | None = None
 
 
+Result = Callable[[], Plan | Failure]  # waits for a document that is under way
+
+
 def read_all(
     paths: Iterable[str], reading: ReadOptions, *, jobs: int = 1, only: frozenset[str] | None = None, apart: bool = False
 ) -> Iterator[Plan | Failure]:
@@ -54,9 +57,20 @@ def read_all(
     supplied(reading.meta)
     wanted = (entry for entry in documents(paths) if only is None or Path(entry.path).stem in only)
     if jobs == 1 and not apart:
-        yield from (_one(entry, reading) for entry in wanted)
+        yield from (read_one(entry, reading, meta_of(entry.path, reading.meta)) for entry in wanted)
     else:
         yield from _with_processes(wanted, reading, jobs)
+
+
+def in_order(entries: Iterator[Found | Refused], begin: Callable[[Found | Refused], Result], ahead: int) -> Iterator[Plan | Failure]:
+    """Keep some documents under way, and yield the results in the order of the documents; `begin` gives what waits for one."""
+    under_way: deque[Result] = deque()
+    for entry in entries:
+        under_way.append(begin(entry))
+        if len(under_way) >= ahead:
+            yield under_way.popleft()()
+    while under_way:
+        yield under_way.popleft()()
 
 
 def source(path: str, *, recognise: bool = True) -> SourceText:
@@ -70,15 +84,12 @@ def source(path: str, *, recognise: bool = True) -> SourceText:
 
 
 def _with_processes(entries: Iterator[Found | Refused], reading: ReadOptions, jobs: int) -> Iterator[Plan | Failure]:
-    """Keep a few documents under way a process, and yield the results in the order of the documents."""
     with ProcessPoolExecutor(jobs, mp_context=get_context(_start_method())) as pool:
-        under_way: deque[tuple[str, Future[Plan | Failure]]] = deque()
-        for entry in entries:
-            under_way.append((entry.path, pool.submit(_one, entry, reading)))
-            if len(under_way) >= jobs * AHEAD:
-                yield _result(*under_way.popleft())
-        while under_way:
-            yield _result(*under_way.popleft())
+
+        def begin(entry: Found | Refused) -> Result:
+            return partial(_result, entry.path, pool.submit(read_one, entry, reading, meta_of(entry.path, reading.meta)))
+
+        yield from in_order(entries, begin, jobs * AHEAD)
 
 
 def _start_method() -> str:
@@ -102,13 +113,12 @@ def _result(path: str, future: "Future[Plan | Failure]") -> Plan | Failure:
         return Failure(path, f"{path}: the process that read it was ended by the system; read it alone, with --jobs 1.")
 
 
-def _one(entry: Found | Refused, reading: ReadOptions) -> Plan | Failure:
-    """Read one document; what it cannot be read for is a sentence, never the end of the run."""
+def read_one(entry: Found | Refused, reading: ReadOptions, meta: Mapping[str, str]) -> Plan | Failure:
+    """Read one document, of which a person says `meta`; what it cannot be read for is a sentence, never the end of the run."""
     if isinstance(entry, Refused):
         return Failure(entry.path, str(entry.error))
     from ingest.pipeline import read_source
 
-    meta = _meta_of(entry.path, reading.meta)
     try:
         text = read_text(entry.path, entry.data, recognise=reading.recognise)
         return read_source(text, entry.path, segmenter=reading.segmenter, discover=reading.discover, meta=meta)
@@ -118,7 +128,8 @@ def _one(entry: Found | Refused, reading: ReadOptions) -> Plan | Failure:
         return Failure(entry.path, f"{entry.path}: the program failed on this document ({type(error).__name__}: {error}).", error)
 
 
-def _meta_of(path: str, meta: str | None) -> Mapping[str, str]:
+def meta_of(path: str, meta: str | None) -> Mapping[str, str]:
+    """Return what the table of a run says of one document."""
     table = supplied(meta)
     return table.get(path) or table.get(Path(path).name) or {}
 

@@ -44,6 +44,10 @@ class StoreUnreachable(KgError):
     code = Exit.UNREACHABLE
 
 
+class ClusterFailed(KgError):
+    """A Dask scheduler that does not answer, or has no workers."""
+
+
 class ForeignDatabase(KgError):
     """The database holds somebody else's data under our labels; nothing was written."""
 

@@ -30,6 +30,7 @@ __all__ = [
     "SourceText",
     "Span",
     "documents",
+    "file_bytes",
     "inner_markers",
     "is_title",
     "marker",

@@ -60,3 +60,6 @@ Given = Annotated[list[str] | None, typer.Argument(metavar="[key=value]…")]
 Meta = Annotated[Path | None, typer.Option(help="a CSV with title, region, year … where the text has none")]
 Ocr = Annotated[Recognition, typer.Option(help="recognise scans and pictures (with the extra ocr), or leave them unread")]
 Jobs = Annotated[int, typer.Option(min=1, help="processes to read with")]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="read on a Dask cluster (extra cluster): its scheduler's address, or local")
+]

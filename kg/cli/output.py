@@ -14,7 +14,7 @@ from kg.errors import Exit
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from ingest.batch import Failure
+    from ingest.batch import Failure, ReadOptions
     from kg.graph import Rows
     from kg.model import Plan
 
@@ -78,6 +78,7 @@ def read_plans(
     apart: bool = False,
     recognise: bool = True,
     watched: bool = True,
+    scheduler: str | None = None,
 ) -> "Iterator[Plan | Failure]":
     from ingest.batch import ReadOptions, read_all
     from kg.register import own_clashes
@@ -85,8 +86,14 @@ def read_plans(
     for sentence in own_clashes():
         note(sentence)
     reading = ReadOptions(segmenter=segmenter, discover=discover, meta=str(meta) if meta else None, recognise=recognise)
-    found = read_all(paths, reading, jobs=jobs, only=only, apart=apart)
+    found = read_all(paths, reading, jobs=jobs, only=only, apart=apart) if scheduler is None else _on_cluster(paths, reading, scheduler)
     return _watched(found) if watched else found
+
+
+def _on_cluster(paths: Iterable[str], reading: "ReadOptions", scheduler: str) -> "Iterator[Plan | Failure]":
+    from kg import cluster
+
+    return cluster.read_all(paths, reading, scheduler=scheduler)
 
 
 class Loading:

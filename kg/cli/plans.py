@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Jobs, Language, Meta, Ocr, Paths, PlanForm, RdfForm, Recognition, Segmenter
+from kg.cli.options import Jobs, Language, Meta, Ocr, Paths, PlanForm, RdfForm, Recognition, Scheduler, Segmenter
 from kg.cli.output import Failures, note, read_plans
 from kg.errors import Exit
 
@@ -36,6 +36,7 @@ def extract(
     meta: Meta = None,
     ocr: Ocr = Recognition.auto,
     known_only: Annotated[bool, typer.Option("--known-only", help="only technologies of the vocabulary")] = False,
+    scheduler: Scheduler = None,
 ) -> None:
     """Print what the plans say: one JSON object a line, a document each, or a table."""
     from kg.export import brief
@@ -43,7 +44,7 @@ def extract(
 
     failed = Failures()
     recognise = ocr is Recognition.auto
-    plans = read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only, recognise=recognise)
+    plans = read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only, recognise=recognise, scheduler=scheduler)
     for plan in failed.apart(plans):
         if form is PlanForm.table:
             typer.echo(brief(plan))
@@ -103,12 +104,13 @@ def build(
     out: Annotated[Path, typer.Option(help="the folder to write into")],
     form: Annotated[RdfForm, typer.Option("--format", help="the form of the RDF")] = RdfForm.turtle,
     meta: Meta = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Write the RDF of the plans, and the report of the shapes beside it."""
     from kg.export import write
 
     failed = Failures()
-    for plan in failed.apart(read_plans(paths, meta=meta)):
+    for plan in failed.apart(read_plans(paths, meta=meta, scheduler=scheduler)):
         for path in write(plan, out, form.value):
             typer.echo(str(path))
     failed.leave()
