@@ -15,9 +15,9 @@ from ingest.dates import milestones
 from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
 from ingest.metadata import Metadata, metadata
-from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, task_name, task_rows
+from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
 from ingest.recognition import doubted, misread
-from ingest.sources import SourceText, read_text
+from ingest.sources import SourceText, printed_numeral, read_text
 from ingest.targets import goals, governed, targets, targets_and_rest
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
@@ -73,6 +73,7 @@ def read_source(
         _described(source, path, known),
         conventions=rules,
         tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
+        sections=tuple(sections(found)),
         targets=facts.targets(stretches, closed),
         goals=facts.goals(stretches, closed),
         parts=parts(document, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
@@ -134,6 +135,7 @@ class _Facts:
             id=draft.id,
             ordinal=ordinal,
             number=draft.number,
+            numeral=printed_numeral(draft.number),
             parent=draft.parent,
             section=draft.section,
             title=draft.title,

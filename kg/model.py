@@ -166,10 +166,23 @@ class Technology:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that tasks stand under: `path` is the headings as printed from the top down to it, `name` what stands behind the number.
+
+    `number` is as printed (二、, 第二章), "" where there is none; `numeral` is what it counts with (二).
+    """
+
+    path: tuple[str, ...]
+    number: str
+    numeral: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """An item of the plan with its owners; `section` is the path of headings as printed, `parent` the id of an owning item above it.
 
-    `name` is what it is called: the title, else its first words.
+    `name` is what it is called: the title, else its first words. `numeral` is that of its number: 一 of （一）, 3 of 3.
     """
 
     id: str
@@ -190,6 +203,7 @@ class Task:
     targets: tuple[Target, ...] = ()
     technologies: tuple[Technology, ...] = ()
     name: str = ""
+    numeral: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +229,7 @@ class Unread:
 class Plan:
     """A document as read: its metadata, tasks, the document's own targets and goals, and what was not read.
 
+    `sections` are the headings above its tasks, once each, those above first.
     `agents` describes, once each, the bodies that owners, issuers and rules mean; `issued_by` has the IRIs of the issuers in their order.
     """
 
@@ -238,6 +253,7 @@ class Plan:
     unread: tuple[Unread, ...] = ()
     issued_by: tuple[str, ...] = ()
     agents: tuple[Agent, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 def tasks_bound(plan: Plan, convention: Convention) -> Iterator[Task]:

@@ -1,6 +1,7 @@
 """Sections and tasks of a document, where clauses belong, and what every stretch of the text was read as."""
 
 from ingest.outline.coverage import goal_spans, parts
+from ingest.outline.headings import sections
 from ingest.outline.table_rows import task_rows
 from ingest.outline.task_spans import TaskSpan, task_name
 from ingest.outline.tree import Outline, outline
@@ -11,6 +12,7 @@ __all__ = [
     "goal_spans",
     "outline",
     "parts",
+    "sections",
     "task_name",
     "task_rows",
 ]

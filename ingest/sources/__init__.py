@@ -10,7 +10,7 @@ import stat
 from pathlib import Path, PurePath
 
 from ingest.sources.archive import Found, Refused, documents
-from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker
+from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker, printed_numeral
 from ingest.sources.numerals import numeral
 from ingest.sources.source import MOST_BYTES, SourceTable, SourceText, Span
 from ingest.sources.title_form import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
@@ -35,6 +35,7 @@ __all__ = [
     "is_title",
     "marker",
     "numeral",
+    "printed_numeral",
     "read_text",
     "title_noun",
     "title_pattern",

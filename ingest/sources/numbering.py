@@ -75,6 +75,19 @@ def marker(text: str, start: int, end: int) -> Marker | None:
     return Marker(_RANKS[group], counted, start, found.end(), glued=found["glued"] is not None) if counted else None
 
 
+def printed_numeral(number: str) -> str | None:
+    """Return the numeral of a number as printed, without its brackets, point and 第 … 章; None where it is of no scheme.
+
+    >>> [printed_numeral(x) for x in ("二、", "（一）", "12.", "12", "第三章", "③", "附件1", "1.2", "")]
+    ['二', '一', '12', '12', '三', '③', None, None, None]
+    """
+    if number.isdecimal():
+        return number
+    found = _MARK.fullmatch(number)
+    group = found and (found.lastgroup if found.lastgroup != "glued" else "n5")
+    return found[group] if found and group else None
+
+
 def inner_markers(text: str, start: int, end: int, last: dict[int, int]) -> Iterator[Marker]:
     """Yield the numbers inside a line in which several items stand, each the next of its scheme after `last`.
 

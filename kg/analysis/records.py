@@ -50,7 +50,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it."""
+    """A task: `mark` is the number the pages show, unambiguous in the document (三·1); `section` the headings above it.
+
+    `numeral` is that of its printed number: 一 of （一）, 3 of 3.
+    """
 
     iri: str
     mark: str
@@ -65,6 +68,7 @@ class TaskFacts:
     leaf: bool
     start: int
     end: int
+    numeral: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Literal
 from kg.model import Task
 
 Severity = Literal["violation", "warning", "info"]
-_NUMERAL = re.compile(r"[（(]?(\d{1,3})[）)．.、]?$")
 _QUOTED = 30  # characters of the text a message shows
 
 
@@ -32,8 +31,7 @@ def place_of(task: Task) -> str:
 
 def numeral(task: Task | None) -> int | None:
     """Return the number a task is printed with, where it is an Arabic one: 1. （12） 3、"""
-    found = _NUMERAL.match(task.number) if task is not None else None
-    return int(found.group(1)) if found else None
+    return int(task.numeral) if task is not None and task.numeral and task.numeral.isdecimal() else None
 
 
 def cut(words: str) -> str:

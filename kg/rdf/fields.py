@@ -6,7 +6,7 @@ from typing import Any
 
 from rdflib import XSD, Literal, URIRef
 
-from kg.model import Agent, Citation, Convention, Goal, Milestone, Owner, Part, Target, Task, Technology, Unread
+from kg.model import Agent, Citation, Convention, Goal, Milestone, Owner, Part, Section, Target, Task, Technology, Unread
 from kg.ontology import MV, concept, entry
 
 DATES = frozenset({"due", "issued"})
@@ -24,10 +24,12 @@ FIELDS: dict[type, dict[str, URIRef]] = {
         "order": MV.order,
         "collective": MV.collective,
     },
+    Section: {"number": MV.number, "numeral": MV.numeral, "name": MV.name},
     Task: {
         "id": MV.taskId,
         "ordinal": MV.ordinal,
         "number": MV.number,
+        "numeral": MV.numeral,
         "title": MV.taskTitle,
         "name": MV.name,
         "text": MV.text,

@@ -7,7 +7,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import UnreadableInput
-from kg.model import Agent, Citation, Convention, Owner, Plan, Source, Task, Technology
+from kg.model import Agent, Citation, Convention, Owner, Plan, Section, Source, Task, Technology
 from kg.ontology import MV
 from kg.rdf.agents import read_agent
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, decode
@@ -27,6 +27,7 @@ def plan(graph: Graph) -> Plan:
         issued_by=_issuers(graph, document, MV.issuer),
         agents=_agents(graph),
         plan_years=_years(graph, document),
+        sections=_sections(graph),
         **_values(graph, document, DOCUMENT),
         **facts,
     )
@@ -43,6 +44,11 @@ def _task(graph: Graph, task: Node) -> Task:
         **_values(graph, task, FIELDS[Task]),
         **facts,
     )
+
+
+def _sections(graph: Graph) -> tuple[Section, ...]:
+    found = sorted(graph.subjects(RDF.type, MV.Section), key=partial(_number, graph, MV.ordinal))
+    return tuple(Section(path=_path(graph, section), **_values(graph, section, FIELDS[Section])) for section in found)
 
 
 def _path(graph: Graph, section: Node) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """From a Plan to its graph: the document, its sections and tasks, every fact with its evidence, and who the owners are."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -8,16 +7,12 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.model import DEFAULT_ROLE, Convention, Owner, Plan, Task, Technology, takes_up, tasks_bound
+from kg.model import DEFAULT_ROLE, Convention, Owner, Plan, Section, Task, Technology, takes_up, tasks_bound
 from kg.ontology import MV
 from kg.rdf import agents
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
 from kg.register import identified
-
-_NUMBER = re.compile(
-    r"\s*(第[一二三四五六七八九十百零\d]+[编章节条]|[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百]+[、.．]|\d+[、.．](?!\d)|[①-⑳])\s*"
-)
 
 
 def graph(plan: Plan) -> Graph:
@@ -40,6 +35,7 @@ class _Writer:
         self.graph = Graph()
         self.graph.bind("mv", MV.Document.removesuffix("Document"))
         self.iri = document_iri(plan)
+        self.read = {section.path: section for section in plan.sections}
         self.sections: dict[tuple[str, ...], URIRef] = {}
         self.agents = {agent.iri: agent for agent in plan.agents}
         self.parents = {task.parent for task in plan.tasks if task.parent is not None}
@@ -92,13 +88,11 @@ class _Writer:
             above = self.section(path[:-1]) if path[:-1] else self.iri
             ordinal = len(self.sections) + 1
             self.sections[path] = iri = part_iri(self.iri, "section", ordinal)
-            number, name = split_heading(path[-1])
             self.add(iri, RDF.type, MV.Section)
             self.add(iri, MV.partOf, above)
             self.add(iri, MV.ordinal, Literal(ordinal))
             self.add(iri, MV.heading, Literal(path[-1]))
-            self.add(iri, MV.number, Literal(number))
-            self.add(iri, MV.name, Literal(name))
+            self.values(iri, FIELDS[Section], self.read.get(path) or Section(path, "", None, path[-1]))
         return self.sections[path]
 
     def facts(self, subject: URIRef, kind: Kind, prefix: str, records: Iterable[Any]) -> None:
@@ -205,9 +199,3 @@ class _Writer:
 def _file_name(path: str) -> str:
     """Return the name of a file without its folders: where it lay on somebody's machine is no fact of the document."""
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-
-
-def split_heading(heading: str) -> tuple[str, str]:
-    """Return number and name of a heading: （一）加快布局 → （一）, 加快布局; the number is "" where there is none."""
-    found = _NUMBER.match(heading)
-    return (found.group(1), heading[found.end() :].strip()) if found else ("", heading.strip())

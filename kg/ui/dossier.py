@@ -3,10 +3,9 @@
 Nothing here guesses: what a row does not hold is None, and the pages say 未载.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -40,7 +39,7 @@ class CitationView:
 
 @dataclass(frozen=True)
 class PlanView:
-    """A document with everything the pages show of it."""
+    """A document with everything the pages show of it; `headings` gives the name of a heading, without its number, by what is printed."""
 
     iri: str
     title: str
@@ -57,6 +56,7 @@ class PlanView:
     passages: tuple[tuple[str, str], ...] | None = None
     revision: str = ""
     text: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def notice(self) -> str | None:
@@ -154,6 +154,7 @@ def dossier(
         passages=passages,
         revision=revision,
         text=text,
+        headings={_printed(s): s["heading"] for s in rows["sections"]},
     )
 
 
@@ -187,12 +188,18 @@ def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:
 
 def _tasks(rows: Sequence[Row], sections: Sequence[Row]) -> tuple[Task, ...]:
     """Return the tasks in the order of the document, with the headings above each and an unambiguous number."""
-    above = {s["iri"]: (f"{s['number'] or ''}{s['heading'] or ''}", s["parent"]) for s in sections}
+    above = {s["iri"]: (_printed(s), s["parent"]) for s in sections}
+    numerals = {_printed(s): s["numeral"] or "" for s in sections}
     parents = {r["iri"]: r["parent"] for r in rows}
     ordered = sorted(rows, key=lambda r: r["ordinal"])
     paths = [_path(r["parent"], above, parents) for r in ordered]
-    marks = _marks([r["number"] or "" for r in ordered], paths)
+    marks = _marks([r["numeral"] or r["number"] or "" for r in ordered], [numerals[path[0]] if path else "" for path in paths])
     return tuple(_task(r, path, mark, parents) for r, path, mark in zip(ordered, paths, marks, strict=True))
+
+
+def _printed(section: Row) -> str:
+    """Return a heading as printed, its number in front of its name."""
+    return f"{section['number'] or ''}{section['heading'] or ''}"
 
 
 def _task(row: Row, section: tuple[str, ...], mark: str, tasks: Mapping[str, Any]) -> Task:
@@ -213,24 +220,17 @@ def _path(at: str | None, above: Mapping[str, tuple[str, str | None]], parents: 
     return tuple(path)
 
 
-def _marks(numbers: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return numbers without their punctuation; one that was used before gets the number of its part in front: 三·1.
+def _marks(numerals: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Return the numerals of tasks; one that was used before gets the numeral of its part in front: 三·1.
 
     A task without a number, or whose number says nothing even so, is told by its place among the tasks, which is marked: #4.
     """
     seen: Counter[str] = Counter()
     marks = []
-    for i, (number, path) in enumerate(zip(numbers, paths, strict=True)):
-        bare = re.sub(r"[.．、()（）\s]", "", number)
-        for mark in (bare, f"{_numeral(path)}·{bare}", f"{bare}{UNNUMBERED}{i + 1}"):
-            if mark and not seen[mark] and not mark.startswith("·") and (bare or mark.startswith(UNNUMBERED)):
+    for i, (own, part) in enumerate(zip(numerals, parts, strict=True)):
+        for mark in (own, f"{part}·{own}", f"{own}{UNNUMBERED}{i + 1}"):
+            if mark and not seen[mark] and not mark.startswith("·") and (own or mark.startswith(UNNUMBERED)):
                 break
         seen[mark] += 1
         marks.append(mark)
     return marks
-
-
-def _numeral(path: Sequence[str]) -> str:
-    """Return the numeral of the top heading: 三 of 三、组织实施, 二 of 第二部分."""
-    found = re.match(r"第?([一二三四五六七八九十]+)", path[0]) if path else None
-    return found[1] if found else ""

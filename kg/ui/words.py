@@ -76,13 +76,8 @@ def _tasks(dossier: PlanView) -> Figure:
     leaves = [t for t in dossier.tasks if t.leaf]
     parts = Counter(t.section[0] if t.section else "" for t in leaves)
     shown = 1 < len(parts) <= MOST_PARTS
-    names = f"（{'＋'.join(_bare(p) or say('words.rest') for p in parts)}）" if shown else ""
+    names = f"（{'＋'.join(dossier.headings.get(p, p) or say('words.rest') for p in parts)}）" if shown else ""
     return Figure(str(len(leaves)), "＋".join(str(n) for n in parts.values()) if shown else "", named(MV.Task) + names, list_pick("tasks"))
-
-
-def _bare(heading: str) -> str:
-    """Return a heading without its number: 二、主要任务 is 主要任务."""
-    return heading.split("、", 1)[-1] if "、" in heading[:4] else heading
 
 
 def _bodies(dossier: PlanView) -> Figure:
@@ -143,7 +138,7 @@ def leads(dossier: PlanView) -> tuple[str, str]:
 
 def place(dossier: PlanView, task: Task) -> str:
     """Return where a task stands: the headings above it, its printed number, the characters of the text."""
-    number = say("words.item", mark=task.number.rstrip(".．、")) if task.number else say("words.unnumbered")
+    number = say("words.item", mark=task.numeral or task.number) if task.number else say("words.unnumbered")
     return " · ".join(p for p in (" › ".join(task.section), number, say("words.characters", start=task.start + 1, end=task.end)) if p)
 
 

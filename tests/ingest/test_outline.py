@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.outline.coverage import goal_spans, parts
+from ingest.outline.headings import sections
 from ingest.outline.table_rows import read_columns, task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
@@ -178,6 +179,27 @@ def test_numbers_folded_into_one_line_without_sections() -> None:
 def test_section_is_the_path_of_headings_as_printed() -> None:
     text = f"二、主要任务\n（一）加快布局\n1.建设甲。{A}\n（二）产业计划。围绕产业，实施如下项目：\n2.建设乙。{A}\n"
     assert [t.section for t in outlined(text).tasks] == [("二、主要任务", "（一）加快布局"), ("二、主要任务", "（二）产业计划")]
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("二、主要任务", ("二、", "二", "主要任务")),
+        ("十二．保障", ("十二．", "十二", "保障")),
+        ("(三)夯实底座", ("(三)", "三", "夯实底座")),
+        ("第三章 保障", ("第三章", "三", "保障")),
+        ("1.完善机制", ("1.", "1", "完善机制")),
+        ("附件2 任务分工", ("", None, "附件2任务分工")),  # of no scheme
+    ],
+)
+def test_a_heading_is_number_and_name(above: str, expected: tuple[str, str | None, str]) -> None:
+    (found,) = sections(outlined(f"{above}\n①建设甲。{A}\n②建设乙。{A}\n"))
+    assert (found.number, found.numeral, found.name) == expected
+
+
+def test_the_headings_of_a_table_have_the_numbers_in_its_cells() -> None:
+    text = TABBED.replace("平台", "一、夯实底座").replace("持续推进", "持续推进\n3\t3D建模\t建设丙。\t省科技厅\t无\t2026年6月")
+    assert [(s.number, s.name) for s in sections(outlined(text))] == [("一、", "夯实底座"), ("", "3D建模")]
 
 
 def test_a_second_policy_in_the_file_is_a_section() -> None:

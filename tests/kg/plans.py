@@ -8,7 +8,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ingest.outline import task_name
-from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Plan, Source, Target, Task, Technology, Unread
+from ingest.sources import printed_numeral
+from kg.model import Citation, Convention, Goal, Milestone, Owner, Part, Plan, Section, Source, Target, Task, Technology, Unread
 from kg.register import identified
 from kg.register.bodies import link
 
@@ -50,12 +51,18 @@ def task(id_: str, ordinal: int, number: str, words: str, section: tuple[str, ..
     start = TEXT.index(words)
     end = TEXT.index("\n", start)
     called = task_name(facts.get("title"), TEXT[start:end], number)  # type: ignore[arg-type]  # the facts are fields of Task
-    plain = Task(id_, ordinal, number, None, section, None, TEXT[start:end], start, end, name=called)
+    plain = Task(id_, ordinal, number, None, section, None, TEXT[start:end], start, end, name=called, numeral=printed_numeral(number))
     return replace(plain, **facts)  # type: ignore[arg-type]  # the facts are fields of Task
 
 
 BASE_SECTION = ("二、主要任务", "（一）夯实底座")
 LAST_SECTION = ("三、组织实施",)
+
+SECTIONS = (
+    Section(BASE_SECTION[:1], "二、", "二", "主要任务"),
+    Section(BASE_SECTION, "（一）", "一", "夯实底座"),
+    Section(LAST_SECTION, "三、", "三", "组织实施"),
+)
 
 TASKS = (
     task(
@@ -128,6 +135,7 @@ _SMALL = Plan(
     cites=(Citation("浙江省虚实融合产业行动计划", "implements", *at("《浙江省虚实融合产业行动计划》")),),
     conventions=(Convention("default_owner", "各市人民政府", *at("以下任务均需各市人民政府落实，不再列出"), "implement", "after"),),
     tasks=TASKS,
+    sections=SECTIONS,
     targets=(Target("建成6个展示馆", 6, None, "eq", "个", "展示馆", "到2024年底", "2024-12-31", *at("建成6个展示馆")),),
     goals=(Goal("打造一批应用场景", "应用场景", *at("打造一批应用场景")),),
     parts=(

@@ -123,9 +123,10 @@ def test_a_department_of_the_register() -> None:
 
 def test_a_task() -> None:
     found = node(f"{DOCUMENT}/task/2").properties
-    assert {k: found[k] for k in ("ordinal", "number", "name", "open", "leaf", "deadline", "due")} == {
+    assert {k: found[k] for k in ("ordinal", "number", "numeral", "name", "open", "leaf", "deadline", "due")} == {
         "ordinal": 2,
         "number": "2.",
+        "numeral": "2",
         "name": "推进场景应用",
         "open": False,
         "leaf": False,

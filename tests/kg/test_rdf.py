@@ -16,9 +16,8 @@ from ingest.pipeline import read
 from kg import rdf
 from kg.errors import UnreadableInput
 from kg.files import ROOT
-from kg.model import Convention, Milestone, Owner, Part, Plan, Source, Target, Task
+from kg.model import Convention, Milestone, Owner, Part, Plan, Section, Source, Target, Task
 from kg.ontology.terms import MV, NAMESPACE
-from kg.rdf.writing import split_heading
 from kg.register import identified
 from tests.kg.plans import SMALL, TEXT, bare
 
@@ -163,20 +162,16 @@ def test_the_rule_s_own_words_are_the_evidence() -> None:
     assert str(graph.value(evidence, MV.exact)) == "以下任务均需各市人民政府落实，不再列出"
 
 
-@pytest.mark.parametrize(
-    ("heading", "expected"),
-    [
-        ("二、主要任务", ("二、", "主要任务")),
-        ("（一）夯实底座", ("（一）", "夯实底座")),
-        ("(十二)探索应用", ("(十二)", "探索应用")),
-        ("第三章 保障", ("第三章", "保障")),
-        ("1.完善机制", ("1.", "完善机制")),
-        ("3D建模", ("", "3D建模")),  # no number
-        ("组织实施", ("", "组织实施")),
-    ],
-)
-def test_a_heading_is_number_and_name(heading: str, expected: tuple[str, str]) -> None:
-    assert split_heading(heading) == expected
+def test_a_heading_is_number_and_name() -> None:
+    graph = rdf.graph(SMALL)
+    told = [tuple(str(graph.value(node, p)) for p in (MV.number, MV.numeral, MV.name)) for node in graph.subjects(RDF.type, MV.Section)]
+    assert sorted(told) == [("三、", "三", "组织实施"), ("二、", "二", "主要任务"), ("（一）", "一", "夯实底座")]
+
+
+def test_a_heading_whose_number_nobody_read_is_a_name() -> None:
+    graph = rdf.graph(replace(SMALL, sections=()))
+    told = {str(graph.value(node, MV.name)) for node in graph.subjects(RDF.type, MV.Section)}
+    assert told == {"二、主要任务", "（一）夯实底座", "三、组织实施"} and not set(graph.objects(None, MV.numeral)) & {Literal("二")}
 
 
 @pytest.mark.parametrize(
@@ -239,6 +234,7 @@ def plans(draw: st.DrawFn) -> Plan:
             section=tuple(draw(st.lists(WORDS, max_size=2))),
             title=draw(st.none() | WORDS),
             text=draw(WORDS),
+            numeral=draw(st.none() | WORDS),
             start=0,
             end=5,
             milestones=tuple(draw(st.lists(steps, max_size=2))),
@@ -246,9 +242,10 @@ def plans(draw: st.DrawFn) -> Plan:
         )
         for n, id_ in enumerate(ids)
     )
-    return Plan(
-        source, text, title=draw(st.none() | WORDS), issuers=tuple(draw(st.lists(WORDS, max_size=2))), tasks=tasks, parts=(Part("x", 0, 1),)
-    )
+    paths = dict.fromkeys(task.section[:depth] for task in tasks for depth in range(1, len(task.section) + 1))
+    sections = tuple(Section(path, draw(WORDS), draw(st.none() | WORDS), draw(WORDS)) for path in paths)
+    issuers, parts = tuple(draw(st.lists(WORDS, max_size=2))), (Part("x", 0, 1),)
+    return Plan(source, text, title=draw(st.none() | WORDS), issuers=issuers, tasks=tasks, parts=parts, sections=sections)
 
 
 @pytest.mark.corpus

@@ -6,6 +6,7 @@ import pytest
 from rdflib import RDF, Graph, Literal
 
 from ingest.pipeline import read
+from ingest.sources import printed_numeral
 from kg import rdf
 from kg.files import SAMPLE
 from kg.model import Agent, Owner, Plan, Target, Task, takes_up
@@ -92,7 +93,8 @@ def test_what_is_wrong_is_said(class_: str, property_: str, value: Literal, mess
 
 def item(id_: str, number: str, text: str, *, section: tuple[str, ...] = (), owned: bool = True, targets: tuple[Target, ...] = ()) -> Task:
     owners = (Owner("某局", "某局", "iri:x", "provisional", "responsible", "stated", None, "joint", 1, 1, "unit", 0, 2),) if owned else ()
-    return Task(id_, int(id_), number, None, section, None, text, 0, len(text), owners=owners, targets=targets)
+    known = {"numeral": printed_numeral(number), "owners": owners, "targets": targets}
+    return Task(id_, int(id_), number, None, section, None, text, 0, len(text), **known)  # type: ignore[arg-type]  # fields of Task
 
 
 def target(quote: str, value: float, unit: str, object_: str, comparator: str = "eq") -> Target:
@@ -182,7 +184,7 @@ def led(id_: str, *roles: str) -> Task:
         Owner(f"局{n}", f"局{n}", f"iri:{n}", "provisional", role, "stated", None, "joint", 1, n, "unit", n, n + 2)  # type: ignore[arg-type]
         for n, role in enumerate(roles, 1)
     )
-    return Task(id_, int(id_), f"{id_}.", None, (), None, "甲", 0, 1, owners=owners)
+    return Task(id_, int(id_), f"{id_}.", None, (), None, "甲", 0, 1, owners=owners, numeral=id_)
 
 
 LED = (led("1", "lead", "cooperate"), led("2", "lead", "cooperate"), led("3", "lead", "cooperate"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ingest.sources import printed_numeral
 from kg.iris import BASE
 from kg.ui.dossier import PlanView, dossier
 
@@ -40,14 +41,16 @@ def rows(**changes: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def _section(i: int, number: str, name: str, parent: int | None) -> dict[str, Any]:
-    return {"iri": section(i), "number": number, "heading": name, "parent": section(parent) if parent else None, "ordinal": i}
+    printed = {"number": number, "numeral": printed_numeral(number), "heading": name}
+    return printed | {"iri": section(i), "parent": section(parent) if parent else None, "ordinal": i}
 
 
 def _add_task(found: dict[str, list[dict[str, Any]]], i: int, number: str, under: int, name: str, owners: Any, at: int) -> int:
     """Add a task whose text is its name and its clause; return where the next one starts."""
     text = f"{number}{name}，建成3个平台。（责任单位：{'、'.join(o[0] for o in owners)}）"
     plain = {"deadline": None, "due": None, "open": False, "leaf": True, "start": at, "end": at + len(text), "parent": section(under)}
-    found["tasks"].append({"iri": task(i), "ordinal": i, "number": number, "name": name, "text": text, **plain})
+    numbered = {"number": number, "numeral": printed_numeral(number)}
+    found["tasks"].append({"iri": task(i), "ordinal": i, **numbered, "name": name, "text": text, **plain})
     quote = at + text.index("3个平台")
     measure = {"comparator": "eq", "value": 3, "high": None, "unit": "个", "object": "平台", "deadline": None, "due": None}
     target = {"iri": f"{task(i)}/target", "holder": task(i), "quote": "3个平台", "quantified": i != 2, "start": quote, "end": quote + 4}

@@ -7,23 +7,27 @@ from kg.ui import who
 from kg.ui.dossier import SAMPLE_NOTICE, _marks, dossier
 
 MARKS = [
-    # plain numbers lose their punctuation
-    (["1.", "2.", "（3）"], [("一、甲",)] * 3, ["1", "2", "3"]),
+    # numerals as they are
+    (["1", "2", "3"], ["一"] * 3, ["1", "2", "3"]),
     # numbers that restart take the numeral of their part
-    (["1.", "2.", "1."], [("二、甲",), ("二、甲",), ("三、乙",)], ["1", "2", "三·1"]),
-    # parts called 第二部分
-    (["1.", "1."], [("第一部分 甲",), ("第二部分 乙",)], ["1", "二·1"]),
+    (["1", "2", "1"], ["二", "二", "三"], ["1", "2", "三·1"]),
     # restarting inside one part: the place in the document tells them apart
-    (["1.", "1.", "1."], [("一、甲",)] * 3, ["1", "一·1", "1#3"]),
+    (["1", "1", "1"], ["一"] * 3, ["1", "一·1", "1#3"]),
     # no number: a place that cannot be taken for one, and the printed numbers stay theirs
-    (["", "", "1."], [(), (), ()], ["#1", "#2", "1"]),
-    (["", "", "", "", "4."], [("一、甲",)] * 5, ["#1", "#2", "#3", "#4", "4"]),
+    (["", "", "1"], ["", "", ""], ["#1", "#2", "1"]),
+    (["", "", "", "", "4"], ["一"] * 5, ["#1", "#2", "#3", "#4", "4"]),
+    # the part has no number
+    (["1", "1"], ["", ""], ["1", "1#2"]),
 ]
 
 
-@pytest.mark.parametrize(("numbers", "paths", "expected"), MARKS)
-def test_marks(numbers: list[str], paths: list[tuple[str, ...]], expected: list[str]) -> None:
-    assert _marks(numbers, paths) == expected
+@pytest.mark.parametrize(("numerals", "parts", "expected"), MARKS)
+def test_marks(numerals: list[str], parts: list[str], expected: list[str]) -> None:
+    assert _marks(numerals, parts) == expected
+
+
+def test_headings_without_their_number() -> None:
+    assert small().headings == {"一、主要任务": "主要任务", "（一）打基础": "打基础", "二、组织实施": "组织实施"}
 
 
 def test_headings_above_a_task() -> None:

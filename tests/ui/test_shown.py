@@ -20,7 +20,8 @@ def long(count: int = 12) -> PlanView:
     """Return a document whose every task names a collective, and every third one a department too."""
     found = rows()
     like_task, like = found["tasks"][2], {n["name"]: n for n in found["namings"]}
-    found["tasks"] = [like_task | {"iri": task(i), "ordinal": i, "number": f"{i}.", "parent": section(3)} for i in range(1, count + 1)]
+    numbered = [{"ordinal": i, "number": f"{i}.", "numeral": f"{i}"} for i in range(1, count + 1)]
+    found["tasks"] = [like_task | known | {"iri": task(i), "parent": section(3)} for i, known in enumerate(numbered, 1)]
     found["targets"] = []
     found["namings"] = [_named(like[EVERYWHERE], i, 1) for i in range(1, count + 1)] + [
         _named(like[OTHER], i, 2) for i in range(3, count + 1, 3)
