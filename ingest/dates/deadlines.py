@@ -108,8 +108,8 @@ def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
     if mention.due is None or mention.kind == "range":
         return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
-    if before[-1:] in ("（", "("):
-        return re.match(r"完成[）)]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)]", after) is not None
+    if before[-1:] in ("（", "(", "【"):
+        return re.match(r"完成[）)】]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)】]", after) is not None
     if _bracketed_end().match(text, mention.end, end) and _in_bracket().search(
         text, max(start, mention.start - LONGEST_CLAUSE), mention.start
     ):
@@ -128,7 +128,7 @@ def _opening(text: str, start: int, end: int, found: Sequence[DateMention], year
     ):
         return None
     sentences = [
-        s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > SHORTEST_SENTENCE and not re.match(r"\s*[（(〔\[]", s)
+        s for s in re.split("[。；;\n]", text[due[0].end : end]) if len(s) > SHORTEST_SENTENCE and not re.match(r"\s*[（(〔【\[]", s)
     ]
     return due[0] if len(sentences) == 1 else None
 
@@ -179,7 +179,7 @@ def _clause_opens(before: str) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
-    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕\]\s][^\n\t。；;）)〕\]]{{0,{LONGEST_VALUE}}})")
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕】\]\s][^\n\t。；;）)〕】\]]{{0,{LONGEST_VALUE}}})")
 
 
 @cache
@@ -207,13 +207,13 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _in_bracket() -> re.Pattern[str]:
     """Match what stands before a date that closes a bracket, behind those who do the work: （A牵头，B配合，."""
-    return re.compile(r"[（(〔\[][^（(〔\[）)〕\]。\n]*[，,；;]\s*\Z")
+    return re.compile(r"[（(〔【\[][^（(〔【\[）)〕】\]。\n]*[，,；;]\s*\Z")
 
 
 @cache
 def _bracketed_end() -> re.Pattern[str]:
     """Match the end of such a bracket, which ends the line."""
-    return re.compile(r"完成[）)〕\]]\s*(?:\Z|\n|[。；])|(?<=[前底末])[）)〕\]]\s*(?:\Z|\n)")
+    return re.compile(r"完成[）)〕】\]]\s*(?:\Z|\n|[。；])|(?<=[前底末])[）)〕】\]]\s*(?:\Z|\n)")
 
 
 @cache

@@ -3,6 +3,7 @@
 （责任单位：A、B）      （A牵头，B配合）      责任单位：A on a line of its own      …。牵头单位：A；责任单位：B      a table cell
 """
 
+import re
 from dataclasses import replace
 
 from ingest.document import Document
@@ -15,6 +16,8 @@ from ingest.owners.unread import unplaced
 from ingest.owners.wording import compact, wording
 from kg.model import Owner, Role, RoleBasis
 from kg.register import kind, link
+
+NOTE = re.compile(r"[（(](?:(?P<own>\w{2,4})[，,；;、])?(?P<rest>[^（()）]{3,16})[)）]$")
 
 
 def ownership(document: Document, *, context: Context) -> Ownership:
@@ -41,16 +44,36 @@ def _form(reading: ParsedList) -> str:
 
 def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...]:
     """Return the mentions of a clause as owners: names completed, roles stated or by convention, linked to the register."""
-    found = merged(text, reading.mentions)
+    noted = [_noted(text, m) for m in merged(text, reading.mentions)]
+    found = [m for m, _ in noted]
     mentions = [m for m in found if rest_named(text, m.start, m.end) is None]
     rest = next((role for m in found if (role := rest_named(text, m.start, m.end))), None)
+    others = next((role for _, role in noted if role), None)
     breaks = [i > 0 and m.part != mentions[i - 1].part for i, m in enumerate(mentions)]
     names = under_bureau([m.name for m in mentions], breaks)
     names = [spelled(name, text) for name in levelled(names, context.level, text)]
     given = roles(text, mentions, context)
     if rest and any(role == "lead" for role, _ in given):
         given = [(rest, "stated") if role == "responsible" else (role, basis) for role, basis in given]
+    if others:
+        bare = [role is None for (m, role) in noted if m in mentions]
+        given = [
+            (others, "stated") if other and role == "responsible" else (role, basis)
+            for other, (role, basis) in zip(bare, given, strict=True)
+        ]
     return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
+
+
+def _noted(text: str, m: Mention) -> tuple[Mention, Role | None]:
+    """Return a mention without the note that gives the others their role, and that role: A（其他为参与单位）, A（牵头，其余配合）."""
+    note = NOTE.search(text, m.start, m.end)
+    role = rest_named(text, note.start("rest"), m.end) if note else None
+    if note is None or role is None or note.start() == m.start:
+        return m, None
+    own = wording().verbs.get(note["own"] or "")
+    lead = {"role": own, "label": note["own"], "own": True} if own else {}
+    name = m.name.removesuffix(compact(note.group()))
+    return replace(m, end=note.start(), name=name, **lead), role  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
 
 
 def _owner(text: str, m: Mention, name: str, role: Role, basis: RoleBasis, rank: int, context: Context) -> Owner:

@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.document import Document
 from ingest.owners.list_parser import bodies, marks
-from ingest.owners.names import clean, completed, joined
+from ingest.owners.names import clean, completed, is_body, joined
 from ingest.owners.wording import compact, label_role, wording
 from kg.model import Convention, Direction, Role, Rule
 from kg.register import any_form
@@ -22,11 +22,11 @@ SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|�
 
 @cache
 def _default() -> re.Pattern[str]:
-    """Match a rule that names who carries out all tasks: 以下任务均需各市落实."""
+    """Match a rule that names who carries out all tasks: 以下任务均需各市落实, 以下均需各园区管委会，各镇政府落实."""
     subject, asks = any_form("NameSubject"), "均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请"
+    does = "(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合)"
     return re.compile(
-        rf"(?:{subject})[^。；;\n]{{0,12}}?(?:{asks})(?P<who>[^。；;\n]{{2,60}}?)"
-        r"(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合|[，,])"
+        rf"(?:{subject})[^。；;\n]{{0,12}}?(?:{asks})(?P<who>[^。；;\n]{{2,60}}?)(?:{does}|(?P<comma>[，,])(?:(?P<more>[^。；;\n]{{2,60}}?){does})?)"
     )
 
 
@@ -80,9 +80,14 @@ def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
     if rule == "default_owner":
         m = _last(_default(), text, max(0, start - REACH), close)
         if m is not None:
-            yield from _named(text, m.start(), close, m.start("who"), m.end("who"))
+            yield from _named(text, m.start(), close, m.start("who"), m.end("more") if _goes_on(m["more"]) else m.end("who"))
     elif "牵头" in sentence or "汇总" in sentence:
         yield Convention(rule, None, begin, close)  # type: ignore[arg-type]  # the notations of mv:Conventions are the rules of the model
+
+
+def _goes_on(more: str | None) -> bool:
+    """Tell whether the list of a rule goes on behind a comma: 各园区管委会，|各镇政府|落实, but 各市，|请认真|落实 does not."""
+    return more is not None and all(is_body(clean(piece)) for piece in re.split("[、，,和]", more))
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -242,7 +242,7 @@ def _newline(text: str, start: int) -> int:
 
 
 def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
-    """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。"""
+    """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。由A会同B负责。"""
     tails = wording().tails
     for m in re.finditer(r"[^\n]+", text):
         printed = m.group().rstrip(" \t\r\u3000。")
@@ -250,9 +250,18 @@ def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpa
             continue
         start = m.start() + max(printed.rfind("。"), printed.rfind("；"), printed.rfind(";")) + 1
         end = m.start() + len(printed)
-        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end and text[start:end].lstrip()[:1] != "由":
-            reading = read(text, start, end)
-            if reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
+        names = start + len(text[start:end]) - len(text[start:end].lstrip().removeprefix("由"))
+        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end:
+            reading = read(text, names, end)
+            helped = names > start and all(m.role in ("cooperate", "guide") for m in reading.mentions)  # 由A协助 gives nobody the task
+            if (
+                reading.mentions
+                and reading.verb
+                and not reading.left
+                and not reading.labelled
+                and not helped
+                and _names_state(text, reading)
+            ):
                 yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
 
 

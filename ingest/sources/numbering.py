@@ -1,6 +1,6 @@
 """Numbers in front of items: which scheme a number is of, its value, and where the text after it begins.
 
-第一章 第一部分    一、    第一条    （一）(一)    1. 1． 1、    （1） 1）    ①
+第一章 第一部分    一、    第一条    行动一：任务二、    （一）(一)    1. 1． 1、    （1） 1）    ①
 
 A number is read at the beginning of a line, and inside a line only where a whole document stands in it (`inner_markers`).
 Glued numbers are told apart by what follows and by the number before: 2．2021年6月底前 is item 2, and 11.121人才梯队项目
@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.sources.numerals import numeral
+from kg.register import any_form
 
-CHAPTER, SECTION, CHINESE, ARTICLE, BRACKETED, ARABIC, SMALL, CIRCLED = range(8)  # ranks: a smaller one stands above a greater one
+CHAPTER, SECTION, CHINESE, ARTICLE, NAMED, BRACKETED, ARABIC, SMALL, CIRCLED = range(9)  # ranks: a smaller one stands above a greater one
 
 _CN = "[零〇一二三四五六七八九十百]{1,6}"
 _COUNT = rf"(?:{_CN}|\d{{1,3}})"
@@ -24,6 +25,10 @@ _FORMS: tuple[tuple[int, str], ...] = (
     (SECTION, rf"第{_SPACE}(?P<n1>{_COUNT}){_SPACE}节[、.．:：]?"),
     (ARTICLE, rf"第{_SPACE}(?P<n3>{_COUNT}){_SPACE}条(?![款例线件规约理])[、.．:：]?"),
     (CHINESE, rf"(?P<n2>{_CN}){_SPACE}(?:[、．.]|[,，](?=[^零一二三四五六七八九十]))"),
+    (
+        NAMED,
+        rf"(?:{any_form('NumberedNoun')}){_SPACE}(?P<n8>{_COUNT})(?:{_SPACE}[：:、．.](?!\d|{_CN}[、，由])|[ \t\u3000]+(?=[一-鿿“《]))",
+    ),
     (BRACKETED, rf"[（(〔\[]{_SPACE}(?P<n4>{_CN}){_SPACE}[）)〕\]](?![款项条])[、.．]?"),
     (SMALL, rf"[（(]{_SPACE}(?P<n6>\d{{1,2}}){_SPACE}[）)](?![款项条])[、.．]?"),
     (SMALL, r"(?P<n6b>\d{1,2})[）)](?![款项条])"),
@@ -43,6 +48,7 @@ _RANKS = {
     "n6": SMALL,
     "n6b": SMALL,
     "n7": CIRCLED,
+    "n8": NAMED,
 }
 _LIST = re.compile(rf"{_CN}、{_CN}[^、，。]")  # 三、四线城市, 一、二季度: a list, no number
 _INNER = re.compile(
@@ -78,8 +84,8 @@ def marker(text: str, start: int, end: int) -> Marker | None:
 def printed_numeral(number: str) -> str | None:
     """Return the numeral of a number as printed, without its brackets, point and 第 … 章; None where it is of no scheme.
 
-    >>> [printed_numeral(x) for x in ("二、", "（一）", "12.", "12", "第三章", "③", "附件1", "1.2", "")]
-    ['二', '一', '12', '12', '三', '③', None, None, None]
+    >>> [printed_numeral(x) for x in ("二、", "（一）", "12.", "12", "第三章", "行动二：", "③", "附件1", "1.2", "")]
+    ['二', '一', '12', '12', '三', '二', '③', None, None, None]
     """
     if number.isdecimal():
         return number

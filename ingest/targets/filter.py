@@ -66,7 +66,7 @@ def _surpasses(text: str, place: QuantityContext) -> bool:
 
 def _is_floor(place: QuantityContext) -> bool:
     """Tell whether a bound is what a subject shall not fall below: 粮食产量不低于1300亿斤; but 比例不低于… and 不少于2次 are rules."""
-    large = place.quantity.kind in ("money", "share", "measure") or "万" in place.quantity.unit
+    large = place.quantity.kind in ("money", "share", "measure", "score") or "万" in place.quantity.unit
     bounded = place.quantity.comparator == "ge" and place.quantity.start < place.quantity.number
     return bounded and large and _floored().fullmatch(place.left + place.right) is not None
 
@@ -101,8 +101,13 @@ def _is_portion(text: str, place: QuantityContext) -> bool:
 
 
 def _is_no_amount(text: str, place: QuantityContext) -> bool:
-    """Durations, ranks, small Chinese numerals (五个一) and numbers without a unit, but 压缩至5个工作日 and 降低到1.35以下 are amounts."""
+    """Durations, ranks, small Chinese numerals (五个一), marks (加5分) and numbers without a unit.
+
+    But 压缩至5个工作日, 降低到1.35以下 and 达到90分 are amounts.
+    """
     quantity = place.quantity
+    if quantity.kind == "score" and quantity.comparator == "eq" and not ends_with_reach(place.left):
+        return True
     small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq" and not is_least(text, place)
     if quantity.kind == "ordinal" or (small and not place.left.endswith("翻")):
         return True
@@ -114,7 +119,7 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
         return not place.right or place.right[0].isascii() or not ends_with_verb(place.left)
     if quantity.kind == "bare" and re.match("[:：∶][0-9]", text[quantity.end : quantity.end + 2]):
         return True
-    if quantity.kind == "duration" and _lifetime().fullmatch(place.left):
+    if quantity.kind == "duration" and _lifetime().fullmatch(text, place.clause, place.quantity.start):
         return False
     if quantity.kind in ("duration", "bare"):
         return not (_shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())

@@ -10,7 +10,7 @@ from ingest.outline.table_rows import read_columns, task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
 from ingest.sources import numeral
-from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, SMALL, marker
+from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, NAMED, SMALL, marker
 from ingest.sources.source import SourceTable
 from tests.ingest.texts import document
 
@@ -47,6 +47,9 @@ MARKS = [
     ("第三条建设平台", ARTICLE, 3, 3),
     ("第十二条 建设平台", ARTICLE, 12, 4),
     ("第一章 总则", CHAPTER, 1, 3),
+    ("行动一：建设平台", NAMED, 1, 4),
+    ("任务12、建设平台", NAMED, 12, 5),
+    ("重点工程三 建设平台", NAMED, 3, 6),
 ]
 
 
@@ -65,6 +68,9 @@ def test_number_in_front(text: str, rank: int, counted: int, end: int) -> None:
         "2023年建成平台",  # a year
         "建设平台",
         "第三款规定",  # a reference
+        "任务一、二由省科技厅负责",  # two of them
+        "行动一致",
+        "工程1.5亿元",
         "",
     ],
 )
@@ -102,6 +108,9 @@ LEVELS = [
     (f"一、平台\n（一）布局行动。 1.建设甲。{A}\n2.建设乙。{A}\n（二）人才行动。引进1.5万人。{A}\n", ["1.1.1", "1.1.2", "1.2"]),
     # two digits without a point, as articles number their headings
     (f"01建平台。\n建设甲。{A}\n02引人才。\n引进乙。{B}\n2024年起施行。\n", ["1", "2"]),
+    # headings that are numbered behind a noun, below a heading and at the top
+    (f"一、行动\n行动一：平台\n1.建设甲。{A}\n2.建设乙。{A}\n行动二：人才\n3.引进丙。{B}\n", ["1.1.1", "1.1.2", "1.2.3"]),
+    (f"任务一：建设甲。{A}\n任务二：建设乙。{B}\n", ["1", "2"]),
     # an item without owners beside items that own
     (f"一、平台\n1.建设甲。{A}\n2.建设乙。\n3.建设丙。{B}\n", ["1.1", "1.2", "1.3"]),
     # a section without owners, where the numbers run on, and where they begin again
@@ -200,6 +209,13 @@ def test_a_heading_is_number_and_name(above: str, expected: tuple[str, str | Non
 def test_the_headings_of_a_table_have_the_numbers_in_its_cells() -> None:
     text = TABBED.replace("平台", "一、夯实底座").replace("持续推进", "持续推进\n3\t3D建模\t建设丙。\t省科技厅\t无\t2026年6月")
     assert [(s.number, s.name) for s in sections(outlined(text))] == [("一、", "夯实底座"), ("", "3D建模")]
+
+
+def test_a_heading_numbered_behind_a_noun_is_no_text_of_the_task_above() -> None:
+    text = f"任务一：平台\n1.建设甲。\n责任单位：省科技厅\n任务二：人才\n2.引进乙。{A}\n"
+    first, second = outlined(text).tasks
+    assert (first.section, second.section) == (("任务一：平台",), ("任务二：人才",))
+    assert text[first.start : first.end] == "1.建设甲。\n责任单位：省科技厅"
 
 
 def test_a_second_policy_in_the_file_is_a_section() -> None:
