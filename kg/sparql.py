@@ -6,13 +6,16 @@ nothing outside.
 queries/sparql/NAME.rq is the twin of queries/NAME.cypher: the same parameters, columns and rows, $name where a value is put.
 """
 
+import os
+import pickle
 import re
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Any
+from queue import Empty, SimpleQueue
+from typing import IO, Any
 
 from kg import files, library
 from kg.errors import InvalidValue, KgError, RefusedQuery
@@ -41,16 +44,16 @@ def select(text: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Rows:
     Raises RefusedQuery where it is wrong, changes something, asks another server or takes longer than `seconds`.
     """
     _check(text)
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_answer, args=(theirs, text, _sources(), limit), daemon=True)
-    process.start()
-    theirs.close()
+    process = subprocess.Popen([sys.executable, "-m", "kg.sparql"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    answers: SimpleQueue[Any] = SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(process, (text, _sources(), limit), answers), daemon=True)
+    listener.start()
     try:
-        return _awaited(ours, seconds)
+        return _awaited(answers, seconds)
     finally:
         process.kill()
-        process.join()
+        listener.join()
+        process.communicate()
 
 
 def twins() -> tuple[str, ...]:
@@ -94,21 +97,32 @@ def _sources() -> tuple[str, ...]:
     return tuple(str(library.rdf_path(k)) for k in library.kept() if works[k.iri].counted.iri == k.iri)
 
 
-def _awaited(answers: Connection, seconds: float) -> Rows:
+def _listen(process: "subprocess.Popen[bytes]", asked: tuple[str, tuple[str, ...], int], answers: "SimpleQueue[Any]") -> None:
+    """Ask the process, and put in the queue that it has read the graph, then its answer; None where it ends without one."""
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        pickle.dump(asked, process.stdin)
+        process.stdin.flush()
+        answers.put(pickle.load(process.stdout))
+        answers.put(pickle.load(process.stdout))
+    except (OSError, EOFError, pickle.UnpicklingError):
+        answers.put(None)
+
+
+def _awaited(answers: "SimpleQueue[Any]", seconds: float) -> Rows:
     """Return what the process answers; the time runs from when it has read the graph."""
     try:
-        answers.recv()
-        if not answers.poll(seconds):
-            raise RefusedQuery(
-                f"the query took longer than the time limit of {seconds:g} s and was ended; bound its paths, or ask for less",
-                zh="查询超过时限，已停止；请限制路径长度，或者少问一些。",
-            )
-        answer = answers.recv()
-    except EOFError:
+        answer = answers.get() and answers.get(timeout=seconds)
+    except Empty:
+        raise RefusedQuery(
+            f"the query took longer than the time limit of {seconds:g} s and was ended; bound its paths, or ask for less",
+            zh="查询超过时限，已停止；请限制路径长度，或者少问一些。",
+        ) from None
+    if answer is None:
         raise RefusedQuery(
             "the query needs more memory than is given to one query; bound its paths, or ask for less",
             zh="查询需要的内存超过一次查询的上限；请限制路径长度，或者少问一些。",
-        ) from None
+        )
     if isinstance(answer, KgError):
         raise answer
     rows: Rows = answer
@@ -118,16 +132,22 @@ def _awaited(answers: Connection, seconds: float) -> Rows:
 # ---------------------------------------------------------------- in the process
 
 
-def _answer(answers: Connection, text: str, sources: tuple[str, ...], limit: int) -> None:
+def _answer(asked: IO[bytes], told: IO[bytes]) -> None:
     """Read the graph, say so, answer one query."""
+    text, sources, limit = pickle.load(asked)
     store = _merged(sources)
-    answers.send(True)
+    _tell(told, True)
     _bound_memory()
     try:
-        answers.send(_rows(store.query(text, prefixes=PREFIXES), limit))
+        _tell(told, _rows(store.query(text, prefixes=PREFIXES), limit))
     except (SyntaxError, ValueError, OSError) as error:
         reason = str(error).strip().split("\n")[0]
-        answers.send(RefusedQuery(f"the query is wrong: {reason}", zh=f"查询有误：{reason}"))
+        _tell(told, RefusedQuery(f"the query is wrong: {reason}", zh=f"查询有误：{reason}"))
+
+
+def _tell(told: IO[bytes], answer: object) -> None:
+    pickle.dump(answer, told)
+    told.flush()
 
 
 def _merged(sources: tuple[str, ...]) -> Any:
@@ -192,3 +212,14 @@ def _plain(term: Any) -> Any:
 @cache
 def _reader(kind: str) -> Any:
     return _READERS.get(kind, str)
+
+
+def main() -> None:
+    """Answer on standard output, and let everything else that is printed go to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _answer(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

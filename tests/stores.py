@@ -24,6 +24,17 @@ GIVEN = settings.server()
 """The Neo4j of the one who runs the tests, as the environment names it before any test changes that."""
 
 
+WRITTEN = ("library", "decks", "vocabulary")
+"""What tests leave in KG_HOME that another test would find."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_kept(kg_home: Path) -> None:
+    """Each module begins with nothing that another module kept."""
+    for name in WRITTEN:
+        shutil.rmtree(kg_home / name, ignore_errors=True)
+
+
 @contextmanager
 def environment(server: Server | None) -> Iterator[None]:
     """Let the environment name a Neo4j, or none, for the length of a with block."""
@@ -72,6 +83,12 @@ def emptied(found: Store) -> Store:
     for document in found.revisions():
         found.remove(document)
     return found
+
+
+def forget_all() -> None:
+    """Remove every document from the library."""
+    for kept in library.kept():
+        library.forget(kept.iri)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import community
 import pytest
 from conftest import left_out
-from stores import environment
+from stores import environment, forget_all
 
 from ingest.pipeline import read
 from kg import catalogue, library
@@ -19,11 +19,6 @@ from kg.graph import NodeRow, Projection, Store, open_store
 from kg.model import Plan, Source
 from kg.naming import DocumentName, document_named
 from tests.kg.plans import SMALL, bare
-
-
-def forget_all() -> None:
-    for kept in library.kept():
-        library.forget(kept.iri)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from stores import forget_all
 
 from kg import catalogue, library
 from kg.editions import Edition, edition, likeness, same_work, sketch, works
@@ -76,8 +77,7 @@ def test_likeness_is_near_the_share_of_common_sequences() -> None:
 
 @pytest.fixture(autouse=True)
 def empty_library() -> None:
-    for kept in library.kept():
-        library.forget(kept.iri)
+    forget_all()
 
 
 COPY: Plan = replace(SMALL, source=Source("copy.docx", "c0" * 32, "docx"))

@@ -1,9 +1,12 @@
 """A question gives equal rows in Neo4j, the embedded server and SPARQL; a SPARQL query only reads, within its limits."""
 
 import re
+import sys
+from types import ModuleType
 from typing import Any
 
 import pytest
+from stores import forget_all
 
 from ingest.pipeline import read
 from kg import catalogue, files, library, sparql
@@ -11,7 +14,7 @@ from kg.errors import KgError, RefusedQuery, UnknownTerm
 from kg.graph import Store, ask
 from kg.model import Plan
 from tests.kg.plans import SMALL
-from tests.kg.test_catalogue import GOLD, forget_all
+from tests.kg.test_catalogue import GOLD
 
 ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("department-load", {}),
@@ -83,6 +86,14 @@ def test_answers_every_form_of_question() -> None:
     assert sparql.select("SELECT ('SERVICE' AS ?x) (1 + 1 AS ?n) WHERE {}").rows == [("SERVICE", 2)]
     cut = sparql.select("SELECT ?s WHERE { ?s ?p ?o }", limit=3)
     assert (len(cut.rows), cut.cut) == (3, True)
+
+
+@pytest.mark.usefixtures("kept")
+def test_needs_nothing_of_the_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = ModuleType("__main__")
+    gone.__file__ = "a page of the app that is not there any more.py"
+    monkeypatch.setitem(sys.modules, "__main__", gone)
+    assert sparql.select("ASK { ?s a mv:Task }").rows == [(True,)]
 
 
 @pytest.mark.usefixtures("kept")

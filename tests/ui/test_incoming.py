@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from stores import forget_all
 
 from kg import library
 from kg.graph import Store
@@ -35,9 +36,9 @@ def reader() -> Iterator[Reader]:
 @pytest.fixture
 def kept(embedded_store: Store) -> Iterator[Store]:
     """An empty store and library, empty again afterwards."""
+    forget_all()
     yield embedded_store
-    for one in library.kept():
-        library.forget(one.iri)
+    forget_all()
 
 
 def packed(name: str, data: bytes) -> bytes:

@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import left_out
 from loaded import hostile, load, sample
-from stores import emptied, environment
+from stores import emptied, environment, forget_all
 
-from kg import library
 from kg.graph.store import open_store
 from kg.ui import start
 
@@ -41,10 +40,10 @@ def documents(embedded: None) -> Iterator[list[str]]:
     chromium()
     with environment(None), open_store() as store:
         emptied(store)
+        forget_all()
         yield [iri.rsplit("/", 1)[-1] for iri in load(store, sample(), hostile())]
         emptied(store)
-        for kept in library.kept():
-            library.forget(kept.iri)
+        forget_all()
 
 
 @pytest.fixture(scope="module")
