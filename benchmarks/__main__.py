@@ -10,7 +10,7 @@ from benchmarks.measuring import machine
 
 def main() -> None:
     """Print the machine, then the table of each subject."""
-    known = [m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name not in ("__main__", "measuring", "plans")]
+    known = [m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name not in ("__main__", "measuring", "plans", "visiting")]
     print(machine())
     for name in sys.argv[1:] or known:
         if name not in known:

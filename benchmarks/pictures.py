@@ -12,8 +12,8 @@ from benchmarks.measuring import row
 from kg.picture import Body, Item, Layout, Link, picture, shell
 
 SIZES = ((22, 25, "≤ 0.5 s"), (80, 420, "≤ 1 s"), (300, 2_700, "≤ 1.5 s"))  # bodies, tasks, aim
-RUNS = 5
-OWN_UP_TO, PATIENCE = 500, 60_000  # nodes of pyvis's own page, ms it is waited for
+RUNS = 10
+OWN_UP_TO, PATIENCE = 3_000, 60_000  # nodes of pyvis's own page, ms it is waited for
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HOST = '<body style="margin:0"><iframe sandbox="allow-scripts" style="width:1000px;height:760px;border:0"></iframe></body>'
 DRAW = """([shell, graph]) => new Promise((done) => {

@@ -3,6 +3,7 @@
     network   a body picked or highlighted: its tasks and who stands on them (layers), ten tasks a slide; else the picture itself (graph)
     overview  sections by bodies with the number of tasks (matrix), or one of the lists behind the figures (list)
     due       what falls due when (timeline)
+    matters   what to discuss: the matters that the presenter chose, else those proposed and not struck out (list)
     words     lines of the presenter's own: a cover
 
 Names stand in protocol order and in the order of the document, never by size. What does not fit goes to the next slide, not to smaller
@@ -11,22 +12,26 @@ type.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
+from kg import analysis
+from kg.analysis import Matter
 from kg.iris import document_iri, local, part_key
+from kg.ontology import label
 from kg.picture import Layout
-from kg.ui import address, evidence, who, words
+from kg.ui import address, evidence, struck, who, words
 from kg.ui.decks import Deck, Slide
 from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.drawn import draw
 from kg.ui.language import language, say
-from kg.ui.shown import Shown, Wanted, shown, wanted
-from kg.ui.views import network
+from kg.ui.shown import Shown, Wanted, listed, shown, wanted
+from kg.ui.views import matters, network
 
-SHOWABLE = ("network", "overview", "due")  # pages whose view can be a slide
-ROWS, LAYERS, SECTIONS, COLUMNS = 11, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
+ROWS, TALL_ROWS, LAYERS, SECTIONS, COLUMNS = 11, 7, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
 MOST_PARTNERS, MOST_BODIES, MOST_TASKS = 14, 40, 60
 MOST_PARTS = 12  # slides of one view; (1/40) in the title says that there are more
+FOOT, LEAST_TITLE, NARROW = 62, 12, 0x2000  # Chinese characters of 24 px beside the clock; what stays of a title; signs below are narrow
 LONG = 230  # characters; a longer sentence is set somewhat smaller
 ACTS = ("back", "next", "full", "blank", "dark", "speak")
 Row = dict[str, Any]
@@ -66,11 +71,26 @@ def _slides(slide: Slide, dossier: PlanView | None) -> list[Row]:
         found: list[Row] = [{"kind": "words", "title": dossier.title, "sub": "", "lines": _cover(dossier)}]
     else:
         found = list(KINDS.get(slide.page, _overview)(slide, dossier))
-    common = {"note": slide.note, "footer": network.footer(dossier)}
+    common = {"note": slide.note, "footer": footer(dossier)}
     if len(found) == 1:
         return [found[0] | common | {"title": slide.title or found[0]["title"]}]
     shown_ = found[:MOST_PARTS]
     return [f | common | {"title": f"{slide.title or f['title']}（{i}/{len(found)}）"} for i, f in enumerate(shown_, 1)]
+
+
+def footer(dossier: PlanView) -> str:
+    """Return where a slide is from; what is too long for one line is taken from the end and from the title, never number and edition."""
+    whole = network.footer(dossier)
+    if _wide(whole) <= FOOT:
+        return whole
+    over = max(0, ceil(_wide(network.footer(dossier, leads=False)) - FOOT) + 1)
+    short = dossier.title if not over else f"{dossier.title[: max(LEAST_TITLE, len(dossier.title) - over)]}…"
+    return network.footer(replace(dossier, title=short), leads=False)
+
+
+def _wide(text: str) -> float:
+    """Return how wide a text is, in Chinese characters."""
+    return sum(1 if ord(c) > NARROW else 0.6 for c in text)
 
 
 def _cover(dossier: PlanView) -> list[str]:
@@ -261,6 +281,28 @@ def _due(slide: Slide, dossier: PlanView) -> Iterator[Row]:
         yield {"kind": "timeline", "title": title, "sub": say("meeting.last"), "rows": rows}
 
 
+def _matters(slide: Slide, dossier: PlanView) -> Iterator[Row]:
+    """Yield the matters of a slide, each with its kind and the bodies it concerns."""
+    found = chosen_matters(slide.parameters.get("matters", ""), dossier)
+    for part in _parts(found, TALL_ROWS):
+        said = {"title": say("meeting.matters_title", count=len(found)), "sub": say("matters.about")}
+        yield {"kind": "list", "tall": True, "rows": [_matter(dossier, m) for m in part]} | said
+
+
+def chosen_matters(keys: str, dossier: PlanView) -> list[Matter]:
+    """Return the matters that some keys name, in the order of the document's; without keys those proposed and not struck out."""
+    found, wanted_ = analysis.matters(dossier), set(listed(keys))
+    return [m for m in found if m.key in wanted_] if wanted_ else list(analysis.agenda(found, struck=struck.struck()))
+
+
+def _matter(dossier: PlanView, matter: Matter) -> Row:
+    """Return a matter as a row; a click brings up its sentence, or the list of its tasks."""
+    tasks = [dossier.task[t] for t in matter.tasks]
+    pick = {"tasks": [_task_key(dossier, t.iri) for t in tasks], "title": label(matter.kind)} if len(tasks) > 1 else None
+    said = {"mark": label(matter.kind), "text": matters.text(dossier, matter), "right": matters.whom(dossier, matter)}
+    return said | {"pick": _pick(dossier, tasks[0]) if len(tasks) == 1 else pick}
+
+
 def _names(dossier: PlanView, task: Task) -> str:
     named = [dossier.body[n.body] for n in dossier.owners[task.iri]]
     return words.names(named) if named else words.not_stated()
@@ -329,4 +371,9 @@ def _sentence(dossier: PlanView, task: Task) -> Row:
     return said | {"owners": owners, "facts": words.task_facts(dossier, task)}
 
 
-KINDS: dict[str, Callable[[Slide, PlanView], Iterator[Row]]] = {"network": _network, "overview": _overview, "due": _due}
+KINDS: dict[str, Callable[[Slide, PlanView], Iterator[Row]]] = {
+    "network": _network,
+    "overview": _overview,
+    "due": _due,
+    "matters": _matters,
+}

@@ -58,6 +58,15 @@ def _issued(dossier: PlanView) -> list[Said]:
     return said + ([Said(say("words.missing", names=missing), missing=True)] if missing else [])
 
 
+def edition(dossier: PlanView) -> list[str]:
+    """Return which text a document is: its number, draft or interpretation, the day of issue, whether it is in force."""
+    facts = dossier.facts
+    status = say(f"words.{facts['status']}") if facts["status"] in ("draft", "interpretation") else ""
+    editions = facts.get("editions") or 1
+    which = say("words.in_force" if facts["in_force"] else "words.not_in_force", count=editions) if editions > 1 else ""
+    return [str(piece) for piece in (facts.get("number"), status, facts.get("issued"), which) if piece]
+
+
 def _cited(dossier: PlanView) -> list[Said]:
     """Return the plan the document rests on, and whether it is loaded too."""
     basis = next((c for c in dossier.citations if c.kind != "mentions"), None)

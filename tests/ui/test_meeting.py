@@ -84,6 +84,28 @@ def test_a_view_is_kept_as_a_slide_and_found_in_the_deck(window: Window, documen
     assert dict(kept.parameters) == {"document": documents[0], "layout": "grouped", "department": "department/zj-commerce"}
 
 
+def test_matters_come_onto_a_slide_when_the_presenter_chooses_them(window: Window, documents: list[str]) -> None:
+    held = decks.create("会", [Slide("overview", {"document": documents[0]})])
+    frame = opened(window, held)
+    window.page.click(".st-key-matters button >> nth=0")
+    window.page.click("[data-testid=stMultiSelect] input")
+    window.page.click("[role=option] >> nth=0")
+    window.page.keyboard.press("Escape")
+    window.page.click(".st-key-matters-it button")
+    until(frame, "slide()?.tall === true")
+    kept = decks.deck(held.key)
+    assert kept is not None and [s.page for s in kept.slides] == ["overview", "matters"]
+    assert len(kept.slides[1].parameters["matters"].split(",")) == 1, kept.slides[1]
+    assert frame.locator("ol.tall li").count() == 1
+
+
+def test_the_presenter_sees_note_next_slide_and_clock_beside_the_stage(window: Window, documents: list[str]) -> None:
+    opened(window, deck_of(documents))
+    side = window.page.locator(".st-key-side .panel")
+    assert HOSTILE in side.inner_text() and "下一页" in side.inner_text()
+    window.page.wait_for_function("/^\\d\\d:\\d\\d$/.test(document.querySelector('[data-clock]')?.textContent)")
+
+
 def test_a_node_brings_its_sentence_up_large(window: Window, documents: list[str]) -> None:
     frame = opened(window, deck_of(documents), "&slide=2")
     until(frame, "at === 1")

@@ -93,6 +93,17 @@ def test_the_table_says_what_the_picture_says(window: Window, documents: list[st
     assert f"{lines} 行" in window.page.inner_text(".kg.twin")
 
 
+def test_a_narrow_screen_shows_the_picture_as_a_list(browser: Any, app: str, documents: list[str]) -> None:
+    window = Window(browser, app, width=390, height=844)
+    page = window.open(OPEN.format(documents[0]))
+    page.wait_for_selector(".kg.narrow [data-pick]")
+    assert not page.locator(".kg-picture iframe").is_visible()
+    assert page.locator(".kg.narrow [data-pick]").count() == 20  # 23 but for those that stand everywhere
+    page.click(".kg.narrow [data-pick$=commerce]")
+    page.wait_for_selector(".panel mark.owner.on")
+    window.close()
+
+
 def test_what_a_person_moves_stays(window: Window, documents: list[str]) -> None:
     """A node pulled aside stays there when the window changes, when the page is loaded again, and goes back by 撤销."""
     frame = opened(window, documents)

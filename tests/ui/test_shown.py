@@ -1,12 +1,14 @@
 """What the picture and the slides show: hidden bodies, filters, neighbourhoods, parts; on documents made for it, without a browser."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import body, rows, section, small, task
+from cases import DOCUMENT, body, rows, section, small, task
 
+from kg import analysis
 from kg.picture import Layout
-from kg.ui import slides
+from kg.ui import slides, struck, words
 from kg.ui.address import Pick
 from kg.ui.decks import Deck, Slide
 from kg.ui.dossier import PlanView, dossier
@@ -93,9 +95,34 @@ def test_a_slide_keeps_protocol_order_and_says_where_it_is_from() -> None:
     assert slide["note"] == "注"
 
 
+def test_the_footer_names_number_and_edition_however_long_the_title() -> None:
+    plan = small(title="某省" + "产业" * 30 + "工作要点", number="某发〔2024〕1号", issued="2024-03-01", editions=2, in_force=False)
+    assert words.edition(plan) == ["某发〔2024〕1号", "2024-03-01", "2 个版本之一，非现行"]
+    found = slides.footer(plan)
+    assert all(piece in found for piece in ("以正式文件为准", "《某省产业产业", "…》", *words.edition(plan))) and len(found) <= 78
+    assert words.edition(small(status="draft")) == ["征求意见稿"]
+
+
+def test_matters_stand_on_a_slide_as_chosen_or_those_not_struck_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KG_HOME", str(tmp_path))
+    found = rows()
+    own = {"iri": f"{DOCUMENT}/target", "holder": DOCUMENT, "quote": "培育9个园区", "object": "园区", "value": 9, "quantified": True}
+    found["targets"].append(found["targets"][0] | own)
+    plan = dossier(found)
+    every, proposed = analysis.matters(plan), analysis.agenda(analysis.matters(plan))
+    kept = [*[m.key for m in every if m not in proposed][:1], proposed[0].key]
+    assert {m.key for m in slides.chosen_matters(",".join(kept), plan)} == set(kept)
+    assert slides.chosen_matters("", plan) == list(proposed)
+    struck.strike(proposed[0].key)
+    assert slides.chosen_matters("", plan) == list(proposed[1:])
+    slide = Slide("matters", {"document": "0123456789abcdef", "matters": ",".join(kept)})
+    (shown_,) = slides.scene(Deck("a", "会", 1, (slide,)), lambda _: plan).payload["slides"]
+    assert shown_["title"] == f"待会商事项 {len(kept)} 项" and len(shown_["rows"]) == len(kept)
+
+
 def test_every_sentence_a_slide_asks_for_goes_with_it() -> None:
     plan = small()
-    views = [Slide(page, {"document": "0123456789abcdef"}) for page in slides.SHOWABLE]
+    views = [Slide(page, {"document": "0123456789abcdef"}) for page in slides.KINDS]
     found = slides.scene(Deck("a", "会", 1, tuple(views)), lambda _: plan).payload
     assert len(found["sentences"]) == 4
     text = "".join(said for said, _, _ in next(iter(found["sentences"].values()))["pieces"])

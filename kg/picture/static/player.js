@@ -21,7 +21,7 @@ const press = (pick, label) => `data-pick="${esc(JSON.stringify(pick))}" tabinde
 /* What a slide shows. */
 const KINDS = {
   words: (s) => h("div", { class: "cover" }, s.lines.map((l) => h("p", {}, l))),
-  list: (s) => h("ol", { class: "list" }, s.rows.map((r) => h("li", picks(r.pick, { class: r.head ? "head" : "" }), h("b", {}, r.mark), h("span", {}, r.text), h("em", {}, r.right)))),
+  list: (s) => h("ol", { class: s.tall ? "list tall" : "list" }, s.rows.map((r) => h("li", picks(r.pick, { class: r.head ? "head" : "" }), h("b", {}, r.mark), h("span", {}, r.text), h("em", {}, r.right)))),
   timeline: (s) => h("ol", { class: "list time" }, s.rows.map((r) => h("li", picks(r.pick), h("b", {}, r.mark), h("i"), h("span", {}, r.text), h("em", {}, r.right)))),
   matrix: (s) => matrix(s), layers: (s) => layers(s), graph: (s) => network(s),
 };

@@ -59,6 +59,7 @@ function draw(root, data) {
   if (held !== undefined) (find(root, held) || root.querySelector("[data-close]"))?.focus();
   hint(root);
   rove(root);
+  clock();
 }
 const find = (root, pick) => [...root.querySelectorAll("[data-pick]")].find((e) => e.dataset.pick === pick);
 const first = () => document.querySelector("[data-testid=stMain] [data-pick][tabindex='0'], [data-testid=stMain] button, [data-testid=stMain] input");
@@ -164,8 +165,18 @@ function hint(root) {
   box.addEventListener("scroll", count);
   new ResizeObserver(count).observe(box);
 }
+/* The presenter's clock: the time of day, and how long this window has shown the page with it. */
+function clock() {
+  const now = new Date(), two = (n) => String(n).padStart(2, "0"), here = document.querySelector("[data-clock]");
+  if (!here) { window.kgBegan = undefined; return; }
+  window.kgBegan ??= now;
+  const gone = Math.floor((now - window.kgBegan) / 1000);
+  here.textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
+  document.querySelector("[data-gone]").textContent = `${two(Math.floor(gone / 60))}:${two(gone % 60)}`;
+}
 if (!window.kgKeys) {
   window.kgKeys = true;
+  setInterval(clock, 1000);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, [contenteditable], [role=combobox]");
     if (event.key === "Escape" && !typing) document.querySelector("[data-close]")?.click();

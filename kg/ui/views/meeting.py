@@ -7,15 +7,18 @@ from typing import Any
 
 import streamlit as st
 
+from kg import analysis
 from kg.iris import document_iri
+from kg.ontology import label
 from kg.picture import deck_file
-from kg.ui import address, controls, decks, frame, navigation, reading, who
+from kg.ui import address, controls, decks, frame, navigation, reading, struck, who
 from kg.ui.board import board, slides
 from kg.ui.decks import Deck, DeckChanged, Slide
 from kg.ui.dossier import PlanView
 from kg.ui.language import language, say
 from kg.ui.markup import render
 from kg.ui.slides import Scene, scene
+from kg.ui.views import matters
 
 SAID = "meeting-said"  # what a change has to say once the page is drawn again
 MOST_NAMES = 120
@@ -32,6 +35,7 @@ def page() -> None:
     with frame.bar(say("meeting.question")):
         _choose(found)
         if held and shown:
+            _discuss(held, _standing(shown)[1])
             _offline(held, shown)
     if broken:
         frame.line(render("told.html", sentence=say("meeting.broken", names="、".join(broken)), refused=True))
@@ -66,12 +70,12 @@ def starter(dossier: PlanView) -> list[Slide]:
 
 
 def scene_of(held: Deck) -> Scene:
-    """Return the deck for the player, made once for every edition of it and state of the graph."""
-    return _scene(held.key, held.edition, reading.revision(), language(), held)
+    """Return the deck for the player, made once for every edition of it, state of the graph and set of matters struck out."""
+    return _scene(held.key, held.edition, reading.revision(), ",".join(sorted(struck.struck())), language(), held)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _scene(key: str, edition: int, revision: str, language: str, _held: Deck) -> Scene:
+def _scene(key: str, edition: int, revision: str, struck: str, language: str, _held: Deck) -> Scene:
     return scene(_held, lambda iri: reading.opened(iri) if reading.loaded(iri) else None)
 
 
@@ -90,9 +94,7 @@ def _offline(held: Deck, shown: Scene) -> None:
 
 def _deck(held: Deck, shown: Scene) -> None:
     """Draw the stage, the presenter's side, the order of the slides and what can be changed on one."""
-    count = len(shown.payload["slides"])
-    at = max(1, min(count, _number(navigation.there("slide"))))
-    place = max((i for i, start in enumerate(shown.starts) if start < at), default=0)
+    at, place = _standing(shown)
     rev = hashlib.sha256(json.dumps(shown.payload, sort_keys=True).encode()).hexdigest()
     with st.container(horizontal=True, gap="medium", key="work", wrap=False):
         with st.container(key="main"), st.container(key="stage"):
@@ -103,6 +105,12 @@ def _deck(held: Deck, shown: Scene) -> None:
             if held.slides:
                 _edit(held, place)
             st.button(say("meeting.delete_deck"), key="delete-deck", type="tertiary", on_click=_remove, args=(held.key,))
+
+
+def _standing(shown: Scene) -> tuple[int, int]:
+    """Return which slide of the player the address names, from 1, and to which slide of the deck it belongs, from 0."""
+    at = max(1, min(len(shown.payload["slides"]), _number(navigation.there("slide"))))
+    return at, max((i for i, start in enumerate(shown.starts) if start < at), default=0)
 
 
 def _number(value: str | None) -> int:
@@ -144,6 +152,34 @@ def _edit(held: Deck, place: int) -> None:
         _act("delete", held, lambda d: decks.without(d, place))
 
 
+def _discuss(held: Deck, place: int) -> None:
+    """Let the presenter choose matters to discuss for a slide; nothing goes onto one by itself."""
+    dossier = _of_slide(held, place)
+    opened = st.popover(say("meeting.matters"), type="tertiary", key="matters", on_change="rerun")
+    if not opened.open or dossier is None:
+        return
+    with opened:
+        found = {m.key: f"{label(m.kind)}：{matters.text(dossier, m)}" for m in analysis.matters(dossier)}
+        chosen = st.multiselect(
+            say("meeting.matters"),
+            list(found),
+            format_func=lambda key: found[key],
+            key=f"matters-{held.key}-{held.edition}",
+            placeholder=f"《{dossier.title}》",
+            label_visibility="collapsed",
+            select_all=False,
+        )
+        slide = Slide("matters", {"document": address.document_id(dossier.iri), "matters": ",".join(chosen)})
+        st.button(say("meeting.keep"), key="matters-it", type="primary", disabled=not chosen, on_click=_append, args=(held, slide))
+
+
+def _of_slide(held: Deck, place: int) -> PlanView | None:
+    """Return the document of a slide, else the one that is open."""
+    document = held.slides[place].parameters.get("document", "") if held.slides else ""
+    iri = document_iri(document) if document else ""
+    return reading.opened(iri) if iri and reading.loaded(iri) else reading.current() or _first()
+
+
 def _bodies(slide: Slide) -> dict[str, str]:
     """Return the bodies that a slide can highlight, in protocol order."""
     document = slide.parameters.get("document", "")
@@ -167,6 +203,13 @@ def _change(held: Deck, changed: Callable[[Deck], Deck]) -> None:
         decks.change(held.key, held.edition, changed)
     except DeckChanged:
         st.session_state[SAID] = say("meeting.changed")
+
+
+def _append(held: Deck, slide: Slide) -> None:
+    """Put a slide at the end, and go there."""
+    made = decks.append(held.key, slide)
+    shown = scene_of(made)
+    navigation.put({"slide": str(shown.starts[-1] + 1)})
 
 
 def _create(title: str, made: list[Slide]) -> None:

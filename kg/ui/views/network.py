@@ -11,7 +11,7 @@ from kg import picture as drawing
 from kg.iris import local, part_key
 from kg.ontology import MV, concept, label
 from kg.picture import Layout
-from kg.ui import address, controls, drawn, evidence, frame, keeping, navigation, words
+from kg.ui import address, controls, drawn, evidence, frame, keeping, navigation, who, words
 from kg.ui.board import board, picture
 from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.frame import Table
@@ -22,6 +22,7 @@ from kg.ui.views.overview import namings, tasks
 
 QUERIES = ("page-tasks", "page-namings")
 SEARCH_WIDTH = 190
+MOST_MARKS = 12  # numbers of tasks behind a body in the list of a narrow screen
 MOST_FOUND = 8  # of what a search finds; the rest are a number
 ACTS = ("fit", "undo", "full", "png", "svg", "pngprint", "svgprint")  # the buttons of the picture
 
@@ -45,6 +46,7 @@ def page(dossier: PlanView) -> None:
     beside = render("network_side.html") + evidence.list_panel(dossier, "namings")
     with frame.beside(frame.panel(dossier, chosen, otherwise=beside)):
         _picture(dossier, seen, asked, chosen, said)
+        board(render("network_list.html", kinds=_listed(seen)), key="narrow", look="narrow", on=address.lit(chosen))
     frame.twin(lines(dossier, seen))
 
 
@@ -54,6 +56,21 @@ def _chosen(dossier: PlanView, asked: Wanted) -> address.Pick:
     if any((found.task, found.body, found.list)) or asked.around is None:
         return found
     return address.Pick(task=asked.around) if asked.around in dossier.task else address.Pick(body=asked.around)
+
+
+def _listed(seen: Shown) -> list[dict[str, Any]]:
+    """Return what the picture draws as a list for a screen too narrow for it: each body with the numbers of its tasks."""
+    marks = {t.iri: t.mark for t in seen.tasks}
+    of: dict[str, list[str]] = {b.iri: [] for b in seen.bodies}
+    for naming in seen.namings:
+        of[naming.body].append(marks[naming.task])
+    return [{"label": kind.label, "rows": [_narrow(b, of[b.iri]) for b in members]} for kind, members in who.grouped(seen.bodies)]
+
+
+def _narrow(body: Body, marks: Sequence[str]) -> dict[str, Any]:
+    every = list(dict.fromkeys(marks))
+    more = "…" if len(every) > MOST_MARKS else ""
+    return {"name": body.name, "count": len(every), "marks": "、".join(every[:MOST_MARKS]) + more, "pick": address.body_pick(body.iri)}
 
 
 def _picture(dossier: PlanView, seen: Shown, asked: Wanted, chosen: address.Pick, said: dict[str, str]) -> None:
@@ -226,8 +243,8 @@ def _name(dossier: PlanView, iri: str | None) -> str:
     return f"第 {dossier.task[iri].mark} 项" if iri in dossier.task else ""
 
 
-def footer(dossier: PlanView) -> str:
-    """Return where the picture is from, and what it is not."""
+def footer(dossier: PlanView, *, leads: bool = True) -> str:
+    """Return where the picture is from, and what it is not; with `leads` also whether the text states who leads."""
     about = "依据公开文件自动整理，以正式文件为准"
-    number = dossier.facts.get("number")
-    return " · ".join(p for p in (dossier.notice, about, f"《{dossier.title}》", number, words.leads(dossier)[0]) if p)
+    said = (dossier.notice, about, f"《{dossier.title}》", *words.edition(dossier), words.leads(dossier)[0] if leads else "")
+    return " · ".join(piece for piece in said if piece)
