@@ -3,6 +3,7 @@
 of_plan(plan)                    a Plan as records (PlanFacts); the pages' PlanView is such a record already
 of_rows(rows)                    all plans of the graph as records, from the rows of the queries page-all-…
 two_mode(facts, …)               which departments are named for which task of one plan
+two_modes(rows…)                 the same of many plans, from lists of numbers alone
 overlap(graphs)                  pairs with counts, both models of chance, and what may be said (PairFinding)
 meetings(graphs), weights(…)     the shared tasks of every two bodies; their weights: count, newman, lead
 distribution, chance_range(pair) what chance alone gives a pair
@@ -20,11 +21,11 @@ from kg.analysis.alignment import Aligned, Alignment, Division, align
 from kg.analysis.comparison import Comparison, OwnerChange, TargetChange, TaskChange, compare, divisions, unmatched
 from kg.analysis.discussion import Matter, agenda, matters, matters_between
 from kg.analysis.expectation import Chance
-from kg.analysis.facts import of_plan, of_rows
+from kg.analysis.facts import bodies_of_rows, of_plan, of_rows
 from kg.analysis.figures import Disagreement, Headline, TargetCandidate, disagreements, headlines
 from kg.analysis.groups import Communities, communities
 from kg.analysis.identity import by_level, by_line, followed
-from kg.analysis.incidence import TwoMode, counted, two_mode
+from kg.analysis.incidence import Identity, TwoMode, counted, two_mode, two_modes
 from kg.analysis.load import Concentration, Load, concentration, loads
 from kg.analysis.pairs import Overlap, Pair, PairFinding, Weight, chance_range, distribution, meetings, overlap, weights
 from kg.analysis.position import Core, Network, Position, core, network, positions
@@ -45,6 +46,7 @@ __all__ = [
     "Division",
     "Facts",
     "Headline",
+    "Identity",
     "Load",
     "Matter",
     "MilestoneFacts",
@@ -66,6 +68,7 @@ __all__ = [
     "Weight",
     "agenda",
     "align",
+    "bodies_of_rows",
     "by_level",
     "by_line",
     "chance_range",
@@ -90,6 +93,7 @@ __all__ = [
     "positions",
     "spread",
     "two_mode",
+    "two_modes",
     "unmatched",
     "weights",
 ]

@@ -96,7 +96,7 @@ def of_rows(rows: Mapping[str, Iterable[Row]]) -> tuple[PlanFacts, ...]:
     """
     plans = list(rows["plans"])
     home = {task: plan["iri"] for plan in plans for task in plan["tasks"]}
-    bodies = {row["iri"]: _record(BodyFacts, _Said(row), lines=tuple(sorted(row["lines"]))) for row in rows["bodies"]}
+    bodies = {body.iri: body for body in bodies_of_rows(rows["bodies"])}
     namings = _grouped(home, (one for row in rows["bodies"] for one in _assigned(row)))
     mentions = _grouped(home, (one for row in rows.get("technologies", ()) for one in _mentioned(row)))
     targets = {row["iri"]: tuple(_target_of_row(values) for values in row["targets"]) for row in rows.get("targets", ())}
@@ -112,6 +112,11 @@ def of_rows(rows: Mapping[str, Iterable[Row]]) -> tuple[PlanFacts, ...]:
         )
         for plan in plans
     )
+
+
+def bodies_of_rows(rows: Iterable[Row]) -> tuple[BodyFacts, ...]:
+    """Return the bodies of page-all-bodies or page-body-tasks."""
+    return tuple(_record(BodyFacts, _Said(row), lines=tuple(sorted(row["lines"]))) for row in rows)
 
 
 def _grouped(home: Mapping[str, str], found: Iterable[OnTask]) -> dict[str, list[OnTask]]:

@@ -27,6 +27,8 @@ PRIVATE = (
     "at",
     "lines",
     "in",
+    "as",
+    "show",
     "rest",
     "sort",
     "name",

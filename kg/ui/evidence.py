@@ -1,15 +1,16 @@
 """The panel beside every picture: a task, a body, a pair or a list, always with the words of the text that say it, marked."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from kg.iris import document_key
 from kg.ontology import MV, concept
 from kg.ui import who, words
-from kg.ui.address import Pick, body_pick, page_pick, task_pick
+from kg.ui.address import Pick, body_pick, opening, page_pick, task_pick
 from kg.ui.deadlines import deed
-from kg.ui.dossier import Assignment, Body, PlanView, Target, Task, Technology
+from kg.ui.dossier import Assignment, Body, PlanView, Row, Target, Task, Technology
 from kg.ui.language import named, say, written
 from kg.ui.markup import render
 
@@ -206,6 +207,29 @@ def pair_panel(dossier: PlanView, one: Body, other: Body) -> str:
 def pair_tasks(dossier: PlanView, one: str, other: str) -> str:
     """Return the tasks of one document that two bodies share, each with the sentence that names both."""
     return render("pair_tasks.html", tasks=[_shown(dossier, n, [one, other]) for n in shared(dossier, one, other)])
+
+
+def sentences_by_document(rows: Iterable[Row], titles: Mapping[str, str]) -> str:
+    """Return the rows of page-pair-tasks or page-line-pair-tasks as tasks under their documents, each with the sentence that names both."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for row_ in rows:
+        task = found.setdefault(row_["document"], {}).setdefault(row_["task"], _together_in(row_))
+        task["marks"] |= {(row_["from"], row_["to"], row_["one"]), (row_["other_from"], row_["other_to"], row_["other"])}
+    documents = [{"title": titles.get(d, document_key(d)), "tasks": [_marked(t) for t in tasks.values()]} for d, tasks in found.items()]
+    return render("sentences.html", documents=documents)
+
+
+def _together_in(row_: Row) -> dict[str, Any]:
+    """Return a task that names two, as the list shows it, with no mark yet."""
+    placed = say("words.place", rank=row_["rank"])
+    about = {"mark": row_["number"] or f"#{row_['ordinal']}", "name": row_["name"], "rank": row_["rank"], "placed": placed, "role": ""}
+    return {**about, "strong": row_["role"] == "lead", "pick": opening(row_["task"], row_["body"]), "row": row_, "marks": set()}
+
+
+def _marked(task: dict[str, Any]) -> dict[str, Any]:
+    """Return the task with its text cut at the names."""
+    found = [Mark(start, end, "owner", name, True) for start, end, name in sorted(task["marks"]) if start is not None]
+    return {**task, "pieces": pieces(task["row"]["text"], task["row"]["start"], found)}
 
 
 def technology_panel(dossier: PlanView, technology: str, body: str | None) -> str:

@@ -14,7 +14,10 @@ LEVELS = ("国家", "省", "市", "县")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A loaded document: its facts, how many tasks and bodies it has, and where nothing but its file names it, that."""
+    """A loaded document: its facts, how many tasks and bodies it has, and where nothing but its file names it, that.
+
+    Of the editions of a work one counts; of the others `counted` is false, and `current` the IRI of the one that counts.
+    """
 
     iri: str
     title: str
@@ -32,6 +35,8 @@ class Listed:
     bodies: int
     unread: int | None
     province: str | None = None
+    counted: bool = True
+    current: str | None = None
 
     @property
     def sample(self) -> bool:
@@ -75,6 +80,7 @@ def _listed(row: Row) -> Listed:
     issued = str(row["issued"]) if row.get("issued") else None
     meant = place(row.get("region"))
     known |= {"province": meant.province if meant else None}
+    known |= {"counted": row.get("counted") is not False}
     known |= {"title": titled(row), "named": bool(row.get("title")), "source": str(row.get("source") or "")}
     return Listed(**known | {"kind": row.get("type"), "issued": issued})
 

@@ -1,11 +1,25 @@
 """The store as the pages read it: one connection for all of them, and what one state of the graph says is read from it once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from kg.analysis import Overlap, PlanFacts, of_plan, overlap, two_mode
+from kg.analysis import (
+    BodyFacts,
+    Identity,
+    Overlap,
+    PlanFacts,
+    TwoMode,
+    bodies_of_rows,
+    by_level,
+    by_line,
+    of_plan,
+    overlap,
+    two_mode,
+    two_modes,
+)
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri
@@ -22,6 +36,20 @@ PLACES = {
 SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
 ANSWERS_HELD = 32  # rows of the queries over all documents
+
+COUNTED_AS: Mapping[str, Callable[[Iterable[BodyFacts]], Identity]] = {
+    "body": lambda _: lambda iri: (iri,),
+    "line": by_line,
+    "level": by_level,
+}  # what a department counts as where it is asked who is named together
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Who is named together: the two-mode graph of each plan, and the figures over all of them."""
+
+    graphs: tuple[TwoMode, ...]
+    overlap: Overlap
 
 
 @st.cache_resource(show_spinner=False)
@@ -108,14 +136,39 @@ def asked(name: str, parameters: Mapping[str, Any]) -> list[Row]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def together(document: str) -> Overlap:
-    """Return how often the departments of a document are named together, and how often loads alone would have them be."""
-    return _together(document, revision())
+def together(document: str, by: str = "body") -> Meetings:
+    """Return how often the departments of a document (or their lines, or levels) are named together, and how often loads alone give."""
+    return _together(document, by, revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
-def _together(document: str, revision: str) -> Overlap:
-    return overlap([two_mode(opened(document))])
+def _together(document: str, by: str, revision: str) -> Meetings:
+    found = opened(document)
+    graphs = (two_mode(found, identity=COUNTED_AS[by](found.bodies)),)
+    return Meetings(graphs, overlap(graphs))
+
+
+def together_in(documents: Iterable[str], by: str) -> Meetings:
+    """Return the same over several documents, computed within each and summed; those without tasks add nothing."""
+    return _together_in(tuple(sorted(documents)), by, revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _together_in(documents: tuple[str, ...], by: str, revision: str) -> Meetings:
+    wanted, rows = set(documents), answer("page-body-tasks")
+    plans = [row for row in answer("page-plan-tasks") if row["iri"] in wanted]
+    graphs = tuple(two_modes(plans, rows, answer("page-nested-tasks"), identity=COUNTED_AS[by](departments().values())))
+    return Meetings(graphs, overlap(graphs))
+
+
+def departments() -> Mapping[str, BodyFacts]:
+    """Return the departments that some task names, by IRI."""
+    return _departments(revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _departments(revision: str) -> Mapping[str, BodyFacts]:
+    return {body.iri: body for body in bodies_of_rows(answer("page-body-tasks"))}
 
 
 def uncounted(dossier: PlanView) -> bool:

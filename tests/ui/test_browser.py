@@ -133,9 +133,21 @@ def _handshake(host: str, origin: str) -> int:
 
 def test_a_pair_opens_its_tasks(window: Window, documents: list[str]) -> None:
     page = window.open(f"/shared?document={documents[0]}")
-    page.click("table.shared i.n2 >> nth=0")
+    page.click("table.shared i.m1 >> nth=0")
     page.wait_for_selector(".panel .tasks mark.owner.on")
     assert "with=" in page.url
+    assert page.inner_text(".panel .three div >> nth=0").split()[0] == page.inner_text("table.shared i.m1.on >> nth=0")
+    assert "不能排除偶然" in page.inner_text(".panel") and page.locator("table.shared i.beyond").count() == 0
+
+
+def test_lines_over_all_documents_open_what_each_document_adds(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/shared?document={documents[0]}&in=all")
+    assert "对条线里" in page.inner_text(".kg.head h1")
+    page.click("table.shared tbody i:not(.own) >> nth=0")
+    page.wait_for_selector(".panel .rows .row")
+    assert page.locator(".panel .tasks mark.owner.on").count() >= 2
+    page.click(".panel .rows .row >> nth=0")
+    page.wait_for_function("!location.search.includes('in=all') && location.search.includes('as=line')")
 
 
 @pytest.mark.parametrize("path", ["/overview", "/network", "/shared"])

@@ -1,13 +1,15 @@
 """The panel and the matrix: the very words, marked, and no name read as HTML."""
 
-from cases import HOSTILE, body, rows, small, task
+from cases import DOCUMENT, HOSTILE, body, rows, small, task
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.analysis import overlap, two_mode
 from kg.ui import address, evidence, frame, matrix
 from kg.ui.address import Pick
 from kg.ui.dossier import dossier
 from kg.ui.evidence import Mark, pieces
+from kg.ui.together import of_one
 from kg.ui.views import overview, shared
 
 TEXT = "推进甲平台建设，建成3个平台。（责任单位：甲局、乙局）"
@@ -61,7 +63,11 @@ def test_no_name_is_markup() -> None:
         evidence.panel(dossier, Pick(task=task(4))),
     ]
     drawn += [evidence.panel(dossier, Pick(list=name)) for name in evidence.LISTS]
-    drawn.append(shared.render("shared.html", **shared.matrix(dossier, without=False)))
+    graphs = [two_mode(dossier)]
+    drawn.append(shared.render("shared.html", **shared.picture(of_one(dossier, graphs, overlap(graphs)))))
+    row = {"document": DOCUMENT, "task": task(4), "number": "2.", "ordinal": 4, "name": HOSTILE, "rank": 1, "role": "lead", "body": "x"}
+    place = {"text": HOSTILE, "start": 0, "from": 0, "to": 3, "one": HOSTILE, "other": HOSTILE, "other_from": 3, "other_to": 5}
+    drawn.append(evidence.sentences_by_document([row | place], {DOCUMENT: HOSTILE}))
     assert all("<script" not in html and "<img" not in html for html in drawn)
     assert any("&lt;script&gt;" in html for html in drawn)
 

@@ -15,6 +15,7 @@ from kg.ui.reading import namings
 
 PAGES = sorted(q.name for q in queries().values() if q.kind == "page")
 BODY = "https://w3id.org/responsibility-graph/id/department/zj-development"
+SCIENCE = "https://w3id.org/responsibility-graph/id/department/zj-science"
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def rows(store: Store, name: str) -> list[dict[str, Any]]:
     """Return the rows of a page's query on the sample."""
     asked = queries()[name]
     known = {"body": BODY, "document": _first(store, "(x:Document)-[:HAS_TASK]->(:Task)")}
+    known |= {"one": BODY, "other": SCIENCE} if name == "page-pair-tasks" else dict(zip(("one", "other"), _lines(store), strict=True))
     known |= {
         "line": _first(store, "(:Department)-[:IN_LINE]->(x:Line)"),
         "technology": _first(store, "(:Task)-[:INVOLVES]->(x:Technology)"),
@@ -41,8 +43,16 @@ def _first(store: Store, pattern: str) -> str:
     return str(store.read(f"MATCH {pattern} RETURN x.iri AS iri ORDER BY iri LIMIT 1").rows[0][0])
 
 
+def _lines(store: Store) -> tuple[str, str]:
+    """Return the lines of two bodies of the sample that share tasks."""
+    found = (store.read("MATCH (d:Department)-[:IN_LINE]->(l:Line) WHERE d.iri = $d RETURN l.iri", {"d": d}) for d in (BODY, SCIENCE))
+    one, other = (str(f.rows[0][0]) for f in found)
+    return one, other
+
+
 def test_the_queries_of_the_pages_give_rows_on_both_servers(filled: Store) -> None:
-    assert [name for name in PAGES if not rows(filled, name)] == ["page-issuers"]  # the sample prints none
+    # the sample prints no issuer, and no task of it stands under another
+    assert [name for name in PAGES if not rows(filled, name)] == ["page-issuers", "page-nested-tasks"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -63,6 +73,8 @@ def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) ->
     assert len(found.tasks) == 24 and sum(standing(w) == "first" for w in found.tasks) == every[0].first
     science = next(p for p in found.partners if p.name == "省科技厅")
     assert len(science.shared) == 21  # as shared-tasks says of the sample
+    assert {row["task"] for row in rows(filled, "page-pair-tasks")} == set(science.shared)
+    assert {row["task"] for row in rows(filled, "page-line-pair-tasks")} >= set(science.shared)
     dated = entries(rows(filled, "page-due"), rows(filled, "page-headlines"))
     assert [d.due for d in dated] == sorted(d.due or "9999" for d in dated)
     alliance = next(d for d in dated if d.due == "2023-06-30")

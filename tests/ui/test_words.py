@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from cases import DOCUMENT, body, rows, small, task
+from cases import DOCUMENT, HOSTILE, body, rows, small, task
 from loaded import sample
 
-from kg.analysis import Chance, Overlap, of_plan, overlap, two_mode
-from kg.ui import address, listing, words
-from kg.ui.dossier import SAMPLE_NOTICE, dossier
+from kg.analysis import Chance, Pair, distribution, of_plan, overlap, two_mode, two_modes
+from kg.model import Plan
+from kg.ui import address, listing, shared_words, words
+from kg.ui.dossier import SAMPLE_NOTICE, PlanView, dossier
 from kg.ui.shown import Wanted, shown
+from kg.ui.together import Together, of_one, shares
 from kg.ui.views import cypher, network, shared
 
 
@@ -70,31 +72,97 @@ def test_the_picture_says_its_finding() -> None:
 
 
 def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:
-    assert shared.title(small()).startswith("4 个单位中 2 对共同列名")
-    assert "连同集合单位或地方共 4 对" in shared.about(small(), without=False)
-    assert [(r[0], r[1], r[3]) for r in shared.table(small(), together()).rows][:2] == [
+    assert shared.title(together(), "body") == "6 对单位里，没有一对超出偶然"
+    told = shared.about(small(), together())
+    assert "连同集合单位或地方共 4 对" in told and "全文只有 4 项任务，不足 15 项，不作比较" in told
+    assert [(r[0], r[1], r[3]) for r in shared.table(small(), together().overlap).rows][:2] == [
         ("省委网信办", "省经信厅", 1),
         ("省经信厅", "省科技厅", 1),
     ]
+    drawn = shared.picture(together())
+    assert [line["label"] for line in drawn["lines"]] == ["委网信办", "经信厅", "科技厅", HOSTILE]
+    assert [c["label"] for c in drawn["columns"][4:]] == ["杭州市政府", "各市经信局"] and drawn["differing"] == 0
 
 
-def together() -> Overlap:
+def together() -> Together:
     """Return the pairs of the small document with what chance gives them."""
-    return overlap([two_mode(small())])
+    graphs = [two_mode(small())]
+    return of_one(small(), graphs, overlap(graphs))
 
 
 def test_no_word_about_a_pair_says_more_than_the_corrected_figure() -> None:
-    assert shared.family(together()) == "看过全部 6 对之后，没有一对超出偶然。"
-    found = together().finding(together().meeting[0])
-    assert shared.sentences(found).endswith("不足以判断。") and "概率" not in shared.sentences(found)
-    enough = replace(found, observed=3, hypergeometric=Chance(0.6, 0.0043, 0.9), corrected=0.9)
-    told = shared.sentences(enough)
+    found = together().overlap.finding(together().overlap.meeting[0])
+    assert shared_words.sentences(found).endswith("不足以判断。") and "概率" not in shared_words.sentences(found)
+    enough = replace(found, observed=3, difference=2.4, hypergeometric=Chance(0.6, 0.0043, 0.9), corrected=0.9)
+    told = shared_words.sentences(enough)
     assert "概率 0.0043（依据 1 份文件、4 项任务）" in told and told.endswith("不能排除偶然。")
-    assert shared.sentences(replace(enough, at_least=True)).startswith("共同列名至少 3 项")
+    assert shared_words.sentences(replace(enough, at_least=True)).startswith("共同列名至少 3 项")
+    assert shared.look(enough) == "m1" and "超出偶然" not in shared_words.against(enough)
+    beyond = replace(enough, beyond_chance=True)
+    assert shared.look(beyond) == "beyond" and shared_words.against(beyond).endswith("超出偶然")
+
+
+LOOKS = [
+    # difference, look: the darkest shade is that of the corrected figure alone
+    (0.9, "even"),
+    (1.0, "m0"),
+    (2.0, "m1"),
+    (5.0, "m2"),
+    (-0.9, "even"),
+    (-1.0, "less"),
+]
+
+
+@pytest.mark.parametrize(("difference", "expected"), LOOKS)
+def test_a_cell_looks_as_the_difference_is(difference: float, expected: str) -> None:
+    found = together().overlap.finding(together().overlap.meeting[0])
+    assert shared.look(replace(found, difference=difference)) == expected
 
 
 def test_the_sample_has_no_pair_beyond_chance() -> None:
-    assert shared.family(overlap([two_mode(of_plan(sample()))])) == "看过全部 231 对之后，没有一对超出偶然。"
+    plan = dossier_of(sample())
+    graphs = [two_mode(plan)]
+    found = of_one(plan, graphs, overlap(graphs))
+    assert shared.title(found, "body") == "231 对单位里，没有一对超出偶然；最突出的是建设厅与卫生健康委（3 项，预期 0.6），仍可能是偶然"
+    assert [h.short for h in found.hubs] == ["发展改革委", "经信厅", "科技厅"]
+    seen = {cell["look"] for line in shared.picture(found)["lines"] for cell in line["cells"] if cell}
+    assert "beyond" not in seen and {"m0", "m1", "less", "even", "class"} <= seen
+    assert shared_words.bars(distribution(_pair(found, "建设厅", "卫生健康委")).tolist(), 3, 9)[-1] | {"height": 0.0} == {
+        "count": 3,
+        "share": "0.4%",
+        "height": 0.0,
+        "on": True,
+    }
+
+
+def _pair(found: Together, one: str, other: str) -> Pair:
+    key = {node.short: node.key for node in found.nodes}
+    pair = found.overlap.pair(key[one], key[other])
+    assert pair is not None
+    return pair
+
+
+def dossier_of(plan: Plan) -> PlanView:
+    """Return a plan as the pages hold it, by its records."""
+    facts = of_plan(plan)
+    known = {name: getattr(facts, name) for name in ("iri", "title", "tasks", "bodies", "namings", "targets", "technologies", "milestones")}
+    return PlanView(facts={}, **known)
+
+
+def test_what_each_plan_adds_to_a_pair_sums_to_it() -> None:
+    names = {"北": ("甲", "乙"), "南": ("甲", "乙", "丙")}
+    plans = [{"iri": plan, "tasks": [f"{plan}{i}" for i in range(6)], "open": []} for plan in names]
+    bodies = [
+        {"iri": "甲", "tasks": ["北0", "北1", "南0", "南1", "南2"]},
+        {"iri": "乙", "tasks": ["北0", "南0", "南1"]},
+        {"iri": "丙", "tasks": ["南5"]},
+    ]
+    graphs = two_modes(plans, bodies)
+    pair = overlap(graphs).pair("甲", "乙")
+    assert pair is not None
+    found = shares(graphs, "甲", "乙")
+    assert [(s.document, s.tasks, s.one, s.other, s.both) for s in found] == [("南", 6, 3, 2, 2), ("北", 6, 2, 1, 1)]
+    assert sum(s.expected for s in found) == pytest.approx(pair.hypergeometric.expected) and sum(s.both for s in found) == pair.observed
 
 
 def test_what_may_hold_rows_of_a_sample_says_so() -> None:

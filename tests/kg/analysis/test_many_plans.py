@@ -2,12 +2,29 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest.pipeline import read
 from kg import files
-from kg.analysis import Facts, PlanFacts, by_line, loads, matters, meetings, of_plan, of_rows, overlap, spread, two_mode
+from kg.analysis import (
+    Facts,
+    Overlap,
+    Pair,
+    PlanFacts,
+    bodies_of_rows,
+    by_line,
+    loads,
+    matters,
+    meetings,
+    of_plan,
+    of_rows,
+    overlap,
+    spread,
+    two_mode,
+    two_modes,
+)
 from kg.graph import Store, ask, project
 from kg.iris import document_iri
 from kg.model import Plan
@@ -61,6 +78,27 @@ def test_the_graph_tells_what_the_plans_say(asked: dict[str, PlanFacts], plans: 
     assert {frozenset(two): n for two, n in counted.items()} == {frozenset(two): n for two, n in shared.items()}
     for plan, facts in zip(plans, read_facts, strict=True):
         assert _of_one(_view(store, facts.iri)) == _of_one(facts), plan.title
+
+
+@pytest.mark.parametrize("identity", [lambda bodies: None, by_line])
+def test_numbers_alone_give_the_same_pairs(asked: dict[str, PlanFacts], store: Store, identity: Any) -> None:
+    own = set(asked)
+    plans = [row for row in _rows(store, "page-plan-tasks") if row["iri"] in own]
+    counts_as = identity(bodies_of_rows(_rows(store, "page-body-tasks")))
+    found = overlap(two_modes(plans, _rows(store, "page-body-tasks"), _rows(store, "page-nested-tasks"), identity=counts_as))
+    known = {"identity": counts_as} if counts_as else {}
+    expected = overlap([two_mode(facts, **known) for facts in asked.values() if facts.tasks])
+    assert (found.plans, found.tasks, found.possible) == (expected.plans, expected.tasks, expected.possible)
+    assert _told(found) == _told(expected) and _told(found)
+
+
+def _told(found: Overlap) -> dict[frozenset[str], tuple[int, bool, float, float]]:
+    """Observed, whether at least, expected and chance of every two."""
+    return {frozenset((p.one, p.other)): _of(p) for p in found.pairs}
+
+
+def _of(pair: Pair) -> tuple[int, bool, float, float]:
+    return pair.observed, pair.at_least, round(pair.hypergeometric.expected, 9), round(pair.hypergeometric.p, 9)
 
 
 def _view(store: Store, document: str) -> PlanView:
