@@ -26,9 +26,10 @@ def whole_graph(projections: Iterable[Projection]) -> WholeGraph:
     revision = int(loading.EMPTY, 16)
     for projection in projections:
         _add_own(found, projection)
-        for iri, version in sharing.shared(projection).items():
+        versions = sharing.shared(projection)
+        for iri, version in versions.items():
             ledgers[iri] = sharing.recount(ledgers[iri], less=None, more=version)
-        found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.record_row(projection)))
+        found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.record_row(projection, versions)))
         labels |= set(loading.labels(projection))
         revision ^= loading.share(projection.document, projection.revision)
     for iri, ledger in ledgers.items():
@@ -48,7 +49,7 @@ def _add_own(found: WholeGraph, projection: Projection) -> None:
 def _add_shared(found: WholeGraph, iri: str, ledger: Ledger) -> None:
     """Add a node that documents share as most of them describe it, and the ledger where they disagree."""
     version = sharing.parse(sharing.prevailing(ledger))
-    found.nodes.append((version.labels, {**version.properties, "documents": sum(ledger.values())}))
+    found.nodes.append(loading.shared_row(version, ledger))
     found.relationships.extend((link.type, iri, link.end, link.properties) for link in version.links)
     if len(ledger) > 1:
         found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.versions_row(iri, ledger)))

@@ -1,7 +1,9 @@
 """What one transaction writes when documents are loaded, or one is removed.
 
-A document's own nodes go and come as a whole; what it shares with others is counted (kg.graph.sharing). Every step is a list of
-rows for UNWIND, at most 2,000 a statement. Bookkeeping stays apart, under the label ResponsibilityGraph: one node for the
+A document's own nodes go and come as a whole; what it shares with others is counted (kg.graph.sharing), and written anew only where
+its description changes: the node carries the digest of its version, so a document that describes it alike only raises the count.
+Every step is a list of rows for UNWIND, at most 2,000 a statement; a row is a list and the statement names its properties, which both
+servers write twice as fast as a map. Bookkeeping stays apart, under the label ResponsibilityGraph: one node for the
 whole graph (schema, revision, the labels in use), one a document (revision, its labels, the versions it contributes to shared nodes) and
 one for each shared node the documents disagree on.
 """
@@ -19,9 +21,10 @@ from kg.graph.sharing import Ledger, NodeVersion, SharedLink
 from kg.iris import BASE
 from kg.ontology import MV, node_label
 
-SCHEMA = 1
+SCHEMA = 2
 BOOKKEEPING_LABEL = "ResponsibilityGraph"
 GRAPH = f"{BASE}graph"
+COUNTED = ("documents", "version")  # what a shared node has beside its description
 IS_SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
 ROWS = 2_000  # a statement with more gains nothing and holds more memory
 EMPTY = "0" * 16  # the revision of a graph without documents
@@ -41,6 +44,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A shared node in the graph: its labels, how many documents use it, and the digest of its version (None: the documents disagree)."""
+
+    labels: tuple[str, ...]
+    documents: int
+    version: str | None
+
+
+Step = tuple[str | None, str | None]
+"""What a document does to a shared node: the digest of the version it withdraws, the version it contributes as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A shared node before and after a load.
 
@@ -53,11 +69,6 @@ class Change:
     ledger: Ledger
     disputed: bool
 
-    @property
-    def documents(self) -> int:
-        """How many documents use the node."""
-        return sum(self.ledger.values())
-
 
 def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
     """Write the projections of documents, all or none; return for each whether anything changed.
@@ -69,10 +80,11 @@ def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
     changed = [p for p in projections if p.document not in old or old[p.document].revision != p.revision]
     gone = {p.document: old[p.document] for p in changed if p.document in old}
     _delete_own(run, gone)
-    exchanged = [(gone[p.document].versions if p.document in gone else {}, sharing.shared(p)) for p in changed]
+    versions = {p.document: sharing.shared(p) for p in changed}
+    exchanged = [(gone[p.document].versions if p.document in gone else {}, versions[p.document]) for p in changed]
     labels = _update_shared_nodes(run, exchanged)
     _write_own(run, changed, labels)
-    _write_records(run, changed)
+    _write_records(run, changed, versions)
     _write_revision(run, [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed])
     return [p in changed for p in projections]
 
@@ -177,21 +189,21 @@ def versions_row(iri: str, ledger: Ledger) -> dict[str, Any]:
     return {"iri": _versions_iri(iri), "node": iri, "versions": sharing.written(ledger)}
 
 
-def _write_records(run: Run, projections: Sequence[Projection]) -> None:
+def _write_records(run: Run, projections: Sequence[Projection], versions: Mapping[str, Mapping[str, str]]) -> None:
     statement = (
         f"UNWIND $rows AS row MERGE (r:{BOOKKEEPING_LABEL} {{iri: row.iri}})"
         " SET r.document = row.document, r.revision = row.revision, r.labels = row.labels, r.told = row.told"
     )
-    _in_portions(run, statement, [record_row(p) for p in projections])
+    _in_portions(run, statement, [record_row(p, versions[p.document]) for p in projections])
     used = sorted({*_labels_in_use(run), *(label for p in projections for label in labels(p))})
     run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
 
 
-def record_row(projection: Projection) -> dict[str, Any]:
-    """Return the properties of the node that records a loaded document."""
-    versions = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(sharing.shared(projection).items())]
+def record_row(projection: Projection, versions: Mapping[str, str]) -> dict[str, Any]:
+    """Return the properties of the node that records a loaded document, which contributes versions of shared nodes (JSON by IRI)."""
+    told = [f"{iri} {sharing.digest(version)}" for iri, version in sorted(versions.items())]
     own = sorted({label for node in projection.nodes if not node.shared for label in node.labels})
-    properties = {"document": projection.document, "revision": projection.revision, "labels": own, "told": versions}
+    properties = {"document": projection.document, "revision": projection.revision, "labels": own, "told": told}
     return {"iri": _record_iri(projection.document), **properties}
 
 
@@ -218,7 +230,7 @@ def _delete_own(run: Run, gone: Mapping[str, Record]) -> None:
 def _write_own(run: Run, projections: Sequence[Projection], labels_of: Mapping[str, str]) -> None:
     """Write documents' own nodes, then every relationship that has one of them at an end."""
     own = {node.iri: node for p in projections for node in p.nodes if not node.shared}
-    _write_nodes(run, ((tuple(sorted(n.labels)), {**sharing.known(n.properties), "iri": n.iri}) for n in own.values()), new=True)
+    _create_nodes(run, ((tuple(sorted(n.labels)), {**n.properties, "iri": n.iri}) for n in own.values()))
     places = {**labels_of, **{node.iri: min(node.labels) for node in own.values()}}
     rows = distinct(row for p in projections for row in p.relationships if row.start in own or row.end in own)
     _write_relationships(run, ((row.type, row.start, row.end, sharing.properties(row)) for row in rows), places)
@@ -229,38 +241,40 @@ def distinct(rows: Iterable[RelationshipRow]) -> list[RelationshipRow]:
     return list({(row.type, row.start, row.end, row.iri): row for row in rows}.values())
 
 
-def _write_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]], *, new: bool = False) -> None:
-    """Write nodes (labels, properties); `new` says that those of several labels are not there yet, else they are found by the first.
-
-    A node of one label is merged: the label has an index. MERGE by several labels has none on the embedded server.
-    """
+def _create_nodes(run: Run, nodes: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> None:
+    """Create nodes (labels, properties)."""
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for names, properties in nodes:
         groups[names].append(properties)
-    for names, rows in groups.items():
+    for names, found in groups.items():
+        keys = _keys(found)
         pattern = "".join(f":{_name(name)}" for name in names)
-        single = len(names) == 1  # a loader killed in its transaction may have left the node
-        make = (
-            f"MERGE (n{pattern} {{iri: row.iri}})"
-            if single
-            else f"CREATE (n{pattern})"
-            if new
-            else f"MATCH (n:{_name(names[0])} {{iri: row.iri}})"
-        )
-        _in_portions(run, f"UNWIND $rows AS row {make} SET n = row", rows)
+        rows = [[properties.get(key) for key in keys] for properties in found]
+        _in_portions(run, f"UNWIND $rows AS row CREATE (n{pattern} {_map(keys)})", rows)
 
 
 def _write_relationships(run: Run, rows: Iterable[tuple[str, str, str, dict[str, Any]]], places: Mapping[str, str]) -> None:
     """Create relationships (type, start, end, properties) between nodes whose labels `places` names."""
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
     for kind, start, end, properties in rows:
         for iri in (start, end):
             if iri not in places:
                 raise InvalidValue(f"a relationship {kind} names {iri}, which is no node of this document")
-        groups[kind, places[start], places[end]].append({"start": start, "end": end, "properties": properties})
+        groups[kind, places[start], places[end]].append((start, end, properties))
     for (kind, first, second), found in groups.items():
-        ends = f"MATCH (a:{_name(first)} {{iri: row.start}}) MATCH (b:{_name(second)} {{iri: row.end}})"
-        _in_portions(run, f"UNWIND $rows AS row {ends} CREATE (a)-[r:{_name(kind)}]->(b) SET r = row.properties", found)
+        keys = _keys(properties for _, _, properties in found)
+        ends = f"MATCH (a:{_name(first)} {{iri: row[0]}}) MATCH (b:{_name(second)} {{iri: row[1]}})"
+        listed = [[start, end, *(properties.get(key) for key in keys)] for start, end, properties in found]
+        _in_portions(run, f"UNWIND $rows AS row {ends} CREATE (a)-[r:{_name(kind)} {_map(keys, first=2)}]->(b)", listed)
+
+
+def _keys(found: Iterable[Mapping[str, Any]]) -> list[str]:
+    return sorted({key for properties in found for key in properties})
+
+
+def _map(keys: Sequence[str], *, first: int = 0) -> str:
+    """Return a map of properties as a statement writes it, their values from the places of a row; what is null is not kept."""
+    return "{" + ", ".join(f"{_name(key)}: row[{place}]" for place, key in enumerate(keys, first)) + "}"
 
 
 def _in_portions(run: Run, statement: str, rows: Sequence[Any]) -> None:
@@ -280,21 +294,62 @@ def _name(name: str) -> str:
 
 def _update_shared_nodes(run: Run, exchanged: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> dict[str, str]:
     """Recount versions that documents withdrew (digests by IRI) and contribute (JSON by IRI); return a label for each shared node."""
-    iris = sorted({iri for before, now in exchanged for iri in (*before, *now)})
-    stored = _stored_versions(run, iris, _known_labels(version for _, now in exchanged for version in now.items()))
-    kept = _ledgers(run, iris) if stored else {}
-    steps: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
+    steps: dict[str, list[Step]] = defaultdict(list)
     for before, now in exchanged:
         for iri in {*before, *now}:
             steps[iri].append((before.get(iri), now.get(iri)))
-    changes = {iri: _change(stored.get(iri), kept.get(iri), steps[iri]) for iri in iris}
+    held = _held(run, sorted(steps), _known_labels(version for _, now in exchanged for version in now.items()))
+    counts = {iri: count for iri, one in held.items() if (count := _agreed(one, steps[iri]))}
+    _write_counts(run, held, counts)
+    changes = _changes(run, held, {iri: steps[iri] for iri in sorted(steps.keys() - counts.keys())})
     _write_shared(run, changes)
-    return {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+    described = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+    return {iri: held[iri].labels[0] for iri in counts} | described
 
 
-def _change(stored: tuple[NodeVersion, int] | None, kept: Ledger | None, steps: Iterable[tuple[str | None, str | None]]) -> Change:
+def _held(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, Held]:
+    """Return the shared nodes that the graph holds, by IRI; `labels_of` gives the label to search by, where it is known."""
+    found: dict[str, Held] = {}
+    for label in _labels_in_use(run):
+        query = (
+            f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
+            " RETURN iri AS iri, labels(n) AS labels, n.documents AS documents, n.version AS version"
+        )
+        for row in _portions_of(run, query, [iri for iri in iris if iri not in found and labels_of.get(iri, label) == label]):
+            found[row["iri"]] = Held(tuple(sorted(row["labels"])), row["documents"], row["version"])
+    return found
+
+
+def _agreed(held: Held, steps: Iterable[Step]) -> int | None:
+    """Return how many documents use a node after steps that all are about its version; None where one is about another."""
+    count = held.documents
+    for less, more in steps:
+        if any(told not in (None, held.version) for told in (less, more and sharing.digest(more))):
+            return None
+        count += (more is not None) - (less is not None)
+    return count if held.version else None
+
+
+def _write_counts(run: Run, held: Mapping[str, Held], counts: Mapping[str, int]) -> None:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for iri, count in counts.items():
+        if count != held[iri].documents:
+            groups[held[iri].labels[0]].append([iri, count])
+    for label, rows in groups.items():
+        _in_portions(run, f"UNWIND $rows AS row MATCH (n:{_name(label)} {{iri: row[0]}}) SET n.documents = row[1]", rows)
+
+
+def _changes(run: Run, held: Mapping[str, Held], steps: Mapping[str, Sequence[Step]]) -> dict[str, Change]:
+    """Return what becomes of the shared nodes that are new, go, or are described otherwise."""
+    ledgers = _ledgers(run, [iri for iri in steps if iri in held and not held[iri].version])
+    alone = {iri: held[iri].labels[0] for iri in steps if iri in held and iri not in ledgers}
+    stored = _stored_versions(run, alone) | {iri: sharing.parse(sharing.prevailing(ledger)) for iri, ledger in ledgers.items()}
+    documents = {iri: one.documents for iri, one in held.items()}
+    return {iri: _change(stored.get(iri), documents.get(iri, 0), ledgers.get(iri), told) for iri, told in steps.items()}
+
+
+def _change(before: NodeVersion | None, documents: int, kept: Ledger | None, steps: Iterable[Step]) -> Change:
     """Return what becomes of a shared node; where no ledger was kept, all documents contribute the stored version."""
-    before, documents = stored or (None, 0)
     after = kept or ({sharing.dump(before): documents} if before else {})
     for less, more in steps:
         after = sharing.recount(after, less=less, more=more)
@@ -310,20 +365,19 @@ def _generality(label: str) -> bool:
     return label == node_label(MV.Owner)
 
 
-def _stored_versions(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, tuple[NodeVersion, int]]:
-    """Return the stored versions of shared nodes with the number of documents that use each; `labels_of` gives the label to search by."""
-    found: dict[str, tuple[NodeVersion, int]] = {}
-    for label in _labels_in_use(run):
+def _stored_versions(run: Run, labels_of: Mapping[str, str]) -> dict[str, NodeVersion]:
+    """Return the stored versions of shared nodes, of which a label each is given."""
+    found: dict[str, NodeVersion] = {}
+    for label in sorted(set(labels_of.values())):
         query = (
-            f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
-            f" OPTIONAL MATCH (n)-[r]->(m) WHERE {IS_SHARED}"
+            f"UNWIND $iris AS iri MATCH (n:{_name(label)} {{iri: iri}}) OPTIONAL MATCH (n)-[r]->(m) WHERE {IS_SHARED}"
             " RETURN iri AS iri, labels(n) AS labels, properties(n) AS properties,"
             " collect({type: type(r), end: m.iri, properties: properties(r)}) AS links"
         )
-        for row in _portions_of(run, query, [iri for iri in iris if iri not in found and labels_of.get(iri, label) == label]):
-            documents = row["properties"].pop("documents")
+        for row in _portions_of(run, query, [iri for iri, one in labels_of.items() if one == label]):
+            properties = {key: value for key, value in row["properties"].items() if key not in COUNTED}
             links = tuple(SharedLink(**link) for link in row["links"] if link["type"])
-            found[row["iri"]] = NodeVersion(row["iri"], tuple(sorted(row["labels"])), row["properties"], links), documents
+            found[row["iri"]] = NodeVersion(row["iri"], tuple(sorted(row["labels"])), properties, links)
     return found
 
 
@@ -342,11 +396,26 @@ def _ledgers(run: Run, iris: Sequence[str]) -> dict[str, Ledger]:
 def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
     _delete_shared(run, changes)
     _relabel(run, changes)
-    for new in (True, False):
-        stay = [(c.after, c.documents) for c in changes.values() if c.after and (c.before is None) is new]
-        _write_nodes(run, ((version.labels, {**version.properties, "documents": documents}) for version, documents in stay), new=new)
+    stay = [(change.before is None, *shared_row(change.after, change.ledger)) for change in changes.values() if change.after]
+    _create_nodes(run, ((names, properties) for new, names, properties in stay if new))
+    _describe_nodes(run, ((names[0], properties) for new, names, properties in stay if not new))
     _relink(run, changes)
     _write_versions(run, changes)
+
+
+def shared_row(version: NodeVersion, ledger: Ledger) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return the labels and properties of a shared node of which a version prevails."""
+    agreed = sharing.digest(sharing.dump(version)) if len(ledger) == 1 else None
+    return version.labels, sharing.known({**version.properties, "documents": sum(ledger.values()), "version": agreed})
+
+
+def _describe_nodes(run: Run, nodes: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Give nodes, found by a label, the properties that are given and no others."""
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for label, properties in nodes:
+        groups[label].append(properties)
+    for label, rows in groups.items():
+        _in_portions(run, f"UNWIND $rows AS row MATCH (n:{_name(label)} {{iri: row.iri}}) SET n = row", rows)
 
 
 def _delete_shared(run: Run, changes: Mapping[str, Change]) -> None:
@@ -384,7 +453,7 @@ def _relink(run: Run, changes: Mapping[str, Change]) -> None:
     places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
     if elsewhere:
-        places |= {iri: version.labels[0] for iri, (version, _) in _stored_versions(run, elsewhere, {}).items()}
+        places |= {iri: one.labels[0] for iri, one in _held(run, elsewhere, {}).items()}
     _write_relationships(run, links, places)
 
 

@@ -322,7 +322,17 @@ class Store:
 
     def _change(self, work: Callable[[loading.Run], T]) -> T:
         with self._connection.writing():
-            return self._try(lambda: self._session("WRITE", "execute_write", work))
+            return self._try(lambda: self._unhindered(lambda: self._session("WRITE", "execute_write", work)))
+
+    def _unhindered(self, work: Callable[[], T]) -> T:
+        """Do something anew where another writer made the same node meanwhile, one that was killed in its transaction, say."""
+        import neo4j.exceptions as failure
+
+        for _ in range(ATTEMPTS - 1):
+            with suppress(failure.ConstraintError):
+                return work()
+            time.sleep(PAUSE_SECONDS)
+        return work()
 
     def _session(self, access: str, how: str, work: Callable[[loading.Run], T]) -> T:
         """Do a piece of work in a transaction that the driver repeats where another one was in the way."""
