@@ -143,7 +143,12 @@ def _is_one(left: str, following: str, rest: str) -> bool:
     """Tell whether what white space parts is one name: inside its bracket, a class of territories, an office of the body before it."""
     table = wording()
     office = following.endswith(table.offices) and not following.endswith(table.no_offices) and not following.startswith(table.levels)
-    return not _balanced(left) or office or is_territory(left + rest)
+    return not _balanced(left) or office or (is_territory(left + rest) and not _are_two_classes(left, rest))
+
+
+def _are_two_classes(left: str, rest: str) -> bool:
+    """Tell whether two classes of territories stand beside one another: 各开发区 | 区县市人民政府, but 各市 | 县人民政府 is one."""
+    return is_territory(left) and territory_words().tiers.fullmatch(left) is None and is_territory(rest)
 
 
 def _parts(left: str, rest: str) -> bool:

@@ -20,6 +20,8 @@ _MOST_SEGMENTS = 4_000
 _NEAR = 3.0
 # A stroke shorter than this bounds no cell.
 _SHORTEST = 4.0
+# So many lines down that end at one height are the columns of a table.
+_OPEN = 3
 
 
 def tables(strokes: Iterable[Box], height: float) -> list[Cells]:
@@ -30,6 +32,7 @@ def tables(strokes: Iterable[Box], height: float) -> list[Cells]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     merged = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    merged = [*merged, *_closing(merged, "top"), *_closing(merged, "bottom")]
     cells = intersections_to_cells(edges_to_intersections(merged, _NEAR, _NEAR))
     found = [_rows(group, height) for group in cells_to_tables(cells)]
     return [rows for rows in found if len(rows[0]) > (1 if len(rows) > 1 else 2)]
@@ -40,6 +43,20 @@ def _rows(cells: list[Box], height: float) -> Cells:
     columns = sorted({box[0] for box in cells})
     at = {(box[1], box[0]): (box[0], height - box[3], box[2], height - box[1]) for box in cells}
     return [[at.get((top, left)) for left in columns] for top in sorted({box[1] for box in cells})]
+
+
+def _closing(edges: list[dict[str, Any]], end: str) -> Iterator[dict[str, Any]]:
+    """Yield the strokes that are not drawn where the end of the page cuts a row: lines down end at one height, and none runs across."""
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    heights: dict[int, list[dict[str, Any]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "v":
+            heights.setdefault(round(edge[end] / _NEAR), []).append(edge)
+    for group in heights.values():
+        left, right, y = min(edge["x0"] for edge in group), max(edge["x0"] for edge in group), group[0][end]
+        closed = any(abs(edge["top"] - y) <= 2 * _NEAR and edge["x0"] < right and edge["x1"] > left for edge in across)
+        if len(group) >= _OPEN and not closed:
+            yield {**group[0], "x0": left, "x1": right, "top": y, "bottom": y, "width": right - left, "height": 0.0, "orientation": "h"}
 
 
 def _edge(box: Box, height: float) -> dict[str, Any] | None:

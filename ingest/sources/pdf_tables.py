@@ -4,19 +4,24 @@ A merged cell is repeated in each of its rows, also in those on the next page, w
 A row that the page's end cuts is put together; a row of its own below a merged number is left one.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, upright
 from ingest.sources.pdf_rules import Cells
-from ingest.sources.wrapped_cells import wrapped_cell
+from ingest.sources.wrapped_cells import CellLine, are_names, wrapped_cell
 
 _ENDED = re.compile(r"(?:^|[。；;！）)])$")
 _NUMBERED = re.compile(ITEM_NUMBER)
 # A line that ends this many characters before the edge of its cell is full: the cell's padding, and a character that did not fit.
 _SPARE = 1.1
+# … and one that leaves more characters of space than this was ended by its author.
+_ROOM = 1.15
+# What no line divides: a number, a word of Latin letters, a character and the marks that close a clause behind it.
+_UNDIVIDED = re.compile(r"[“《（(〔]?[0-9A-Za-z.%]+|.?[，。；：、！？”》）)〕,;:!?]*")
 # A heading has at most this many rows.
 _HEADING = 3
 UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合并单元格，请与原件核对"
@@ -26,26 +31,32 @@ UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合�
 class PdfCell:
     """A cell in a row: its text, how many rows it covers from here down (0 below its first), whether its last line is full.
 
-    `note` is what a reader should be told of it, `read` the characters a recogniser read and the doubt of each.
+    `room` is how many characters would have fitted behind it, `note` what a reader should be told of it, `read` the characters a
+    recogniser read and the doubt of each, `lines` its lines as printed.
     """
 
     text: str
     down: int = 1
     full: bool = False
+    room: float = math.inf
     note: str = ""
     read: tuple[tuple[str, float], ...] = ()
+    lines: tuple[CellLine, ...] = ()
 
 
 TableRow = tuple[PdfCell, ...]
 
 
-def filled_in(rows: Cells, characters: list[Glyph]) -> tuple[tuple[TableRow, ...], list[Glyph]]:
-    """Return the rows of a table and the characters outside it; no rows where it is a frame and no table, or where its text is turned."""
+def filled_in(rows: Cells, characters: list[Glyph], *, ruled: bool = True) -> tuple[tuple[TableRow, ...], list[Glyph]]:
+    """Return the rows of a table and the characters outside it; no rows where it is a frame and no table, or where its text is turned.
+
+    `ruled` says that lines are drawn around the cells: only then is the space known that a line of text leaves.
+    """
     edge = around(rows)
     inside = [g for g in characters if _within(g, edge)]
     if sum(quarter(g.angle) == 0 for g in inside) < len(inside) / 2:
         return (), characters
-    found = _rows(rows, inside)
+    found = _rows(rows, inside, ruled=ruled)
     if not _is_table(found):
         return (), characters
     return found, [g for g in characters if not _within(g, edge)]
@@ -63,16 +74,15 @@ def around(rows: Cells) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _rows(rows: Cells, inside: list[Glyph]) -> tuple[TableRow, ...]:
+def _rows(rows: Cells, inside: list[Glyph], *, ruled: bool) -> tuple[TableRow, ...]:
     """Return the rows of a table; a cell that reaches down over several is repeated in each."""
     found: list[list[PdfCell]] = []
     for at, row in enumerate(rows):
         boxes = [box for box in row if box]
         near = [g for g in inside if any(box[1] <= _middle(g.box) <= box[3] for box in boxes)]
         bottom = max((box[1] for box in boxes), default=0.0)
-        found.append(
-            [_filled(box, near, _down(rows, at, box)) if box else _above(rows, found, column, bottom) for column, box in enumerate(row)]
-        )
+        cells = (_filled(box, near, _down(rows, at, box), ruled=ruled) if box else None for box in row)
+        found.append([cell or _above(rows, found, column, bottom) for column, cell in enumerate(cells)])
     return tuple(map(tuple, found))
 
 
@@ -91,12 +101,14 @@ def _above(rows: Cells, found: list[list[PdfCell]], column: int, bottom: float) 
     return PdfCell("", 0)
 
 
-def _filled(box: Box, characters: list[Glyph], down: int) -> PdfCell:
+def _filled(box: Box, characters: list[Glyph], down: int, *, ruled: bool) -> PdfCell:
     """Return a cell with the text of the characters in it."""
     inside = [g for g in characters if _within(g, box)]
     printed = [line for angle in sorted({quarter(g.angle) or 0 for g in inside}) for line in _lines(inside, angle)]
     read = tuple(pair for line in printed for pair in line.read)
-    return PdfCell(wrapped_cell([line.text for line in printed]), down, bool(printed) and _full(printed, box), read=read)
+    held = tuple(_ended(printed, box) if ruled else (CellLine(line.text) for line in printed))
+    room = _room(printed, box) if printed else math.inf
+    return PdfCell(wrapped_cell(held), down, room < _SPARE, room, read=read, lines=held)
 
 
 def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
@@ -105,11 +117,26 @@ def _lines(inside: list[Glyph], angle: int) -> list[PrintedLine]:
     return lines(upright(held, angle) if angle else held)
 
 
-def _full(printed: Sequence[PrintedLine], box: Box) -> bool:
-    """Tell whether the last line of a cell ends where the next character would not have fitted."""
+def _ended(printed: Sequence[PrintedLine], box: Box) -> Iterator[CellLine]:
+    """Yield the lines of a cell, each with whether one more character would have fitted into it."""
+    if not printed:
+        return
+    size = max((line.right - line.left) / _wide(line.text) for line in printed)
+    padding = min(size, max(0.0, min(line.left for line in printed) - box[0]))
+    for line in printed:
+        yield CellLine(line.text, (box[2] - box[0]) - 2 * padding - (line.right - line.left) > _ROOM * size)
+
+
+def _wide(text: str) -> float:
+    """Return how many Chinese characters a line is as wide as."""
+    return max(1.0, sum(1.0 if character > "\u2e7f" else 0.5 for character in text))
+
+
+def _room(printed: Sequence[PrintedLine], box: Box) -> float:
+    """Return how many characters would have fitted behind the last line of a cell, its padding left free."""
     last = printed[-1]
     padding = min(last.height, max(0.0, min(line.left for line in printed) - box[0]))
-    return box[2] - last.right < padding + _SPARE * last.height
+    return (box[2] - last.right - padding) / last.height
 
 
 def _within(glyph: Glyph, box: Box) -> bool:
@@ -140,7 +167,13 @@ def joined(above: Sequence[TableRow], below: Sequence[TableRow]) -> tuple[list[T
 
 def _whole(upper: PdfCell, lower: PdfCell) -> PdfCell:
     """Return a cell of the two parts that stand on two pages."""
-    return replace(upper, text=wrapped_cell([upper.text, lower.text]), full=lower.full, read=upper.read + lower.read)
+    held = _lines_of(upper) + _lines_of(lower)
+    return replace(upper, text=wrapped_cell(held), full=lower.full, read=upper.read + lower.read, lines=held)
+
+
+def _lines_of(cell: PdfCell) -> tuple[CellLine, ...]:
+    """Return the lines of a cell, its text where they are not known."""
+    return cell.lines or ((CellLine(cell.text),) if cell.text else ())
 
 
 def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
@@ -153,13 +186,23 @@ def continues(last: TableRow, first: TableRow, tall: Sequence[bool]) -> bool:
     """Tell whether a page's first row is the rest of the last row before it.
 
     It has no number of its own, begins nothing new, leaves columns blank that are no merged cells (`tall`), and every text that goes on
-    had come to the edge of its cell.
+    had come to the edge of its cell, lists of bodies left aside: they end where their author ended them.
     """
     shared = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
-    if first[0].text or not shared or any(_ENDED.search(a.text) or _NUMBERED.match(b.text) for a, b in shared):
+    if first[0].text or not shared or any(_is_ended(a) or _NUMBERED.match(b.text) for a, b in shared):
         return False
     blank = [a for a, b, merged in zip(last, first, tall, strict=True) if a.text and not b.text and not merged and b.down <= 1]
-    return bool(blank) and (len(shared) == 1 or all(a.full for a, _ in shared))
+    return bool(blank) and (len(shared) == 1 or all(_came_to_edge(a, b) or are_names(a.text) for a, b in shared))
+
+
+def _came_to_edge(upper: PdfCell, lower: PdfCell) -> bool:
+    """Tell whether what a page has of a text ends where the next piece that no line divides would not have fitted: 户”。 or 2025."""
+    return upper.full or upper.room < _SPARE + len(_UNDIVIDED.match(lower.text)[0]) - 1  # type: ignore[index]  # it matches every text
+
+
+def _is_ended(cell: PdfCell) -> bool:
+    """Tell whether a cell holds nothing, or ends as sentences do; the bracket that closes a name (各县（市、区）) ends none."""
+    return _ENDED.search(cell.text) is not None and not are_names(cell.text)
 
 
 def _tall(rows: Sequence[TableRow]) -> list[bool]:

@@ -100,7 +100,7 @@ def _view(page: PrintedPage, characters: list[Glyph], angle: int, before: Sequen
     straight = [g for g in outside if quarter(g.angle) == 0]
     labels: Sequence[Stretch] = ()
     for cells, stretches in unruled_tables.tables(_above_number(straight), before):
-        rows, straight = pdf_tables.filled_in(cells, straight)
+        rows, straight = pdf_tables.filled_in(cells, straight, ruled=False)
         if rows:
             tables.append((pdf_tables.around(cells), rows))
             labels = stretches

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pipeline import read_source
 from ingest.sources import read_text
-from ingest.sources.wrapped_cells import wrapped_cell
+from ingest.sources.wrapped_cells import CellLine, wrapped_cell
 from kg.model import Plan
 from tests.ingest.made import docx, p, pdf, table, xlsx
 
@@ -102,7 +102,26 @@ PRINTED = [
 
 @pytest.mark.parametrize(("lines", "text"), PRINTED)
 def test_lines_of_a_printed_cell(lines: list[str], text: str) -> None:
-    assert wrapped_cell(lines) == text
+    assert wrapped_cell([CellLine(line) for line in lines]) == text
+
+
+# Lines that their author ended are marked with /: the next character would have fitted.
+ENDED = [
+    (["市财政局/", "属地人民政府", "（管委会）"], "市财政局 属地人民政府（管委会）"),
+    (["市水利局/", "各县[市、区]人", "民政府/", "向阳街道/", "工业园区"], "市水利局 各县[市、区]人民政府 向阳街道 工业园区"),
+    (["人民银行长春中心", "支行/", "省财政厅"], "人民银行长春中心支行 省财政厅"),  # 支行 alone is no name
+    (["各开发区管委", "会/", "市教育局"], "各开发区管委会 市教育局"),
+    (["各开发区/", "区县市人民政府"], "各开发区 区县市人民政府"),
+    (["华北燃气/", "省电力公司/", "省能源局"], "华北燃气 省电力公司 省能源局"),
+    (["市中心城各区政府、", "管委会/", "市住建局"], "市中心城各区政府、管委会 市住建局"),
+    (["市自然资源局", "榆树区政府/", "市教育局"], "市自然资源局 榆树区政府 市教育局"),  # a government is part of no bureau
+    (["建设市政府/", "数据平台，接入", "省财政厅"], "建设市政府数据平台，接入省财政厅"),  # a sentence
+]
+
+
+@pytest.mark.parametrize(("lines", "text"), ENDED)
+def test_lines_that_their_author_ended(lines: list[str], text: str) -> None:
+    assert wrapped_cell([CellLine(line.rstrip("/"), line.endswith("/")) for line in lines]) == text
 
 
 def test_bodies_below_one_another_in_a_printed_cell() -> None:
