@@ -81,9 +81,8 @@ def category_of(parsed: Name, level: str | None) -> str:
     found = explained(parsed, level)
     if found is not None and found.category:
         return found.category
-    marked = _by_marker(parsed.text)
-    by_ending = None if marked else _by_ending(parsed.text)
-    if by_ending:
+    marked, by_ending = _by_marker(parsed.text), _by_ending(parsed.text)
+    if by_ending and (not marked or by_ending == str(MV.stateFirm)):  # 省民航机场集团 is a firm, whatever its line
         return by_ending
     return marked[0].category if marked else str(MV.government if _government_ending().search(parsed.text) else MV.otherBody)
 

@@ -170,8 +170,8 @@ def _own(text: str, region: str | None) -> tuple[str, Place] | None:
 
 def _place(text: str, region: str | None) -> Place | None:
     """Return the place a text names, alone or in a region."""
-    where, around = places.place(text), places.place(region)
-    return around if where is None and around is not None and text in around.names else where
+    around = places.place(region)
+    return around if around is not None and text in around.names else places.place(text)
 
 
 def level(parsed: Name, region: str | None, fallback: str | None) -> str | None:

@@ -65,6 +65,31 @@ def known(name: str, region: str | None) -> Agent:
         ("市科协", LUOHE, "漯河市科学技术协会"),
         ("市工商联", LUOHE, "漯河市工商业联合会"),
         ("国网漯河供电公司", LUOHE, None),
+        ("自治区农牧厅", "内蒙古自治区", "内蒙古自治区农牧厅"),
+        ("自治区民委", "宁夏回族自治区", None),  # 民族事务 or 民族宗教事务委员会
+        ("自治区旅发厅", "西藏自治区", "西藏自治区旅游发展厅"),
+        ("自治区数字化发展局", "新疆维吾尔自治区", "新疆维吾尔自治区数字化发展局"),
+        ("兵团科技局", "新疆生产建设兵团", "新疆生产建设兵团科学技术局"),
+        ("市绿化市容局", "上海市", "上海市绿化和市容管理局"),
+        ("区绿化市容局", "徐汇区", "上海市徐汇区绿化和市容管理局"),
+        ("市园文局", "杭州市", "杭州市园林文物局"),
+        ("市林水局", "杭州市", "杭州市林业水利局"),
+        ("市科创局", "深圳市", "深圳市科技创新局"),
+        ("市自规局", "三亚市", "三亚市自然资源和规划局"),
+        ("市文广旅游局", "金华市", None),  # one body with 市文广旅局
+        ("市旅文局", "三亚市", None),
+        ("市城乡水务局", "济南市", None),
+        ("国家矿山安全监察局河南局", HENAN, "国家矿山安全监察局河南局"),
+        ("民航河南监管局", HENAN, "中国民用航空河南安全监督管理局"),
+        ("国家统计局安徽调查总队", "安徽省", "国家统计局安徽调查总队"),
+        ("西安铁路局", "陕西省", "中国铁路西安局集团有限公司"),
+        ("地区行署办公室", "喀什地区", "喀什地区行政公署办公室"),
+        ("地区检察分院", "喀什地区", None),
+        ("团地委", "喀什地区", "中国共产主义青年团喀什地区委员会"),
+        ("市台办", LUOHE, "中国共产党漯河市委员会台湾工作办公室"),
+        ("省地质局", "四川省", "四川省地质局"),
+        ("省地矿局", HENAN, None),  # 地质矿产勘查局 or 地质矿产勘查开发局
+        ("省社联", "江西省", "江西省社会科学界联合会"),
         ("市住房公积金中心", LUOHE, None),
     ],
 )
@@ -85,6 +110,12 @@ def test_the_official_name_as_far_as_it_is_fixed(name: str, region: str, full_na
         (("漯河金融监管分局", "国家金融监督管理总局漯河监管分局", "国家金融监管总局漯河分局"), LUOHE),
         (("国网漯河供电公司", "漯河供电公司", "市供电公司"), LUOHE),
         (("福清供电公司", "市供电公司"), "福清市"),
+        (("省移动公司", "中国移动湖北公司", "中国移动湖北分公司"), "湖北省"),
+        (("县邮政分公司", "县邮政公司", "中国邮政太康县分公司"), "太康县"),
+        (("工行安徽省分行", "工商银行安徽省分行", "中国工商银行安徽省分行"), "安徽省"),
+        (("国家统计局漯河调查队", "漯河调查队"), LUOHE),
+        (("沈阳铁路局", "中国铁路沈阳局集团有限公司", "沈阳铁路局集团公司"), "沈阳市"),
+        (("国家矿山安监局河南局", "国家矿山安全监察局河南局"), HENAN),
         (("财政局", "县财政局", "遂平县财政局"), "遂平县"),  # a plan of the county drops 县
     ],
 )
@@ -143,6 +174,8 @@ def test_what_follows_is_typed_and_the_rest_provisional(name: str, region: str, 
         ("市财政局", "福清市", "福清市"),  # a county that is called a city
         ("省财政厅", "福清市", "福建省"),
         ("国家开发银行河南省分行", LUOHE, HENAN),
+        ("市规划自然资源委朝阳分局", "北京市朝阳区", "北京市朝阳区"),  # and not 朝阳市 of Liaoning
+        ("黄河水利委员会", HENAN, None),  # a river's, and the ministry's
     ],
 )
 def test_the_place_of_a_body(name: str, document: str, region: str) -> None:
@@ -244,3 +277,55 @@ def test_one_type_in_two_regions_is_two_bodies() -> None:
         text = f"市{spellings(kind)[0]}"
         first, second = (link(text, region=region, level="市", issued=None).iri for region in (LUOHE, "洛阳市"))
         assert first != second, text
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "lines", "category"),
+    [
+        ("市自然资源和城乡建设局", "武汉市", {"natural-resources", "housing-construction"}, MV.government),
+        ("区建交委", "浦东新区", {"housing-construction", "transport"}, MV.government),
+        ("市工业能源局", "遵义市", {"economy-information", "energy"}, MV.government),
+        ("县科工局", "太康县", {"economy-information", "science"}, MV.government),
+        ("市水产畜牧局", "玉林市", {"agriculture"}, MV.government),
+        ("市公共资源交易监管局", "重庆市", {"public-resources"}, MV.government),
+        ("市公共资源交易中心", LUOHE, {"public-resources"}, MV.institution),
+        ("自治区民委", "宁夏回族自治区", {"ethnic-religious"}, MV.government),
+        ("市生态移民局", "遵义市", set(), MV.government),  # of people who move, not of those who cross a border
+        ("省民航机场集团", "安徽省", {"civil-aviation"}, MV.stateFirm),
+        ("西安铁路局", "西安市", set(), MV.stateFirm),
+        ("地区检察分院", "喀什地区", {"prosecution"}, MV.court),
+        ("河南日报社", HENAN, set(), MV.media),
+        ("中科院沈阳分院", "辽宁省", set(), MV.institution),
+    ],
+)
+def test_lines_and_category(name: str, region: str, lines: set[str], category: str) -> None:
+    found = known(name, region)
+    assert ({line.rpartition("/")[2] for line in found.lines}, found.category) == (lines, str(category))
+
+
+@pytest.mark.parametrize(
+    ("name", "full_name"),
+    [
+        ("中央农办", "中央农村工作领导小组办公室"),
+        ("中央金融办", "中央金融委员会办公室"),
+        ("国家信访局", "国家信访局"),
+        ("自然科学基金委", "国家自然科学基金委员会"),
+        ("社科院", "中国社会科学院"),
+        ("认监委", "国家认证认可监督管理委员会"),
+        ("民委", "国家民族事务委员会"),
+        ("国家电网公司", "国家电网有限公司"),
+        ("工商银行", "中国工商银行股份有限公司"),
+        ("中国移动", "中国移动通信集团有限公司"),
+        ("国务院安委会办公室", "国务院安全生产委员会办公室"),
+        ("长江水利委员会", "水利部长江水利委员会"),
+        ("中国侨联", "中华全国归国华侨联合会"),
+    ],
+)
+def test_central_bodies_in_a_plan_of_the_central_authorities(name: str, full_name: str) -> None:
+    found = link(name, region=None, level="国家", issued="2025-03-01")
+    assert (found.link, describe(name, iri=found.iri).full_name) == ("exact", full_name)
+
+
+@pytest.mark.parametrize("name", ["工商银行", "中国移动", "社科院", "档案局", "信访局", "公务员局"])
+def test_a_short_name_is_no_central_body_in_a_plan_of_a_city(name: str) -> None:
+    assert link(name, region=LUOHE, level="市", issued="2025-03-01").link != "exact"
