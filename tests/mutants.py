@@ -23,7 +23,7 @@ FUNCTIONS = (
     ("kg.graph.sharing.prevailing", "tests/kg/test_sharing.py"),
     ("kg.graph.sharing.recount", "tests/kg/test_sharing.py"),
     ("kg.quality.checks.numbering", "tests/kg/test_validation.py"),
-    ("kg.quality.checks._agrees", "tests/kg/test_validation.py"),
+    ("kg.quality.owner_checks.lead_missing", "tests/kg/test_validation.py"),
     ("kg.analysis.figures._agreeing", "tests/kg/analysis/test_discussion.py"),
     ("ingest.metadata.regions.choose", "tests/ingest/test_regions.py"),
     ("ingest.metadata.regions.self_called", "tests/ingest/test_metadata.py"),

@@ -225,8 +225,9 @@ def _preceded() -> re.Pattern[str]:
 
 @cache
 def _followed() -> re.Pattern[str]:
+    """Match what makes a date before it no step: what has been done by then (日前…已发放), or what a thing is (前发放的贷款)."""
     return re.compile(
-        rf"\s*(?:{any_form('DateBehind')}|[—–\-~～]|[^，,。；;]{{1,40}}的[，,]"
+        rf"\s*(?:{any_form('DateBehind')}|[—–\-~～]|[^，,。；;]{{1,40}}的[，,]|[^，,。；;]{{1,12}}已|\w{{2}}的"
         r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
     )
 

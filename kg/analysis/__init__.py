@@ -2,7 +2,7 @@
 
 of_plan(plan)                    a Plan as records (PlanFacts); the pages' PlanView is such a record already
 of_rows(rows)                    all plans of the graph as records, from the rows of the queries page-all-…
-two_mode(facts, …)               which departments are named for which task of one plan
+two_mode(facts, …)               which departments are named for which task of one plan; unowned(facts): tasks that nobody answers for
 two_modes(rows…)                 the same of many plans, from lists of numbers alone
 overlap(graphs)                  pairs with counts, both models of chance, and what may be said (PairFinding)
 meetings(graphs), weights(…)     the shared tasks of every two bodies; their weights: count, newman, lead
@@ -25,7 +25,7 @@ from kg.analysis.facts import bodies_of_rows, of_plan, of_rows
 from kg.analysis.figures import Disagreement, Headline, TargetCandidate, disagreements, headlines
 from kg.analysis.groups import Communities, communities
 from kg.analysis.identity import by_level, by_line, followed
-from kg.analysis.incidence import Identity, TwoMode, counted, two_mode, two_modes
+from kg.analysis.incidence import Identity, TwoMode, counted, two_mode, two_modes, unowned
 from kg.analysis.load import Concentration, Load, concentration, loads
 from kg.analysis.pairs import Overlap, Pair, PairFinding, Weight, chance_range, distribution, meetings, overlap, weights
 from kg.analysis.position import Core, Network, Position, core, network, positions
@@ -95,5 +95,6 @@ __all__ = [
     "two_mode",
     "two_modes",
     "unmatched",
+    "unowned",
     "weights",
 ]

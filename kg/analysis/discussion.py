@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kg.analysis.comparison import unmatched
 from kg.analysis.figures import disagreements, headlines
-from kg.analysis.incidence import DEPARTMENT, counted, two_mode
+from kg.analysis.incidence import DEPARTMENT, counted, two_mode, unowned
 from kg.analysis.pairs import meetings
 from kg.analysis.records import Facts, PlanFacts
 from kg.ontology import entry
@@ -97,28 +97,16 @@ def _digest(plan: str, matter: Matter, bodies: Iterable[str]) -> str:
 
 def _tasks_without(facts: Facts) -> Iterator[Matter]:
     """Yield tasks without owner, without number and without date; a date of a target or milestone is the task's, too."""
-    owned = {n.task for n in facts.namings}
-    above = {t.iri: t.parent for t in facts.tasks}
+    alone = {task.iri for task in unowned(facts)}
     numbered = {t.holder for t in facts.targets if t.quantified}
     dated = {t.holder for t in facts.targets if t.due or t.deadline} | {m.task for m in facts.milestones}
     for task in counted(facts):
-        if not _any_above(task.iri, above, owned):
+        if task.iri in alone:
             yield _matter(facts, "taskWithoutOwner", tasks=(task.iri,))
         if task.iri not in numbered:
             yield _matter(facts, "taskWithoutNumber", tasks=(task.iri,))
         if not (task.due or task.deadline or task.iri in dated):
             yield _matter(facts, "taskWithoutDate", tasks=(task.iri,))
-
-
-def _any_above(task: str | None, above: dict[str, str | None], owned: Collection[str]) -> bool:
-    """Tell whether a task or one above it names somebody."""
-    seen: set[str] = set()
-    while task is not None and task not in seen:
-        if task in owned:
-            return True
-        seen.add(task)
-        task = above.get(task)
-    return False
 
 
 def _headline_matters(facts: Facts) -> Iterator[Matter]:

@@ -157,6 +157,14 @@ def counted(facts: Facts) -> tuple[TaskFacts, ...]:
     return tuple(_counted(facts.tasks, {n.task for n in facts.namings}))
 
 
+def unowned(facts: Facts) -> Iterator[TaskFacts]:
+    """Yield the tasks that count and that nobody answers for: they name nobody, and no task above them and no rule of the document does."""
+    owned, parents = {n.task for n in facts.namings}, {t.iri: t.parent for t in facts.tasks}
+    for task in counted(facts):
+        if task.iri not in owned and not any(iri in owned for iri in _above(task.iri, parents)):
+            yield task
+
+
 def _counted(tasks: Iterable[TaskFacts], naming: Collection[str]) -> Iterator[TaskFacts]:
     known = {t.iri: t for t in tasks}
     return (known[iri] for iri in _counting({iri: t.parent for iri, t in known.items()}, naming))

@@ -17,8 +17,12 @@ SIGNBOARD = "挂牌"
 
 
 def lead_missing(plan: Plan) -> Iterator[Finding]:
-    """Yield tasks with several bodies of which none leads, where most tasks of the plan with several bodies have a lead."""
-    several = [task for task in plan.tasks if len({o.iri for o in task.owners if o.kind == "unit"}) > 1]
+    """Yield tasks with several bodies of which none leads, where most tasks of the plan with several bodies have a lead.
+
+    A、B按职责分工负责 says that none of them leads; such tasks want none.
+    """
+    shared = (task for task in plan.tasks if not any(o.mode == "divided" for o in task.owners))
+    several = [task for task in shared if len({o.iri for o in task.owners if o.kind == "unit"}) > 1]
     without = [task for task in several if not any(o.role == "lead" for o in task.owners)]
     if len(several) < FEWEST or len(several) - len(without) <= MOST * len(several):
         return

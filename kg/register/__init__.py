@@ -4,6 +4,7 @@ from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import head, kind, locality, territory_words
 from kg.register.misread import near_names
+from kg.register.names import without_place
 from kg.register.near import near_bodies
 from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
 from kg.register.place_checks import place_contradictions
@@ -66,5 +67,6 @@ __all__ = [
     "territory_words",
     "ties",
     "user_paths",
+    "without_place",
     "written_in_full",
 ]

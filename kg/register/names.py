@@ -57,6 +57,13 @@ def parse(name: str, region: str | None = None) -> Name:
     return _office_branch(text, region) or _bureau_branch(text, region) or _headed_name(text, region)
 
 
+def without_place(name: str, region: str | None) -> str:
+    """Return a name as it is printed without the place or rank at its head: 省商务厅 and 河南省商务厅 → 商务厅; 省委网信办 → 委网信办."""
+    text = _spaceless(name)
+    parsed = _headed_name(text, region)
+    return text.removeprefix(parsed.printed).removeprefix(parsed.rank) or text
+
+
 def _headed_name(text: str, region: str | None) -> Name:
     """Return the parts of a name that begins with its place or rank, or with neither."""
     head, where = _headed(text, region)
