@@ -15,7 +15,7 @@ from pathlib import Path
 from ingest.sources import Found, Refused, SourceText, documents, read_text
 from kg.errors import InvalidValue, KgError
 from kg.model import Plan
-from kg.register import csv_text, delimiter
+from kg.register import column_names, csv_text, delimiter
 
 AHEAD = 4  # documents a process is given before their results are asked for: enough to keep it busy, few enough to keep memory flat
 KEY = "file"  # the column of a --meta file that names the document
@@ -144,9 +144,11 @@ def supplied(meta: str | None) -> Mapping[str, Mapping[str, str]]:
         return {}
     try:
         text = csv_text(Path(meta))
-        rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter(text)))
+        header, *rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter(text)) if any(row)] or [[KEY]]
     except (OSError, csv.Error) as error:
         raise InvalidValue(f"{meta}: cannot be read as a CSV ({error}).") from error
-    if rows and KEY not in rows[0]:
+    columns = column_names(header, "MetaColumns")
+    if KEY not in columns:
         raise InvalidValue(f"{meta}: has no column {KEY}; its first line names the columns, {KEY} the document.")
-    return {row[KEY]: {k: v for k, v in row.items() if k and k != KEY and v} for row in rows}
+    said = [dict(zip(columns, map(str.strip, row), strict=False)) for row in rows]
+    return {row[KEY]: {k: v for k, v in row.items() if k and k != KEY and v} for row in said if row.get(KEY)}

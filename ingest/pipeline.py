@@ -23,7 +23,7 @@ from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
 from kg.ontology import forms
-from kg.register import identified, place, scope
+from kg.register import identified, place, scope, values, written_day
 
 Span = tuple[int, int]
 
@@ -33,6 +33,8 @@ SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"}) 
 MOST_CHARACTERS = 2_000_000
 
 EXPECTED = re.compile(r"(?:主要|预期|总体){1,3}目标(?:任务)?(?:建议|初步)?(?:安排|考虑)?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
+
+_YEARS = re.compile(r"(\d{4})年?(?:\s*[-—–－至~]+\s*(\d{4})年?)?")
 
 NO_TASK = "读出了责任条款，没有它所属的任务"
 NO_BODY = "责任条款里的这一项没有读作单位"
@@ -248,16 +250,25 @@ def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:
     where = place(str(given.get("region", "")))
     if where is not None:  # 凉山州, 四川省凉山州: the region is called by one name, however a person writes it
         changed = {"level": where.level, **changed, "region": where.name}
+    if "issued" in changed:
+        changed["issued"] = _day(str(changed["issued"]))
     if year is not None:
         changed["plan_years"] = _year_span(str(year))
     if issuers is not None:
-        changed["issuers"] = tuple(str(issuers).split("、")) if isinstance(issuers, str) else tuple(map(str, issuers))  # type: ignore[call-overload]
+        changed["issuers"] = values(issuers) if isinstance(issuers, str) else tuple(map(str, issuers))  # type: ignore[call-overload]
     return replace(known, **changed)  # type: ignore[arg-type]
 
 
+def _day(text: str) -> str:
+    found = written_day(text)
+    if found is None:
+        raise InvalidValue(f"{text!r} is no day of issue; write it as 2024-03-31")
+    return found
+
+
 def _year_span(year: str) -> tuple[int, int]:
-    try:
-        first, _, last = year.replace("—", "-").partition("-")
-        return int(first), int(last or first)
-    except ValueError:
-        raise InvalidValue(f"{year!r} is no year; write 2023 or 2023-2025") from None
+    """Return the years of 2023, 2023年, 2023-2025 or 2023—2025年."""
+    found = _YEARS.fullmatch(year.strip())
+    if found is None:
+        raise InvalidValue(f"{year!r} is no year; write 2023 or 2023-2025")
+    return int(found[1]), int(found[2] or found[1])

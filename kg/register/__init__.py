@@ -22,7 +22,7 @@ from kg.register.places import (
 )
 from kg.register.technologies import Known, lexicon, own_vocabulary
 from kg.register.user_bodies import known_categories, known_lines
-from kg.register.user_files import csv_text, delimiter, user_paths
+from kg.register.user_files import column_names, csv_text, delimiter, user_paths, values, written_day
 from kg.register.word_patterns import any_form, either, longest_first
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "PlaceLevel",
     "any_form",
     "central_names",
+    "column_names",
     "csv_text",
     "delimiter",
     "describe",
@@ -67,6 +68,8 @@ __all__ = [
     "territory_words",
     "ties",
     "user_paths",
+    "values",
     "without_place",
+    "written_day",
     "written_in_full",
 ]

@@ -12,7 +12,7 @@ from kg.register.place_checks import place_contradictions
 from kg.register.place_rows import PlaceRow, shipped_places, user_places
 from kg.register.technologies import own_vocabulary
 from kg.register.user_bodies import COLUMNS, UserBody, bodies_in, read_bodies, user_bodies
-from kg.register.user_files import SUFFIXES, Fault, Kind, csv_lines, user_folder, user_paths
+from kg.register.user_files import SUFFIXES, Fault, Kind, column_names, csv_lines, user_folder, user_paths
 from kg.register.user_terms import terms_of, user_vocabulary
 
 
@@ -87,10 +87,10 @@ def kind_of(path: Path) -> Kind:
     if path.suffix.lower() == ".ttl":
         return "bodies"
     first = next((cells for _, cells in csv_lines(path)), [])
-    columns = {cell.lower() for cell in first if cell}
-    if "name" not in columns:
+    of_bodies, of_places = ({*column_names(first, scheme)} - {""} for scheme in ("BodyColumns", "PlaceColumns"))
+    if "name" not in of_bodies | of_places:
         return "technologies"
-    return "places" if columns & {"parent", "kind", "also"} else "bodies" if columns <= {*COLUMNS} else "places"
+    return "bodies" if of_bodies <= {*COLUMNS} else "places"
 
 
 def _body_clashes() -> Iterator[Fault]:

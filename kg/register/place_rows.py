@@ -35,7 +35,7 @@ def user_places(paths: Iterable[Path] | None = None) -> Iterator[PlaceRow | Faul
     CSV, the first line names the columns: name,level,kind,parent,also     赣东新区,,新区,上饶市,赣东
     """
     for path in user_paths("places") if paths is None else paths:
-        for row in table(path, _USER_COLUMNS):
+        for row in table(path, _USER_COLUMNS, "PlaceColumns"):
             if isinstance(row, Fault):
                 yield row
             elif not (row.cells.get("level") or row.cells.get("kind")):

@@ -13,7 +13,6 @@ it are to be loaded again.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from kg.iris import department_iri
 from kg.ontology import MV, RegisteredBody, concepts, entry, gathered, label, vocabulary
 from kg.register import body_types, names, places
 from kg.register.identity import key
-from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths
+from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths, written_day
 
 COLUMNS = ("name", "full_name", "short_name", "region", "level", "category", "line", "labels", "valid_from", "valid_to")
 _OWN_ORDER = 999  # within its category a body of the user's own comes last
@@ -41,7 +40,7 @@ def read_bodies(path: Path) -> Iterator[UserBody | Fault]:
     if path.suffix == ".ttl":
         yield from _of_turtle(path)
         return
-    for row in table(path, COLUMNS):
+    for row in table(path, COLUMNS, "BodyColumns"):
         if isinstance(row, Fault):
             yield row
         elif (fault := next(_faults(row), None)) is not None:
@@ -70,15 +69,8 @@ def _faults(row: UserRow) -> Iterator[Fault]:
     if (region := row.cells.get("region", "")) and places.place(region) is None:
         yield row.fault(f"{region} is no place of the register, or one of several; write it with its province, or add it to your places.")
     for column in ("valid_from", "valid_to"):
-        if (day := row.cells.get(column, "")) and not _is_day(day):
+        if (day := row.cells.get(column, "")) and written_day(day) is None:
             yield row.fault(f"{day} is no day; write it as 2024-03-31.")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _body(row: UserRow) -> RegisteredBody:
@@ -98,8 +90,8 @@ def _body(row: UserRow) -> RegisteredBody:
         region=where.name if where else None,
         order=_OWN_ORDER,
         lines=tuple(sorted(known_lines()[line] for line in row.several("line"))),
-        valid_from=cells.get("valid_from") or None,
-        valid_to=cells.get("valid_to") or None,
+        valid_from=written_day(cells.get("valid_from", "")),
+        valid_to=written_day(cells.get("valid_to", "")),
     )
 
 

@@ -3,24 +3,28 @@
     technologies    KG_HOME/vocabulary/*.csv              a term a line, its other forms in the cells behind it
     bodies          KG_HOME/vocabulary/bodies/*.csv, *.ttl    a body a line, the first line names the columns
     places          KG_HOME/vocabulary/places/*.csv       a place a line, the first line names the columns
-CSV in UTF-8, with or without byte-order mark, in GBK, or Excel's Unicode text (UTF-16, tabs); a line that begins with # is a note.
+CSV in UTF-8, with or without byte-order mark, in GBK, or Excel's Unicode text (UTF-16, tabs), divided by commas, semicolons or tabs; a line
+that begins with # is a note. Columns may have their Chinese names (ontology/name-parts.ttl), days may be written as a spreadsheet does.
 """
 
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from kg import settings
 from kg.errors import InvalidValue
+from kg.ontology import forms
 
 Kind = Literal["technologies", "bodies", "places"]
 SUFFIXES: Mapping[Kind, tuple[str, ...]] = {"technologies": (".csv",), "bodies": (".csv", ".ttl"), "places": (".csv",)}
 ENCODINGS = ("utf-8-sig", "gb18030")  # what spreadsheets write: UTF-8 with or without byte-order mark, GBK and its larger relative
 SEPARATORS = "、;；|"  # of several values in one cell
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s+0{1,2}:00(?::00)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,32 @@ class UserRow:
 
     def several(self, column: str) -> tuple[str, ...]:
         """Return the values of a cell that may hold several."""
-        text = self.cells.get(column, "")
-        for mark in SEPARATORS:
-            text = text.replace(mark, "\n")
-        return tuple(dict.fromkeys(part.strip() for part in text.split("\n") if part.strip()))
+        return values(self.cells.get(column, ""))
 
     def fault(self, sentence: str) -> Fault:
         return Fault(self.path, self.line, sentence)
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that may hold several: 省财政厅、省科技厅."""
+    for mark in SEPARATORS:
+        cell = cell.replace(mark, "\n")
+    return tuple(dict.fromkeys(part.strip() for part in cell.split("\n") if part.strip()))
+
+
+def written_day(cell: str) -> str | None:
+    """Return a day as a spreadsheet writes it (2026-01-05, 2026/1/5, 2026年1月5日) in the form of ISO 8601; None where it is none."""
+    found = _DAY.fullmatch(cell.strip())
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+def column_names(header: Iterable[str], scheme: str) -> list[str]:
+    """Return the names of the columns that a first line means, by their names or by what a scheme of ontology/name-parts.ttl calls them."""
+    known = forms(scheme, "surfaceForm")
+    return [known.get(name, name) for name in (cell.strip().lower() for cell in header)]
 
 
 def user_folder(kind: Kind) -> Path:
@@ -82,12 +105,12 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise InvalidValue(f"{path}, line {reader.line_num}: not a line of a CSV file ({error}).") from error
 
 
-def table(path: Path, columns: tuple[str, ...]) -> Iterator[UserRow | Fault]:
+def table(path: Path, columns: tuple[str, ...], scheme: str) -> Iterator[UserRow | Fault]:
     """Yield the rows of a table whose first line names its columns, `name` among them, and a fault for what is no row."""
     header: list[str] = []
     for number, cells in csv_lines(path):
         if not header:
-            header = [cell.lower() for cell in cells]
+            header = column_names(cells, scheme)
             if unknown := [cell for cell in header if cell and cell not in columns]:
                 yield Fault(path, number, f"{unknown[0]} is no column of this table; the columns are {', '.join(columns)}.")
                 return
@@ -100,9 +123,9 @@ def table(path: Path, columns: tuple[str, ...]) -> Iterator[UserRow | Fault]:
 
 
 def delimiter(text: str) -> str:
-    """Return what divides the cells: a tab in what Excel saves as Unicode text, else a comma."""
+    """Return what divides the cells: a tab in what Excel saves as Unicode text, a semicolon where its settings say so, else a comma."""
     first = text.partition("\n")[0]
-    return "\t" if "\t" in first and "," not in first else ","
+    return next((mark for mark in ("\t", ";") if mark in first and "," not in first), ",")
 
 
 def csv_text(path: Path) -> str:

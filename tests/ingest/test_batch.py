@@ -39,6 +39,40 @@ def test_what_a_person_supplies_stands_for_what_the_text_does_not_say(folder: Pa
     assert (first.region, first.plan_years) == ("云岭省青山县", (2024, 2025))
 
 
+TABLES = (  # how a table is written, in which encoding: all say the same of one document
+    ("file,region,year,issuers,issued\n03.txt,漯河市,2024,甲局、乙局,2024-03-05\n", "utf-8-sig"),
+    ("文件,地区,年份,发文机关,印发日期\r\n03.txt,漯河市,2024年,甲局;乙局,2024/3/5\r\n", "gbk"),  # Excel's CSV
+    ("文件\t地区\t年份\t发文机关\t成文日期\r\n03.txt\t漯河市\t2024\t甲局、乙局\t2024/3/5 0:00\r\n", "utf-16"),  # Excel's Unicode text
+    ("File;Region;Year;Issuer;Issued\n\n03.txt; 漯河市;2024;甲局、乙局;2024年3月5日\n;;;;\n", "utf-8"),  # where the comma divides decimals
+)
+
+
+@pytest.mark.parametrize(("text", "encoding"), TABLES)
+def test_a_table_is_read_as_spreadsheets_write_it(text: str, encoding: str, folder: Path, tmp_path: Path) -> None:
+    meta = tmp_path / "meta.csv"
+    meta.write_bytes(text.encode(encoding))
+    found = next(read_all([str(folder / "03.txt")], ReadOptions(meta=str(meta))))
+    assert isinstance(found, Plan)
+    assert (found.region, found.plan_years, found.issuers, found.issued) == ("漯河市", (2024, 2024), ("甲局", "乙局"), "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("issued", "2024年3月", "no day of issue; write it as 2024-03-31"),
+        ("issued", "2024/2/30", "no day of issue"),
+        ("year", "去年", "no year; write 2023 or 2023-2025"),
+        ("备注", "旧", "allowed are issued, issuers, level"),
+    ],
+)
+def test_what_is_wrong_in_a_table_costs_no_other_document(column: str, value: str, words: str, folder: Path, tmp_path: Path) -> None:
+    meta = tmp_path / "meta.csv"
+    meta.write_text(f"file,{column}\n03.txt,{value}\n", encoding="utf-8")
+    wrong, right = read_all([str(folder / "03.txt"), str(folder / "04.txt")], ReadOptions(meta=str(meta)))
+    assert isinstance(wrong, Failure) and words in wrong.sentence
+    assert isinstance(right, Plan)
+
+
 def test_refuses_a_table_that_names_no_files(tmp_path: Path) -> None:
     meta = tmp_path / "meta.csv"
     meta.write_text("title\n甲\n", encoding="utf-8")

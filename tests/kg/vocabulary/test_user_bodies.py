@@ -70,6 +70,14 @@ def test_a_name_is_meant_while_it_lasts(tmp_path: Path) -> None:
     assert own.meant("市数字办", LUOHE, "2025-05-01") is None
 
 
+@pytest.mark.parametrize("day", ["2024-03-05", "2024/3/5", "2024年3月5日", "2024/3/5 0:00"])
+def test_columns_with_chinese_names_and_days_as_a_spreadsheet_writes_them(day: str, tmp_path: Path) -> None:
+    text = f"名称;全称;地区;条线;别名;起用日期\n市数字办;漯河市数字化发展办公室;漯河市;数据;市数字化办;{day}\n"
+    own = bodies_in([written(tmp_path, text)])
+    assert own.faults == ()
+    assert [own.meant("市数字化办", LUOHE, day) is not None for day in ("2024-03-04", "2024-03-05")] == [False, True]
+
+
 def test_excel_s_unicode_text(tmp_path: Path) -> None:
     own = bodies_in([written(tmp_path, TABLE.replace(",", "\t").replace("\n", "\r\n"), encoding="utf-16")])
     assert own.faults == ()
@@ -140,6 +148,8 @@ def test_a_place_that_cannot_be(text: str, words: str, tmp_path: Path) -> None:
     [
         (TABLE, "a.csv", "bodies"),
         ("name,kind,parent\n甲,新区,乙市\n", "a.csv", "places"),
+        ("名称,全称,地区,别名\n甲办,,乙市,\n", "a.csv", "bodies"),
+        ("名称;类别;上级;别名\n甲;新区;乙市;\n", "a.csv", "places"),
         ("数智底座,数智化底座\n", "a.csv", "technologies"),
         ("", "a.ttl", "bodies"),
     ],
