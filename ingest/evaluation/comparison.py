@@ -11,55 +11,18 @@ where the folder holds one, or is one.
 Which fields were annotated in which document, and the least F1 a field must reach, come from data/evaluation.toml.
 """
 
-import json
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from ingest.evaluation.linking import FIELDS as LINKING_FIELDS
-from ingest.evaluation.linking import LINKING, LinkingRow, linking_rows, linking_scores
+from ingest.evaluation.alignment import align, fold, squash
+from ingest.evaluation.gold import FIELDS, PRECISE, READ, Coverage, Gold
+from ingest.evaluation.linking import LINKING, LinkingRow, linking_scores
 from ingest.evaluation.scores import Difference, Score
 from ingest.evaluation.technology_links import FIELD as TECHNOLOGY_LINK
-from ingest.evaluation.technology_links import TECHNOLOGIES, TechnologyLink, link_score, technology_link_scores, technology_links
-from kg import files
-from kg.errors import InvalidValue, UnreadableInput
+from ingest.evaluation.technology_links import TECHNOLOGIES, TechnologyLink, link_score, technology_link_scores
 from kg.model import Plan, Target, Task, Technology
-
-READ = (
-    "tasks", "owner surface", "owner name", "owner name+role", "owner kind", "open lists",
-    "targets", "document targets", "technologies exact", "technologies relaxed", "technologies confirmed",
-    "silent losses",
-)  # fmt: skip
-LINKS = (
-    "technologies linked",
-    "owners linked",
-    *(f"linking {field}" for field in LINKING_FIELDS),
-    TECHNOLOGY_LINK,
-)  # where the gold says it
-FIELDS = (*READ, *LINKS)
-PRECISE = frozenset({"technologies confirmed", "linking full name"})  # what is not given is no fault there, what is wrong is one
-FOLDED = str.maketrans("，：；（）〔〕［］～—–％[]", ",:;()()()~--%()")
-LOOSE_START = 60  # a gold task's first words may stand this far into the read text: a label or number came first
-
-Gold = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the gold holds: documents a field is annotated in (all where a field is not named), and the least F1 a field."""
-
-    annotated: Mapping[str, frozenset[str]]
-    excepted: Mapping[str, frozenset[str]]
-    least: Mapping[str, float]
-
-    def covers(self, field: str, document: str) -> bool:
-        """Tell whether a field was annotated in a document."""
-        named = self.annotated.get(field)
-        return (named is None or document in named) and document not in self.excepted.get(field, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +65,6 @@ def _figures(
 def figure(field: str, score: Score) -> float:
     """Return the figure a field is held to: F1, precision where giving nothing is no fault."""
     return score.precision if field in PRECISE else score.f1
-
-
-def coverage(path: Path | None = None) -> Coverage:
-    """Read what is annotated and what must be reached from a TOML file, by default data/evaluation.toml."""
-    path = path or files.DATA / "evaluation.toml"
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InvalidValue(f"{path}: not a file of thresholds in TOML ({error}).") from error
-    if unknown := sorted({*found.get("least", {})} - {*FIELDS}):
-        raise InvalidValue(f"{path}: unknown field {unknown[0]}; the fields are {', '.join(FIELDS)}.")
-    sets = {kind: {k: frozenset(v) for k, v in found.get(kind, {}).items()} for kind in ("annotated", "excepted")}
-    return Coverage(sets["annotated"], sets["excepted"], found.get("least", {}))
-
-
-def gold_documents(folder: Path) -> dict[str, Gold]:
-    """Return the gold documents of a folder by their name; none where a table of links is all there is."""
-    if folder.is_file() or (any((folder / table).is_file() for table in (LINKING, TECHNOLOGIES)) and not any(folder.glob("*.json"))):
-        return {}
-    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
-    if not found:
-        raise UnreadableInput(f"{folder}: no gold documents (*.json) in this folder.")
-    return {gold["doc"]: gold for gold in found.values() if "doc" in gold}
-
-
-def gold_links(folder: Path) -> tuple[LinkingRow, ...]:
-    """Return the table of links of a gold folder, or the table itself where a file is named; nothing where there is none."""
-    if folder.is_file():
-        return () if folder.name == TECHNOLOGIES else linking_rows(folder)
-    return linking_rows(folder / LINKING) if (folder / LINKING).is_file() else ()
-
-
-def gold_technologies(folder: Path) -> tuple[TechnologyLink, ...]:
-    """Return the table of technologies of a gold folder, or the table itself where it is named; nothing where there is none."""
-    path = folder if folder.is_file() else folder / TECHNOLOGIES
-    return technology_links(path) if path.name == TECHNOLOGIES and path.is_file() else ()
 
 
 def evaluate(
@@ -326,36 +253,3 @@ def _number(value: float | None) -> float | None:
 def _title(document: Gold, plan: Plan | None) -> Score:
     right = bool(plan and plan.title) and fold(document["title"]) in fold(plan.title if plan else None)
     return Score(hits=1) if right else Score(missed=1)
-
-
-def align(golds: Iterable[Gold], tasks: Iterable[Task]) -> tuple[list[tuple[Gold, Task | None]], list[Task]]:
-    """Pair gold tasks with read ones in order; the second list holds the read tasks left over."""
-    left = dict(enumerate(tasks))
-    pairs: list[tuple[Gold, Task | None]] = []
-    for gold in golds:
-        want = fold(gold["starts"])
-        place = next((i for i, task in left.items() if _begins(task, want)), None)
-        if place is None and want:
-            place = next((i for i, task in left.items() if want in fold(task.text)[:LOOSE_START]), None)
-        pairs.append((gold, left.pop(place) if place is not None else None))
-    return pairs, list(left.values())
-
-
-def _begins(task: Task, want: str) -> bool:
-    """Tell whether a read task begins with the gold's first characters, its number and title taken into account."""
-    text, number, title = fold(task.text), fold(task.number), fold(task.title)
-    if number and text.startswith(number):
-        text = text[len(number) :]
-    if text.startswith(want) or (title and (title + text).startswith(want)):
-        return True
-    return len(want) >= 6 and bool(text) and want.startswith(text[: len(want)])  # 6: a shorter start would fit anything
-
-
-def squash(text: str | None) -> str:
-    """Return a text without its white space."""
-    return re.sub(r"\s", "", text or "")
-
-
-def fold(text: str | None) -> str:
-    """Return a text without white space and with one form of each bracket, comma and dash."""
-    return squash(text).translate(FOLDED)

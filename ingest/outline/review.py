@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.document import Document
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
-from ingest.sources import Span
+from ingest.sources import BRACKETED, Span, marker
 from kg.register import any_form
 
 _SPAN = (
@@ -78,4 +78,5 @@ def _lines(document: Document, items: Sequence[NumberedItem]) -> Iterator[Span]:
 def _bare(heading: str) -> str:
     """Return a heading without its number, blanks and the stop that ends it."""
     bare = re.sub(r"\s", "", heading).strip("。：:")
-    return re.sub(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分|[、.．章])|[（(][一二三四五六七八九十]{1,3}[）)])[、.．]?", "", bare)
+    mark = marker(bare, 0, len(bare))
+    return bare[mark.end :] if mark and mark.rank <= BRACKETED else bare

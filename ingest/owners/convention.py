@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.document import Document
-from ingest.owners.list_parser import bodies, marks
+from ingest.owners.joined_bodies import bodies
 from ingest.owners.names import clean, completed, is_body, joined
+from ingest.owners.separators import marks
 from ingest.owners.wording import compact, label_role, wording
 from kg.model import Convention, Direction, Role, Rule
 from kg.register import any_form

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from ingest.evaluation.comparison import Coverage, Score, align, coverage, evaluate, fold, gold_documents, gold_technologies
+from ingest.evaluation.alignment import align, fold
+from ingest.evaluation.comparison import evaluate
+from ingest.evaluation.gold import Coverage, coverage, gold_documents, gold_technologies
+from ingest.evaluation.scores import Score
 from ingest.evaluation.technology_links import TechnologyLink, concept_iris
 from ingest.pipeline import read
 from kg.errors import InvalidValue

@@ -1,0 +1,188 @@
+"""Where a list of bodies divides: at labels into segments, at separators and white space into the pieces of one name each.
+
+责任单位：A、B，C；配合单位：D      市财政局 市商务局 (a gap between two complete names)      省发展改 | 革委 (a break inside one)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.document import CLOSING, OPENING, SHAPE
+from ingest.owners.names import EVERY, is_body, is_named, is_territory
+from ingest.owners.wording import compact, label_before, label_role, wording
+from kg.model import Role
+from kg.register import territory_words
+
+DIVIDERS = "，,；;。"
+MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
+LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
+TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
+UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
+
+
+@dataclass(frozen=True, slots=True)
+class ListSegment:
+    """The stretch that one label governs; role None and label given: a field that holds no bodies."""
+
+    start: int
+    end: int
+    label: str | None
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamePiece:
+    """What stands between two separators; `divided` where ， ； or 。 stands before it."""
+
+    start: int
+    end: int
+    divided: bool
+
+
+def marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return separators and colons outside matched brackets; a bracket that nobody closes hides nothing."""
+    found: list[tuple[int, str]] = []
+    opened: list[tuple[str, int]] = []
+    for m in MARKS.finditer(text, start, end):
+        mark = m.group()
+        if mark in OPENING:
+            opened.append((SHAPE[mark], len(found)))
+        elif mark in CLOSING:
+            k = next((i for i in range(len(opened) - 1, max(-1, len(opened) - 4), -1) if opened[i][0] == SHAPE[mark]), -1)
+            if k >= 0:
+                del found[opened[k][1] :]
+                del opened[k:]
+        else:
+            found.append((m.start(), mark))
+    return found
+
+
+def segments(text: str, start: int, end: int, label: str | None, seen: list[tuple[int, str]]) -> Iterator[ListSegment]:
+    """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
+    now, role, at = label, None if label is None else label_role(label), start
+    for colon, mark in seen:
+        named = _label_at(text, at, colon) if mark in ":：" else None
+        if named is not None:
+            if text[at : named[0]].strip(TRIM):
+                yield ListSegment(at, named[0], now, role)
+            now, role, at = named[1], None if named[2] is None else label_role(named[1]), colon + 1
+    if text[at:end].strip(TRIM):
+        yield ListSegment(at, end, now, role)
+
+
+def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
+    """Return the label before a colon: of a role, of another field, or an unknown word right after a separator."""
+    known = label_before(text, start, colon)
+    if known is not None:
+        return known
+    begin = max((text.rfind(c, start, colon) for c in "、，,；;。 \n"), default=-1) + 1
+    begin = max(begin, start)
+    printed = compact(text[begin:colon])
+    return (begin, printed, None) if UNKNOWN_FIELD.fullmatch(printed) else None
+
+
+def bare_label(text: str, segment: ListSegment) -> ListSegment:
+    """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局, 责任单位；市财政局."""
+    if segment.label is not None:
+        return segment
+    begin = LEAD_IN.match(text, segment.start, segment.end)
+    at = begin.end() if begin else segment.start
+    found = wording().label_start.match(text, at, segment.end)
+    rest = text[found.end() : segment.end].lstrip() if found else ""
+    first = re.split("[、，,；;。]", rest.lstrip("为是；; "), maxsplit=1)[0]
+    if found is None or len(found.group()) < 4 or not rest or rest[0] in "和及与的" or not is_body(compact(first), strong=True):
+        return segment
+    skip = found.end() + (1 if rest[0] in "为是；;" else 0)
+    return ListSegment(skip, segment.end, found.group(), label_role(found.group()))
+
+
+def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[NamePiece]:
+    """Yield what stands between the separators of a segment; bodies side by side without one are pieces of their own."""
+    at, divided = segment.start, False
+    stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
+    for place, mark in [*stops, (segment.end, "")]:
+        if text[at:place].strip(TRIM):
+            yield from _side_by_side(text, NamePiece(at, place, divided), column=column)
+            divided = False
+        divided = divided or (mark in DIVIDERS and mark != "")
+        at = place + len(mark)
+
+
+def _side_by_side(text: str, piece: NamePiece, *, column: bool) -> Iterator[NamePiece]:
+    """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing."""
+    start, end = trimmed(text, piece.start, piece.end)
+    at = start
+    gaps = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+", text[start:end])]
+    for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
+        left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
+        if not _is_one(left, following, rest) and (_parts(left, rest) or (column and _parts_in_column(left, following))):
+            yield NamePiece(at, stop, piece.divided if at == start else False)
+            at = begin
+    yield NamePiece(at, end, piece.divided if at == start else False)
+
+
+def _is_one(left: str, following: str, rest: str) -> bool:
+    """Tell whether what white space parts is one name: inside its bracket, a class of territories, an office of the body before it."""
+    table = wording()
+    office = following.endswith(table.offices) and not following.endswith(table.no_offices) and not following.startswith(table.levels)
+    return not _balanced(left) or office or (is_territory(left + rest) and not _are_two_classes(left, rest))
+
+
+def _are_two_classes(left: str, rest: str) -> bool:
+    """Tell whether two classes of territories stand beside one another: 各开发区 | 区县市人民政府, but 各市 | 县人民政府 is one."""
+    return is_territory(left) and territory_words().tiers.fullmatch(left) is None and is_territory(rest)
+
+
+def _parts(left: str, rest: str) -> bool:
+    """Tell whether white space parts two names: a complete one before it, the beginning of one after it."""
+    begins = _begins_name(rest) if len(left) > 2 else len(rest) > 2 and rest.startswith(wording().levels)
+    return begins and is_body(left, strong=True)
+
+
+def _parts_in_column(left: str, following: str) -> bool:
+    """Tell whether a break that stands in a column of bodies parts two: either is complete, and the other may be a name of its own.
+
+    之江实验室 | 新奥燃气      新奥燃气 | 省电力公司      省有关单位 | 各市
+    but 省发展改 | 革委, 市委 | 宣传部 and 市公安局 | 交警支队 are one
+    """
+    table = wording()
+    committee = len(left) < SHORTEST_LINE and left.endswith("委")
+    if committee or following in table.area_heads or following.startswith(tuple(OPENING)):
+        return False
+    if _cuts_function(left, following):
+        return False
+    complete, begins = is_body(left, strong=True), is_body(following, strong=True)
+    if complete and (begins or (len(following) >= SHORTEST_LINE and (is_body(following) or is_named(following)))):
+        return True
+    if complete and left[-1] not in "委部" and len(following) == 2 and is_named(following) and not is_body(following):
+        return True
+    if following[:1] == EVERY and is_body(left) and is_body(following):
+        return True
+    known = following.startswith((*table.levels, *table.central))
+    return begins and len(left) >= SHORTEST_LINE and (is_body(left) or (is_named(left) and known))
+
+
+def _cuts_function(left: str, following: str) -> bool:
+    """Tell whether a break lies inside a function: 省人力资源社会 | 保障厅."""
+    whole, at = left + following, len(left)
+    return any(whole.find(w, max(0, at - len(w) + 1), at + len(w) - 1) >= 0 for w in wording().organs if len(w) > SHORTEST_LINE)
+
+
+def _balanced(printed: str) -> bool:
+    """Tell whether no bracket is left open, so that a gap after it may part two names."""
+    return sum(c in OPENING for c in printed) == sum(c in CLOSING for c in printed)
+
+
+def _begins_name(printed: str) -> bool:
+    table = wording()
+    return len(printed) > 2 and printed.startswith((*table.levels, *table.central, *table.organs, "各"))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    while start < end and text[start] in TRIM:
+        start += 1
+    return start, end
