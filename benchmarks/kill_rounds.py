@@ -1,22 +1,28 @@
 """Loads that are ended by kill -9 at random moments, two loads at once, a load beside a removal: the graph is that of an undisturbed load.
 
-python -m benchmarks.kill_rounds [ROUNDS]    on the embedded server, or the Neo4j that NEO4J_URI names (its graph of ours is emptied)
+python -m benchmarks.kill_rounds [ROUNDS]          on the embedded server
+python -m benchmarks.kill_rounds [ROUNDS] neo4j    on a Neo4j of its own, from its Maven artifacts, as the tests run it
 """
 
+import importlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from benchmarks.measuring import row
+from benchmarks.measuring import ROOT, row
 from kg import library
 from kg.graph import embedded, open_store
 
@@ -24,20 +30,42 @@ ROUNDS = 20
 LATEST = 1.2  # of the time an undisturbed load takes: some rounds are killed after the end
 SECTION = "一、重点任务\n"
 TASKS = 12
+PLANS = 30  # more than a group of `kg load`: some are in the graph when others are not
+Disturb = Callable[[list[Path], float, random.Random], None]
+LABELS = "MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label AS label ORDER BY label"
+TYPES = "MATCH ()-[r]->() RETURN DISTINCT type(r) AS type ORDER BY type"
 Dump = tuple[list[Any], list[Any], str]
 
 
-def main(rounds: int = ROUNDS) -> None:
+def main(rounds: int = ROUNDS, server: str = "embedded") -> None:
     """Print a row for each kind of disturbance: how many rounds gave the graph of an undisturbed load."""
     with tempfile.TemporaryDirectory(prefix="kg-kill-", ignore_cleanup_errors=True) as folder:
         os.environ["KG_HOME"] = str(Path(folder) / "home")
-        plans = made_plans(Path(folder) / "plans", 8)
-        try:
+        plans = made_plans(Path(folder) / "plans", PLANS)
+        with neo4j(Path(folder) / "neo4j") if server == "neo4j" else embedded_server() as kill:
+            expected, seconds = undisturbed(plans)
             for name, disturb in DISTURBANCES.items():
-                equal = sum(disturbed(plans, disturb, random.Random(f"{name} {n}")) for n in range(rounds))
-                row(name, f"{equal} of {rounds} equal", "all")
-        finally:
-            embedded.stop()
+                work = partial(server_killed, kill=kill) if disturb is server_killed else disturb
+                equal = sum(disturbed(plans, work, random.Random(f"{name} {n}"), expected, seconds) for n in range(rounds))
+                row(f"{server}: {name}", f"{equal} of {rounds} equal", "all")
+
+
+@contextmanager
+def embedded_server() -> Iterator[Callable[[], None]]:
+    """Give what kills the embedded server; whoever needs it next starts it."""
+    try:
+        yield kill_embedded
+    finally:
+        embedded.stop()
+
+
+@contextmanager
+def neo4j(home: Path) -> Iterator[Callable[[], None]]:
+    """Run a Neo4j that the environment names; give what kills and starts it."""
+    sys.path += [str(ROOT / "tests"), str(ROOT / "tests" / "neo4j")]
+    community, stores = importlib.import_module("community"), importlib.import_module("stores")
+    with community.running(home) as server, stores.environment(server):
+        yield lambda: community.killed(home, server)
 
 
 def made_plans(folder: Path, count: int) -> list[Path]:
@@ -50,45 +78,63 @@ def made_plans(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def disturbed(plans: list[Path], disturb: Callable[[list[Path], float, random.Random], None], chance: random.Random) -> bool:
-    """Load plans undisturbed, then anew with a disturbance and once more in peace; tell whether both graphs are one."""
+def undisturbed(plans: list[Path]) -> tuple[Dump, float]:
+    """Load plans in peace; return what is in the graph then, and the seconds it took."""
     emptied()
     start = time.monotonic()
     loading(plans).wait()
-    expected, seconds = dump(), time.monotonic() - start
+    seconds = time.monotonic() - start
+    return dump(), seconds
+
+
+def disturbed(plans: list[Path], disturb: Disturb, chance: random.Random, expected: Dump, seconds: float) -> bool:
+    """Load plans with a disturbance while that runs, and once more in peace; tell whether the graph is the one expected."""
     emptied()
     disturb(plans, chance.uniform(0, LATEST * seconds), chance)
     loading(plans).wait()
     return dump() == expected
 
 
-def loading(plans: list[Path]) -> "subprocess.Popen[bytes]":
+def loading(plans: list[Path], *, stderr: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
     """Start `kg load` in a process of its own."""
-    return _kg("load", *map(str, plans))
+    return _kg("load", *map(str, plans), stderr=stderr)
 
 
-def _kg(*words: str) -> "subprocess.Popen[bytes]":
+def _kg(*words: str, stderr: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([sys.executable, "-m", "kg.cli", *words], stdin=quiet, stdout=quiet, stderr=quiet)
+    return subprocess.Popen([sys.executable, "-m", "kg.cli", *words], stdin=quiet, stdout=quiet, stderr=stderr)
 
 
 def emptied() -> None:
     """Empty library and graph."""
     with open_store() as store:
         store.clear()
-    for kept in library.kept():
-        library.forget(kept.iri)
+    shutil.rmtree(library.folder(), ignore_errors=True)
 
 
 def dump() -> Dump:
-    """Return everything in the graph in a total order, and its revision."""
+    """Return everything in the graph in a total order, bookkeeping included, and its revision."""
+    nodes: list[Any] = []
+    links: list[Any] = []
     with open_store() as store:
-        nodes = store.read("MATCH (n) RETURN labels(n) AS l, properties(n) AS p ORDER BY n.iri", limit=10**6).rows
-        query = "MATCH (a)-[r]->(b) RETURN a.iri AS a, type(r) AS t, b.iri AS b, properties(r) AS p ORDER BY a, t, b, r.iri"
-        return [(sorted(labels), p) for labels, p in nodes], store.read(query, limit=10**6).rows, store.revision()
+        labels, types = (store.read(query, trusted=True).rows for query in (LABELS, TYPES))
+        for (label,) in labels:  # portions: a server ends what takes longer than ten seconds
+            query = f"MATCH (n:{label}) RETURN n.iri AS iri, labels(n) AS labels, properties(n) AS p"
+            nodes += [(iri, sorted(names), p) for iri, names, p in store.read(query, limit=10**6, trusted=True).rows]
+        for (kind,) in types:
+            query = f"MATCH (a)-[r:{kind}]->(b) RETURN a.iri AS a, b.iri AS b, r.iri AS iri, properties(r) AS p"
+            links += [(kind, a, b, iri or "", p) for a, b, iri, p in store.read(query, limit=10**6, trusted=True).rows]
+        once = {iri: (iri, names, p) for iri, names, p in nodes}
+        return sorted(once.values(), key=itemgetter(0)), sorted(links, key=itemgetter(0, 1, 2, 3)), store.revision()
 
 
 # ---------------------------------------------------------------- what disturbs
+
+
+def kill_embedded() -> None:
+    """Kill the embedded server with -9."""
+    if pid := embedded.status().pid:
+        psutil.Process(pid).kill()
 
 
 def load_killed(plans: list[Path], after: float, _: random.Random) -> None:
@@ -99,12 +145,11 @@ def load_killed(plans: list[Path], after: float, _: random.Random) -> None:
     process.wait()
 
 
-def server_killed(plans: list[Path], after: float, _: random.Random) -> None:
-    """Kill the embedded server under the loading process."""
+def server_killed(plans: list[Path], after: float, _: random.Random, *, kill: Callable[[], None] = kill_embedded) -> None:
+    """Kill the server under the loading process."""
     process = loading(plans)
     time.sleep(after)
-    if pid := embedded.status().pid:
-        psutil.Process(pid).kill()
+    kill()
     process.wait()
 
 
@@ -127,7 +172,7 @@ def load_beside_remove(plans: list[Path], after: float, chance: random.Random) -
     process.wait()
 
 
-DISTURBANCES: dict[str, Callable[[list[Path], float, random.Random], None]] = {
+DISTURBANCES: dict[str, Disturb] = {
     "load killed": load_killed,
     "server killed": server_killed,
     "two loads at once": two_loads,
@@ -136,4 +181,4 @@ DISTURBANCES: dict[str, Callable[[list[Path], float, random.Random], None]] = {
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS, *sys.argv[2:3])

@@ -190,7 +190,9 @@ def load_missing(store: Store) -> list[str]:
     """Load every document of the library that the graph lacks altogether; return their IRIs."""
     _of_this_version(store)
     held, works = store.revisions(), library.works_kept()
-    return list(_brought_in(store, {iri: work for iri, work in works.items() if iri not in held}))
+    missing = list(_brought_in(store, {iri: work for iri, work in works.items() if iri not in held}))
+    store.filled()
+    return missing
 
 
 def repair(store: Store) -> list[str]:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import naming, settings
+from kg import disk, naming, settings
 from kg.editions import Edition, Work, edition, works
 from kg.errors import NotWritable
 from kg.iris import document_iri, document_key
@@ -89,9 +89,9 @@ def decide(document: str, *, apart: bool | None = None, replaced: bool | None = 
     with _writing():
         place = folder() / found.key
         part = place / f"{_META}.part"
-        _write(part, _json(made))
+        disk.write(part, _bytes(_json(made)))
         part.replace(place / _META)
-        _sync(place)
+        disk.sync(place)
     return made
 
 
@@ -145,7 +145,7 @@ def _mended(place: Path) -> str:
         aside = place.with_name(_DAMAGED + place.name)
         shutil.rmtree(aside, ignore_errors=True)
         place.replace(aside)
-        _sync(place.parent)
+        disk.sync(place.parent)
         return f"{place} is damaged and was set aside as {aside.name}; load its document again"
     quads = "".join(rdf.quads(found, rdf.document_iri(plan)))
     _replace(place, _contents(plan, quads, _kept(plan, quads, datetime.now(UTC))))
@@ -226,7 +226,7 @@ def _writing() -> Iterator[None]:
     from filelock import FileLock
 
     try:
-        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk.make(folder())
         with FileLock(folder() / ".lock"):
             _restore()
             yield
@@ -240,13 +240,13 @@ def _replace(place: Path, contents: dict[str, str]) -> None:
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700)
     for name, content in contents.items():
-        _write(partial / name, content)
-    _sync(partial)
+        disk.write(partial / name, _bytes(content))
+    disk.sync(partial)
     replaced = place.with_name(_REPLACED + place.name)
     if place.exists():
         place.replace(replaced)
     partial.replace(place)
-    _sync(place.parent)
+    disk.sync(place.parent)
     shutil.rmtree(replaced, ignore_errors=True)
 
 
@@ -254,31 +254,12 @@ def _bytes(content: str) -> bytes:
     return content.encode("utf-8", "surrogatepass")
 
 
-def _write(path: Path, content: str) -> None:
-    """Write a file and wait until the disk has it."""
-    with path.open("wb") as file:
-        file.write(_bytes(content))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(place: Path) -> None:
-    """Wait until the disk has the names of a folder; Windows writes them by itself and opens no folder."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _discard(place: Path) -> None:
     """Remove a folder; it is out of the library at once."""
     gone = place.with_name(f".gone-{place.name}")
     shutil.rmtree(gone, ignore_errors=True)
     place.replace(gone)
-    _sync(place.parent)
+    disk.sync(place.parent)
     shutil.rmtree(gone)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import Jobs, Meta, Ocr, Paths, Recognition, Rowed, RowForm
-from kg.cli.output import Failures, Loading, note, read_plans
+from kg.cli.output import Failures, Loading, note, open_graph, read_plans
 from kg.errors import Exit, InvalidValue
 
 DOCUMENT_COLUMNS = ("hash", "title", "type", "region", "year", "tasks", "edition", "source", "iri")
@@ -41,9 +41,8 @@ def load(
 def remove(document: Annotated[str, typer.Argument(help="its hash, IRI or title, as `kg documents` prints them")]) -> None:
     """Take a document out of the graph and the library."""
     from kg import catalogue
-    from kg.graph import open_store
 
-    with open_store() as store:
+    with open_graph() as store:
         note(f"removed: {catalogue.remove(store, document)}")
 
 
@@ -51,9 +50,9 @@ def remove(document: Annotated[str, typer.Argument(help="its hash, IRI or title,
 def documents(form: Rowed = RowForm.table) -> None:
     """List the documents in the graph."""
     from kg.export import rendered
-    from kg.graph import ask, open_store
+    from kg.graph import ask
 
-    with open_store() as store:
+    with open_graph() as store:
         found = ask(store, "page-documents")
     typer.echo(rendered(DOCUMENT_COLUMNS, found.rows, form.value))
 

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from ingest.batch import Failure, ReadOptions
-    from kg.graph import Rows
+    from kg.graph import Rows, Store
     from kg.model import Plan
 
 T = TypeVar("T")
@@ -24,6 +25,20 @@ T = TypeVar("T")
 def note(sentence: str) -> None:
     """Say something to the person, not to the program that reads the results."""
     typer.echo(sentence, err=True)
+
+
+@contextmanager
+def open_graph() -> "Iterator[Store]":
+    """Give a Store for the length of a with block; a graph that was lost with the machine is first filled from the library."""
+    from kg.graph import open_store
+
+    with open_store() as store:
+        if store.emptied():
+            from kg import catalogue
+
+            note("the machine went down while the graph was open, so it is filled again from the library.")
+            catalogue.load_missing(store)
+        yield store
 
 
 class Failures:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.options import Given, Rowed, RowForm
-from kg.cli.output import print_rows
+from kg.cli.output import open_graph, print_rows
 from kg.errors import InvalidValue
 
 app = typer.Typer()
@@ -33,19 +33,17 @@ def ask(
 ) -> None:
     """Ask a named question, with parameters as key=value."""
     from kg.graph import ask as ask_store
-    from kg.graph import open_store, query
+    from kg.graph import query
 
     query(name)
-    with open_store() as store:
+    with open_graph() as store:
         print_rows(ask_store(store, name, parameters(given)), form)
 
 
 @app.command()
 def cypher(text: Annotated[str, typer.Argument(metavar="QUERY")], given: Given = None, form: Rowed = RowForm.table) -> None:
     """Run a read-only Cypher query, with parameters as key=value."""
-    from kg.graph import open_store
-
-    with open_store() as store:
+    with open_graph() as store:
         print_rows(store.read(text, {key: typed(value) for key, value in parameters(given).items()}), form)
 
 

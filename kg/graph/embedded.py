@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kg import settings
+from kg import disk, settings
 from kg.errors import KgError, NotWritable, StoreUnreachable
 
 DATABASE = "responsibility"
@@ -41,6 +41,7 @@ JVM = (
     " -Darcadedb.opencypher.loadCsv.allowFileUrls=false -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
 )
 ROOT, READER = "root", "reader"
+OPEN, EMPTIED = "open", "emptied"  # files beside server.json: what the next start, and whoever fills the graph, is to know
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,16 @@ def trouble(where: Path | None = None) -> str | None:
     found = (words for marks, words in WORDS_OF_A_LOG[:3] if any(mark in text for mark in marks))
     words = next(found, None)
     return words.format(HEAP=HEAP) if words else None
+
+
+def emptied(where: Path | None = None) -> bool:
+    """Tell whether the graph was emptied because the machine went down under the server, and was not filled again."""
+    return ((where or folder()) / EMPTIED).exists()
+
+
+def filled(where: Path | None = None) -> None:
+    """Note that the library has filled the graph again."""
+    ((where or folder()) / EMPTIED).unlink(missing_ok=True)
 
 
 def reset(where: Path | None = None) -> None:
@@ -363,6 +374,7 @@ def serve(where: Path, idle: float) -> None:
         facts = _read(where)
         if facts is None:
             raise SystemExit(f"there is no server.json in {where}")
+        _open(where)
         server = _server(where, facts)
         try:
             _write_ready(where, facts)
@@ -374,16 +386,50 @@ def serve(where: Path, idle: float) -> None:
                     if _left_alone(where, facts.bolt, idle):
                         break
         finally:
-            _leave(server)
+            _leave(server, where)
 
 
-def _leave(server: Any) -> NoReturn:
+def _open(where: Path) -> None:
+    """Note that the database is open, and in which run of the machine.
+
+    One that was open when another run of the machine ended is removed: the system had promised nothing of its files, and what is left of
+    them may hold anything. So are the users, who follow from server.json. The library fills the graph again (`emptied`).
+    """
+    noted = where / OPEN
+    if noted.exists() and noted.read_text("utf-8") != _run_of_the_machine():
+        (where / EMPTIED).touch()
+        disk.sync(where)
+        for left in (*where.glob("databases"), *where.glob("config/server-users*")):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+    disk.write(noted, _run_of_the_machine().encode())
+    disk.sync(where)
+
+
+def _run_of_the_machine() -> str:
+    """Return what tells one run of the machine, from its start to its end, from the next."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
+    except OSError:
+        import psutil
+
+        return str(round(psutil.boot_time() / 60))  # a clock that was set costs one filling from the library
+
+
+def _closed(where: Path) -> None:
+    """Note that the database was closed, when the disk has all of it."""
+    for path in (where / "databases").rglob("*"):
+        disk.sync(path)
+    (where / OPEN).unlink(missing_ok=True)
+
+
+def _leave(server: Any, where: Path) -> NoReturn:
     """Stop the server and end the process, also where its folder has gone and it does not come to an end by itself."""
     late = threading.Timer(STOP_SECONDS, os._exit, (1,))
     late.daemon = True
     late.start()
     try:
         server.stop()
+        _closed(where)
     finally:
         os._exit(0)
 

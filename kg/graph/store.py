@@ -231,6 +231,15 @@ class Store:
         """Return the schema of the program that wrote the graph, None where it is empty."""
         return self._look(loading.schema)
 
+    def emptied(self) -> bool:
+        """Tell whether the embedded server gave up its graph, because the machine went down under it, and it was not filled again."""
+        return self.kind == "embedded" and embedded.emptied()
+
+    def filled(self) -> None:
+        """Note that the graph has all of the library."""
+        if self.emptied():
+            embedded.filled()
+
     def clear(self) -> None:
         """Take everything that is ours out of the graph, portion by portion; the library can fill it again."""
         while self._change(loading.clear):

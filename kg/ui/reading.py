@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from kg import catalogue
 from kg.analysis import (
     BodyFacts,
     Identity,
@@ -54,8 +55,11 @@ class Meetings:
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """Return the store of this process; it stays open as long as the app lives."""
-    return connect()
+    """Return the store of this process, which stays open as long as the app lives; a graph lost with the machine is filled first."""
+    found = connect()
+    if found.emptied():
+        catalogue.load_missing(found)
+    return found
 
 
 def again() -> None:

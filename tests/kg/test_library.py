@@ -1,7 +1,5 @@
 """The library: what is kept is whole, comes back as it was, and survives an interrupted writer."""
 
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -117,19 +115,3 @@ def test_a_damaged_folder_is_made_anew_or_set_aside_and_the_others_go_on(name: s
     assert {k.iri for k in library.kept()} == {other.iri, kept.iri} if anew else {other.iri}
     assert (library.folder() / f".damaged-{kept.key}").is_dir() is not anew
     assert library.keep(SMALL, now=EVENING).iri == kept.iri  # loading it again is always possible
-
-
-def test_what_is_kept_is_on_the_disk_before_it_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file and both folders are synced, the folder's name last: seen through the system call itself."""
-    synced: list[str] = []
-    sync = os.fsync
-
-    def watched(descriptor: int) -> None:
-        synced.append(Path(f"/proc/self/fd/{descriptor}").resolve().name if sys.platform == "linux" else str(descriptor))
-        sync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", watched)
-    library.keep(SMALL, now=MORNING)
-    assert len(synced) == 5
-    if sys.platform == "linux":
-        assert synced[-1] == "library" and set(synced[:3]) == {"text.txt", "graph.nq", "meta.json"}

@@ -5,7 +5,7 @@ import secrets
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,21 +34,38 @@ def imported(files: Path, home: Path) -> None:
     subprocess.run(command, cwd=files, env={**os.environ, **places}, check=True, capture_output=True, timeout=START_SECONDS)
 
 
+_processes: dict[Path, "subprocess.Popen[bytes]"] = {}
+
+
 @contextmanager
 def running(home: Path) -> Iterator[Server]:
     """Run a Neo4j in a folder for the length of a with block."""
     port, password = _free_port(), secrets.token_urlsafe(12)
     _configure(home, port)
-    log = (home / "console.log").open("wb")
-    process = subprocess.Popen(_command(maven.fetch(POM, "Neo4j"), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home)
+    _start(home)
     try:
         uri = f"bolt://127.0.0.1:{port}"
-        _set_password(process, uri, password, home)
+        _set_password(uri, password, home)
         yield Server(uri, "neo4j", password, None)
     finally:
+        process = _processes.pop(home)
         process.terminate()
         process.wait(60)
-        log.close()
+
+
+def killed(home: Path, server: Server) -> None:
+    """Kill the Neo4j of a folder with -9, start it again and wait until it answers."""
+    _processes[home].kill()
+    _processes[home].wait()
+    _start(home)
+    _once_it_answers(home, lambda: _asked(server.uri, (server.username, server.password), "RETURN 1"))
+
+
+def _start(home: Path) -> None:
+    with (home / "console.log").open("ab") as log:
+        _processes[home] = subprocess.Popen(
+            _command(maven.fetch(POM, "Neo4j"), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home
+        )
 
 
 def _free_port() -> int:
@@ -79,16 +96,25 @@ def _command(jars: Path, home: Path) -> list[str]:
     return ["java", "-Xmx512m", *opens, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars}{os.sep}*", entry, *place]
 
 
-def _set_password(process: "subprocess.Popen[bytes]", uri: str, password: str, home: Path) -> None:
+def _set_password(uri: str, password: str, home: Path) -> None:
     """Wait until the server answers and give the first user a password of its own."""
+    change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+    _once_it_answers(home, lambda: _asked(uri, ("neo4j", "neo4j"), change, "system", new=password))
+
+
+def _asked(uri: str, auth: tuple[str, str], query: str, database: str | None = None, **parameters: str) -> None:
+    with neo4j.GraphDatabase.driver(uri, auth=auth, max_transaction_retry_time=0) as driver:
+        driver.execute_query(query, parameters, database_=database)
+
+
+def _once_it_answers(home: Path, ask: Callable[[], None]) -> None:
+    """Ask until the server answers; what it wrote is the error where it ends or takes too long."""
     limit = time.monotonic() + START_SECONDS
     while True:
         try:
-            with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j"), max_transaction_retry_time=0) as driver:
-                driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=password, database_="system")
-                return
+            return ask()
         except (DriverError, Neo4jError, OSError) as error:
-            if process.poll() is not None or time.monotonic() > limit:
+            if _processes[home].poll() is not None or time.monotonic() > limit:
                 said = (home / "console.log").read_text(encoding="utf-8", errors="replace")[-2000:]
                 raise RuntimeError(f"Neo4j did not start: {error}\n{said}") from error
             time.sleep(0.3)
