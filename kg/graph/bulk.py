@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.graph import loading, sharing
+from kg.graph import bookkeeping, loading, sharing
 from kg.graph.projection import Projection
+from kg.graph.shared_nodes import shared_row
 from kg.graph.sharing import Ledger
 
 
@@ -23,18 +24,18 @@ def whole_graph(projections: Iterable[Projection]) -> WholeGraph:
     found = WholeGraph([], [])
     ledgers: dict[str, Ledger] = defaultdict(dict)
     labels: set[str] = set()
-    revision = int(loading.EMPTY, 16)
+    revision = int(bookkeeping.EMPTY, 16)
     for projection in projections:
         _add_own(found, projection)
         versions = sharing.shared(projection)
         for iri, version in versions.items():
             ledgers[iri] = sharing.recount(ledgers[iri], less=None, more=version)
-        found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.record_row(projection, versions)))
-        labels |= set(loading.labels(projection))
-        revision ^= loading.share(projection.document, projection.revision)
+        found.nodes.append(((bookkeeping.BOOKKEEPING_LABEL,), bookkeeping.record_row(projection, versions)))
+        labels |= set(bookkeeping.labels(projection))
+        revision ^= bookkeeping.share(projection.document, projection.revision)
     for iri, ledger in ledgers.items():
         _add_shared(found, iri, ledger)
-    found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.graph_row(f"{revision:016x}", sorted(labels))))
+    found.nodes.append(((bookkeeping.BOOKKEEPING_LABEL,), bookkeeping.graph_row(f"{revision:016x}", sorted(labels))))
     return found
 
 
@@ -49,7 +50,7 @@ def _add_own(found: WholeGraph, projection: Projection) -> None:
 def _add_shared(found: WholeGraph, iri: str, ledger: Ledger) -> None:
     """Add a node that documents share as most of them describe it, and the ledger where they disagree."""
     version = sharing.parse(sharing.prevailing(ledger))
-    found.nodes.append(loading.shared_row(version, ledger))
+    found.nodes.append(shared_row(version, ledger))
     found.relationships.extend((link.type, iri, link.end, link.properties) for link in version.links)
     if len(ledger) > 1:
-        found.nodes.append(((loading.BOOKKEEPING_LABEL,), loading.versions_row(iri, ledger)))
+        found.nodes.append(((bookkeeping.BOOKKEEPING_LABEL,), bookkeeping.versions_row(iri, ledger)))

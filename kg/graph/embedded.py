@@ -5,26 +5,22 @@ nobody has been connected for some minutes, whatever way its clients ended. serv
 readable by its owner alone; a file lock keeps two processes from starting or ending it at once.
 """
 
-import json
 import os
-import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from kg import disk, settings
+from kg import settings
 from kg.errors import KgError, NotWritable, StoreUnreachable
+from kg.graph.server_facts import DATABASE, EMPTIED, READER, ROOT, ServerFacts, new_facts, read_facts, write_facts
 
-DATABASE = "responsibility"
 HEAP = "640m"  # the whole process stays under 1 GB
 QUERY_SECONDS = 10  # the driver's time limit is not honoured here, so the server's own must be what readers are promised
 IDLE_SECONDS = 300.0  # long enough to go on with the next command at once, short enough not to be found tomorrow
@@ -32,27 +28,12 @@ START_SECONDS = 60.0  # measured: 2.7 s; a busy or slow machine takes its time
 STOP_SECONDS = 15.0
 LOCK_SECONDS = START_SECONDS + STOP_SECONDS + 15  # whoever waits for the lock waits for another's start or stop
 WRITING_SECONDS = 300.0  # the largest plans load in a few seconds
-LOOK_SECONDS = 0.2  # for being told to end, which costs nothing
-COUNT_SECONDS = 5.0  # for open connections, which the system is asked for: more often, an idle server takes 4 % of a core
 # the first compiler alone: half the processor time of a start and of a first load, and no slower afterwards (3,000 tasks)
 JVM = (
     f"-Xmx{HEAP} -Xms64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"
     f" -Darcadedb.command.timeout={QUERY_SECONDS * 1000}"
     " -Darcadedb.opencypher.loadCsv.allowFileUrls=false -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
 )
-ROOT, READER = "root", "reader"
-OPEN, EMPTIED = "open", "emptied"  # files beside server.json: what the next start, and whoever fills the graph, is to know
-
-
-@dataclass(frozen=True, slots=True)
-class ServerFacts:
-    """What server.json keeps: passwords for good, ports and process of the last start."""
-
-    root_password: str
-    reader_password: str
-    bolt: int = 0
-    http: int = 0
-    pid: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +73,9 @@ def start(where: Path | None = None, *, idle: float = IDLE_SECONDS) -> Endpoint:
     """
     where = where or folder()
     with _locked(where):
-        facts = _read(where)
+        facts = read_facts(where)
         if facts is None or not _alive(facts, where):
-            facts = _launch(where, facts or _new_facts(where), idle)
+            facts = _launch(where, facts or new_facts(where), idle)
         (where / "used").touch()
     return _endpoint(facts)
 
@@ -102,7 +83,7 @@ def start(where: Path | None = None, *, idle: float = IDLE_SECONDS) -> Endpoint:
 def status(where: Path | None = None) -> Status:
     """Tell whether the server of a folder runs, where, and how much memory and disk it takes."""
     where = where or folder()
-    facts = _read(where)
+    facts = read_facts(where)
     disk = sum(path.stat().st_size for path in where.rglob("*") if path.is_file()) if where.is_dir() else 0
     if facts is None or not _alive(facts, where):
         return Status(False, where, None, None, None, disk)
@@ -127,7 +108,7 @@ def kill(address: str, where: Path | None = None) -> bool:
 
     where = where or folder()
     with _locked(where):
-        facts = _read(where)
+        facts = read_facts(where)
         if facts is None or _endpoint(facts).uri != address or not _serves(facts, where):
             return False
         process = psutil.Process(facts.pid)
@@ -201,33 +182,7 @@ def _locked(where: Path) -> Iterator[None]:
         lock.release()
 
 
-def _read(where: Path) -> ServerFacts | None:
-    """Return what server.json says, or None where there is none (or half of one from a full disk)."""
-    try:
-        kept = json.loads((where / "server.json").read_text(encoding="utf-8"))
-        return ServerFacts(**{name: value for name, value in kept.items() if name in ServerFacts.__slots__})
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
-
-
-def _write(where: Path, facts: ServerFacts) -> ServerFacts:
-    """Keep facts in server.json, readable by its owner alone, whole or not at all."""
-    part = where / "server.json.part"
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(facts), file)
-    part.replace(where / "server.json")
-    return facts
-
-
-def _new_facts(where: Path) -> ServerFacts:
-    """Make new passwords; users of a lost server.json are forgotten, for the root password counts only at its creation."""
-    for old in where.glob("config/server-users*"):
-        old.unlink()
-    return ServerFacts(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
-
-
-# ---------------------------------------------------------------- the process, seen from outside
+# ---------------------------------------------------------------- the process
 
 
 def _endpoint(facts: ServerFacts) -> Endpoint:
@@ -272,15 +227,15 @@ def _free_ports() -> tuple[int, int]:
 def _launch(where: Path, facts: ServerFacts, idle: float) -> ServerFacts:
     """Start the server's process and wait until it is ready."""
     bolt, http = _free_ports()
-    _write(where, replace(facts, bolt=bolt, http=http, pid=0))
+    write_facts(where, replace(facts, bolt=bolt, http=http, pid=0))
     (where / "stop").unlink(missing_ok=True)
     (where / "used").touch()
     return _wait(where, _spawn(where, idle))
 
 
 def _spawn(where: Path, idle: float) -> "subprocess.Popen[bytes]":
-    """Start this module as a process of its own that outlives the one that needed it."""
-    code = str(Path(__file__).resolve().parents[1])
+    """Start kg.graph.embedded_process as a process of its own that outlives the one that needed it."""
+    code = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "ARCADEDB_JVM_ARGS": JVM, "ARCADEDB_NATIVE_ISOLATE_ARGS": JVM, "PYTHONPATH": path}
     if sys.platform == "linux":
@@ -290,7 +245,7 @@ def _spawn(where: Path, idle: float) -> "subprocess.Popen[bytes]":
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     with (where / "server.log").open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "kg.graph.embedded", str(where.resolve()), str(idle)],
+            [sys.executable, "-m", "kg.graph.embedded_process", str(where.resolve()), str(idle)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -307,7 +262,7 @@ def _wait(where: Path, process: "subprocess.Popen[bytes]") -> ServerFacts:
     """
     limit = time.monotonic() + START_SECONDS
     while time.monotonic() < limit:
-        facts = _read(where)
+        facts = read_facts(where)
         if facts and facts.pid and _alive(facts, where):
             if facts.pid != process.pid:
                 process.kill()
@@ -347,7 +302,7 @@ def _end(where: Path) -> bool:
     """Ask the server to end, and end it if it does not; the write-ahead log makes both safe."""
     import psutil
 
-    facts = _read(where)
+    facts = read_facts(where)
     if facts is None or not _serves(facts, where):
         return False
     (where / "stop").touch()
@@ -358,164 +313,3 @@ def _end(where: Path) -> bool:
         process.kill()
         process.wait(STOP_SECONDS)
     return True
-
-
-# ---------------------------------------------------------------- the process, seen from inside
-
-
-def serve(where: Path, idle: float) -> None:
-    """Run the server of a folder until it is told to end or nobody has been connected for `idle` seconds."""
-    import filelock
-
-    told: list[int] = []
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda number, _: told.append(number))
-    with filelock.FileLock(where / "serving", timeout=START_SECONDS):
-        facts = _read(where)
-        if facts is None:
-            raise SystemExit(f"there is no server.json in {where}")
-        _open(where)
-        server = _server(where, facts)
-        try:
-            _write_ready(where, facts)
-            counted = time.monotonic()
-            while not told and not (where / "stop").exists():
-                time.sleep(LOOK_SECONDS)
-                if time.monotonic() - counted > min(COUNT_SECONDS, idle / 4):
-                    counted = time.monotonic()
-                    if _left_alone(where, facts.bolt, idle):
-                        break
-        finally:
-            _leave(server, where)
-
-
-def _open(where: Path) -> None:
-    """Note that the database is open, and in which run of the machine.
-
-    One that was open when another run of the machine ended is removed: the system had promised nothing of its files, and what is left of
-    them may hold anything. So are the users, who follow from server.json. The library fills the graph again (`emptied`).
-    """
-    noted = where / OPEN
-    if noted.exists() and noted.read_text("utf-8") != _run_of_the_machine():
-        (where / EMPTIED).touch()
-        disk.sync(where)
-        for left in (*where.glob("databases"), *where.glob("config/server-users*")):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-    disk.write(noted, _run_of_the_machine().encode())
-    disk.sync(where)
-
-
-def _run_of_the_machine() -> str:
-    """Return what tells one run of the machine, from its start to its end, from the next."""
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
-    except OSError:
-        import psutil
-
-        return str(round(psutil.boot_time() / 60))  # a clock that was set costs one filling from the library
-
-
-def _closed(where: Path) -> None:
-    """Note that the database was closed, when the disk has all of it."""
-    for path in (where / "databases").rglob("*"):
-        disk.sync(path)
-    (where / OPEN).unlink(missing_ok=True)
-
-
-def _leave(server: Any, where: Path) -> NoReturn:
-    """Stop the server and end the process, also where its folder has gone and it does not come to an end by itself."""
-    late = threading.Timer(STOP_SECONDS, os._exit, (1,))
-    late.daemon = True
-    late.start()
-    try:
-        server.stop()
-        _closed(where)
-    finally:
-        os._exit(0)
-
-
-def _write_ready(where: Path, facts: ServerFacts) -> None:
-    """Say in server.json which process serves: from now on others attach."""
-    (where / "used").touch()
-    _write(where, replace(facts, pid=os.getpid()))
-
-
-def _server(where: Path, facts: ServerFacts) -> Any:
-    """Start ArcadeDB with its Bolt listener on loopback, the database and the user who only reads."""
-    try:
-        import arcadedb_embedded as arcadedb
-    except ImportError:
-        import arcadedb
-
-    _write_groups(where)
-    listen = {"server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin", "bolt_port": facts.bolt, "http_port": facts.http}
-    server = arcadedb.create_server(
-        root_path=str(where), root_password=facts.root_password, config={"mode": "development", "host": "127.0.0.1", **listen}
-    )
-    server.start()
-    server.create_database(DATABASE)
-    _make_reader(facts)
-    return server
-
-
-def _write_groups(where: Path) -> None:
-    """Write the groups of users: readers may read records and nothing else (no schema, no security, no other folder)."""
-    records = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-
-    def group(access: list[str], on_records: list[str]) -> dict[str, Any]:
-        return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": on_records}}}
-
-    groups = {
-        "admin": group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], records),
-        READER: group([], ["readRecord"]),
-        "*": group([], []),
-    }
-    (where / "config").mkdir(exist_ok=True)
-    text = json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}, indent=1)
-    (where / "config" / "server-groups.json").write_text(text, encoding="utf-8")
-
-
-def _make_reader(facts: ServerFacts) -> None:
-    """Create the user who only reads; where it exists already, from an earlier start, it stays."""
-    import base64
-    import urllib.error
-    import urllib.request
-
-    user = {"name": READER, "password": facts.reader_password, "databases": {DATABASE: [READER]}}
-    login = base64.b64encode(f"{ROOT}:{facts.root_password}".encode()).decode()
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{facts.http}/api/v1/server",
-        data=json.dumps({"command": f"create user {json.dumps(user)}"}).encode(),
-        headers={"Content-Type": "application/json", "Authorization": f"Basic {login}"},
-    )
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the environment has no business on loopback
-    try:
-        direct.open(request, timeout=20).close()
-    except urllib.error.HTTPError as error:
-        if b"exist" not in error.read().lower():
-            raise
-
-
-def _left_alone(where: Path, port: int, idle: float) -> bool:
-    """Tell whether nobody is connected and nobody was for `idle` seconds.
-
-    Open connections are counted, not promises of clients: the system closes those of a killed client. `used` is
-    touched by whoever attaches and by every look that finds a connection; with its folder, the server's reason is gone.
-    """
-    import psutil
-
-    used = where / "used"
-    try:
-        if _connected(psutil.Process(), port):
-            os.utime(used)
-        return time.time() - used.stat().st_mtime > idle
-    except FileNotFoundError:
-        return True
-
-
-def _connected(process: Any, port: int) -> bool:
-    return any(c.status == "ESTABLISHED" and c.laddr and c.laddr.port == port for c in process.net_connections(kind="tcp"))
-
-
-if __name__ == "__main__":
-    serve(Path(sys.argv[1]), float(sys.argv[2]))

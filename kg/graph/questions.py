@@ -22,7 +22,8 @@ from typing import Any, Literal, cast
 
 from kg import files
 from kg.errors import InvalidValue, UnknownTerm
-from kg.graph.store import Rows, Store
+from kg.graph.answers import Rows
+from kg.graph.store import Store
 from kg.iris import is_ours
 from kg.naming import DocumentName, document_named
 

@@ -15,7 +15,7 @@ from stores import environment
 
 from kg import catalogue, disk, library
 from kg.cli.output import open_graph
-from kg.graph import Store, embedded, open_store
+from kg.graph import Store, embedded, open_store, server_facts
 from tests.kg.plans import SMALL, bare
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a descriptor's path is read from /proc")
@@ -124,10 +124,10 @@ def test_a_graph_that_was_open_at_a_power_loss_is_filled_again(embedded_store: S
     embedded_store.close()
     embedded.kill(embedded_store.address)
     where = embedded.folder()
-    assert (where / embedded.OPEN).exists()
+    assert (where / server_facts.OPEN).exists()
     for path in (where / "databases").rglob("*.bucket"):
         path.write_bytes(b"")  # what a disk has of a file that was never synced
-    disk.write(where / embedded.OPEN, b"another run of the machine")
+    disk.write(where / server_facts.OPEN, b"another run of the machine")
     with environment(None), open_graph() as store:
         assert [d["title"] for d in store.documents()] == [SMALL.title]
         assert not store.emptied()
@@ -139,7 +139,7 @@ def test_a_graph_that_was_closed_is_left_alone_whatever_ran_in_between(embedded_
     catalogue.load(embedded_store, bare("别的"))
     embedded_store.close()
     embedded.stop()
-    assert not (embedded.folder() / embedded.OPEN).exists()
+    assert not (embedded.folder() / server_facts.OPEN).exists()
     with environment(None), open_store() as store:
         assert len(store.documents()) == 1 and not store.emptied()
         catalogue.remove(store, bare("别的").source.sha256)

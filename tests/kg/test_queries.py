@@ -16,9 +16,10 @@ from ingest.pipeline import read
 from kg import files
 from kg.errors import InvalidValue, UnknownTerm
 from kg.graph import questions as queries
+from kg.graph.answers import Rows
 from kg.graph.projection import Projection, project
 from kg.graph.questions import ask, coerced, parsed, query
-from kg.graph.store import Rows, Store, open_store
+from kg.graph.store import Store, open_store
 from kg.rdf import graph
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
