@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.kill_rounds import PLANS, Dump, dump, embedded_server, emptied, loading, made_plans, undisturbed
 from benchmarks.measuring import row
 from kg import library
-from kg.graph import embedded
+from kg.graph import embedded, server_facts
 
 ROUNDS = 20
 SIZE = 256 * 2**20
@@ -71,7 +71,7 @@ def load_until(plans: list[Path], count: int, chance: random.Random) -> set[str]
 
 def up_again(reported: set[str]) -> tuple[int, int]:
     """Open the copy as another run of the machine does; return how many of the documents reported are whole, and how many there are."""
-    noted = embedded.folder() / embedded.OPEN
+    noted = embedded.folder() / server_facts.OPEN
     if noted.exists():
         noted.write_text("another run of the machine", encoding="utf-8")
     return len(reported & {str(one.title) for one in library.kept()}), len(reported)

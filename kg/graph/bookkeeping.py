@@ -30,14 +30,26 @@ class Record:
     versions: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """What the graph's own node says when a load begins: the revision, and the labels that nodes have."""
+
+    revision: str
+    labels: tuple[str, ...]
+
+
+Exchange = tuple[str, str | None, str | None]
+"""A document with its revision before and after, None where it was not or is not loaded."""
+
+
 # ---------------------------------------------------------------- the graph's own node
 
 
-def lock(run: Run) -> None:
+def lock(run: Run) -> GraphState:
     """Write to the one node every load writes to: a second loader waits (Neo4j) or is sent back to try again (embedded)."""
     rows = run(
         f"MERGE (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) ON CREATE SET g.schema = $schema, g.revision = $empty, g.labels = []"
-        " SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.schema AS schema",
+        " SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.schema AS schema, g.revision AS revision, g.labels AS labels",
         {"iri": GRAPH, "schema": SCHEMA, "empty": EMPTY},
     )
     if rows[0]["schema"] != SCHEMA:
@@ -45,6 +57,7 @@ def lock(run: Run) -> None:
             f"the graph was written by another version of this program (schema {rows[0]['schema']}, this one writes {SCHEMA});"
             " kg store repair writes it anew from the library"
         )
+    return GraphState(rows[0]["revision"], tuple(rows[0]["labels"]))
 
 
 def revision(run: Run) -> str:
@@ -59,16 +72,15 @@ def schema(run: Run) -> int | None:
     return int(rows[0]["schema"]) if rows else None
 
 
-def write_revision(run: Run, changes: Iterable[tuple[str, str | None, str | None]]) -> None:
-    """Exchange documents' shares in the graph's revision, the exclusive or of a hash of each loaded document: (IRI, old, new)."""
-    value = int(revision(run), 16)
-    for document, old, new in changes:
+def unlock(run: Run, state: GraphState, exchanged: Iterable[Exchange], used: Iterable[str] = ()) -> None:
+    """Write the graph's state after documents came, changed or went: their shares in its revision, and the labels they use."""
+    value = int(state.revision, 16)
+    for document, old, new in exchanged:
         for told in (old, new):
             if told is not None:
                 value ^= share(document, told)
-    run(
-        f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision", {"iri": GRAPH, "revision": f"{value:016x}"}
-    )
+    now = {"revision": f"{value:016x}", "labels": sorted({*state.labels, *used})}
+    run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) REMOVE g.turn SET g.revision = $revision, g.labels = $labels", {"iri": GRAPH, **now})
 
 
 def share(document: str, revision: str) -> int:
@@ -79,11 +91,6 @@ def share(document: str, revision: str) -> int:
 def graph_row(revision: str, labels: Sequence[str]) -> dict[str, Any]:
     """Return the properties of the graph's own node."""
     return {"iri": GRAPH, "schema": SCHEMA, "revision": revision, "labels": list(labels)}
-
-
-def labels_in_use(run: Run) -> list[str]:
-    rows = run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) RETURN g.labels AS labels", {"iri": GRAPH})
-    return list(rows[0]["labels"]) if rows else []
 
 
 # ---------------------------------------------------------------- a document's record
@@ -106,13 +113,12 @@ def revisions(run: Run) -> dict[str, str]:
 
 
 def write_records(run: Run, projections: Sequence[Projection], versions: Mapping[str, Mapping[str, str]]) -> None:
+    """Record documents, which contribute versions of shared nodes (JSON by IRI)."""
     statement = (
         f"UNWIND $rows AS row MERGE (r:{BOOKKEEPING_LABEL} {{iri: row.iri}})"
         " SET r.document = row.document, r.revision = row.revision, r.labels = row.labels, r.told = row.told"
     )
     in_portions(run, statement, [record_row(p, versions[p.document]) for p in projections])
-    used = sorted({*labels_in_use(run), *(label for p in projections for label in labels(p))})
-    run(f"MATCH (g:{BOOKKEEPING_LABEL} {{iri: $iri}}) SET g.labels = $labels", {"iri": GRAPH, "labels": used})
 
 
 def record_row(projection: Projection, versions: Mapping[str, str]) -> dict[str, Any]:
@@ -129,6 +135,7 @@ def labels(projection: Projection) -> tuple[str, ...]:
 
 
 def record_iri(document: str) -> str:
+    """Return the IRI of a document's record."""
     return f"{document}/record"
 
 

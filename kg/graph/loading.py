@@ -13,37 +13,49 @@ from kg.graph.shared_nodes import update_shared_nodes
 from kg.graph.statements import ROWS, Run, create_nodes, create_relationships, in_portions, plain_name
 from kg.iris import BASE
 
+SHARED_ROWS = 50  # each may have thousands of relationships
+
 
 def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
     """Write the projections of documents, all or none; return for each whether anything changed.
 
     The statements are as many for twenty documents as for one: the cost of a document is its rows, not its round trips.
     """
-    bookkeeping.lock(run)
+    state = bookkeeping.lock(run)
     old = bookkeeping.records(run, [p.document for p in projections])
     changed = [p for p in projections if p.document not in old or old[p.document].revision != p.revision]
     gone = {p.document: old[p.document] for p in changed if p.document in old}
     _delete_own(run, gone)
     versions = {p.document: sharing.shared(p) for p in changed}
     exchanged = [(gone[p.document].versions if p.document in gone else {}, versions[p.document]) for p in changed]
-    labels = update_shared_nodes(run, exchanged)
-    _write_own(run, changed, labels)
+    _write_own(run, changed, update_shared_nodes(run, state.labels, exchanged))
     bookkeeping.write_records(run, changed, versions)
-    bookkeeping.write_revision(run, [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed])
+    revisions = [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed]
+    bookkeeping.unlock(run, state, revisions, {label for p in changed for label in bookkeeping.labels(p)})
     return [p in changed for p in projections]
 
 
 def remove(run: Run, document: str) -> bool:
     """Delete a document and the shared nodes that only it used; return False where it was not loaded."""
-    bookkeeping.lock(run)
+    state = bookkeeping.lock(run)
     old = bookkeeping.records(run, [document])
     if not old:
         return False
     _delete_own(run, old)
-    update_shared_nodes(run, [(old[document].versions, {})])
+    update_shared_nodes(run, state.labels, [(old[document].versions, {})])
     run(f"MATCH (r:{BOOKKEEPING_LABEL} {{iri: $iri}}) DELETE r", {"iri": bookkeeping.record_iri(document)})
-    bookkeeping.write_revision(run, [(document, old[document].revision, None)])
+    bookkeeping.unlock(run, state, [(document, old[document].revision, None)])
     return True
+
+
+def clear_shared(run: Run) -> bool:
+    """Delete a portion of the nodes that documents share; return whether there was any.
+
+    They go first: a relationship is quickly found among the few of a task, and slowly among the thousands of a body.
+    """
+    where = f"n.documents IS NOT NULL AND n.iri STARTS WITH '{BASE}'"
+    rows = run(f"MATCH (n) WHERE {where} WITH n LIMIT {SHARED_ROWS} DETACH DELETE n RETURN count(*) AS gone", {})
+    return bool(rows and rows[0]["gone"])
 
 
 def clear(run: Run) -> bool:

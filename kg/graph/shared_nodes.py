@@ -46,25 +46,32 @@ class Change:
     disputed: bool
 
 
-def update_shared_nodes(run: Run, exchanged: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> dict[str, str]:
-    """Recount versions that documents withdrew (digests by IRI) and contribute (JSON by IRI); return a label for each shared node."""
+Exchanged = Sequence[tuple[Mapping[str, str], Mapping[str, str]]]
+"""What documents withdraw (digests by IRI) and contribute (versions as JSON by IRI)."""
+
+
+def update_shared_nodes(run: Run, labels: Sequence[str], exchanged: Exchanged) -> dict[str, str]:
+    """Recount the versions that documents exchange; return a label for each shared node.
+
+    `labels` are those that nodes of the graph have.
+    """
     steps: dict[str, list[Step]] = defaultdict(list)
     for before, now in exchanged:
         for iri in {*before, *now}:
             steps[iri].append((before.get(iri), now.get(iri)))
-    held = _held(run, sorted(steps), _known_labels(version for _, now in exchanged for version in now.items()))
+    held = _held(run, labels, sorted(steps), _known_labels({iri: one for _, now in exchanged for iri, one in now.items()}))
     counts = {iri: count for iri, one in held.items() if (count := _agreed(one, steps[iri]))}
     _write_counts(run, held, counts)
     changes = _changes(run, held, {iri: steps[iri] for iri in sorted(steps.keys() - counts.keys())})
-    _write_shared(run, changes)
+    _write_shared(run, labels, changes)
     described = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     return {iri: held[iri].labels[0] for iri in counts} | described
 
 
-def _held(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, Held]:
+def _held(run: Run, labels: Sequence[str], iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[str, Held]:
     """Return the shared nodes that the graph holds, by IRI; `labels_of` gives the label to search by, where it is known."""
     found: dict[str, Held] = {}
-    for label in bookkeeping.labels_in_use(run):
+    for label in labels:
         query = (
             f"UNWIND $iris AS iri MATCH (n:{plain_name(label)} {{iri: iri}}) WHERE n.documents IS NOT NULL"
             " RETURN iri AS iri, labels(n) AS labels, n.documents AS documents, n.version AS version"
@@ -74,9 +81,9 @@ def _held(run: Run, iris: Sequence[str], labels_of: Mapping[str, str]) -> dict[s
     return found
 
 
-def _known_labels(versions: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _known_labels(versions: Mapping[str, str]) -> dict[str, str]:
     """Return by IRI the last label of a version: the most general, which a node keeps when its class changes (Owner)."""
-    return {iri: max(sharing.parse(version).labels, key=_generality) for iri, version in versions}
+    return {iri: max(sharing.parse(version).labels, key=_generality) for iri, version in versions.items()}
 
 
 def _generality(label: str) -> bool:
@@ -135,13 +142,13 @@ def _stored_versions(run: Run, labels_of: Mapping[str, str]) -> dict[str, NodeVe
     return found
 
 
-def _write_shared(run: Run, changes: Mapping[str, Change]) -> None:
+def _write_shared(run: Run, labels: Sequence[str], changes: Mapping[str, Change]) -> None:
     _delete_shared(run, changes)
     _relabel(run, changes)
     stay = [(change.before is None, *shared_row(change.after, change.ledger)) for change in changes.values() if change.after]
     create_nodes(run, ((names, properties) for new, names, properties in stay if new))
     describe_nodes(run, ((names[0], properties) for new, names, properties in stay if not new))
-    _relink(run, changes)
+    _relink(run, labels, changes)
     _write_versions(run, changes)
 
 
@@ -170,7 +177,7 @@ def _relabel(run: Run, changes: Mapping[str, Change]) -> None:
             run(f"MATCH (n:{plain_name(change.before.labels[0])} {{iri: $iri}}) REMOVE n.iri {words} SET n.iri = $iri", {"iri": iri})
 
 
-def _relink(run: Run, changes: Mapping[str, Change]) -> None:
+def _relink(run: Run, labels: Sequence[str], changes: Mapping[str, Change]) -> None:
     """Replace the relationships to other shared nodes where the version that now prevails has others."""
     changed = [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)]
     stale: dict[str, list[str]] = defaultdict(list)
@@ -182,7 +189,7 @@ def _relink(run: Run, changes: Mapping[str, Change]) -> None:
     places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
     if elsewhere:
-        places |= {iri: one.labels[0] for iri, one in _held(run, elsewhere, {}).items()}
+        places |= {iri: one.labels[0] for iri, one in _held(run, labels, elsewhere, {}).items()}
     create_relationships(run, links, places)
 
 

@@ -107,8 +107,9 @@ class Store:
 
     def clear(self) -> None:
         """Take everything that is ours out of the graph, portion by portion; the library can fill it again."""
-        while self._change(loading.clear):
-            pass
+        for portion in (loading.clear_shared, loading.clear):
+            while self._change(portion):
+                pass
 
     def documents(self) -> list[dict[str, Any]]:
         """Return the loaded documents: the properties of their nodes, by title and iri."""
