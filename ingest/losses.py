@@ -14,15 +14,9 @@ from ingest.document import Quantity
 from ingest.owners import is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
-from kg.ontology import forms
+from kg.ontology import MV, concept, forms
+from kg.register import any_form
 
-TWO_BODIES = "这个名称里像是有两个单位，请与原件核对"
-NO_OWNERS = "这张表的表头有责任单位一栏，各行没有读出单位"
-MARKS = "这张表里有 {} 个标记，没有读出含义"
-UNEXPLAINED = "标记 {} 各是什么意思，文中没有说明，一律读作责任单位"
-NUMBER = "这个数量既不是指标，也不是已知的其他数量"
-OWNERSHIP = "这里说到由谁负责，不在任何任务之内"
-FURNITURE = "全文有 {}% 被当作页面的附属文字，远多于通常"
 # Of 184 documents the one with most has a tenth; three times as much is a misreading.
 MOST_FURNITURE = 0.3
 SHORTEST = 400  # characters of a text in which a share says anything
@@ -42,6 +36,11 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in known)]
 
 
+def why(reason: str) -> str:
+    """Return the sentence for a reason of mv:UnreadReasons, which says why a place was not read, or is doubtful."""
+    return concept(MV.UnreadReasons, reason).label_zh
+
+
 def _place(text: str, start: int, end: int, why: str) -> Unread:
     end = min(end, start + LONGEST)
     return Unread(start, end, text[start:end], why)
@@ -52,7 +51,7 @@ def _names(plan: Plan) -> Iterator[Unread]:
     for task in plan.tasks:
         for owner in task.owners:
             if owner.link != "exact" and _is_two(owner):
-                yield _place(plan.text, owner.start, owner.end, TWO_BODIES)
+                yield _place(plan.text, owner.start, owner.end, why("two-bodies"))
 
 
 def _unexplained(plan: Plan) -> Iterator[Unread]:
@@ -60,7 +59,7 @@ def _unexplained(plan: Plan) -> Iterator[Unread]:
     marked = [owner for task in plan.tasks for owner in task.owners if len(owner.label or "") == 1 and is_tick(owner.label or "")]
     marks = sorted({owner.label or "" for owner in marked})
     if len(marks) > 1:
-        yield _place(plan.text, marked[0].start, marked[0].end, UNEXPLAINED.format("、".join(marks)))
+        yield _place(plan.text, marked[0].start, marked[0].end, why("unexplained-marks").format("、".join(marks)))
 
 
 def _is_two(owner: Owner) -> bool:
@@ -94,9 +93,9 @@ def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
         head = next((row for row in table.rows[:HEADER_ROWS] if any(_names_owners(plan.text[slice(*cell)]) for cell in row)), None)
         marks = sum(is_tick(plan.text[slice(*cell)].strip()) for cell in cells)
         if head:
-            yield _place(plan.text, head[0][0], head[-1][1], NO_OWNERS)
+            yield _place(plan.text, head[0][0], head[-1][1], why("table-without-owners"))
         elif marks > 1:
-            yield _place(plan.text, cells[0][0], cells[-1][1], MARKS.format(marks))
+            yield _place(plan.text, cells[0][0], cells[-1][1], why("unknown-marks").format(marks))
 
 
 def _names_owners(cell: str) -> bool:
@@ -109,7 +108,7 @@ def _names_owners(cell: str) -> bool:
 def _heads() -> re.Pattern[str]:
     words = "|".join(sorted(words_of_ownership(), key=len, reverse=True))
     return re.compile(
-        f"(?:主要|第一|市级|省级|县级)?(?:{words})(?:[及和与、/]?(?:{words}))*(?:单位|部门|主体|处室|科室|机构)(?:[（(].{{0,8}}[）)])?"
+        f"(?:{any_form('OwnerHeadBefore')})?(?:{words})(?:[及和与、/]?(?:{words}))*(?:{any_form('OwnerHeadNoun')})(?:[（(].{{0,8}}[）)])?"
     )
 
 
@@ -120,7 +119,7 @@ def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
         number = re.compile(ITEM_NUMBER).match(text, before, quantity.start)
         before = number.end() if number else before
         ends = [at for mark in "，,。；;\n\t" if (at := text.find(mark, quantity.end, quantity.end + LONGEST)) >= 0]
-        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), NUMBER)
+        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), why("unknown-number"))
 
 
 def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
@@ -129,7 +128,7 @@ def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
     for part in plan.parts:
         for found in _said().finditer(plan.text, part.start, part.end) if part.kind not in _COVERED else ():
             if not any(s < found.end() and found.start() < e for s, e in taken):
-                yield _place(plan.text, found.start(), found.end(), OWNERSHIP)
+                yield _place(plan.text, found.start(), found.end(), why("ownership-outside"))
 
 
 @cache
@@ -146,4 +145,4 @@ def _furniture(plan: Plan) -> Iterator[Unread]:
     share = sum(end - start for start, end in spans) / max(1, len(plan.text))
     if spans and share > MOST_FURNITURE and len(plan.text) >= SHORTEST:
         start, end = max(spans, key=lambda span: span[1] - span[0])
-        yield _place(plan.text, start, end, FURNITURE.format(round(share * 100)))
+        yield _place(plan.text, start, end, why("much-furniture").format(round(share * 100)))

@@ -7,13 +7,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from ingest import owners
 from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
 from ingest.document import Document, Quantity, Years
-from ingest.losses import losses
+from ingest.losses import losses, why
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
 from ingest.recognition import doubted, misread
@@ -23,7 +24,7 @@ from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
 from kg.ontology import forms
-from kg.register import identified, place, scope, values, written_day
+from kg.register import any_form, identified, place, scope, values, written_day
 
 Span = tuple[int, int]
 
@@ -32,13 +33,14 @@ SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"}) 
 # The longest five-year plans have 100,000 characters; a text twenty times as long is a collection, and takes a minute to read.
 MOST_CHARACTERS = 2_000_000
 
-EXPECTED = re.compile(r"(?:主要|预期|总体){1,3}目标(?:任务)?(?:建议|初步)?(?:安排|考虑)?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
-
 _YEARS = re.compile(r"(\d{4})年?(?:\s*[-—–－至~]+\s*(\d{4})年?)?")
 
-NO_TASK = "读出了责任条款，没有它所属的任务"
-NO_BODY = "责任条款里的这一项没有读作单位"
-ELSEWHERE = "正文里说到牵头，责任条款另有所指"
+
+@cache
+def _expected() -> re.Pattern[str]:
+    """Match what a text gives as its aims: 主要预期目标是：…."""
+    begins, planned, proposed = any_form("TargetHeading"), any_form("TargetPlanned"), any_form("TargetProposed")
+    return re.compile(rf"(?:{begins}){{1,3}}目标(?:任务)?(?:{proposed}){{0,2}}(?:{planned})?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
 
 
 def read(
@@ -187,7 +189,7 @@ def _document_level_spans(text: str, found: Outline, known: Metadata) -> Iterato
     first = min([found.first, *(t.start for t in found.tasks)])
     after = known.title_span[1] if known.title_span else 0
     preamble = [(after, first)] if (found.items or found.tasks) and after < first else []
-    named = [*goal_spans(found), *((m.end(), m.end("said")) for m in EXPECTED.finditer(text))]
+    named = [*goal_spans(found), *((m.end(), m.end("said")) for m in _expected().finditer(text))]
     stretches = _united([*preamble, *(span for span in named if span[0] >= first)])
     yield from _without(_without(stretches, [(t.start, t.end) for t in found.tasks]), found.reviews)
 
@@ -228,8 +230,11 @@ def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
 def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> tuple[Unread, ...]:
     """Return what looks like ownership and owns nothing: stretches no rule read, clauses that belong to no task."""
     text = document.text
-    orphans = [Unread(c.start, c.end, text[c.start : c.end], ELSEWHERE if c.position == "prose" else NO_TASK) for c in found.orphans]
-    left = [Unread(start, end, text[start:end], NO_BODY) for c in ownership.clauses for start, end in c.left]
+    orphans = [
+        Unread(c.start, c.end, text[c.start : c.end], why("said-elsewhere") if c.position == "prose" else why("no-task"))
+        for c in found.orphans
+    ]
+    left = [Unread(start, end, text[start:end], why("no-body")) for c in ownership.clauses for start, end in c.left]
     return tuple(sorted([*ownership.unread, *orphans, *left], key=lambda u: (u.start, u.end)))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from ingest.document import site_record as record
-from ingest.document.line_kinds import DATE, LONG_TITLE, NUMBER, LineKind, line_kind
+from ingest.document.line_kinds import DATE, NUMBER, LineKind, line_kind, long_title
 from ingest.sources import ITEM_NUMBER
 
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
@@ -81,7 +81,7 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
     关于……的意见国办发〔2020〕24号            关于……的通知某政〔2024〕2号各市人民政府：……
     """
     whole = first and line.kind == "body"
-    found = (_ONE_LINE.match if whole else LONG_TITLE.fullmatch)(line.text)
+    found = (_ONE_LINE.match if whole else long_title().fullmatch)(line.text)
     if not found or not (whole or (line.kind == "short" and found["mark"])):
         return [line]
     cut = found.end("noun")

@@ -37,9 +37,14 @@ _SEAL = re.compile(r"[（(]章[）)]$")
 _PAPER_HEAD = re.compile(r"(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—$")  # what is printed above or below a page
 _EXPLAINED = re.compile(r"负责解[释读]|解释权")
 _ENDED = re.compile(r"[。；;！!?？]$")
-# A title on one line may be longer than a line of body text, and may have its number behind it.
-LONG_TITLE = re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>通知|意见|决定|方案|公告)(?:[（(]?{NUMBER.pattern}[）)]?)?")
 _ADDRESSEE = re.compile(r"[:：]\s*$")
+
+
+@cache
+def long_title() -> re.Pattern[str]:
+    """Match a title on one line, which may be longer than a line of body text, and may have its number behind it."""
+    noun = any_form("TitleOneLine")
+    return re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>{noun})(?:[（(]?{NUMBER.pattern}[）)]?)?")
 
 
 @cache
@@ -54,7 +59,7 @@ def _labelled() -> re.Pattern[str]:
     event, day = any_form("LineEvent"), any_form("LineDay")
     return re.compile(
         rf"(?:{any_form('LineFurniture')}|索\s*引\s*号|文\s*号\s*[:：]|(?:{event}|实施)?(?:{day})\s*[:：]|阅读\s*[:：]|【?\s*字体|附\s*件"
-        r"|[（(]\s*(?:此件|本文|此文|主动公开|公开[属方]|略|联系)|—\s*\d+\s*—|.{0,20}ICP备|.{0,6}(?:公安|网安)备)"
+        rf"|[（(]\s*(?:{any_form('LineRemark')})|—\s*\d+\s*—|.{{0,20}}ICP备|.{{0,6}}(?:公安|网安)备)"
     )
 
 
@@ -69,7 +74,7 @@ def _closing() -> re.Pattern[str]:
     """Match the sentence that closes a document: 本措施自印发之日起施行, 各地要认真落实."""
     force = any_form("LineForce")
     return re.compile(
-        rf"(?:本|以上|上述|此)[^。，,]{{0,20}}(?:自|从)[^。]{{0,30}}(?:{force})|有效期[至为限]?|自[^。，,]{{0,20}}之日起[^。]{{0,12}}(?:{force})|"
+        rf"(?:{any_form('LineThis')})[^。，,]{{0,20}}(?:自|从)[^。]{{0,30}}(?:{force})|有效期[至为限]?|自[^。，,]{{0,20}}之日起[^。]{{0,12}}(?:{force})|"
         rf"^(?:{any_form('LineEverybody')})[^。]{{0,40}}(?:要|应|须)"
     )
 
@@ -92,7 +97,7 @@ def line_kind(line: str) -> LineKind:
         return "date"
     if _ADDRESSEE.search(line):
         return "addressee"
-    if _ENDED.search(line) or (len(line) > _LONGEST_TITLE_LINE and not LONG_TITLE.fullmatch(line)):
+    if _ENDED.search(line) or (len(line) > _LONGEST_TITLE_LINE and not long_title().fullmatch(line)):
         return "body"
     return "signature" if bodies(line) else "short"
 
@@ -115,7 +120,7 @@ def role(line: str) -> Role | None:
 
 
 def _is_furniture(line: str) -> bool:
-    if len(line) >= _LONGEST_FURNITURE or LONG_TITLE.fullmatch(line):
+    if len(line) >= _LONGEST_FURNITURE or long_title().fullmatch(line):
         return False
     return bool(_labelled().match(line) or _PAPER_HEAD.search(line) or (_printed_by_site().search(line) and not _ENDED.search(line)))
 

@@ -7,20 +7,14 @@ Fields stand on lines of their own, several on a line with wide blanks between, 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
-_LABELS = {
-    "title": r"标\s*题|名\s*称|文件名称|公文标题|信息名称",
-    "number": r"发\s*文\s*字\s*号|文\s*号|公文文号|文件编号|发文号",
-    "issuers": r"发\s*文\s*(?:机\s*关|机\s*构|单\s*位)|发布\s*(?:机\s*构|机\s*关|单\s*位)|制\s*发\s*机\s*关",
-    "issued": r"成\s*文\s*日\s*期|成\s*文\s*时\s*间|印发日期|发文日期|签发日期",
-}
-_OTHER = (
-    r"索\s*引\s*号|主\s*题\s*(?:分\s*类|词)|发\s*布\s*(?:日\s*期|时\s*间)|公开日期|生成日期|有\s*效\s*性|效力状态|体\s*裁|组配分类"
-    r"|统一编号|来\s*源|关键词|分\s*类"
-)
-_NAMED = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
-_LABEL = re.compile(rf"(?:^|(?<=[\n\t\u3000 ]))[【\[]?(?:{_NAMED}|{_OTHER})[】\]]?\s*(?:[:：]|\t)[ \t\u3000]*")
+from kg.ontology import forms
+from kg.register import longest_first
+
+OTHER = "other"  # labels of fields that nobody asks for
+
 # A record has several fields; one label alone may be any line of the text.
 _FEWEST = 2
 # A record stands at the very top.
@@ -28,6 +22,15 @@ _LONGEST = 3_000
 # How every label ends; quicker to look for than the labels.
 _HINT = re.compile(r"[号词期性裁码源类间位关构称题][】\]]?\s*[:：\t]")
 _END = re.compile(r"\n|\t| {3,}|\u3000{2,}")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Match a label of a record, with blanks between its characters or none; a field that is read is a group of its name."""
+    words = forms("SiteRecord", "surfaceForm")
+    spaced = {kind: "|".join(r"\s*".join(word) for word in longest_first(words, kind)) for kind in dict.fromkeys(words.values())}
+    named = "|".join(form if kind == OTHER else f"(?P<{kind}>{form})" for kind, form in spaced.items())
+    return re.compile(rf"(?:^|(?<=[\n\t\u3000 ]))[【\[]?(?:{named})[】\]]?\s*(?:[:：]|\t)[ \t\u3000]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +67,5 @@ def _labels(text: str, end: int) -> list[re.Match[str]]:
     end = min(end, _LONGEST)
     if sum(1 for _ in islice(_HINT.finditer(text, 0, end), _FEWEST)) < _FEWEST:
         return []
-    found = list(_LABEL.finditer(text, 0, end))
+    found = list(_label().finditer(text, 0, end))
     return found if len(found) >= _FEWEST else []

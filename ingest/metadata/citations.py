@@ -21,13 +21,30 @@ _END = re.compile(r"[。！？；;\n]")
 _AMENDS = re.compile(r"(?:对|将)[^。；;，,\n]{0,6}$")
 # 调整《X》中的…, 修改《X》第三条: parts of X are set anew here; 修订《X》 alone is work still to be done.
 _PART = re.compile(r"^(?:中|第[一二三四五六七八九十\d]+[条项款])")
-_CHANGES = re.compile(r"(?:修改|修订|调整)$")
 _NUMBER_AFTER = re.compile(r"^[（(〔\[][^）)〕\]]*[〔\[（(]?[^）)〕\]]*[）)〕\]]")
 # 原印发的某府发〔2016〕10号、某府发〔2017〕2号等文件同时废止: named by number alone.
 _BY_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\d{1,4}号")
 _MARK = re.compile(r"[\u4e00-\u9fff]{2,10}$")
-_LEADING = re.compile(r"^(?:原?印发的|原|此前|以前|发布的|的|和|与|及|将|对)+")
 _WITHIN = ("（", "(", "〔", "[")
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    """Match what is done to parts of a document, before its title."""
+    return re.compile(rf"(?:{any_form('CitationChanges')})$")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Match what stands before the number of a document and is no part of it: 原印发的某府发〔2016〕10号."""
+    return re.compile(rf"^(?:{any_form('CitationLeading')})+")
+
+
+@cache
+def _given_out() -> re.Pattern[str]:
+    """Match what a covering notice says behind the title of what it issues: 》已经……同意，现印发给你们."""
+    agreed, given = any_form("CitationAgreed"), any_form("CitationGiven")
+    return re.compile(rf"》(?:[（(〔\[][^）)〕\]]{{1,40}}[）)〕\]])?(?:{agreed})?[^。《]{{0,60}}(?:{given})")
 
 
 @cache
@@ -69,7 +86,7 @@ def by_number(text: str) -> Iterator[Citation]:
         mark = _MARK.search(text, max(0, found.start() - 10), found.start())
         if mark is None or text[mark.start() - 1 : mark.start()] in _WITHIN or not _replaced().match(text[found.end() : found.end() + 160]):
             continue
-        start = mark.start() + (len(cut[0]) if (cut := _LEADING.match(mark[0])) else 0)
+        start = mark.start() + (len(cut[0]) if (cut := _leading().match(mark[0])) else 0)
         yield Citation(text[start : found.end()], "replaces", start, found.end())
 
 
@@ -80,12 +97,7 @@ def others(document: Document) -> list[tuple[int, int]]:
 
 def _issued_here(text: str, end: int) -> bool:
     """Tell whether a covering notice issues what it names: 现将《X》印发给你们, 《X》已经……同意."""
-    return bool(
-        re.match(
-            r"》(?:[（(〔\[][^）)〕\]]{1,40}[）)〕\]])?(?:已经|业经|经)?[^。《]{0,60}(?:印发给|印发你|发给你|现印发|请认真)",
-            text[end : end + 120],
-        )
-    )
+    return _given_out().match(text[end : end + 120]) is not None
 
 
 def _kind(text: str, start: int, end: int, first_item: int) -> CitationKind:
@@ -96,7 +108,7 @@ def _kind(text: str, start: int, end: int, first_item: int) -> CitationKind:
     ends = [found.end() for found in _END.finditer(text, max(0, start - 400), start - 1)]
     before = re.sub(r"《[^《》]*》", "", text[ends[-1] if ends else max(0, start - 400) : start - 1])
     bare = _NUMBER_AFTER.sub("", after)
-    if (_AMENDS.search(before) and _amended().match(bare)) or (_CHANGES.search(before) and _PART.match(bare)):
+    if (_AMENDS.search(before) and _amended().match(bare)) or (_changes().search(before) and _PART.match(bare)):
         return "amends"
     if start < first_item and _purpose().search(before):
         return "implements"

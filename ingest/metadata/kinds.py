@@ -11,16 +11,20 @@ from kg.register import any_form
 
 # 十条, 20条: a title that counts its measures.
 _COUNTED = re.compile(r"[十百\d]条")
-_EXPLAINS = re.compile(
-    r"(?:政策)?(?:解读|图解|问答|解释|说明)(?:材料|稿)?$|^(?:一图读懂|图解|一图看懂)|解读[:：]|^[【\[]?(?:政策|文字)?解读"
-)
+
+
+@cache
+def _explains() -> re.Pattern[str]:
+    """Match the title of an explanation: …政策解读, 一图读懂…, 解读：…."""
+    noun, file, opening, kind = (any_form(f"Explanation{part}") for part in ("", "File", "Opening", "Kind"))
+    return re.compile(rf"(?:{noun})(?:{file})?$|^(?:{opening})|解读[:：]|^[【\[]?(?:{kind})?解读")
 
 
 @cache
 def _calls_itself() -> re.Pattern[str]:
     """Match what a text says it is: 为加快发展，制定以下措施。"""
     return re.compile(
-        rf"(?:{any_form('TitleAnnounces')})(?:了|出)?[^。；;《》]{{0,30}}?(?:本|以下|如下|下列|有关|有关事项|相关|若干|本实施)?"
+        rf"(?:{any_form('TitleAnnounces')})(?:了|出)?[^。；;《》]{{0,30}}?(?:{any_form('TitleThese')})?"
         rf"(?P<noun>[^，,。；;：:《》]{{0,14}}?(?:{any_form('TitleAnnounced')}))(?:如下)?[。：:，,]"
     )
 
@@ -67,6 +71,6 @@ def _type(words: str) -> str | None:
 def status_of(title: str | None, document: Document) -> Status:
     """Return whether a document is issued, a draft (征求意见稿), or an interpretation (解读, 图解)."""
     first = " ".join(line.text for line in document.head[:3] if line.kind in ("short", "furniture"))
-    if (title and _EXPLAINS.search(title)) or len(_explained().findall(document.text)) > 1:
+    if (title and _explains().search(title)) or len(_explained().findall(document.text)) > 1:
         return "interpretation"
     return "draft" if _draft().search(title or "") or _draft().search(first) else "issued"

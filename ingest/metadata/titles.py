@@ -16,16 +16,6 @@ from ingest.document import Document, HeadLine, bodies
 from ingest.sources import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
 from kg.register import any_form
 
-# What belongs to a title though it stands in brackets on a line of its own; （2024年3月1日会议通过） does not.
-_REMARK = (
-    r"[（(〔\[【](?:\d{4}[^（()）日\n]{0,12}年[^（()）日\n]{0,4}"
-    r"|[^（()）日\n]{0,20}(?:稿|试行|暂行|修订|修正|版|摘录|草案|改写)[^（()）日\n]{0,6})[）)〕\]】]"
-)
-_COVERED = re.compile(
-    r"(?:现将|将|制定了|印发了?)?\s*《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》[^。]{0,80}(?:印发|发给|下发|转发)(?:给)?你们?"
-)
-# 中共某省委办公厅 某省人民政府办公厅印发《X》; 关于公开征求《X（征求意见稿）》意见的公告
-_NEWS = re.compile(r"(?:印发|发布|出台)(?:了)?《(?P<own>(?:[^《》]|《[^《》]*》){4,120})》$")
 _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
 # A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
 _JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
@@ -33,6 +23,28 @@ _LINE_END = re.compile(rf"(\s?{TITLE_TAIL}》?)[ \t\u3000]*(?:\n|$)")
 _MARKED = re.compile(r"[（(][^（()）\d一二三四五六七八九十]{2,12}[）)]\S")  # （征求意见稿）某省……方案
 _MOST_LINES = 20
 _MOST_CHARACTERS = 400
+
+
+@cache
+def _remark() -> str:
+    """Return the pattern of what belongs to a title, in brackets on a line of its own: （试行）, but not （2024年3月1日会议通过）."""
+    kind = any_form("TitleRemark")
+    return (
+        rf"[（(〔\[【](?:\d{{4}}[^（()）日\n]{{0,12}}年[^（()）日\n]{{0,4}}|[^（()）日\n]{{0,20}}(?:{kind})[^（()）日\n]{{0,6}})[）)〕\]】]"
+    )
+
+
+@cache
+def _covering() -> re.Pattern[str]:
+    """Match X of 现将《X》印发给你们."""
+    now, conveyed = any_form("TitleNow"), any_form("TitleConveyed")
+    return re.compile(rf"(?:{now})?\s*《(?P<own>(?:[^《》]|《[^《》]*》){{4,120}})》[^。]{{0,80}}(?:{conveyed})(?:给)?你们?")
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    """Match X of 中共某省委办公厅 某省人民政府办公厅印发《X》."""
+    return re.compile(rf"(?:{any_form('TitleNews')})(?:了)?《(?P<own>(?:[^《》]|《[^《》]*》){{4,120}})》$")
 
 
 @cache
@@ -52,7 +64,7 @@ def _issuing() -> re.Pattern[str]:
 @cache
 def _continued() -> re.Pattern[str]:
     """Match a line that goes on a title: 的通知, （试行）."""
-    return re.compile(rf"^的?{title_noun()}{TITLE_TAIL}$|^(?:{_REMARK})+$")
+    return re.compile(rf"^的?{title_noun()}{TITLE_TAIL}$|^(?:{_remark()})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,7 @@ def join(first: str, second: str) -> str:
 
 def _own(block: str) -> str | None:
     """Return X of 关于印发《X》的通知."""
-    found = _issuing().search(block) or _NEWS.search(block) or _asked().search(block)
+    found = _issuing().search(block) or _news().search(block) or _asked().search(block)
     return found["own"].strip("《》〈〉<> ") if found else None
 
 
@@ -151,7 +163,7 @@ def _covered(document: Document) -> Title | None:
     """Return X of 《X》已经……同意，现印发给你们."""
     if not document.head:
         return None
-    found = _COVERED.search(document.text, 0, document.head[-1].end)
+    found = _covering().search(document.text, 0, document.head[-1].end)
     return Title(clean(found["own"]), found.start("own"), found.end("own")) if found else None
 
 

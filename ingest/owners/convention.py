@@ -18,14 +18,19 @@ from kg.register import any_form
 
 SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
-SAME = re.compile(r"(?P<who>[^。；;，,：:\n（(〔]{2,40}?)(?:结合实际|按职责|负责|抓好|组织)*(?:落实|实施)[，,]\s*下同")
+
+
+@cache
+def _same_for_all() -> re.Pattern[str]:
+    """Match who carries out this task and those below: 各市结合实际落实，下同."""
+    return re.compile(rf"(?P<who>[^。；;，,：:\n（(〔]{{2,40}}?)(?:{any_form('ConventionAlso')})*(?:落实|实施)[，,]\s*{SAME_BELOW}")
 
 
 @cache
 def _default() -> re.Pattern[str]:
     """Match a rule that names who carries out all tasks: 以下任务均需各市落实, 以下均需各园区管委会，各镇政府落实."""
-    subject, asks = any_form("NameSubject"), "均需|均由|均须|均应由|均涉及|均包括|均包含|由|需|均请"
-    does = "(?:负责)?(?:组织|抓好|具体|贯彻|认真)?(?:落实|实施|执行|配合)"
+    subject, asks = any_form("NameSubject"), any_form("ConventionAsks")
+    does = rf"(?:负责)?(?:{any_form('ConventionManner')})?(?:{any_form('ConventionWork')})"
     return re.compile(
         rf"(?:{subject})[^。；;\n]{{0,12}}?(?:{asks})(?P<who>[^。；;\n]{{2,60}}?)(?:{does}|(?P<comma>[，,])(?:(?P<more>[^。；;\n]{{2,60}}?){does})?)"
     )
@@ -106,7 +111,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _same(text: str, end: int) -> Iterator[Convention]:
     """Yield the default owners of …；各市人民政府结合实际落实，下同."""
-    m = _last(SAME, text, max(0, end - REACH), end)
+    m = _last(_same_for_all(), text, max(0, end - REACH), end)
     if m is not None and m.end() == end:
         yield from _named(text, m.start(), end, m.start("who"), m.end("who"))
 
