@@ -134,7 +134,7 @@ def _sample(who: Visitor) -> None:
 
 def _large(who: Visitor, key: str) -> None:
     """Print the overview and the network of a plan of 3,000 tasks."""
-    found = {f"{page}?document={key}": PAGES[page] for page in ("overview", "network", "review")}
+    found = {f"{page}?document={key}": PAGES[page] for page in ("overview", "network")}
     pages(who, found, "a plan of 3,000 tasks", "≤ 3 s")
     who.opened(f"overview?document={key}", PAGES["overview"])
     clicks(who, "a plan of 3,000 tasks, overview", "table.matrix td.t")

@@ -12,6 +12,7 @@ frame.twin(table)
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +30,25 @@ from kg.ui.markup import render
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheet programs read UTF-8 as something else
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TWIN_HEIGHT = 420  # px
+
+
+@dataclass(frozen=True)
+class Later(Sequence[Sequence[Any]]):
+    """Rows whose number is known before they are: they are made when somebody looks at them."""
+
+    number: int
+    make: Callable[[], Sequence[Sequence[Any]]]
+
+    @cached_property
+    def made(self) -> Sequence[Sequence[Any]]:
+        """The rows."""
+        return self.make()
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.made[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,7 @@ def bar(question: str = "", said: tuple[str, str] = ("", "")) -> Iterator[None]:
 
 def changed() -> None:
     """Say so where the graph is another one than when this window last looked at it."""
-    now = reading.revision()
+    now = reading.look()
     before = st.session_state.get("revision")
     st.session_state["revision"] = now
     if before is not None and before != now:
@@ -143,8 +163,7 @@ def _csv(table: Table) -> Callable[[], bytes]:
 
 def _xlsx(tables: Sequence[Table]) -> Callable[[], bytes]:
     """Return what makes the workbook once somebody asks for it, a sheet a table."""
-    sheets = [(t.name, *_with_notice(t)) for t in tables]
-    return lambda: workbook(sheets)
+    return lambda: workbook([(t.name, *_with_notice(t)) for t in tables])
 
 
 def placed(dossier: PlanView, table: Table) -> Table:

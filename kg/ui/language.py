@@ -14,18 +14,25 @@ from kg.ontology import OntologyTerm, label
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 FIRST = "zh"
+KEPT = "kg_language"  # beside a run of a page
 
 
 def language() -> str:
     """Return the language this session reads: zh or en."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None:
         return FIRST
-    return str(st.session_state.get("language", FIRST))
+    if KEPT not in vars(run):  # the state of the session takes a lock, and a page asks thousands of times
+        vars(run)[KEPT] = str(st.session_state.get("language", FIRST))
+    return str(vars(run)[KEPT])
 
 
 def choose(wanted: str | None) -> None:
     """Let this session read a language from now on; one that there is not is Chinese."""
     st.session_state["language"] = wanted if wanted in LANGUAGES else FIRST
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is not None:
+        vars(run).pop(KEPT, None)
 
 
 def say(key: str, **values: Any) -> str:

@@ -27,6 +27,7 @@ def main() -> None:
     open_page = st.navigation(groups, position="hidden")
     try:
         here = next(view for view in VIEWS if pages[view.name] == open_page)
+        reading.look()
         _sidebar(here)
         st.set_page_config(page_title=_tab(here))
         open_page.run()
@@ -49,9 +50,9 @@ def drawn(view: View) -> None:
     """Draw a page; what fails on it is said on it."""
     st.session_state["scope"] = view.group.value
     try:
+        frame.changed()
         if "document" in st.session_state and st.session_state["document"] != open_document():
             st.rerun()  # the sidebar shows which document is open
-        frame.changed()
         if view.group is Group.ONE:
             _with_document(view.draw)
         else:

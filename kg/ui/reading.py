@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kg import catalogue
 from kg.analysis import (
@@ -34,6 +35,7 @@ PLACES = {
     "tasks": "task", "roles": "role", "bases": "basis", "labels": "label", "modes": "mode", "parts": "part", "ranks": "rank",
     "surfaces": "surface", "starts": "start", "ends": "end",
 }  # fmt: skip
+SEEN = "seen-revision"  # of the graph, by this session in this run
 SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
 ANSWERS_HELD = 32  # rows of the queries over all documents
@@ -65,11 +67,23 @@ def store() -> Store:
 def again() -> None:
     """Forget the connection, so that the next run opens the store anew."""
     store.clear()
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        st.session_state.pop(SEEN, None)
+
+
+def look() -> str:
+    """Ask the store for its revision; what is drawn until the next look is of that one."""
+    now = store().revision()
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        st.session_state[SEEN] = now
+    return now
 
 
 def revision() -> str:
-    """Return what changes whenever the graph does."""
-    return store().revision()
+    """Return what changes whenever the graph does: as this run of the page saw it at its beginning, a question to the store a run."""
+    if get_script_run_ctx(suppress_warning=True) is None or SEEN not in st.session_state:
+        return look()
+    return str(st.session_state[SEEN])
 
 
 def documents() -> tuple[Listed, ...]:

@@ -34,6 +34,7 @@ SETTINGS: dict[str, Any] = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "global.minCachedMessageSize": 2000,  # bytes; a component carries its script, which is not sent again with every click
+    "runner.postScriptGC": False,  # a full collection after every click takes longer than the click; Python collects when it is due
     "theme.base": "light",
     "theme.primaryColor": "#0b57ad",
     "theme.backgroundColor": "#ffffff",

@@ -56,7 +56,7 @@ def _receive(files: Sequence[Any], held: dict[str, tuple[Arrival, ...]]) -> None
             held[file.file_id] = (Arrival(file.name, refused=say("import.many", files=incoming.MOST_FILES)),)
         else:
             held[file.file_id] = tuple(incoming.received(reader(), reading.store(), file.name, file.getvalue()))
-    st.session_state["revision"] = reading.revision()  # nobody is told of a change that is their own
+    st.session_state["revision"] = reading.look()  # nobody is told of a change that is their own
 
 
 def _plain(name: str) -> str:
@@ -112,7 +112,7 @@ def _edition(held: dict[str, tuple[Arrival, ...]], number: str, arrived: Arrival
             if st.button(say(f"import.{choice}"), key=f"{choice}-{arrived.iri}"):
                 done = incoming.decided(reading.store(), arrived, choice)
                 held[number] = tuple(done if a is arrived else a for a in held[number])
-                st.session_state["revision"] = reading.revision()
+                st.session_state["revision"] = reading.look()
                 st.rerun()
 
 
@@ -124,7 +124,7 @@ def _metadata(held: dict[str, tuple[Arrival, ...]], number: str, arrived: Arriva
         if st.form_submit_button(say("import.again")):
             given = {name: value.strip() for name, value in said.items() if value.strip()}
             held[number] = tuple(incoming.received(reader(), reading.store(), file.name, file.getvalue(), given))
-            st.session_state["revision"] = reading.revision()
+            st.session_state["revision"] = reading.look()
             st.rerun()
 
 

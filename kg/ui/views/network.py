@@ -13,8 +13,8 @@ from kg.ontology import MV, concept, label
 from kg.picture import Layout
 from kg.ui import address, controls, drawn, evidence, frame, keeping, navigation, who, words
 from kg.ui.board import board, picture
-from kg.ui.dossier import Body, PlanView, Task
-from kg.ui.frame import Table
+from kg.ui.dossier import Assignment, Body, PlanView, Task
+from kg.ui.frame import Later, Table
 from kg.ui.language import language, say
 from kg.ui.markup import render
 from kg.ui.shown import MOST_STEPS, STRONG, Shown, Wanted, shown, wanted
@@ -167,12 +167,13 @@ def _acts(dossier: PlanView) -> dict[str, str]:
 def lines(dossier: PlanView, seen: Shown) -> Table:
     """Return the rows that the picture draws, a line each."""
     columns = (label(MV.number), label(MV.name), label(MV.Owner), label(MV.rank), label(MV.role))
-    found = drawn.rows(dossier, seen)
     return Table(
-        say("page.network"),
-        columns,
-        [(t.mark, t.name, dossier.body[n.body].name, words.rank(dossier, n), words.role(n)) for t, n in found],
+        say("page.network"), columns, Later(len(seen.namings), lambda: [_line(dossier, t, n) for t, n in drawn.rows(dossier, seen)])
     )
+
+
+def _line(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...]:
+    return (task.mark, task.name, dossier.body[naming.body].name, words.rank(dossier, naming), words.role(naming))
 
 
 def title(dossier: PlanView, seen: Shown, chosen: address.Pick) -> str:

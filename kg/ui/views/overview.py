@@ -7,7 +7,7 @@ from kg.ui import controls, evidence, frame, keeping, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
-from kg.ui.frame import Table
+from kg.ui.frame import Later, Table
 from kg.ui.language import named, say
 from kg.ui.markup import render
 from kg.ui.pairs import pairs
@@ -62,7 +62,8 @@ def namings(dossier: PlanView) -> Table:
         named(MV.text),
         say("overview.registered"),
     )
-    return Table(say("words.namings"), columns, [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
+    found = Later(len(dossier.namings), lambda: [_naming(dossier, t, n) for t in dossier.tasks for n in dossier.owners[t.iri]])
+    return Table(say("words.namings"), columns, found)
 
 
 def _naming(dossier: PlanView, task: Task, naming: Assignment) -> tuple[Any, ...]:
@@ -93,7 +94,7 @@ def tasks(dossier: PlanView) -> Table:
         named(MV.start),
         named(MV.end),
     )
-    return Table(named(MV.Task), columns, [_task(dossier, t) for t in dossier.tasks])
+    return Table(named(MV.Task), columns, Later(len(dossier.tasks), lambda: [_task(dossier, t) for t in dossier.tasks]))
 
 
 def _task(dossier: PlanView, task: Task) -> tuple[Any, ...]:
@@ -106,7 +107,7 @@ def targets(dossier: PlanView) -> Table:
     """Return the targets of the document and of its tasks, goals without a number too."""
     terms = (MV.quote, MV.object, MV.comparator, MV.value, MV.high)
     columns = (say("overview.holder"), *(named(t) for t in terms), named(MV.unit), named(MV.deadline), named(MV.quantified))
-    return Table(named(MV.Target), columns, [_target(dossier, t) for t in dossier.targets])
+    return Table(named(MV.Target), columns, Later(len(dossier.targets), lambda: [_target(dossier, t) for t in dossier.targets]))
 
 
 def _target(dossier: PlanView, target: Target) -> tuple[Any, ...]:
