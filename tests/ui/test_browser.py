@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from loaded import HOSTILE
-from windows import Window, click, until
+from windows import Window, click, hindrances, until
 
 from kg.ui.pages import VIEWS
 
@@ -211,12 +211,26 @@ def test_columns_outside_the_window_are_counted(browser: Any, app: str, document
 
 @pytest.mark.parametrize("name", [v.name for v in VIEWS])
 def test_axe_finds_nothing_serious(window: Window, documents: list[str], name: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = window.open(f"/{'' if name == 'files' else name}?document={documents[0]}")
     page.wait_for_selector(".kg.board [data-pick]")
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+    assert hindrances(page) == []
+
+
+def test_the_name_of_an_unknown_body_can_be_read(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/overview?document={documents[1]}")
+    page.wait_for_selector("table.matrix th.d.unsure")
+    assert hindrances(page) == []
+
+
+def test_what_a_row_of_an_answer_names_is_opened_from_its_panel(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/cypher?document={documents[0]}")
+    page.click(".st-key-run button")
+    box = page.wait_for_selector("[data-testid=stDataFrame] canvas").bounding_box()
+    page.mouse.click(box["x"] + 16, box["y"] + 52)  # the mark before the first row
+    page.click(".panel details summary >> nth=1")
+    page.click(".panel details[open] > a >> nth=0")
+    page.wait_for_function("location.search.includes('task=')")
+    page.wait_for_function("document.querySelector('.panel .owners') !== null")
 
 
 def test_a_page_is_worked_from_the_keyboard(window: Window, documents: list[str]) -> None:

@@ -118,6 +118,14 @@ def window(browser: Any, app: str) -> Iterator[Window]:
     found.close()
 
 
+def hindrances(where: Any) -> list[tuple[str, str]]:
+    """Return what axe-core finds serious in a page, or inside a frame (which it does not look into from without)."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(where).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
+
+
 def spot(window: Window, node: str) -> tuple[float, float]:
     """Return where on the screen a node of the picture is drawn."""
     frame, box = window.picture(), window.page.query_selector(".kg-picture iframe").bounding_box()

@@ -21,8 +21,8 @@ const press = (pick, label) => `data-pick="${esc(JSON.stringify(pick))}" tabinde
 /* What a slide shows. */
 const KINDS = {
   words: (s) => h("div", { class: "cover" }, s.lines.map((l) => h("p", {}, l))),
-  list: (s) => h("ol", { class: s.tall ? "list tall" : "list" }, s.rows.map((r) => h("li", picks(r.pick, { class: r.head ? "head" : "" }), h("b", {}, r.mark), h("span", {}, r.text), h("em", {}, r.right)))),
-  timeline: (s) => h("ol", { class: "list time" }, s.rows.map((r) => h("li", picks(r.pick), h("b", {}, r.mark), h("i"), h("span", {}, r.text), h("em", {}, r.right)))),
+  list: (s) => h("div", { class: s.tall ? "list tall" : "list" }, s.rows.map((r) => h("div", picks(r.pick, { class: r.head ? "head" : "" }), h("b", {}, r.mark), h("span", {}, r.text), h("em", {}, r.right)))),
+  timeline: (s) => h("div", { class: "list time" }, s.rows.map((r) => h("div", picks(r.pick), h("b", {}, r.mark), h("i"), h("span", {}, r.text), h("em", {}, r.right)))),
   matrix: (s) => matrix(s), layers: (s) => layers(s), graph: (s) => network(s),
 };
 const TALLEST = 7;   // signs of a name that stands upright
@@ -92,8 +92,8 @@ function sentence({ task, body }) {
   return [h("p", { class: "where" }, t.where), h("p", { class: "said" + (t.long ? " long" : "") }, marks), h("ol", { class: "owners" }, owners), h("p", { class: "facts" }, t.facts)];
 }
 function several({ tasks, body, title }) {
-  const rows = tasks.map((key) => h("li", picks({ task: key, body }), h("b", {}, deck.sentences[key].mark), h("span", {}, deck.sentences[key].name)));
-  return [h("p", { class: "where" }, title || ""), h("ol", { class: "list" }, rows)];
+  const rows = tasks.map((key) => h("div", picks({ task: key, body }), h("b", {}, deck.sentences[key].mark), h("span", {}, deck.sentences[key].name)));
+  return [h("p", { class: "where" }, title || ""), h("div", { class: "list" }, rows)];
 }
 /* The sentences one after the other: those of what is open, else those of the slide. */
 function along(by_) {
