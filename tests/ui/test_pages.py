@@ -18,6 +18,7 @@ from kg.graph.store import Store, open_store
 from kg.iris import document_iri
 from kg.model import Plan
 from kg.ui import frame, reading
+from kg.ui.deadlines import entries
 from kg.ui.dossier import SAMPLE_NOTICE
 from kg.ui.pages import VIEWS, Group
 
@@ -120,6 +121,21 @@ def test_the_table_twin_is_made_when_it_is_opened(documents: list[str]) -> None:
     document = documents[0].rsplit("/", 1)[-1]
     assert not drawn("overview", document=document).dataframe
     assert len(drawn("overview", document=document, table="1").dataframe[0].value) == 125
+
+
+@pytest.mark.parametrize(
+    ("page", "queries", "rows"),
+    [
+        ("overview", ("page-namings",), 125),
+        ("due", ("page-due", "page-headlines"), 11),
+        ("review", ("page-namings", "page-targets", "page-technologies", "page-milestones"), 222),
+    ],
+)
+def test_a_table_has_the_rows_of_its_queries(documents: list[str], page: str, queries: tuple[str, ...], rows: int) -> None:
+    found = [reading.asked(name, {"document": documents[0]}) for name in queries]
+    asked = len(entries(*found)) if page == "due" else sum(len(of_query) for of_query in found)
+    table = drawn(page, document=documents[0].rsplit("/", 1)[-1], table="1").dataframe[0].value
+    assert len(table) == asked == rows
 
 
 def test_the_address_that_names_nothing_shows_the_page(documents: list[str]) -> None:
