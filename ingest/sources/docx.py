@@ -108,7 +108,14 @@ class Walk:
         return [(label, False), *found] if label and "".join(text for text, _ in found).strip() else found
 
     def table(self, element: Any) -> None:
-        """Write a table; a cell merged downwards is repeated in each row, one merged sideways is followed by empty cells."""
+        """Write a table; a cell merged downwards is repeated in each row, one merged sideways is followed by empty cells.
+
+        A table of one column around another is its frame: what stands in it is written as it stands on the page.
+        """
+        if _is_frame(element):
+            for each in (each for row in _children(element, "tr") for each in _children(row, "tc")):
+                self.blocks(each)
+            return
         rows: list[list[str]] = []
         places: list[int] = []
         said: list[tuple[int, int, str]] = []
@@ -194,6 +201,11 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
             yield child
         elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
             yield from _children(child, name)
+
+
+def _is_frame(table: Any) -> bool:
+    """Tell whether a table has one column and another table in it."""
+    return all(len(list(_children(row, "tc"))) == 1 for row in _children(table, "tr")) and table.find(f".//{W}tbl") is not None
 
 
 def _holds_picture(element: Any) -> bool:

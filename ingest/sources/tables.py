@@ -56,12 +56,18 @@ def read_xlsx(data: bytes, path: str) -> SourceText:
     sheets = [(sheet.title, _rows(sheet, kept[sheet.title], path)) for sheet in shown]
     sheets = [(title, rows) for title, rows in sheets if any(any(row.cells) for row in rows)]
     for title, rows in sheets:
-        if len(sheets) > 1 and not _DEFAULT_NAME.fullmatch(title.strip()):
+        if len(sheets) > 1 and not _DEFAULT_NAME.fullmatch(title.strip()) and not _has_title(rows):
             draft.paragraph(cell(title), 1)
         write(draft, rows)
     for text in _boxes(package, path):
         draft.paragraph(cell(text), 1)
     return draft.source("xlsx", data, path)
+
+
+def _has_title(rows: Sequence[TableRow]) -> bool:
+    """Tell whether a line stands above the table of a sheet: then the sheet's own name is no heading."""
+    filled = [sum(map(bool, row.cells)) for row in rows if any(row.cells)]
+    return len(filled) > 1 and filled[0] == 1 and max(filled) > 1
 
 
 def read_csv(data: bytes, path: str) -> SourceText:

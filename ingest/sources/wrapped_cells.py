@@ -20,6 +20,7 @@ LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
 _NAME = re.compile(r"(?:[\u3400-\u9fff·]|[（(〔〈<\[][\u3400-\u9fff、，,]+[）)〕〉>\]]|(?<=[市州县区盟旗])、(?=[市州县区盟旗镇乡]))+")
 _COMMON = frozenset("市县区州盟旗镇乡街队班地社台室馆院司")
 _NOTE = re.compile(r"[（(〔〈<\[][^（）()〔〕〈〉<>\[\]]*[）)〕〉>\]]$")
+_NUMBER = re.compile(r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*")
 _SENTENCE = re.compile("[，,。；;：:！!？?]")
 _BRACKETS = ("（(〔〈<[", "）)〕〉>]")
 
@@ -42,7 +43,7 @@ def wrapped_cell(lines: Sequence[CellLine]) -> str:
     """
     printed = [CellLine(line.text.strip(), line.ended) for line in lines if line.text.strip()]
     names = next((found for found in (_names(printed, known=False), _names(printed, known=True)) if _are_names(found)), None)
-    names = names or _listed(printed)
+    names = names or _numbered(printed) or _listed(printed)
     return cell("\n".join(names)) if names else cell(_joined([line.text for line in printed]))
 
 
@@ -75,6 +76,15 @@ def _parts(name: str, line: str, *, ended: bool, known: bool) -> bool:
         whole = known or name.startswith(_central()) or len(line) < SHORTEST_NAME
         return ended or _opens(line) or not whole
     return ended and (_begins_level(line) or (name.startswith("各") and len(name) > SHORTEST_NAME and _opens(line)))
+
+
+def _numbered(printed: Sequence[CellLine]) -> list[str]:
+    """Return the entries of a list of bodies that are numbered: 1.省数据局 ⏎ 2.省财政厅."""
+    starts = [at for at, line in enumerate(printed) if _NUMBER.match(line.text)]
+    ends = [*starts, len(printed)][1:]
+    found = ["".join(line.text for line in printed[low:high]) for low, high in zip(starts, ends, strict=True)]
+    names = [_NUMBER.sub("", entry) for entry in found]
+    return found if starts[:1] == [0] and len(found) > 1 and all(map(_is_name, names)) else []
 
 
 def _listed(printed: Sequence[CellLine]) -> list[str]:

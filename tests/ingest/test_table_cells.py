@@ -64,12 +64,30 @@ CELLS = [
     ("妇联\n科协", ["妇联", "科协"]),  # short ones
     ("市农机局〈秘书处〉\n市教育局", ["市农机局〈秘书处〉", "市教育局"]),
     ("市数据局\n各县（市、区）人民政府", ["市数据局", "各县（市、区）人民政府"]),
+    ("1.市教育局\n2.新航燃气", ["市教育局", "新航燃气"]),  # entries with numbers
+    ("1、市教育局；\n2、市公安局", ["市教育局", "市公安局"]),
+    ("（1）市教育局\n（2）市公安局", ["市教育局", "市公安局"]),
+    ("①市教育局 ②市公安局", ["市教育局", "市公安局"]),
+    ("各功能区\n区县人民政府", ["各功能区", "区县人民政府"]),  # two classes
 ]
 
 
 def test_a_deadline_of_figures_in_its_cell() -> None:
     rows = [HEAD, ["1", "建起降点。", "市工信局", "市教育局", "2025.9.30"]]
     assert [(t.deadline, t.due) for t in plan("plan.xlsx", xlsx({"Sheet1": [[TITLE], *rows]})).tasks] == [("2025.9.30", "2025-09-30")]
+
+
+def test_a_table_of_word_in_a_frame() -> None:
+    inner = table([HEAD, ["1", "建设起降点。", "市工信局", "市教育局", "2025年9月"]])
+    framed = table([[f"<w:tc>{inner}{p('')}</w:tc>"], [f"<w:tc>{p('注：按季度报送进展。')}</w:tc>"]])
+    found = plan("plan.docx", docx(p(TITLE) + framed))
+    assert [[owner.name for owner in task.owners] for task in found.tasks] == [["市工信局", "市教育局"]]
+    assert found.text.endswith("注：按季度报送进展。\n")
+
+
+def test_the_name_of_a_sheet_is_no_part_of_a_title() -> None:
+    rows = [HEAD, ["1", "建设起降点。", "市工信局", "市教育局", "2025年9月"]]
+    assert plan("plan.xlsx", xlsx({"任务分工": [[TITLE], *rows], "说明": [["本表由市政府办公室负责解释。"]]})).title == TITLE
 
 
 @pytest.mark.parametrize("name", files([["", ""]]))
@@ -115,6 +133,7 @@ ENDED = [
     (["华北燃气/", "省电力公司/", "省能源局"], "华北燃气 省电力公司 省能源局"),
     (["市中心城各区政府、", "管委会/", "市住建局"], "市中心城各区政府、管委会 市住建局"),
     (["市自然资源局", "榆树区政府/", "市教育局"], "市自然资源局 榆树区政府 市教育局"),  # a government is part of no bureau
+    (["1.市水利局", "2.市自然资源和", "规划局", "3.市教育局"], "1.市水利局 2.市自然资源和规划局 3.市教育局"),
     (["建设市政府/", "数据平台，接入", "省财政厅"], "建设市政府数据平台，接入省财政厅"),  # a sentence
 ]
 
