@@ -91,3 +91,45 @@ def test_every_character_is_found_again_in_the_file(pieces: list[str]) -> None:
     body = file.removeprefix("\ufeff")
     for offset, character in enumerate(source.text):
         assert character == "\n" or body[source.place(offset)] == character
+
+
+ALIGNED = """延边州水网建设2026年任务分工
+
+序号   重点任务       牵头单位   配合单位       完成时限
+1    新建水库3座，    州水利局   州财政局       6月底前
+     加固堤防       州发展改   州自然资源和
+     20公里。      革委     规划局
+2    培训河长200   州生态环    州教育局       9月底前
+     人次。        境局
+注：每季度报送进展。
+"""
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_a_table_whose_columns_are_aligned(wide: int) -> None:
+    text = ALIGNED if wide == 1 else "\n".join(map(doubled, ALIGNED.split("\n")))
+    source = read_text("plan.txt", text.encode())
+    assert source.text.split("\n")[2:] == [
+        "序号\t重点任务\t牵头单位\t配合单位\t完成时限",
+        "1\t新建水库3座，加固堤防20公里。\t州水利局 州发展改革委\t州财政局 州自然资源和规划局\t6月底前",
+        "2\t培训河长200人次。\t州生态环境局\t州教育局\t9月底前",
+        "注：每季度报送进展。",
+        "",
+    ]
+    assert [len(table.rows) for table in source.tables] == [3]
+
+
+def doubled(line: str) -> str:
+    """Return a line whose columns are aligned for characters that take two places."""
+    places, found = 0, ""
+    for at, character in enumerate(line):
+        if character != " " and found.endswith("  "):
+            found += " " * (2 * at - places)
+        found += character
+        places = sum(1 + (each > "\u2e7f") for each in found)
+    return found
+
+
+def test_words_far_apart_are_no_table() -> None:
+    text = "牵头单位   责任单位   完成时限\n本表由各牵头单位按季度填报，并于次月五日前报送。\n"
+    assert read_text("plan.txt", text.encode()).text == text
