@@ -23,7 +23,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.measuring import row
-from ingest.evaluation.comparison import fold
+from ingest.evaluation.alignment import fold
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.errors import KgError

@@ -22,7 +22,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from benchmarks.measuring import row, shared
-from ingest.evaluation.comparison import fold
+from ingest.evaluation.alignment import fold
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.model import Plan, Task
