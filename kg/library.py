@@ -195,8 +195,8 @@ def quads(document: str) -> str:
 
 def forget(document: str) -> Kept:
     """Remove a document from the library and return what it was."""
-    gone = find(document)
-    with _writing():
+    with _writing():  # of two who remove one document the second is told that there is none
+        gone = find(document)
         _discard(folder() / gone.key)
     return gone
 

@@ -4,6 +4,9 @@ The guard refuses connections that another site's page opens (before Streamlit a
 sites to show the app in a frame, and names the language of the page. `streamlit run` finds `app` here.
 """
 
+import os
+import sys
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from kg.files import PACKAGE
+from kg.ui.start import ENDS_WITH_INPUT
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -56,6 +60,15 @@ def _guarded(send: Send) -> Send:
 
     return sent
 
+
+def _end_with_input() -> None:
+    """End the app when its standard input does, which whoever started it holds open."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+if ENDS_WITH_INPUT in os.environ:
+    threading.Thread(target=_end_with_input, name="kg-app-input", daemon=True).start()
 
 MAIN = PACKAGE / "ui" / "main.py"
 MIDDLEWARE = [Middleware(Guard)]

@@ -20,6 +20,7 @@ from kg.iris import document_key
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8501, 8550
+ENDS_WITH_INPUT = "KG_APP_ENDS_WITH_INPUT"  # the app's input is a pipe of ours: the system closes it however we end, kill -9 included
 PATIENCE = 60.0  # seconds until the first page; a cold disk needs ten
 FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 
@@ -89,7 +90,8 @@ def serve(number: int, *, browser: bool = True, document: str | None = None) -> 
     """Serve the app until it is stopped, open a browser on it (on a document, named by its IRI); return how it ended."""
     address = f"http://{ADDRESS}:{number}" + (f"/overview?document={document_key(document)}" if document else "")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us ends the app too
-    with subprocess.Popen(command(number), stdout=sys.stderr if _has_file(sys.stderr) else None, env=_environment()) as app:
+    out = sys.stderr if _has_file(sys.stderr) else None
+    with subprocess.Popen(command(number), stdin=subprocess.PIPE, stdout=out, env=_environment()) as app:
         try:
             if answers(number, app):
                 print(address, file=sys.stderr, flush=True)
@@ -103,8 +105,8 @@ def serve(number: int, *, browser: bool = True, document: str | None = None) -> 
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without settings of somebody else's Streamlit."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
+    """Return the environment without settings of somebody else's Streamlit; in it the app ends when its standard input does."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")} | {ENDS_WITH_INPUT: "1"}
 
 
 def _has_file(stream: Any) -> bool:

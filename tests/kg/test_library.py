@@ -1,6 +1,9 @@
 """The library: what is kept is whole, comes back as it was, and survives an interrupted writer."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,3 +118,35 @@ def test_a_damaged_folder_is_made_anew_or_set_aside_and_the_others_go_on(name: s
     assert {k.iri for k in library.kept()} == {other.iri, kept.iri} if anew else {other.iri}
     assert (library.folder() / f".damaged-{kept.key}").is_dir() is not anew
     assert library.keep(SMALL, now=EVENING).iri == kept.iri  # loading it again is always possible
+
+
+@contextmanager
+def files_at_most(size: int) -> Iterator[None]:
+    """Let the system refuse to write more than so many bytes into a file, as a full disk does."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit of the size of a file here")
+def test_a_full_disk_is_one_sentence_and_costs_nothing_that_was_kept() -> None:
+    kept = library.keep(SMALL, now=MORNING)
+    long = bare("别的" * 5000)
+    with files_at_most(8000), pytest.raises(NotWritable, match="cannot be written"):
+        library.keep(long, now=EVENING)
+    assert library.kept() == (kept,) and library.damaged() == ()
+    assert library.keep(long, now=EVENING) in library.kept()
+    assert not list(library.folder().glob(".partial-*"))
+
+
+def test_of_two_who_remove_one_document_the_second_is_told_so() -> None:
+    for _ in range(5):
+        kept = library.keep(SMALL, now=MORNING)
+        with ThreadPoolExecutor(2) as pool:
+            ended = [removal.exception() for removal in [pool.submit(library.forget, kept.iri) for _ in range(2)]]
+        assert sorted(type(error).__name__ for error in ended) == ["NoneType", "UnknownTerm"]
