@@ -326,6 +326,23 @@ def test_central_bodies_in_a_plan_of_the_central_authorities(name: str, full_nam
     assert (found.link, describe(name, iri=found.iri).full_name) == ("exact", full_name)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("国家林业局", "国家林草局", "组建"),
+        ("国家粮食局", "国家粮食和储备局", "组建"),
+        ("新闻出版广电总局", "广电总局", "组建"),
+        ("国家测绘地理信息局", "自然资源部", "并入"),
+        ("国务院南水北调办", "水利部", "并入"),
+    ],
+)
+def test_what_central_bodies_became_in_2018(before: str, after: str, kind: str) -> None:
+    one, other = (link(name, region=None, level="国家", issued=day) for name, day in ((before, "2017-01-01"), (after, "2019-01-01")))
+    assert (one.link, other.link) == ("exact", "exact")
+    assert [(tie.end, tie.kind, tie.date) for tie in register.ties(one.iri)] == [(other.iri, kind, "2018-03-17")]
+    assert link(before, region=None, level="国家", issued="2019-01-01").iri != one.iri
+
+
 @pytest.mark.parametrize("name", ["工商银行", "中国移动", "社科院", "档案局", "信访局", "公务员局"])
 def test_a_short_name_is_no_central_body_in_a_plan_of_a_city(name: str) -> None:
     assert link(name, region=LUOHE, level="市", issued="2025-03-01").link != "exact"
