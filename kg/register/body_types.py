@@ -60,6 +60,8 @@ def official_name(found: Explained, parsed: Name, where: Place, level: str | Non
 
 def register_name(found: Explained, parsed: Name, where: Place | None, rank: str) -> str:
     """Return the name a body goes by in the register: 市发展改革委, 市委宣传部, 河南金融监管局."""
+    if found.type and found.type.tails and "{" not in found.name:
+        return found.name  # 皇岗海关 has a name of its own, and no rank
     if "{" not in found.name or where is None:
         word = rank.removesuffix("区") if parsed.party and rank == "地区" else rank  # 地委宣传部
         return f"{word}{'委' if parsed.party else ''}{_without_place(found.name)}"
