@@ -1,7 +1,8 @@
 """Goals without a number: 打造一批示范场景, 形成若干解决方案, 实现乡镇全覆盖. They are never among the targets.
 
 A quote runs from the verb to the end of the clause; the object is what stands behind 一批 and the like, or before 全覆盖.
-一个 and 一套 count nothing and are no goals; nor is what has a number (建设一批共20个…), a subsidy or a thing that exists.
+一个 and 一套 count nothing and are no goals; nor is what has a number (建设一批共20个…), a subsidy or a thing that exists,
+a condition (对取得若干证书的人员), a word of a slogan (“一次申报、一批发布”, 遴选一批、培育一批), or 全覆盖 that only describes (开展全覆盖检查).
 """
 
 import re
@@ -15,6 +16,7 @@ from kg.ontology import forms
 
 LONGEST_VERB = 12  # characters of the verbs before 一批: 孵化培育, 规划建设和改造
 JOINT = "、和及与并"
+QUOTES = (("“", "”"), ("‘", "’"), ("《", "》"))
 
 
 def goals(document: Document, start: int, end: int, *, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Goal, ...]:
@@ -34,7 +36,19 @@ def _goal(document: Document, start: int, end: int, match: re.Match[str]) -> Goa
     stop = next_start(marks.clause, text, match.end(), min(end, match.end() + FARTHEST))
     if within_brackets(text, clause, match.start()) or re.search("[0-9]", text[match.end() : stop]):
         return None
-    return _whole(text, clause, match) if match["whole"] else _some(text, clause, stop, match)
+    found = _whole(text, clause, match) if match["whole"] else _some(text, clause, stop, match)
+    return found if found and _names_something(found) else None
+
+
+def _names_something(goal: Goal) -> bool:
+    """Tell whether an object is one: no rest of a list, of a condition or of a quotation that is cut."""
+    thing = goal.object
+    return not (
+        thing[0] in JOINT + "，,的次”"
+        or thing.endswith("的")
+        or any(thing.count(a) != thing.count(b) for a, b in QUOTES)
+        or thing.count('"') % 2
+    )
 
 
 def _some(text: str, clause: int, stop: int, match: re.Match[str]) -> Goal | None:
@@ -43,19 +57,21 @@ def _some(text: str, clause: int, stop: int, match: re.Match[str]) -> Goal | Non
     if verb is None and text[match.start() - 1 : match.start()] not in tuple(JOINT):
         return None
     begin = verb.start() if verb else match.start()
+    if text[begin - 1 : begin] == "对" and begin > clause:
+        return None
     following = _vague().search(text, match.end(), stop)
     quote = text[begin : following.start() if following else stop].rstrip(JOINT + " \t　")
     if following and (chained := _verbs().search(quote)) and chained.start() > match.end() - begin:
         quote = quote[: chained.start()].rstrip(JOINT)
     thing = re.sub(r"\s+", "", quote[match.end() - begin :])
-    return Goal(quote, thing, begin, begin + len(quote)) if thing and not thing.startswith(("的", "次")) else None
+    return Goal(quote, thing, begin, begin + len(quote)) if thing else None
 
 
 def _whole(text: str, clause: int, match: re.Match[str]) -> Goal | None:
     """实现行政村5G网络全覆盖, 存量隐患基本清零: the clause from its first verb to the word that says all of it."""
     lead = _lead().match(text, clause, match.start())
     begin = lead.end() if lead else clause
-    thing = re.sub(r"\s+", "", _lead_verb().sub("", text[begin : match.start()], count=1))
+    thing = re.sub(r"\s+", "", _reaching().sub("", _lead_verb().sub("", text[begin : match.start()], count=1)))
     return Goal(text[begin : match.end()], thing, begin, match.end()) if thing else None
 
 
@@ -73,7 +89,9 @@ def _vague() -> re.Pattern[str]:
     words = forms("Vague", "surfaceForm")
     some, whole = (alternation(w for w, n in words.items() if n == notation) for notation in ("some", "whole"))
     first = "".join(sorted({w[0] for w in words}))
-    return re.compile(rf"(?=[{first}])(?:(?P<some>(?:{some})(?!政策|措施|举措|意见|规定|问题))|(?P<whole>{whole}))")
+    return re.compile(
+        rf"(?=[{first}])(?:(?P<some>(?:{some})(?!政策|措施|举措|意见|规定|问题)(?<!若干项(?=目))(?<!若干条(?=件)))|(?<![健齐安周俱])(?P<whole>{whole})(?![的、][^，,。；;]{{0,12}}的)(?=[^\u4e00-\u9fff]|[的和与及并]|$))"
+    )
 
 
 @cache
@@ -84,9 +102,17 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s、]|到?[0-9]{{4}}年底?前?|{alternation(forms('Modality', 'prefixForm'))})+")
+    return re.compile(
+        rf"(?:[\s、]|到?[0-9]{{4}}年底?前?|[一二三四五两0-9]+年内|(?!各[项类级])(?:{alternation(forms('Modality', 'prefixForm'))}))+"
+    )
 
 
 @cache
 def _lead_verb() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:基本)?(?:{alternation(forms('GoalVerbs', 'verbForm'))}|加快|推动|逐步)+")
+    return re.compile(rf"\A(?:基本)?(?:{alternation(forms('GoalVerbs', 'verbForm'))}|加快|推动|逐步|做到)+")
+
+
+@cache
+def _reaching() -> re.Pattern[str]:
+    """Match what reaches the whole behind its object: 优惠政策做到应享尽享, 即报即批、应保尽保."""
+    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))}|做到|[{JOINT}])+\Z")

@@ -24,6 +24,7 @@ LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 LEVEL = re.compile("国家级|自治区级|[省市县区州]级")
+CLOSED_LIST = re.compile(r"等(?:区域|地区|城市|领域|行业|产业)(?=[\u4e00-\u9fff]{2})(?P<head>.+)\Z")
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
 
 
@@ -67,7 +68,8 @@ def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
     for group in _groups(text, goals):
         inherited = last.object if last and text.find("。", last.end, group[0].quantity.start) < 0 else ""
         for target in _several(text, group):
-            last = replace(target, object=_inherited(target.object, last.object if last else "", inherited))
+            thing = "" if last and last.unit == target.unit and _ending_word(target.object) == target.object else target.object
+            last = replace(target, object=_inherited(thing, last.object if last else "", inherited) or target.object)
             yield last
 
 
@@ -147,10 +149,16 @@ def _respectively(text: str, target: Target, subjects: Sequence[str], group: Seq
 
 
 def _subjects(thing: str) -> list[str]:
-    """Return the subjects a stretch lists; one where it names a class (各市、县) or shares its head (种植、收获机械化率)."""
+    """Return the subjects a stretch lists; one where it names a class (各市、县) or shares its head (种植、收获机械化率).
+
+    The head behind 等区域 belongs to each: 甲、乙等区域烟尘浓度 are 甲烟尘浓度 and 乙烟尘浓度.
+    """
     if _collectives().match(thing):
         return [thing]
     parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
+    closed = CLOSED_LIST.search(parts[-1]) if len(parts) > 1 else None
+    if closed:
+        return [part + closed["head"] for part in (*parts[:-1], parts[-1][: closed.start()])]
     shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
     return [thing] * len(parts) if shares_head else parts
 
@@ -196,6 +204,7 @@ def _object_after(right: str) -> str:
     thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
     stretch = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
+    stretch = _adverbs().sub("", stretch) if acting else stretch
     return stretch if re.search(r"\w", stretch) else ""
 
 
@@ -227,9 +236,11 @@ def _object_before(stretch: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
     thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
+    caused = _caused().match(thing)
+    thing = thing[caused.end() :] if caused else thing
     chain = _leading_chain().match(thing)
     whole = chain is None or len(thing[chain.end() :].strip()) < SHORTEST_OBJECT  # 开工率: its verb is part of the noun
-    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :])
+    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :]).lstrip("、，,")
 
 
 @cache
@@ -240,6 +251,19 @@ def _determiner() -> re.Pattern[str]:
 @cache
 def _acting() -> re.Pattern[str]:
     return re.compile(any_form("QuantityActing") + "|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    """Match the adverbs that end a stretch before its verb: 紧缺领域大力|开展."""
+    return re.compile(rf"(?:{alternation(forms('Modality', 'surfaceForm'))})+\Z")
+
+
+@cache
+def _caused() -> re.Pattern[str]:
+    """Match who is made to do what up to what is done: 引导银行机构发放|贷款 but not 推动企业培训平台."""
+    causing, actor, done = (any_form(f"Quantity{name}") for name in ("Causing", "Actor", "Done"))
+    return re.compile(rf"(?:{causing})[^，,、]{{0,8}}?(?:{actor})(?:{done})(?=[^，,、]{{2}})")
 
 
 @cache

@@ -30,6 +30,7 @@ LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检�
 MEASURES = "个项种类款家"  # jieba joins them to what follows
 BETWEEN = 2  # characters between a term and the product that is made of it
 LONGEST_KIND = 3  # characters of a word for a kind
+MOST_KINDS = 2  # words of a kind
 KINDS = ("n", "nz", "x", "l", "g")  # tags of words that name a kind: nouns, proper names, words no dictionary has
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
@@ -37,6 +38,7 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
+_ABLE = r"(?!(?:和[\u4e00-\u9fff]{2,4})?(?:能力|水平|需求|业务))"  # 计算和存储能力 names no technology
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
@@ -64,6 +66,7 @@ class Forms:
     heads: re.Pattern[str]
     technical: re.Pattern[str]
     technical_end: re.Pattern[str]
+    device_end: re.Pattern[str]
     never: re.Pattern[str]
     weak: frozenset[str]
     weak_heads: frozenset[str]
@@ -107,11 +110,18 @@ def is_verb(word: str) -> bool:
 
 
 def names_kind(document: Document, start: int, end: int) -> bool:
-    """Tell whether text[start:end] is one word for a kind of what follows: 骨科 in 骨科机器人, but not 国产 or 企业."""
-    found = document.words(start, end) if 0 < end - start <= LONGEST_KIND else []
-    if len(found) != 1 or found[0].tag not in KINDS or _ends_chunk(found[0]):
+    """Tell whether text[start:end] is a word or two for a kind of what follows: 骨科 in 骨科机器人, 土壤墒情 in 土壤墒情传感器.
+
+    Not so 国产, 企业.
+    """
+    found = document.words(start, end) if 0 < end - start <= LONGEST_KIND * MOST_KINDS else []
+    return 0 < len(found) <= MOST_KINDS and all(_is_kind(word) for word in found)
+
+
+def _is_kind(word: Token) -> bool:
+    if word.tag not in KINDS or _ends_chunk(word) or len(word.word) > LONGEST_KIND:
         return False
-    return not (_forms().never.search(found[0].word) or _forms().modifier.fullmatch(found[0].word))
+    return not (_forms().never.search(word.word) or _forms().modifier.fullmatch(word.word))
 
 
 def ends_in_product(term: str) -> bool:
@@ -177,6 +187,11 @@ def is_technical(text: str, item: Span, known: Sequence[Span]) -> bool:
     return _CAPITALS.search(text, start, end) is not None and not _forms().never.search(text[start:end])
 
 
+def ends_like_device(text: str, item: Span) -> bool:
+    """Tell whether an item ends like a product or a device, which among technologies is one: 色选机, 吸入制剂."""
+    return _forms().device_end.search(text[slice(*item)]) is not None
+
+
 def items(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the items of a list that ends at `end`, last first; the first begins behind the verb that opens the list."""
     last, begin, opened = end, end, end
@@ -208,7 +223,7 @@ def _halves(text: str, start: int, end: int) -> Iterator[Span]:
     if joined is None:
         yield _bare(text, start, end)
         return
-    yield _bare(text, joined.end(), end)
+    yield _bare(text, _introduced(text, joined.end(), end), end)
     yield _bare(text, start, joined.start())
 
 
@@ -287,17 +302,21 @@ def _forms() -> Forms:
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
     weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
     no_person = f"(?!{any_form('NamePerson')})"
+    done = any_of(forms("TechnologyContexts", "suffixForm"), "behind")
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}"),
+        trigger=re.compile(
+            rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}|(?:{any_of(words, 'technical')})[^，。；：、]{{0,10}}、"
+        ),
         closing=re.compile(
-            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=[。；，,;\n]|$))"
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:规模化)?(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}{_ABLE}"),
         technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
+        device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
         modifier=re.compile(modifiers),
         general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak}|{product})"),

@@ -2,6 +2,7 @@
 
 推广水肥一体化、性诱捕器、生物农药             no 等 closes the list; most of its items are known or hold a technical word
 基于蛋白质结构预测、虚拟筛选开展分子设计         a list between 基于, 运用 or 叠加 and the verb it serves
+应用超高压灭菌、色选机、人工挑选          where few are technical, those that are and what ends like a device
 支持碳化硅外延、离子束抛光产业化               what is done with the last item is no part of it
 运用无人机反制、电子围栏、远程识别技术         技术 behind the last item is said of all
 """
@@ -21,6 +22,7 @@ SHARE = 2  # and one of so many
 MADE = "化"  # ends what is done to a thing: 高密化
 LONGEST_BOUNDED = 10  # characters of an item that is taken whole with the known term in it; longer ones describe
 
+_MODAL = re.compile("[都须]")  # 企业都要安装脱硫设施 is a sentence
 _PARTICLE = re.compile(r"[的中为和与及在其或等]")
 
 
@@ -31,10 +33,15 @@ def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> I
         return
     last = _end(text, text.rfind("、", start, end) + 1, end)
     items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
-    technical = sum(1 for item in items if discovery.is_technical(text, item, known))
+    technical = [item for item in items if discovery.is_technical(text, item, known)]
+    devices = [item for item in items if item not in technical and discovery.ends_like_device(text, item)] if technical else []
     named = text.startswith(discovery.TECHNIQUE, last)
-    if technical >= (1 if named else LEAST) and (named or technical * SHARE >= len(items)):
-        yield from (Candidate(item[0], item[1], "enumeration") for item in items if _is_new(text, item, known))
+    if len(technical) >= (1 if named else LEAST) and (named or len(technical) * SHARE >= len(items)):
+        listed = items
+    else:
+        alike = [*technical, *devices]
+        listed = alike if len(alike) >= LEAST and len(alike) * SHARE >= len(items) else []
+    yield from (Candidate(item[0], item[1], "enumeration") for item in listed if _is_new(text, item, known))
 
 
 def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
@@ -44,7 +51,7 @@ def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
     if over and (not _between_marks(text, item) or any(a < start or end < b for a, b in over)):
         return False
     bare = "\n" not in text[start - 1 : start] + text[end : end + 1] and not text[start:end].endswith(MADE)
-    return bare and discovery.may_be_term(text[start:end])
+    return bare and not _MODAL.search(text, start, end) and discovery.may_be_term(text[start:end])
 
 
 def _between_marks(text: str, item: Span) -> bool:

@@ -114,11 +114,20 @@ def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[K
     if not inside:
         return True
     known = inside[0]
-    if len(inside) > 1 or known.start < candidate.start or known.end > candidate.end:
-        return False
+    if (
+        len(inside) > 1
+        or known.start < candidate.start
+        or known.end > candidate.end
+        or text[known.end : candidate.end][:1] in tuple("与和及")
+    ):
+        return False  # 边缘计算与变电站 are two things
     if not mentions.is_generic_suffix(text, known, candidate.end):
         return True
-    narrows = candidate.rule == "head" and known.end == candidate.end and discovery.names_kind(document, candidate.start, known.start)
+    narrows = (
+        candidate.rule in ("head", "enumeration")
+        and known.end == candidate.end
+        and discovery.names_kind(document, candidate.start, known.start)
+    )
     return narrows or discovery.holds_technical_word(text, candidate.start, known.start)
 
 

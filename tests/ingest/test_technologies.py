@@ -108,6 +108,25 @@ CANDIDATES = [
     ("发展电竞IP、手机APP、文创市集。", []),
     # between two marks of a list nothing else is in an item
     ("突破6G、太赫兹安检、智能超表面。", [("太赫兹安检", "enumeration"), ("智能超表面", "enumeration")]),
+    # two words name the kind
+    ("安装土壤墒情传感器。", [("土壤墒情传感器", "head")]),
+    # among technologies what ends like a product or a device is one too; what does not is none
+    ("应用超高压灭菌、色选机、人工挑选、礼品包装。", [("超高压灭菌", "enumeration"), ("色选机", "enumeration")]),
+    ("支持多肽制剂、吸入制剂、透皮贴剂研发。", [("多肽制剂", "enumeration"), ("吸入制剂", "enumeration"), ("透皮贴剂", "enumeration")]),
+    ("归档测绘成果、竣工备案材料、房屋移交报告。", []),
+    ("燃煤电厂、化工企业都要安装脱硫设施。", []),
+    # verbs that put together are no part of the first item, wherever they stand
+    ("引导猪场配置电子测温耳标、激光驱鸟器。", [("电子测温耳标", "enumeration"), ("激光驱鸟器", "enumeration")]),
+    ("叠加红外热成像、激光测振。", [("红外热成像", "enumeration"), ("激光测振", "enumeration")]),
+    # what is done with a list that 等 closes
+    (
+        "推进异构编译器、RDMA无损网络、液冷机柜等规模化部署。",
+        [("异构编译器", "enumeration"), ("RDMA无损网络", "enumeration"), ("液冷机柜", "enumeration")],
+    ),
+    ("认定光刻胶、封装基板等9家创新中心。", []),
+    # an ability is none, nor are two things that 与 joins
+    ("匹配边缘数据中心计算和存储能力。", []),
+    ("引导边缘数据中心与变电站、通信机房等基础设施协同部署。", []),
     # applications are none
     ("开展电力巡线、森林防火、河湖巡查、物流投送飞行。", []),
     # one known term among other things makes none of them a technology
