@@ -143,6 +143,8 @@ def _is_milestone(text: str, start: int, end: int, mention: DateMention, years: 
     hindered = _followed().match(after) and not (mention.quote.endswith("前") and _publishing().match(after))
     if _preceded().search(before) or hindered or any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "()")):
         return False
+    if mention.kind == "day" and mention.quote.endswith("前") and _past().match(after):
+        return False  # 2023年8月31日前已发放的贷款: which cases are meant
     if mention.kind == "day" and mention.quote[-1] != "前" and not _happening().match(after):
         return False
     return not _benefit().search(re.split("[。；;！\n，,]", before)[-1] + "|" + re.split("[。；;！\n]", after)[0])
@@ -247,6 +249,12 @@ def _striving() -> re.Pattern[str]:
 @cache
 def _happening() -> re.Pattern[str]:
     return re.compile(f"[，,]?(?:{any_form('DateHappening')})")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Match what was done before a day: 前金融机构已发放的…."""
+    return re.compile(rf"[^，,。；;的]{{0,12}}(?:{any_form('DatePast')})的")
 
 
 @cache

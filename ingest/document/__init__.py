@@ -11,7 +11,7 @@ from ingest.document.document import Document
 from ingest.document.head_lines import HeadLine
 from ingest.document.line import Line
 from ingest.document.line_kinds import DATE, NUMBER, LineKind, bodies, body_name, date, line_kind, role, set_close, signed_by
-from ingest.document.punctuation import Marks
+from ingest.document.punctuation import FINAL, Marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation
 from ingest.document.segmentation import Token, tag, words
 from ingest.document.site_record import Entry
@@ -19,6 +19,7 @@ from ingest.document.site_record import Entry
 __all__ = [
     "CLOSING",
     "DATE",
+    "FINAL",
     "NUMBER",
     "OPENING",
     "REACH_BACK",

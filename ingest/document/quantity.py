@@ -71,7 +71,7 @@ def expressions() -> re.Pattern[str]:
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
         rf"{measured}(?:{blank}(?P<suffix>{suffix}))?"
         rf"|百分之(?P<percent>{worded})(?:{blank}(?P<psuffix>{suffix}))?"
-        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?!十分|百分)(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
+        rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?![十百]分)(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
         rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{alternation(DOUBLED)})"
     )
 

@@ -12,6 +12,7 @@ from kg.register import Place
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*年?\s*[-—–―~～至到]{{1,2}}\s*(?P<last>{_YEAR})\s*年?|(?P<one>{_YEAR})\s*年(?!\d*月)")
+_PUBLISHED = re.compile(r"自(?:公布|发布|印发)[之]日[（(](?P<day>[^（()）]{8,14})[）)]起")
 _FIVE_YEARS = re.compile(r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?")
 
 
@@ -63,7 +64,7 @@ def _origin(document: Document, title: titles.Title | None) -> Metadata:
         issuers=bodies,
         number=_number(number.text) if number else None,
         number_span=(number.start, number.end) if number else None,
-        issued=_issued(signed, fields),
+        issued=_issued(signed, fields) or _in_force(text),
         region=place.name if place else None,
     )
 
@@ -130,6 +131,12 @@ def _numbered(fields: Mapping[str, Entry]) -> HeadLine | None:
     """Return the document number that a record gives."""
     entry = fields.get("number")
     return HeadLine(entry.text, entry.start, entry.end, "number") if entry and NUMBER.search(entry.text) else None
+
+
+def _in_force(text: str) -> str | None:
+    """Return the day of publication that the closing sentence prints: 自公布之日（2023年12月1日）起施行."""
+    found = _PUBLISHED.search(text)
+    return date(found["day"]) if found else None
 
 
 def _issued(signed: Sequence[HeadLine], fields: Mapping[str, Entry]) -> str | None:

@@ -89,7 +89,7 @@ def _many(line: str) -> bool:
 # A name broken over two lines: 国家金融监督管理总局⏎淮北监管分局.
 _BROKEN = re.compile(r"(?:(?<=监督管理总局)|(?<=监督管理委员会)|(?<=税务总局))\s+(?=[\u4e00-\u9fff]{2,8}(?:监管[分支]?局|税务局))")
 # The characters names of bodies end in.
-_ENDS = re.compile(r"(?<=[局厅委会室部行府署院心办联])")
+_ENDS = re.compile(r"(?<=[局厅委会室部行府署院心办联处])")
 
 
 def split(bodies: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import Document, Line
+from ingest.document import FINAL, Document, Line
 from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
 from kg.register import any_form
 
@@ -66,7 +66,7 @@ def items(document: Document, folded: Sequence[int]) -> list[NumberedItem]:
     ids = _ids(marks, parents)
     lasts = _lasts(marks, len(text))
     ends = [*(m.start for m in marks[1:]), len(text)]
-    stops = _line_ends(marks, found, document.full_line)
+    stops = _line_ends(text, marks, found, document.full_line)
     return [_item(text, m, ids[i], parents[i], min(stops[i], ends[i]), ends[i], lasts[i]) for i, m in enumerate(marks)]
 
 
@@ -103,15 +103,23 @@ def whole(stretch: str) -> bool:
     return sum(c in OPENED for c in stretch) == sum(c in CLOSED for c in stretch)
 
 
-def _line_ends(marks: Sequence[Marker], found: Sequence[Line], full: int | None) -> list[int]:
+def _goes_on(text: str, found: Sequence[Line], k: int, limit: int) -> int | None:
+    """Return the line that a full one goes on in: the next, or behind a blank one where the line ends inside a sentence."""
+    below = k + 1
+    while below < min(len(found), limit) and found[below].blank and text[found[k].end - 1] not in FINAL:
+        below += 1
+    return below if below < min(len(found), limit) and not found[below].blank else None
+
+
+def _line_ends(text: str, marks: Sequence[Marker], found: Sequence[Line], full: int | None) -> list[int]:
     """Return for every marker the end of the line it stands in; over full lines where a converter broke them."""
     ends, k = [], 0
     for mark in marks:
         while found[k].next <= mark.start:
             k += 1
         stop = k
-        while full and found[stop].end - found[stop].start >= full and stop + 1 < min(len(found), k + NEAR) and not found[stop + 1].blank:
-            stop += 1
+        while full and found[stop].end - found[stop].start >= full and (below := _goes_on(text, found, stop, k + 2 * NEAR)) is not None:
+            stop = below
         ends.append(found[stop].end)
     return ends
 

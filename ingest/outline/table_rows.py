@@ -57,6 +57,12 @@ def _owner_head() -> re.Pattern[str]:
     return re.compile(rf"(?:{rank})?(?:{role})+(?:责任)?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|牵头|配合|责任分工")
 
 
+@cache
+def _begin_head() -> re.Pattern[str]:
+    """Match the head of a column of days on which something begins: 开工时间."""
+    return re.compile(any_form("TableHeadBegin"))
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline.
@@ -89,7 +95,8 @@ def read_columns(labels: Sequence[str]) -> Columns | None:
 def _columns(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
     """Return the columns with number, deadline and further fields beside the task and the `bodies`."""
     number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
-    deadline = next((j for j, label in enumerate(labels) if _deadline_head().fullmatch(label)), None)
+    dates = [j for j, label in enumerate(labels) if _deadline_head().fullmatch(label)]
+    deadline = next((j for j in dates if not _begin_head().search(labels[j])), dates[0] if dates else None)
     taken = {task, number, deadline, *bodies}
     rest = [j for j, label in enumerate(labels) if j not in taken and label and not _note_head().search(label)]
     return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)

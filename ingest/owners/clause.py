@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from ingest.document import Document
 from ingest.owners.convention import rest_named, rest_role
@@ -13,10 +14,11 @@ from ingest.owners.names import joined, levelled, spelled, under_bureau
 from ingest.owners.records import Clause, Context, Mention, Ownership, ParsedList
 from ingest.owners.spans import OwnershipSpan, find_labels, find_spans
 from ingest.owners.unread import unplaced
-from ingest.owners.wording import compact, wording
+from ingest.owners.wording import compact, mixes_roles, wording
 from kg.model import Owner, Role, RoleBasis
-from kg.register import kind, link
+from kg.register import any_form, kind, link
 
+LONGEST_PERSON = 4  # characters of a person's name
 NOTE = re.compile(r"[（(](?:(?P<own>\w{2,4})[，,；;、])?(?P<rest>[^（()）]{3,16})[)）]$")
 
 
@@ -30,6 +32,9 @@ def ownership(document: Document, *, context: Context) -> Ownership:
 def owners_in_cell(document: Document, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
     """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody."""
     reading = read(document.text, start, end, label=label, column=True)
+    if _human().search(label):
+        reading = replace(reading, mentions=tuple(m for m in (_body_of(document.text, m) for m in reading.mentions) if m))
+        context = replace(context, conventions=())  # who leads by a rule stands in the column of bodies
     return owners(document.text, reading, context), is_open(document.text, reading)
 
 
@@ -55,6 +60,9 @@ def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...
     given = roles(text, mentions, context)
     if rest and any(role == "lead" for role, _ in given):
         given = [(rest, "stated") if role == "responsible" else (role, basis) for role, basis in given]
+    if any(role == "lead" for role, _ in given):
+        helping = [m.label is not None and mixes_roles(compact(m.label)) for m in mentions]
+        given = [("cooperate", "stated") if helps and r == "responsible" else (r, b) for helps, (r, b) in zip(helping, given, strict=True)]
     if others:
         bare = [role is None for (m, role) in noted if m in mentions]
         given = [
@@ -62,6 +70,20 @@ def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...
             for other, (role, basis) in zip(bare, given, strict=True)
         ]
     return tuple(_owner(text, m, n, *r, i, context) for i, (m, n, r) in enumerate(zip(mentions, names, given, strict=True), 1))
+
+
+@cache
+def _human() -> re.Pattern[str]:
+    """Match the word for persons in the head of a column: 责任部门及责任人."""
+    return re.compile(any_form("NameHuman"))
+
+
+def _body_of(text: str, m: Mention) -> Mention | None:
+    """Return a mention without the person behind the body, None where it is but a person: 市商务局 张三, 注册科李四, 王五."""
+    table = wording()
+    ends = [at for at in range(m.start + 2, m.end + 1) if text[m.start : at].endswith((*table.strong, *table.offices))]
+    end = next((at for at in reversed(ends) if len(text[at : m.end].strip()) <= LONGEST_PERSON), None)
+    return None if end is None else replace(m, end=end, name=compact(text[m.start : end]) if end < m.end else m.name)
 
 
 def _noted(text: str, m: Mention) -> tuple[Mention, Role | None]:

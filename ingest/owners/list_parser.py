@@ -54,6 +54,7 @@ class _State:
     def read_segment(self, segment: ListSegment, seen: list[tuple[int, str]]) -> bool:
         """Read one segment; return whether the region goes on after it."""
         if segment.label is not None and segment.role is None:
+            self.left += [(segment.start, segment.end)] if _is_overlooked(self.text, segment) else []
             return True
         self.labelled = self.labelled or segment.label is not None
         first, fresh = len(self.mentions), segment.label is not None
@@ -125,6 +126,14 @@ class _State:
         """Return the clean names of the mentions, each with the head noun that its part of the list printed once."""
         breaks = [i > 0 and m.part != self.mentions[i - 1].part for i, m in enumerate(self.mentions)]
         return completed([clean(self.text[m.start : m.end]) for m in self.mentions], breaks)
+
+
+def _is_overlooked(text: str, segment: ListSegment) -> bool:
+    """Tell whether a field that no table knows holds bodies and nothing else: 主办：市总工会."""
+    table = wording()
+    names = [compact(name) for name in re.split("[、，,；;]", text[segment.start : segment.end].strip(TRIM))]
+    known = segment.label in table.fields or not names[0].startswith((*table.levels, *table.central))
+    return not known and all(is_body(name, strong=True) for name in names)
 
 
 def _goes_on_tiers(name: str, printed: str) -> bool:

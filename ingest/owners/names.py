@@ -18,6 +18,7 @@ HIGHER = re.compile(
 )  # branches of a body above: 金融监管总局某地监管分局
 TIERS = "省市州盟县区旗镇乡街"  # from above to below
 LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃气; longer ones are sentences
+ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")  # 第二 of 第二责任单位 is nobody
 CLASSES = ("机构", "企业")  # classes of bodies: 省财政厅、金融机构 drops no level word
 SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
 LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
@@ -76,7 +77,8 @@ def _explains(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_named(name: str) -> bool:
     """Tell whether a label's word may be taken for a name although its ending is unknown: 之江实验室, 新奥燃气."""
-    return 2 <= len(name) <= LONGEST_UNKNOWN and not _is_prose(name) and not _explains(name) and name not in NOTHING
+    nobody = ORDINAL.fullmatch(name) or name in NOTHING
+    return 2 <= len(name) <= LONGEST_UNKNOWN and not nobody and not _is_prose(name) and not _explains(name)
 
 
 @lru_cache(maxsize=8192)

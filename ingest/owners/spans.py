@@ -120,8 +120,10 @@ def _begins_known(text: str, reading: ParsedList) -> bool:
 def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
     """Yield the labels outside the brackets found: on their own line, or run on at the end of a paragraph."""
     past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
-    for label in labels:
+    for k, label in enumerate(labels):
         free = free_until(taken, label.start)
+        if not label.mark and k + 1 < len(labels) and label.start < labels[k + 1].start:
+            free = min(free, labels[k + 1].start)
         if label.start < past or free < label.after or label.start - tries[0] < LINE_REACH:
             continue
         tries.append(label.start)
@@ -141,7 +143,8 @@ def find_labels(text: str) -> list[Label]:
             start = label[0] - boxed
             found[start] = Label(start, m.end(), label[1], m.group())
     for m in wording().label_line.finditer(text):
-        found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m.group("label"), ""))
+        name = "label" if m["label"] else "inline"
+        found.setdefault(m.start(name), Label(m.start(name), m.end(), m[name], ""))
     return sorted(found.values(), key=lambda label: label.start)
 
 

@@ -50,6 +50,7 @@ class Wording:
     filler: re.Pattern[str]
     conventions: dict[str, str]
     rule_starts: tuple[str, ...]
+    ruled: re.Pattern[str]
     area_heads: tuple[str, ...]
     shared_heads: tuple[str, ...]
 
@@ -73,7 +74,11 @@ def _role_words() -> dict[str, Any]:
     return {
         "label": re.compile(f"(?:{label})$"),
         "label_start": re.compile(f"(?:{label})"),
-        "label_line": re.compile(rf"^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)", re.MULTILINE),
+        "label_line": re.compile(
+            rf"(?:^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)"
+            rf"|(?<=[。；\u3000 ])(?P<inline>{label})(?=[ \t\u3000]+\S))",
+            re.MULTILINE,
+        ),
         "labels": labels,
         "stems": stems,
         "misprints": misprints,
@@ -110,6 +115,7 @@ def _other_words() -> dict[str, Any]:
         "look_alikes": longest_first(alike, "procedure", "footer"),
         "filler": re.compile(either(longest_first(alike, "filler"))),
         "conventions": forms("Conventions", "surfaceForm"),
+        "ruled": re.compile(rf"[（(][^（()）]*(?:{either(longest_first(forms('Conventions', 'surfaceForm')))})[^（()）]*[）)]"),
         "rule_starts": longest_first(forms("Conventions", "prefixForm")),
         "rest_of_list": longest_first(forms("RestOfList", "surfaceForm")),
     }
@@ -157,8 +163,14 @@ def _back(text: str, end: int, count: int) -> int:
 
 @lru_cache(maxsize=1024)
 def label_role(label: str) -> Role:
-    """Return the role a label states: 牵头责任单位 lead, 配合单位 cooperate; a misprint is read as what it was meant to be."""
-    table, printed = wording(), compact(label)
+    """Return the role a label states: 牵头责任单位 lead, 配合单位 cooperate; a misprint is read as what it was meant to be.
+
+    A rule in brackets is no part of it (责任单位（第一个为牵头单位）), and 牵头单位及配合单位 says who shares the task, not as what.
+    """
+    table = wording()
+    printed = table.ruled.sub("", compact(label))
+    if mixes_roles(printed):
+        return "responsible"
     for wrong, right in table.misprints.items():
         printed = printed.replace(wrong, right)
     roles = {role for stem, role in table.stems.items() if stem in printed} | {
@@ -169,6 +181,13 @@ def label_role(label: str) -> Role:
     elif "配" in printed:
         roles.add("cooperate")
     return next((role for role in PRIORITY if role in roles), "responsible")
+
+
+def mixes_roles(label: str) -> bool:
+    """Tell whether a label holds those who lead and those who help in one list: 牵头单位及配合单位, 牵头（配合）单位."""
+    table = wording()
+    found = {role for stem, role in table.stems.items() if stem in label}
+    return {"lead", "cooperate"} <= found
 
 
 def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None, bool]:
@@ -183,6 +202,8 @@ def tail(text: str, start: int, end: int) -> tuple[int, Role | None, str | None,
         if not printed.endswith(table.tails):
             break
         word = next(w for w in table.tails if printed.endswith(w))
+        if any(len(e) > len(word) and e.endswith(word) and printed.endswith(e) for e in (*table.strong, *table.weak)):
+            break  # 党组织 is a name, and 组织 in it no verb
         at = _back(text, at, len(word))
         verbs += [word] if word in table.verbs else []
         divided = divided or any(form in word for form in table.divided)

@@ -21,6 +21,7 @@ BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
 BASIS = re.compile(
     r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平|[^，,。；;、0-9]{0,2}(?:注册|登记|建成|投产|成立|竣工)[^，,。；;、0-9]{0,6}的)"
 )
+DAYS = re.compile("[日天](?:以|之)?内$")
 OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
 JOINT = re.compile("以及|[、和及与]")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
@@ -176,6 +177,8 @@ def _between(known: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
 
 
 def _governs(text: str, start: int, mention: DateMention) -> bool:
+    if mention.kind == "duration" and DAYS.search(mention.quote):
+        return False  # 1个工作日内办结，全程网办率达到98%: how long a case may take
     if BASELINE.search(text, max(start, mention.start - 2), mention.start) or BASIS.match(text, mention.end):
         return False
     return not within_brackets(text, start, mention.start)

@@ -37,7 +37,7 @@ def may_be_overlooked(text: str, place: QuantityContext) -> bool:
     if _quoted_aim().match(text, place.quantity.end):
         return True
     counted = not place.quantity.worded or place.quantity.comparator != "eq"
-    return counted and not any(rule(text, place) for rule in REJECTIONS) and not _is_attribute(place)
+    return counted and not any(rule(text, place) for rule in (*REJECTIONS, *BACKGROUND)) and not _is_attribute(place)
 
 
 def is_least(text: str, place: QuantityContext) -> bool:
@@ -202,6 +202,35 @@ def _is_standing(text: str, place: QuantityContext) -> bool:
         return True
     return place.right.startswith(("在建", "已", "现有")) or _standing().search(text, place.clause, place.quantity.start) is not None
 
+
+def _is_total(text: str, place: QuantityContext) -> bool:
+    """钢铁、水泥等21个行业, 城市群中的47个城市, 以上1-4项政策: counts of what is named there; and 02 before a heading is none."""
+    before = text[max(place.sentence, place.quantity.start - 2) : place.quantity.start]
+    return (
+        before.endswith(tuple(forms("QuantityNamed", "surfaceForm"))) or re.match("0[0-9]", text[place.quantity.number :][:2]) is not None
+    )
+
+
+def _is_class(text: str, place: QuantityContext) -> bool:
+    """商业比为51%—100%的地块, 高度不超过5米的房间, 按照不大于25%确定: a share or a size by which things are told apart."""
+    shared = place.quantity.kind == "share" and place.right.startswith("的") and place.left.endswith(("为", "在", "比例"))
+    sized = place.quantity.kind == "measure" and place.quantity.comparator == "le" and place.quantity.number > place.quantity.start
+    return shared or sized or place.left.lstrip().startswith("按")
+
+
+def _is_term_of_benefit(text: str, place: QuantityContext) -> bool:
+    """家庭成员3人以上缴存…可贷, 游览2个景区…给予奖励: what a sentence asks for that gives a subsidy or sets a price."""
+    wide = _benefits().search(text, place.sentence, place.ending) is not None
+    return wide or _standards().search(text, place.clause, place.stop) is not None
+
+
+def _is_tended(text: str, place: QuantityContext) -> bool:
+    """发挥10亿元基金作用, 用好5亿元经费: money that is there."""
+    return place.quantity.kind == "money" and place.left.lstrip().startswith(tuple(_words("tending")))
+
+
+# What says that a number which is no target was none to begin with; only the alarm asks these.
+BACKGROUND: tuple[Callable[[str, QuantityContext], bool], ...] = (_is_total, _is_class, _is_term_of_benefit, _is_tended)
 
 REJECTIONS: tuple[Callable[[str, QuantityContext], bool], ...] = (
     _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,

@@ -1,8 +1,8 @@
 """Goals without a number: 打造一批示范场景, 形成若干解决方案, 实现乡镇全覆盖. They are never among the targets.
 
 A quote runs from the verb to the end of the clause; the object is what stands behind 一批 and the like, or before 全覆盖.
-一个 and 一套 count nothing and are no goals; nor is what has a number (建设一批共20个…), a subsidy or a thing that exists,
-a condition (对取得若干证书的人员), a word of a slogan (“一次申报、一批发布”, 遴选一批、培育一批), or 全覆盖 that only describes (开展全覆盖检查).
+一个 and 一套 count nothing and are no goals; nor is what has a number (建设一批共20个…), a subsidy or a thing that exists, a condition
+(对取得若干证书的人员), a word of a slogan (“一次申报、一批发布”, 遴选一批、培育一批), or 全覆盖 that only describes (开展全覆盖检查).
 """
 
 import re
@@ -13,6 +13,7 @@ from ingest.document import Document, alternation
 from ingest.targets.context import FARTHEST, last_end, next_start, within_brackets
 from kg.model import Goal
 from kg.ontology import forms
+from kg.register import any_form
 
 LONGEST_VERB = 12  # characters of the verbs before 一批: 孵化培育, 规划建设和改造
 JOINT = "、和及与并"
@@ -44,7 +45,7 @@ def _names_something(goal: Goal) -> bool:
     """Tell whether an object is one: no rest of a list, of a condition or of a quotation that is cut."""
     thing = goal.object
     return not (
-        thing[0] in JOINT + "，,的次”"
+        thing[0] in (*JOINT, "，", ",", "的", "次", "”")
         or thing.endswith("的")
         or any(thing.count(a) != thing.count(b) for a, b in QUOTES)
         or thing.count('"') % 2
@@ -87,10 +88,15 @@ def _apart(found: Iterator[Goal]) -> Iterator[Goal]:
 @cache
 def _vague() -> re.Pattern[str]:
     words = forms("Vague", "surfaceForm")
-    some, whole = (alternation(w for w, n in words.items() if n == notation) for notation in ("some", "whole"))
+    miscut = forms("GoalMiscut", "surfaceForm")
+    some = "|".join(
+        re.escape(w) + "".join(f"(?!{m[1:]})" for m in miscut if w.endswith(m[0]))  # 若干项 is none in 若干项目
+        for w in sorted((w for w, n in words.items() if n == "some"), key=lambda w: (-len(w), w))
+    )
+    whole = alternation(w for w, n in words.items() if n == "whole")
     first = "".join(sorted({w[0] for w in words}))
     return re.compile(
-        rf"(?=[{first}])(?:(?P<some>(?:{some})(?!政策|措施|举措|意见|规定|问题)(?<!若干项(?=目))(?<!若干条(?=件)))|(?<![健齐安周俱])(?P<whole>{whole})(?![的、][^，,。；;]{{0,12}}的)(?=[^\u4e00-\u9fff]|[的和与及并]|$))"
+        rf"(?=[{first}])(?:(?P<some>(?:{some})(?!政策|措施|举措|意见|规定|问题))|(?<![健齐安周俱])(?P<whole>{whole})(?![的、][^，,。；;]{{0,12}}的)(?=[^\u4e00-\u9fff]|[的和与及并]|$))"
     )
 
 
@@ -103,16 +109,16 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s、]|到?[0-9]{{4}}年底?前?|[一二三四五两0-9]+年内|(?!各[项类级])(?:{alternation(forms('Modality', 'prefixForm'))}))+"
+        rf"(?:[\s、]|到?[0-9]{{4}}年底?前?|[一二三四五两0-9]+年[内]|(?!各[项类级])(?:{alternation(forms('Modality', 'prefixForm'))}))+"
     )
 
 
 @cache
 def _lead_verb() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:基本)?(?:{alternation(forms('GoalVerbs', 'verbForm'))}|加快|推动|逐步|做到)+")
+    return re.compile(rf"\A(?:基本)?(?:{alternation(forms('GoalVerbs', 'verbForm'))}|加快|推动|逐步|{any_form('GoalReached')})+")
 
 
 @cache
 def _reaching() -> re.Pattern[str]:
     """Match what reaches the whole behind its object: 优惠政策做到应享尽享, 即报即批、应保尽保."""
-    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))}|做到|[{JOINT}])+\Z")
+    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))}|{any_form('GoalReached')}|[{JOINT}])+\Z")

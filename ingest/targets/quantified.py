@@ -24,7 +24,6 @@ LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 LEVEL = re.compile("国家级|自治区级|[省市县区州]级")
-CLOSED_LIST = re.compile(r"等(?:区域|地区|城市|领域|行业|产业)(?=[\u4e00-\u9fff]{2})(?P<head>.+)\Z")
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
 
 
@@ -156,7 +155,7 @@ def _subjects(thing: str) -> list[str]:
     if _collectives().match(thing):
         return [thing]
     parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
-    closed = CLOSED_LIST.search(parts[-1]) if len(parts) > 1 else None
+    closed = _closed_list().search(parts[-1]) if len(parts) > 1 else None
     if closed:
         return [part + closed["head"] for part in (*parts[:-1], parts[-1][: closed.start()])]
     shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
@@ -236,6 +235,8 @@ def _object_before(stretch: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
     thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
+    everywhere = _everywhere().match(thing)
+    thing = thing[everywhere.end() :] if everywhere else thing
     caused = _caused().match(thing)
     thing = thing[caused.end() :] if caused else thing
     chain = _leading_chain().match(thing)
@@ -254,9 +255,22 @@ def _acting() -> re.Pattern[str]:
 
 
 @cache
+def _closed_list() -> re.Pattern[str]:
+    """Match 等区域 behind the last place of a list, and the head that all of them share."""
+    return re.compile(rf"等(?:{any_form('QuantityListed')})(?=[\u4e00-\u9fff]{{2}})(?P<head>.+)\Z")
+
+
+@cache
 def _adverbs() -> re.Pattern[str]:
     """Match the adverbs that end a stretch before its verb: 紧缺领域大力|开展."""
     return re.compile(rf"(?:{alternation(forms('Modality', 'surfaceForm'))})+\Z")
+
+
+@cache
+def _everywhere() -> re.Pattern[str]:
+    """Match 全市 before the verb of an object: 全市|新增床位, but not 全市生产总值."""
+    sure = alternation(w for w, n in forms("GoalVerbs", "verbForm").items() if n == "make")
+    return re.compile(rf"全[省市县区州国](?=(?:{sure})[^，,]{{2}})")
 
 
 @cache

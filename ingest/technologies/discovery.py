@@ -38,7 +38,6 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
-_ABLE = r"(?!(?:和[\u4e00-\u9fff]{2,4})?(?:能力|水平|需求|业务))"  # 计算和存储能力 names no technology
 _LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
@@ -302,6 +301,7 @@ def _forms() -> Forms:
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
     weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
     no_person = f"(?!{any_form('NamePerson')})"
+    no_ability = rf"(?!(?:和[\u4e00-\u9fff]{{2,4}})?(?:{any_form('NameAbility')}))"  # 计算和存储能力 names no technology
     done = any_of(forms("TechnologyContexts", "suffixForm"), "behind")
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
@@ -309,11 +309,11 @@ def _forms() -> Forms:
             rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}|(?:{any_of(words, 'technical')})[^，。；：、]{{0,10}}、"
         ),
         closing=re.compile(
-            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:规模化)?(?:{done})*(?:[。；，,;\n]|$)))"
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}{_ABLE}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}{no_ability}"),
         technical=re.compile(any_of(words, "technical")),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),

@@ -118,7 +118,7 @@ def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[K
         len(inside) > 1
         or known.start < candidate.start
         or known.end > candidate.end
-        or text[known.end : candidate.end][:1] in tuple("与和及")
+        or text[known.end : candidate.end][:1] in ("与", "和", "及")
     ):
         return False  # 边缘计算与变电站 are two things
     if not mentions.is_generic_suffix(text, known, candidate.end):

@@ -33,12 +33,19 @@ ITEMS = [
     ("试飞。（责任单位：各县（市、区）党委政府、市级各有关部门单位）", []),
     # an item of a clause that reads like no body
     ("试飞。（责任单位：市工信局、各参与试飞的人）", [(why("no-body"), "各参与试飞的人")]),
+    # a field nobody knows that holds bodies
+    ("试飞。（主办：市总工会；协办：市工信局）", [(why("no-body"), "市总工会；")]),
     # a body whose name holds another's ending
     ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、人民银行市中心支行）", []),
     ("试飞。（责任单位：市公安局交警支队）", []),
     # a number nobody accounts for, beside those that are something
     (f"加快2个机场的选址。{OWNED}", [(why("unknown-number"), "加快2个机场的选址")]),
     (f"建成起降点20个，最高补助50万元，2025年6月底前完成。{OWNED}", []),
+    # … and what was none to begin with: a total of what is named, a class, a term of a subsidy, money that is there
+    (f"完成水泥、玻璃等21个行业的排查。{OWNED}", []),
+    (f"起降点高度不超过5米，占比为20%的地块另算。{OWNED}", []),
+    (f"家庭成员3人以上缴存的，给予补贴。{OWNED}", []),
+    (f"发挥10亿元基金作用。{OWNED}", []),
     (f"近300项技术走向市场。{OWNED}", [(why("unknown-number"), "近300项技术走向市场")]),
     (f"力争实现“一县三场或多场”目标。{OWNED}", [(why("unknown-number"), "力争实现“一县三场或多场”目标")]),
 ]

@@ -237,6 +237,10 @@ SIGNED = [
         "工信部联科〔2021〕12号",
         "2021-05-06",
     ),
+    # a street's office
+    (ITEMS + "白河街道办事处\n2024年3月1日\n", ("白河街道办事处",), None, "2024-03-01"),
+    # only the closing sentence says when
+    (ITEMS + "本措施自公布之日（2024年3月1日）起施行，有效期2年。\n", (), None, "2024-03-01"),
     # blanks inside the number, other brackets, Chinese numerals in the date
     (
         "杭政办 [2024] 5 号\n" + ITEMS + "杭州市人民政府办公厅\n二〇二四年三月十二日\n",

@@ -252,6 +252,8 @@ def test_titles_where_a_page_broke_the_lines() -> None:
     broken = "\n".join("\n".join(line[i : i + 32] for i in range(0, len(line), 32)) for line in whole.splitlines())
     assert [t.title for t in outlined(broken).tasks] == [t.title for t in outlined(whole).tasks]
     assert outlined(broken).tasks[8].title is None
+    spaced = broken.replace("\n", "\n\n")  # as converters print each line as a paragraph
+    assert [t.title for t in outlined(spaced).tasks] == [t.title for t in outlined(whole).tasks]
 
 
 def test_task_ends_before_what_closes_the_document() -> None:
@@ -313,6 +315,7 @@ HEADERS = [
     (["重点任务", "责任部门"], 0, ["责任部门"], None),
     (["序号", "内容与要求", "进展情况", "责任单位"], 1, ["责任单位"], None),
     (["工作内容", "主办单位", "协办单位", "时间节点"], 0, ["主办单位", "协办单位"], 3),
+    (["工作内容", "责任单位", "开工时间", "竣工时间"], 0, ["责任单位"], 3),  # the day of the end of two
 ]
 
 

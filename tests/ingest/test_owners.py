@@ -73,6 +73,10 @@ MISPRINTED_COLONS = [
     ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
 ]
 VERBS = [
+    # labels without a colon behind one another on the line of the text
+    ("修桥。牵头单位　市水利局　　责任单位　市财政局　市审计局", [("市水利局", LEAD), ("市财政局", OWN), ("市审计局", OWN)]),
+    ("（第一责任单位：市水利局；第二责任单位：市消防救援支队）", [("市水利局", OWN), ("市消防救援支队", OWN)]),
+    ("（市水利局、市纪委监委机关分别牵头，各单位党组织配合）", [("市水利局", LEAD), ("市纪委监委机关", LEAD), ("各单位党组织", HELP)]),
     # the last sentence of a paragraph that says by whom
     ("修桥。建成大桥。由市水利局牵头，市财政局配合。", [("市水利局", LEAD), ("市财政局", HELP)]),
     ("修桥。\n由市水利局会同市财政局负责，各区人民政府配合。", [("市水利局", OWN), ("市财政局", OWN), ("各区人民政府", HELP)]),
@@ -444,6 +448,25 @@ def test_label_mode_part_and_rank_are_kept() -> None:
 def test_a_party_organ_has_one_name_in_a_document() -> None:
     found = _read("修桥。（责任单位：省委网信办）\n种树。（责任单位：省网信办）", "省")
     assert [(o.surface, o.name) for c in found for o in c.owners] == [("省委网信办", "省委网信办"), ("省网信办", "省委网信办")]
+
+
+CELLS = [  # the head of a column, a cell, the owners
+    # a rule in the head gives no role by itself: it binds the document
+    ("责任单位（第一个为牵头单位）", "区水利局、区财政局", [("区水利局", OWN), ("区财政局", OWN)]),
+    # who leads and who helps in one column
+    ("牵头单位及配合单位", "区水利局（牵头）、区财政局", [("区水利局", LEAD), ("区财政局", HELP)]),
+    ("牵头（配合）单位", "区水利局、区财政局", [("区水利局", OWN), ("区财政局", OWN)]),
+    # persons beside the body are none
+    ("责任部门及责任人", "工程科 王芳", [("工程科", OWN)]),
+    ("责任单位及联系人", "区水利局张伟、区财政局", [("区水利局", OWN), ("区财政局", OWN)]),
+    ("责任单位、负责人", "刘军", []),
+]
+
+
+@pytest.mark.parametrize(("label", "cell", "expected"), CELLS)
+def test_what_the_head_of_a_column_says_of_its_cells(label: str, cell: str, expected: list[tuple[str, str]]) -> None:
+    found, _ = owners_in_cell(document(cell), 0, len(cell), label=label, context=Context())
+    assert [(o.surface, o.role) for o in found] == expected
 
 
 def test_a_cell_is_read_under_its_column() -> None:

@@ -39,6 +39,7 @@ GOALS = [
         [(25, None, "approx", "%", "东岭烟尘浓度"), (20, None, "approx", "%", "西岭烟尘浓度")],
     ),
     # an object in which a word that is a verb as well belongs to the noun
+    ("全市新增护理床位1200张。", [(1200, None, "eq", "张", "护理床位")]),
     ("新增上云企业500户。", [(500, None, "eq", "户", "上云企业")]),
     ("新增、恢复和改善灌溉面积8.6万亩。", [(8.6, None, "eq", "万亩", "灌溉面积")]),
     # who is made to do it is no part of what is done
@@ -216,6 +217,8 @@ NONE = [
 ]
 
 DEADLINES = [
+    # how long a case may take governs no other clause
+    ("开办企业1个工作日内办结，网办率达到98%。", [("", None)]),
     # the date of the sentence, over ； as well
     ("到2027年，装机达到80万千瓦；建成站点30座。", [("到2027年", "2027-12-31"), ("到2027年", "2027-12-31")]),
     # 到… at the head of a paragraph governs its later sentences
