@@ -52,6 +52,7 @@ def _task_deadline(text: str, start: int, end: int, years: Years, found: Sequenc
     field = _labelled(text, start, end, years) or next(
         (d for d in (_cell_deadline(text, a, b, years) for a, b in _cells(text, start, end)) if d), None
     )
+    field = field or _open_ended(text, start, end)
     if field is not None:
         return field
     return next((d for d in found if _is_closing(text, start, end, d)), None) or _opening(text, start, end, found, years)
@@ -68,6 +69,12 @@ def _labelled(text: str, start: int, end: int, years: Years) -> DateMention | No
     if found:
         return _cell_deadline(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
     return DateMention(value, None, begin, begin + len(value), "open") if value in forms("DateWords", "labelForm") else None
+
+
+def _open_ended(text: str, start: int, end: int) -> DateMention | None:
+    """Return the open-ended word that closes the bracket of those who do the work: （A、B，持续推进）."""
+    found = _open_end().search(text, start, end)
+    return DateMention(found["open"], None, found.start("open"), found.end("open"), "open") if found else None
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -215,7 +222,13 @@ def _in_bracket() -> re.Pattern[str]:
 @cache
 def _bracketed_end() -> re.Pattern[str]:
     """Match the end of such a bracket, which ends the line."""
-    return re.compile(r"完成[）)〕】\]]\s*(?:\Z|\n|[。；])|(?<=[前底末])[）)〕】\]]\s*(?:\Z|\n)")
+    return re.compile(r"完成[）)〕】\]]\s*(?:\Z|\n|[。；])|(?<=[前底末月])[）)〕】\]]\s*(?:\Z|\n)")
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    """Match an open-ended word behind the last mark of a bracket that ends the line."""
+    return re.compile(rf"(?<=[，,；;])\s*(?P<open>{alternation(forms('DateWords', 'labelForm'))})[）)】]\s*(?:\Z|\n)")
 
 
 @cache

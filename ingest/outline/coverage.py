@@ -49,10 +49,10 @@ def parts(document: Document, found: Outline, *, title: Span | None, number: Spa
 
 
 def goal_spans(found: Outline) -> list[Span]:
-    """Return the stretches under headings such as 工作目标, each with everything under it."""
+    """Return the stretches under headings such as 工作目标, each with everything under it; also 整治目标：…, the goals in its own line."""
     spans: list[Span] = []
     for item in found.items:
-        name = item.title or item.heading
+        name = re.split("[：:]", item.title or item.heading)[0]
         if goals_heading().search(name) and (not spans or item.start >= spans[-1][1]):
             spans.append((item.start, item.last))
     return spans

@@ -27,7 +27,7 @@ def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
         return False
     if _is_dated(place) or _is_striven_for(text, place) or has_verb(place.left) or _surpasses(text, place) or _is_floor(place):
         return True
-    if is_least(text, place) or _is_portion(text, place):
+    if is_least(text, place) or _is_portion(text, place) or _is_indicator(place):
         return True
     return (follows and (_goes_on(place) or _runs_parallel(place))) or _is_order(text, place)
 
@@ -69,6 +69,13 @@ def _is_floor(place: QuantityContext) -> bool:
     large = place.quantity.kind in ("money", "share", "measure", "score") or "万" in place.quantity.unit
     bounded = place.quantity.comparator == "ge" and place.quantity.start < place.quantity.number
     return bounded and large and _floored().fullmatch(place.left + place.right) is not None
+
+
+def _is_indicator(place: QuantityContext) -> bool:
+    """Tell whether a clause is a rate and the bound it shall keep: 居民消费价格涨幅2%左右; a bare 首付比例30% is none."""
+    bounded = place.quantity.kind == "share" and place.quantity.comparator in ("ge", "le", "approx")
+    whole = place.begin == place.clause and not place.right.strip()
+    return bounded and whole and _rate().fullmatch(place.left) is not None
 
 
 def _is_order(text: str, place: QuantityContext) -> bool:
@@ -298,6 +305,12 @@ def _floored() -> re.Pattern[str]:
 
 
 @cache
+def _rate() -> re.Pattern[str]:
+    """Match a subject that is a rate and holds no verb of its own: 居民消费价格涨幅."""
+    return re.compile(r"\s*[\u4e00-\u9fff（）()、]{2,20}[率幅速重]\s*")
+
+
+@cache
 def _subject() -> re.Pattern[str]:
     return re.compile(r"\s*[\u4e00-\u9fffA-Za-z（）()、]{3,20}")
 
@@ -310,7 +323,7 @@ def _portion() -> re.Pattern[str]:
 @cache
 def _order() -> re.Pattern[str]:
     tending = alternation(_words("tending"))
-    return re.compile(rf"\s*(?!{tending})(?![^，。]{{0,3}}[有含为是在于由以的等共每中对至从按]\Z)[\u4e00-\u9fff]{{2,4}}")
+    return re.compile(rf"\s*(?!{tending}|[全各])(?![^，。]{{0,3}}[有含为是在于由以的等共每中对至从按]\Z)[\u4e00-\u9fff]{{2,4}}")
 
 
 @cache

@@ -241,7 +241,7 @@ def _object_before(stretch: str) -> str:
     thing = thing[caused.end() :] if caused else thing
     chain = _leading_chain().match(thing)
     whole = chain is None or len(thing[chain.end() :].strip()) < SHORTEST_OBJECT  # 开工率: its verb is part of the noun
-    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :]).lstrip("、，,")
+    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :]).lstrip("、，,").removesuffix("的")
 
 
 @cache
