@@ -10,7 +10,7 @@ from functools import cache
 from ingest.owners.joined_bodies import bodies
 from ingest.owners.names import EVERY, NOTHING, clean, completed, is_body, is_named, is_place
 from ingest.owners.records import Mention, ParsedList
-from ingest.owners.separators import LEAD_IN, ListSegment, NamePiece, bare_label, marks, pieces, segments
+from ingest.owners.separators import LEAD_IN, TRIM, ListSegment, NamePiece, bare_label, marks, pieces, segments
 from ingest.owners.wording import compact, label_role, tail, wording
 from kg.model import Role
 from kg.ontology import forms

@@ -172,7 +172,7 @@ def _target(text: str, place: QuantityContext) -> Target:
     else:
         begin, stop = place.begin + _subject_start(left), quantity.end
         thing = _object_before(text[begin : quantity.start])
-        if not thing and place.begin > place.clause:
+        if not thing and place.begin > place.clause and not left.startswith("、"):  # 改造2万户、完成1万户: of what was counted before
             begin = place.clause + _subject_start(text[place.clause : place.begin])
             thing = _object_before(
                 re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)

@@ -39,6 +39,8 @@ GOALS = [
         [(25, None, "approx", "%", "东岭烟尘浓度"), (20, None, "approx", "%", "西岭烟尘浓度")],
     ),
     # an object in which a word that is a verb as well belongs to the noun
+    # the second number of a clause has the object of the first
+    ("新开工茶社改造2万户、完成1万户。", [(2, None, "eq", "万户", "茶社改造"), (1, None, "eq", "万户", "茶社改造")]),
     # a rate and its bound in a clause of their own
     ("茶叶消费价格涨幅2%左右；新增茶社3家。", [(2, None, "approx", "%", "茶叶消费价格涨幅"), (3, None, "eq", "家", "茶社")]),
     ("西部新增算力占全国新增算力的60%以上。", [(60, None, "ge", "%", "西部新增算力占全国新增算力")]),
