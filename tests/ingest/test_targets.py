@@ -84,6 +84,8 @@ GOALS = [
     ("培训讲师、学员各200名。", [(200, None, "eq", "名", "讲师"), (200, None, "eq", "名", "学员")]),
     # a class of places is one subject
     ("各市、县均建成1所老年大学。", [(1, None, "eq", "所", "老年大学")]),
+    # a class of subjects is one object, though it is listed
+    ("所有市、县均达到90分以上。", [(90, None, "ge", "分", "所有市、县")]),
     # coined counts and Chinese numerals
     ("遴选百项典型场景，推广千款智能产品。", [(100, None, "eq", "项", "典型场景"), (1000, None, "eq", "款", "智能产品")]),
     ("培育三十家专精特新企业。", [(30, None, "eq", "家", "专精特新企业")]),
