@@ -9,10 +9,12 @@ MATCH (doc:Document)-[:HAS_TASK]->(t:Task)<-[:RESPONSIBLE_FOR]-(d:Owner)
 WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND (d:Department OR $collectives)
   AND (t.leaf OR NOT EXISTS { MATCH (below:Task)-[:PART_OF*1..6]->(t) WHERE (below)<-[:RESPONSIBLE_FOR]-() })
-WITH t, collect(DISTINCT d) AS owners
-UNWIND owners AS a
-UNWIND owners AS b
-WITH a, b WHERE a.iri < b.iri
-WITH a, b, count(*) AS tasks WHERE tasks >= $least
-RETURN a.name AS department, b.name AS other, tasks, a.iri AS department_iri, b.iri AS other_iri
+WITH t, collect(DISTINCT d.iri) AS owners
+UNWIND owners AS one
+UNWIND owners AS two
+WITH one, two WHERE one < two
+WITH one, two, count(*) AS tasks WHERE tasks >= $least
+MATCH (a:Owner {iri: one})
+MATCH (b:Owner {iri: two})
+RETURN a.name AS department, b.name AS other, tasks, one AS department_iri, two AS other_iri
 ORDER BY tasks DESC, department, other, department_iri, other_iri
