@@ -96,14 +96,16 @@ def let_readers_end() -> None:
 def plain(value: Any) -> Any:
     """Return a value of the driver as what JSON knows: nodes, relationships and paths as dicts, dates as text.
 
-    A node: {"labels", "properties"}; a relationship: {"type", "properties"}; a path: {"nodes", "relationships"}.
+    A node: {"labels", "properties"}; a relationship: {"type", "properties", "start", "end"}, these two the IRIs of its nodes where the
+    answer holds them too; a path: {"nodes", "relationships"}.
     """
     import neo4j.graph
 
     if isinstance(value, neo4j.graph.Node):
         return {"labels": sorted(value.labels), "properties": plain(dict(value))}
     if isinstance(value, neo4j.graph.Relationship):
-        return {"type": value.type, "properties": plain(dict(value))}
+        ends = {side: node.get("iri") for side, node in zip(("start", "end"), value.nodes, strict=True) if node is not None}
+        return {"type": value.type, "properties": plain(dict(value)), "start": ends.get("start"), "end": ends.get("end")}
     if isinstance(value, neo4j.graph.Path):
         return {"nodes": [plain(node) for node in value.nodes], "relationships": [plain(r) for r in value.relationships]}
     if isinstance(value, dict):

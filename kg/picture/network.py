@@ -143,7 +143,8 @@ def _places(bodies: Sequence[Body], tasks: Sequence[Item], links: Sequence[Link]
         return positions.grouped(keys, {t.key: first.get(t.key) for t in tasks}, REST)
     named: dict[str, list[str]] = {t.key: [] for t in tasks}
     for link in sorted(links, key=lambda link: not link.strong):
-        named[link.task].append(link.body)
+        if link.task in named:  # rows of a query may join two bodies
+            named[link.task].append(link.body)
     return positions.places(keys, named)
 
 

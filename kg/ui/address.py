@@ -29,6 +29,7 @@ PRIVATE = (
     "in",
     "as",
     "show",
+    "node",
     "rest",
     "sort",
     "name",

@@ -152,3 +152,16 @@ def loosened(documents: Sequence[Listed], filters: Filters, named_in: Mapping[st
     """Return for each filter that is set how many documents there would be without it, most first: name, value, count."""
     found = [(n, v, len(kept(documents, replace(filters, **{n: ""}), named_in))) for n, v in filters.given.items()]
     return sorted(found, key=lambda row: -row[2])
+
+
+def uncounted(documents: Sequence[Listed]) -> list[str]:
+    """Return in words how many documents no figure counts: editions that another one stands for, and those without tasks."""
+    editions, empty = sum(not d.counted for d in documents), sum(d.counted and not d.tasks for d in documents)
+    told = [say("files.editions", count=editions)] if editions else []
+    return told + ([say("files.empty", count=empty)] if empty else [])
+
+
+def basis(documents: Sequence[Listed]) -> str:
+    """Return in words what figures over documents rest on, and which documents do not count."""
+    counting = sum(d.counted and d.tasks > 0 for d in documents)
+    return say("files.comma").join([say("files.rests", count=counting), *uncounted(documents)])

@@ -9,6 +9,7 @@ from typing import Any
 from kg.ui.dossier import LAST, Body, Row
 
 NO_PARTNER = 0
+LINE = "line"  # the kind of a body that stands for a whole line
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,12 @@ def profile(facts: Row, work: Sequence[Row], partners: Sequence[Row], rest: Sequ
         tuple(sorted((d for row in rest for d in _targets(row)), key=_when)),
         tuple(_technologies(rest)),
     )
+
+
+def of_line(facts: Row, work: Sequence[Row], rest: Sequence[Row]) -> Profile:
+    """Return a whole line from the rows of page-line, page-line-work and page-line-facts; its partners are other lines, counted apart."""
+    about = dict.fromkeys(("lines", "before", "after", "above", "below"), ())
+    return profile({**facts, **about, "kind": LINE, "region": None}, work, (), rest)
 
 
 def _work(row: Row) -> BodyTask:

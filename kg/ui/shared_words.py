@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.analysis import Overlap, Pair, PairFinding
 from kg.ontology import MV
+from kg.ui import listing
 from kg.ui.language import language, named, say
 from kg.ui.listing import Listed
 from kg.ui.together import Node, Together
@@ -43,15 +44,7 @@ def _pair(found: Together, pair: PairFinding) -> str:
 
 def basis(overlap: Overlap, documents: Sequence[Listed]) -> str:
     """Return what figures over many documents rest on, and which documents do not count."""
-    editions, empty = sum(not d.counted for d in documents), sum(d.counted and not d.tasks for d in documents)
-    told = [say("shared.rests", plans=overlap.plans, tasks=overlap.tasks)]
-    return sentence(told + uncounted(editions, empty))
-
-
-def uncounted(editions: int, empty: int) -> list[str]:
-    """Return how many documents do not count: editions that another one stands for, and those without tasks."""
-    told = [say("files.editions", count=editions)] if editions else []
-    return told + ([say("files.empty", count=empty)] if empty else [])
+    return sentence([say("shared.rests", plans=overlap.plans, tasks=overlap.tasks), *listing.uncounted(documents)])
 
 
 def sentence(parts: Sequence[str]) -> str:

@@ -96,6 +96,10 @@ def test_a_copy_counts_nothing_twice(embedded_store: Store) -> None:
         "MATCH (:Document)-[e:EDITION_OF]->(w:Work) RETURN count(DISTINCT w), sum(CASE WHEN e.counted THEN 1 ELSE 0 END)"
     ).rows
     assert rows == [(1, 1)]
+    found = ask(embedded_store, "page-files")
+    files = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    (one,), (other,) = ([f for f in files if f["counted"] is counts] for counts in (True, False))
+    assert (one["current"], other["current"], other["tasks"]) == (None, one["iri"], 0)
 
 
 def test_a_person_decides(embedded_store: Store) -> None:

@@ -148,7 +148,8 @@ def test_gives_values_as_plain_data(store: Store) -> None:
     store.load(projection(D1, tasks=1))
     query = "MATCH p = (d:Document)-[r:HAS_TASK]->(t) RETURN d, r, p, date('2023-12-31') AS day, [1, null, 2.5] AS list"
     d, r, p, day, values = store.read(query).rows[0]
-    assert (d["labels"], d["properties"]["title"], r) == (["Document"], "1", {"type": "HAS_TASK", "properties": {}})
+    assert (d["labels"], d["properties"]["title"]) == (["Document"], "1")
+    assert r == {"type": "HAS_TASK", "properties": {}, "start": D1, "end": f"{D1}/task/0"} == p["relationships"][0]
     assert ([n["labels"] for n in p["nodes"]], day, values) == ([["Document"], ["Task"]], "2023-12-31", [1, None, 2.5])
 
 

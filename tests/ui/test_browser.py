@@ -5,7 +5,7 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from loaded import HOSTILE
@@ -148,6 +148,29 @@ def test_lines_over_all_documents_open_what_each_document_adds(window: Window, d
     assert page.locator(".panel .tasks mark.owner.on").count() >= 2
     page.click(".panel .rows .row >> nth=0")
     page.wait_for_function("!location.search.includes('in=all') && location.search.includes('as=line')")
+
+
+def test_a_body_is_looked_at_as_a_whole_line(window: Window, documents: list[str]) -> None:
+    page = window.open("/bodies?department=department/zj-science")
+    page.get_by_text("整条线：科技").click()
+    page.wait_for_function("decodeURIComponent(location.search).includes('as=line')")
+    page.wait_for_function("document.querySelector('.kg.head h1').innerText.startsWith('科技：')")
+    page.click(".profile .partner:has(.name:text-is('发展改革'))")
+    page.wait_for_selector(".panel .tasks mark.owner.on")
+    assert page.locator(".panel .three b").count() == 3
+
+
+def test_rows_of_nodes_are_seen_as_a_picture(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/cypher?by=cypher&query={quote('MATCH p = (d:Department)-[:RESPONSIBLE_FOR]->(t:Task) RETURN p LIMIT 9')}")
+    page.click(".st-key-run button")
+    page.wait_for_selector("[data-testid=stDataFrame]")
+    page.get_by_text("图", exact=True).click()
+    frame = window.picture()
+    tasks = frame.evaluate("graph.nodes.filter((n) => n.kind === 'task').map((n) => n.id)")
+    assert tasks and frame.evaluate("graph.edges.length") == 9
+    click(window, tasks[0])
+    page.wait_for_selector(".panel .sentence")
+    assert "task=" in page.url and window.picture().evaluate("graph.edges.length") == 9
 
 
 @pytest.mark.parametrize("path", ["/overview", "/network", "/shared"])

@@ -6,7 +6,8 @@ import pytest
 
 from kg.ui import listing
 from kg.ui.listing import Filters, kept, listed, loosened, matching, options
-from kg.ui.views import files
+from kg.ui.profile import counted
+from kg.ui.views import bodies, files
 
 ROWS: list[dict[str, Any]] = [
     {"iri": "a", "title": "某省数字经济工作要点", "region": "浙江省", "level": "省", "year": 2023, "type": "工作要点"},
@@ -82,3 +83,42 @@ def test_the_picture_of_lines_keeps_what_is_filtered_out_pale() -> None:
     found = kept(every, Filters(region="河南省"), lines.tasks)
     row = files.line(lines=lines, key="l", every=every, inside={d.iri for d in found}, chosen="")
     assert row["looks"] == {"first out": [3], "named": [4]} and row["count"] == 1
+
+
+UNCOUNTED = [
+    # every document counts
+    ([(True, 2), (True, 1)], "依据 2 份文件"),
+    # an edition that another one stands for has no tasks in the graph, and is no empty document
+    ([(True, 2), (False, 0)], "依据 1 份文件；1 份不是现行版，不计入"),
+    ([(True, 2), (True, 0), (True, 0)], "依据 1 份文件；2 份没有读出任务"),
+    ([], "依据 0 份文件"),
+]
+
+
+@pytest.mark.parametrize(("editions", "expected"), UNCOUNTED)
+def test_figures_over_documents_say_which_do_not_count(editions: list[tuple[bool, int]], expected: str) -> None:
+    rows = [{**ROWS[0], "iri": f"{i}", "counted": counted, "tasks": tasks, "bodies": 0} for i, (counted, tasks) in enumerate(editions)]
+    assert listing.basis(listed(rows)) == expected
+
+
+COUNTED = [
+    ("省科技厅", "浙江省", "department"),
+    ("市科技局", "杭州市", "department"),
+    ("各区县政府", "杭州市", "locality"),
+    ("各有关单位", None, "collective"),
+]
+CHOSEN = [
+    ("科技", "", "all", ["省科技厅", "市科技局"]),
+    # the cities of a province are in it
+    ("", "浙江省", "all", ["省科技厅", "市科技局", "各区县政府"]),
+    ("", "浙江省", "locality", ["各区县政府"]),
+    ("", "", "collective", ["各有关单位"]),
+    ("科技", "河南省", "all", []),
+]
+
+
+@pytest.mark.parametrize(("words", "region", "kind", "expected"), CHOSEN)
+def test_bodies_are_found_by_name_province_and_kind(words: str, region: str, kind: str, expected: list[str]) -> None:
+    counts = {"level": None, "documents": 1, "tasks": 1, "leads": 0, "first": 0}
+    every = counted([{"iri": name, "name": name, "region": of, "kind": what, **counts} for name, of, what in COUNTED], [])
+    assert [c.body.name for c in bodies.chosen(every, words, region, kind)] == expected

@@ -10,7 +10,7 @@ from kg import rdf
 from kg.graph import Store, project, queries
 from kg.ui.deadlines import deed, entries
 from kg.ui.listing import listed
-from kg.ui.profile import counted, profile, standing
+from kg.ui.profile import counted, of_line, profile, standing
 from kg.ui.reading import namings
 
 PAGES = sorted(q.name for q in queries().values() if q.kind == "page")
@@ -59,7 +59,7 @@ def test_the_queries_of_the_pages_give_rows_on_both_servers(filled: Store) -> No
 def test_a_query_of_a_page_names_its_parameters_and_its_order(name: str) -> None:
     found = queries()[name]
     assert {p.name for p in found.parameters} == set(re.findall(r"\$(\w+)", found.text))
-    assert "ORDER BY" in found.text.rsplit("RETURN", 1)[1] or name in ("page-document", "page-body")
+    assert "ORDER BY" in found.text.rsplit("RETURN", 1)[1] or name in ("page-document", "page-body", "page-line")
 
 
 def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) -> None:
@@ -75,6 +75,11 @@ def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) ->
     assert len(science.shared) == 21  # as shared-tasks says of the sample
     assert {row["task"] for row in rows(filled, "page-pair-tasks")} == set(science.shared)
     assert {row["task"] for row in rows(filled, "page-line-pair-tasks")} >= set(science.shared)
+    (line,) = rows(filled, "page-line")
+    whole = of_line(line, rows(filled, "page-line-work"), rows(filled, "page-line-facts"))
+    assert (whole.body.kind, whole.body.provisional, line["bodies"] >= 1) == ("line", False, True)
+    assert len(whole.tasks) == len({w.task for w in whole.work}) > 0
+    assert {d.task for d in whole.dates} <= {w.task for w in whole.work}
     dated = entries(rows(filled, "page-due"), rows(filled, "page-headlines"))
     assert [d.due for d in dated] == sorted(d.due or "9999" for d in dated)
     alliance = next(d for d in dated if d.due == "2023-06-30")

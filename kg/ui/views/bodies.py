@@ -1,37 +1,64 @@
 """单位档案: every body over all documents, and the profile of one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.iris import absolute, document_key
+from kg.analysis import PairFinding, chance_range
+from kg.iris import absolute, document_key, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, navigation, reading, who
+from kg.register import place, provinces
+from kg.ui import address, controls, evidence, frame, listing, navigation, reading, who
 from kg.ui.board import board
 from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.listing import Listed
 from kg.ui.markup import render
-from kg.ui.profile import BodyTask, Counted, Dated, Partner, Profile, counted, profile, standing
+from kg.ui.profile import LINE, BodyTask, Counted, Dated, Partner, Profile, counted, of_line, profile, standing
+from kg.ui.reading import Meetings
+from kg.ui.views import shared
 from kg.ui.words import Said
 
 REGISTER = ("page-bodies", "page-partners")
 ONE = ("page-body", "page-body-work", "page-body-partners", "page-body-facts")
+LINE_QUERIES = ("page-line", "page-line-work", "page-line-facts", "page-line-pair-tasks")
+LINES = "line/"  # how the address of a line begins
+BODY = "body"
+FIRST_KIND, EVERY_KIND = "department", "all"  # localities and collectives are counted apart, so they are shown when they are asked for
 ROWS_SHOWN = 100
 DOCUMENTS_SHOWN, PARTNERS_SHOWN, LINES_SHOWN = 14, 14, 7
 SORTS = ("tasks", "documents", "leads", "first", "partners")
 
 
 def page() -> None:
-    """Draw the register of bodies, or the profile of the one that is picked."""
+    """Draw the register of bodies, or the profile of the body or line that is picked."""
     picked = navigation.there("department")
-    facts = reading.answer("page-body", body=absolute(picked)) if picked else []
-    if facts:
-        _profile(_read(facts[0]))
+    line = _line_asked(picked)
+    found = _line_of(line) if line else _body_of(picked) if picked else None
+    if found is not None:
+        _profile(found)
     elif picked and not navigation.there("name"):
         frame.sorry(say("bodies.gone", name=picked), what_next=say("bodies.all"))
         _register()
     else:
         _register()
+
+
+def _line_asked(picked: str | None) -> str | None:
+    """Return the line that is meant: one that is picked, or that of the body that is picked, where its whole line is asked for."""
+    asked = [name for name in (picked, navigation.there("as") if picked else None) if name and name.startswith(LINES)]
+    return absolute(asked[0]) if asked else None
+
+
+def _body_of(picked: str) -> Profile | None:
+    facts = reading.answer("page-body", body=absolute(picked))
+    return _read(facts[0]) if facts else None
+
+
+def _line_of(line: str) -> Profile | None:
+    facts = reading.answer("page-line", line=line)
+    return of_line(facts[0], *(reading.answer(name, line=line) for name in LINE_QUERIES[1:3])) if facts else None
 
 
 # ---------------------------------------------------------------- every body
@@ -40,14 +67,16 @@ def page() -> None:
 def _register() -> None:
     every = counted(reading.answer("page-bodies"), reading.answer("page-partners"))
     departments = sum(c.body.kind == "department" for c in every)
-    frame.title_of(say("bodies.title", count=departments, others=len(every) - departments))
+    about = [Said(listing.basis(reading.documents()))]
+    frame.title_of(say("bodies.title", count=departments, others=len(every) - departments), about=about)
     with frame.bar(say("bodies.question")):
         wanted = controls.words("name", say("bodies.search"))
-        regions = {"": say("files.any", what=named(MV.region))} | {r: r for r in sorted({c.region for c in every if c.region})}
-        region = controls.choice("of", named(MV.region), regions, width=140)
+        region = controls.choice("of", named(MV.region), _regions(every), width=140)
+        kind = controls.choice("who", named(MV.category), _kinds(every), default=FIRST_KIND, width=130)
         sort = controls.segments("sort", say("bodies.sort"), {s: _head(s) for s in SORTS}, default=SORTS[0])
         frame.sources(REGISTER, {})
-        found = sorted(chosen(every, wanted, region), key=lambda c: (-getattr(c, sort), -c.tasks, c.body.name))
+        meant = EVERY_KIND if wanted and not navigation.there("who") else kind  # a name is looked for among all
+        found = sorted(chosen(every, wanted, region, meant), key=lambda c: (-getattr(c, sort), -c.tasks, c.body.name))
         frame.downloads([table(found)], file=say("page.bodies"))
     if not every:
         frame.sorry(say("empty.none"), what_next=say("empty.load"))
@@ -61,10 +90,32 @@ def _head(sort: str) -> str:
     return known.get(sort) or say(f"bodies.{sort}")
 
 
-def chosen(every: Sequence[Counted], wanted: str, region: str) -> list[Counted]:
-    """Return the bodies whose names have every word of a search, of a region where one is given."""
+def _regions(every: Sequence[Counted]) -> dict[str, str]:
+    """Return the provinces that bodies are of, in official order, each with how many."""
+    counted_ = Counter(province(c.region) for c in every if c.region)
+    ordered = [p for p in provinces() if p in counted_] + sorted(p for p in counted_ if p not in set(provinces()))
+    return {"": say("files.any", what=named(MV.region))} | {p: f"{p} {counted_[p]}" for p in ordered}
+
+
+def _kinds(every: Sequence[Counted]) -> dict[str, str]:
+    """Return the kinds of whoever is named: departments, localities, collectives."""
+    terms = {"department": MV.Department, "locality": MV.Locality, "collective": MV.Collective}
+    held = Counter(c.body.kind for c in every)
+    kinds = {k: f"{named(t)} {held[k]}" for k, t in terms.items() if held[k] or k == FIRST_KIND}
+    return kinds | {EVERY_KIND: say("files.any", what=named(MV.category))}
+
+
+def province(region: str | None) -> str:
+    """Return the province a region is in; a region of no known province is its own."""
+    meant = place(region) if region else None
+    return (meant.province if meant else None) or region or ""
+
+
+def chosen(every: Sequence[Counted], wanted: str, region: str = "", kind: str = EVERY_KIND) -> list[Counted]:
+    """Return the bodies whose names have every word of a search, of a province and of a kind where these are given."""
     words = wanted.split()
-    return [c for c in every if (not region or c.region == region) and all(any(w in n for n in _names(c)) for w in words)]
+    held = [c for c in every if kind in (EVERY_KIND, c.body.kind) and (not region or province(c.region) == region)]
+    return [c for c in held if all(any(w in n for n in _names(c)) for w in words)]
 
 
 def _names(c: Counted) -> list[str]:
@@ -101,14 +152,38 @@ def _profile(found: Profile) -> None:
     documents = {d.iri: d for d in reading.documents()}
     frame.title_of(title(found), about=_about(found))
     with frame.bar(say("bodies.asks")):
+        _switch(found)
         only = controls.segments("in", say("bodies.scope"), _scopes(found), default="all")
-        frame.sources(ONE, {"body": found.body.iri})
-        frame.downloads(tables(found, documents), file=found.body.name)
+        frame.sources(LINE_QUERIES if found.body.kind == LINE else ONE, _parameters(found))
+        everywhere = reading.together_in(documents, _by(found))
+        frame.downloads(tables(found, documents, everywhere), file=found.body.name)
     document = navigation.there("document") if only == "one" else None
     shown = found if document is None else _within(found, document)
-    with frame.beside(_panel(found)):
-        board(render("profile.html", **_picture(shown, documents)), key="profile", look="profile", on=_on())
-    frame.twin(tables(shown, documents)[0])
+    met = reading.together(address.document(document), _by(found)) if document else everywhere
+    with frame.beside(_panel(found, met)):
+        board(render("profile.html", **_picture(shown, documents, met)), key="profile", look="profile", on=_on())
+    frame.twin(tables(shown, documents, met)[0])
+
+
+def _by(found: Profile) -> str:
+    return "line" if found.body.kind == LINE else BODY
+
+
+def _parameters(found: Profile) -> dict[str, str | None]:
+    """Return the parameters of the queries behind a profile."""
+    other = absolute(navigation.there("with") or "") if navigation.there("with") else None
+    return {"line": found.body.iri, "body": found.body.iri, "one": found.body.iri, "other": other}
+
+
+def _switch(found: Profile) -> None:
+    """Draw the switch between a body and the lines it is in."""
+    picked = navigation.there("department") or ""
+    own = reading.departments().get(absolute(picked))
+    if own is None or not own.lines:
+        return
+    names = {row["line"]: row["name"] for row in reading.answer("page-line-names")}
+    shown = {BODY: say("bodies.this")} | {local(line): say("bodies.whole", name=names.get(line, "")) for line in own.lines}
+    controls.segments("as", say("bodies.switch"), shown, default=BODY)
 
 
 def _scopes(found: Profile) -> dict[str, str]:
@@ -148,6 +223,8 @@ def title(found: Profile) -> str:
 def _about(found: Profile) -> list[Said]:
     """Return region, category, lines, former names and what belongs to it, as the line under the title."""
     facts = found.facts
+    if found.body.kind == LINE:
+        return [Said(named(MV.Line)), Said(say("bodies.of_line", count=facts["bodies"])), Said(listing.basis(reading.documents()))]
     first = [facts["region"], who.category(found.body).label, found.body.full_name if found.body.full_name != found.body.name else None]
     lines = say("bodies.lines", names="、".join(facts["lines"])) if facts["lines"] else None
     told = [(say(f"bodies.{k}"), [r for r in facts[k] if r.get("name")]) for k in ("before", "after", "above", "below")]
@@ -162,19 +239,19 @@ def _tied(row: Mapping[str, object]) -> str:
     return f"{row['name']}（{detail}）" if detail else str(row["name"])
 
 
-def _picture(found: Profile, documents: Mapping[str, Listed]) -> dict[str, object]:
+def _picture(found: Profile, documents: Mapping[str, Listed], met: Meetings) -> dict[str, object]:
     """Return the lists of the profile: documents as bars, partners, dates, targets, technologies."""
     most = max((documents[d].tasks for d in found.documents if d in documents), default=1)
     ordered = sorted(found.documents, key=lambda d: -len(found.documents[d]))
     rows = [_bar(found, d, documents.get(d), most) for d in ordered]
-    departments = [p for p in found.partners if p.kind == "department"]
+    partners = beside(found, met)
     technologies = [_technology(found, *t[1:]) for t in found.technologies[:LINES_SHOWN]]
     return {
         "documents": rows[:DOCUMENTS_SHOWN] if navigation.there("rest") != "all" else rows,
         "rest": max(len(rows) - DOCUMENTS_SHOWN, 0) if navigation.there("rest") != "all" else 0,
-        "partners": [_partner(found, p) for p in departments[:PARTNERS_SHOWN]],
-        "most": max((len(p.shared) for p in departments), default=1),
-        "others": len(departments) - PARTNERS_SHOWN,
+        "partners": partner_dots(found, partners[:PARTNERS_SHOWN], met),
+        "others": len(partners) - PARTNERS_SHOWN,
+        "meaning": _meaning(partners),
         "lists": [
             _dated(say("bodies.dates"), found.dates, found.body.iri),
             _dated(named(MV.Target), found.targets, found.body.iri),
@@ -194,8 +271,53 @@ def _bar(found: Profile, document: str, listed: Listed | None, most: int) -> dic
     return {"title": title, "year": year, "widths": widths, "counts": f"{len(work)} / {total}", "click": click}
 
 
-def _partner(found: Profile, partner: Partner) -> dict[str, object]:
-    return {"name": partner.name, "count": len(partner.shared), "click": address.body_pick(found.body.iri, partner.iri)}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A partner: its name, region, how many tasks name both, and what may be said of the pair where both are departments or lines."""
+
+    key: str
+    name: str
+    region: str | None
+    count: int
+    finding: PairFinding | None = None
+
+
+def beside(found: Profile, met: Meetings) -> list[Beside]:
+    """Return the departments (of a line: the lines) named beside it, those beyond chance first, then by the number of shared tasks."""
+    own = {(p.other if p.one == found.body.iri else p.one): p for p in met.overlap.meeting if found.body.iri in (p.one, p.other)}
+    findings = {key: met.overlap.finding(pair) for key, pair in own.items()}
+    if found.body.kind == LINE:
+        names = {row["line"]: row["name"] for row in reading.answer("page-line-names")}
+        rows = [Beside(key, names.get(key, key), None, f.observed, f) for key, f in findings.items()]
+    else:
+        held = [p for p in found.partners if p.kind == "department"]
+        rows = [Beside(p.iri, p.name, p.region, len(p.shared), findings.get(p.iri)) for p in held]
+    return sorted(rows, key=lambda b: (not (b.finding and b.finding.beyond_chance), -b.count, b.name))
+
+
+def partner_dots(found: Profile, partners: Sequence[Beside], met: Meetings) -> list[dict[str, object]]:
+    """Return partners as rows on one scale: observed, and where it is known expected with the range of chance."""
+    pairs = [met.overlap.pair(found.body.iri, b.key) for b in partners]
+    ranges = [chance_range(p) if p else (0, 0) for p in pairs]
+    widest = max((max(b.count, high) for b, (_, high) in zip(partners, ranges, strict=True)), default=1)
+    return [_partner(found, b, low, high, widest) for b, (low, high) in zip(partners, ranges, strict=True)]
+
+
+def _partner(found: Profile, partner: Beside, low: int, high: int, widest: int) -> dict[str, object]:
+    finding = partner.finding
+    figures = say("shared.figures", observed=finding.observed, expected=finding.expected) if finding else str(partner.count)
+    places = {"at": 100 * partner.count / widest, "low": 100 * low / widest, "wide": 100 * (high - low) / widest}
+    known = {"expected": 100 * finding.expected / widest if finding else None, "beyond": bool(finding and finding.beyond_chance)}
+    return {"name": partner.name, "figures": figures, "click": address.body_pick(found.body.iri, partner.key), **places, **known}
+
+
+def _meaning(partners: Sequence[Beside]) -> str:
+    """Return what the figures beside partners mean, and how many are beyond chance once all pairs are looked at."""
+    findings = [b.finding for b in partners if b.finding]
+    if not findings:
+        return ""
+    beyond = sum(f.beyond_chance for f in findings)
+    return say("bodies.beyond" if beyond else "bodies.none_beyond", count=beyond, possible=findings[0].possible)
 
 
 def _dated(heading: str, rows: Sequence[Dated], body: str) -> dict[str, object]:
@@ -218,12 +340,11 @@ def _on() -> list[str]:
     return [address.body_pick(absolute(picked["department"]), absolute(picked["with"]))] if len(picked) == 2 else []
 
 
-def _panel(found: Profile) -> str:
+def _panel(found: Profile, met: Meetings) -> str:
     """Return the evidence: the tasks shared with a partner, a task, or the tasks of a document, each with its sentence."""
     here = navigation.here()
-    if "with" in here:
-        partner = next((p for p in found.partners if p.iri == absolute(here["with"])), None)
-        return _shared(found, partner) if partner else render("bodies_side.html")
+    if "with" in here and here["with"].startswith(LINES) == (found.body.kind == LINE):  # a line has no body beside it
+        return render("close.html") + shared.pair(met, found.body.iri, absolute(here["with"]), _by(found), _names_of(found))
     if "task" in here and (dossier := reading.current()) is not None:
         shown = evidence.panel(dossier, frame.pick(dossier))
         return render("close.html") + render("from.html", dossier=dossier, click=address.page_pick("overview")) + shown
@@ -231,30 +352,28 @@ def _panel(found: Profile) -> str:
     return _of(found, reading.opened(document)) if document else render("bodies_side.html")
 
 
+def _names_of(found: Profile) -> dict[str, str]:
+    """Return what bodies and lines are called."""
+    lines = {row["line"]: row["name"] for row in reading.answer("page-line-names")}
+    return lines | {p.iri: p.name for p in found.partners} | {found.body.iri: found.body.name}
+
+
 def _of(found: Profile, dossier: PlanView) -> str:
-    """Return the tasks of one document that name the body."""
+    """Return the tasks of one document that name the body, or a body of the line."""
     heading = render("from.html", dossier=dossier, click=address.page_pick("overview"))
+    if found.body.kind == LINE:
+        rows = [evidence.row(w.number, w.name, address.opening(w.task, found.body.iri), w.surface) for w in found.documents[dossier.iri]]
+        return heading + render("list.html", heading=f"{found.body.name} {len(rows)}", about="", rows=rows)
     return heading + evidence.body_panel(dossier, dossier.body[found.body.iri]) if found.body.iri in dossier.body else heading
 
 
-def _shared(found: Profile, partner: Partner) -> str:
-    """Return the tasks that name both, by document, each with its sentence."""
-    plans = list(dict.fromkeys(document_key(t) for t in partner.shared))
-    opened = [d for d in reading.documents() if document_key(d.iri) in plans]
-    parts = [render("close.html"), render("pair_head.html", one=found.body, other=partner, documents=len(plans))]
-    for document in opened[:DOCUMENTS_SHOWN]:
-        dossier = reading.opened(document.iri)
-        parts.append(render("from.html", dossier=dossier, click=address.page_pick("overview", f"document={document_key(document.iri)}")))
-        parts.append(evidence.pair_tasks(dossier, found.body.iri, partner.iri))
-    return "".join(parts)
-
-
-def tables(found: Profile, documents: Mapping[str, Listed]) -> list[Table]:
+def tables(found: Profile, documents: Mapping[str, Listed], met: Meetings) -> list[Table]:
     """Return the tasks of a body, and its partners."""
     terms = (MV.Document, MV.region, MV.number, MV.name, MV.role, MV.rank, MV.surface, MV.text)
     rows = [_line(w, documents.get(w.document)) for w in found.work]
-    partners = [(p.name, p.region, len(p.shared)) for p in found.partners]
-    columns = (named(MV.Owner), named(MV.region), say("bodies.shared"))
+    partners = [(b.name, b.region, b.count, round(b.finding.expected, 2) if b.finding else None) for b in beside(found, met)]
+    partners += [(p.name, p.region, len(p.shared), None) for p in found.partners if p.kind != "department"]
+    columns = (named(MV.Owner), named(MV.region), say("bodies.shared"), say("shared.expected"))
     return [Table(named(MV.Task), [named(t) for t in terms], rows), Table(say("bodies.partners"), columns, partners)]
 
 

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -16,11 +17,11 @@ from kg.export import cell_text
 from kg.graph import Parameter, Query, Rows, ask, queries, query
 from kg.iris import document_key, is_ours, part_kind
 from kg.ontology import entries
-from kg.ui import address, controls, evidence, frame, navigation, reading
-from kg.ui.board import board
+from kg.ui import address, controls, evidence, frame, navigation, pictured, reading
+from kg.ui.board import board, picture
 from kg.ui.dossier import SAMPLE_NOTICE
 from kg.ui.frame import Table
-from kg.ui.language import language, say
+from kg.ui.language import language, say, written
 from kg.ui.listing import Listed, labels
 from kg.ui.markup import render
 
@@ -30,6 +31,8 @@ LONGEST = 20_000  # characters of a query; a longer one is a mistake of pasting
 SHORT = 12  # rows that are shown without scrolling
 EXAMPLE = "page-example"  # what the editor begins with
 FIRST = "department-load"  # the question that is open first: it needs no parameter
+SHOWN = ("table", "picture")
+ACTS = ("fit", "undo", "full", "png", "svg", "pngprint", "svgprint")  # the buttons of the picture
 VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
 
 
@@ -172,7 +175,38 @@ def _told(sentence: str, *, refused: bool = False) -> None:
 
 
 def _rows(found: Table) -> None:
-    """Draw the rows; one that is chosen is picked, by the IRIs in it."""
+    """Draw the rows, as a picture where they hold nodes and a person wants one."""
+    held = pictured.graph(found.rows)
+    if held.nodes and controls.segments("show", say("cypher.show"), {s: say(f"cypher.{s}") for s in SHOWN}, default=SHOWN[0]) == SHOWN[1]:
+        _picture(found, held)
+    else:
+        _table(found)
+    frame.downloads([found], file=say("page.cypher"))
+
+
+def _picture(found: Table, held: pictured.Graph) -> None:
+    """Draw the nodes of the rows and the relationships between them."""
+    counts = say("cypher.drawn", nodes=len(held.nodes), links=len(held.links))
+    left = say("cypher.left", count=held.left) if held.left else "" if held.links else say("cypher.unjoined")
+    _told(counts + left)
+    acts = {act: say(f"network.do.{act}") for act in ACTS}
+    acts |= {
+        "lang": "en" if language() == "en" else "zh-CN",
+        "footer": found.notice or "",
+        "file": frame.file_name(found.name, say("page.cypher")),
+    }
+    lit = [pick for pick in (pictured.click(iri) for iri in held.nodes) if _is_here(pick)]
+    words = {"title": found.name, "note": counts + left}
+    picture(pictured.draw(held), acts, key="rows-picture", rev=_key(found) + language(), lit=lit, words=words, keep=f"cypher/{_key(found)}")
+
+
+def _is_here(click: str) -> bool:
+    """Tell whether the address carries everything a click says."""
+    return all(navigation.there(name) == value for name, value in parse_qsl(click))
+
+
+def _table(found: Table) -> None:
+    """Draw the rows as a table; one that is chosen is picked, by the IRIs in it."""
     rows = [dict(zip(unlike(found.columns), (_shown(v) for v in row), strict=True)) for row in found.rows]
     if not rows:
         return
@@ -189,7 +223,6 @@ def _rows(found: Table) -> None:
         column_order=worth_showing(rows) or None,
         placeholder="",
     )
-    frame.downloads([found], file=say("page.cypher"))
 
 
 def _choose(key: str, found: Table) -> None:
@@ -231,8 +264,8 @@ def worth_showing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def captions(columns: Sequence[str]) -> dict[str, str]:
     """Return the ontology's word for each column that has the name of a property or of a class."""
-    known = {e.property_name: e.label_zh for e in entries().values() if e.property_name}
-    known |= {e.node_label.lower(): e.label_zh for e in entries().values() if e.node_label}
+    known = {e.property_name: written(e) for e in entries().values() if e.property_name}
+    known |= {e.node_label.lower(): written(e) for e in entries().values() if e.node_label}
     return {c: known[c] for c in columns if c in known}
 
 

@@ -46,7 +46,7 @@ def page() -> None:
     if not every:
         frame.sorry(say("empty.none"), what_next=say("empty.load"))
         return
-    with frame.beside(_side(every, filters, lines, chosen)):
+    with frame.beside(_side(every, found, filters, lines, chosen)):
         if len(every) >= FEWEST_DRAWN and lines.names:
             board(render("lines.html", **picture(every, found, filters, lines)), key="lines", look="lines", on=_on(filters, chosen))
         _list(every, found, filters, lines, chosen)
@@ -149,9 +149,9 @@ def _list(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, li
     if begin + ROWS_SHOWN < len(found):
         after = f"at={begin + ROWS_SHOWN}"
     clear = "&".join(f"{name}=" for name in filters.given)
-    html = render(
-        "files.html", rows=rows, found=len(found), every=len(every), begin=begin, before=before, after=after, drops=drops, clear=clear
-    )
+    apart = say("files.comma").join(listing.uncounted(found))
+    about = {"rows": rows, "found": len(found), "every": len(every), "drops": drops, "clear": clear, "uncounted": apart}
+    html = render("files.html", begin=begin, before=before, after=after, **about)
     board(html, key="files", look="files", on=_on(filters, chosen))
 
 
@@ -167,10 +167,17 @@ def _row(document: Listed) -> dict[str, object]:
     return {"document": document, "about": listing.about(document), "select": selected, "click": click, "href": link}
 
 
-def _side(every: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> str:
-    """Return the panel: how many documents of each region and year, and the one that is chosen."""
-    html = render("regions.html", **regions(every, filters)) if len(every) >= FEWEST_DRAWN else ""
-    return _chosen(chosen, filters, lines) + html if chosen else html or render("files_side.html")
+def _side(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> str:
+    """Return the panel: the one that is chosen, what can be asked of those found, and how many there are of each region and year."""
+    asks = render("files_asks.html", asks=_asks(filters), count=len(found)) if found else ""
+    html = asks + render("regions.html", **regions(every, filters)) if len(every) >= FEWEST_DRAWN else ""
+    return _chosen(chosen, filters, lines, every) + html if chosen else html or render("files_side.html")
+
+
+def _asks(filters: Filters) -> list[dict[str, str]]:
+    """Return the pages that answer over the documents that are found; region, level and year go along."""
+    pages = {"shared": "in=all", "technologies": "in=all", "bodies": address.filter_pick("of", filters.region), "due": "in=all"}
+    return [{"said": say(f"page.{page}"), "click": address.page_pick(page, click)} for page, click in pages.items()]
 
 
 def regions(every: Sequence[Listed], filters: Filters) -> dict[str, object]:
@@ -192,14 +199,16 @@ def _region(region: str, year: str) -> str:
     return f"{address.filter_pick('region', region)}&{address.filter_pick('year', year)}"
 
 
-def _chosen(document: Listed, filters: Filters, lines: Lines) -> str:
+def _chosen(document: Listed, filters: Filters, lines: Lines, every: Sequence[Listed]) -> str:
     """Return the document that is chosen: its facts, its tasks for the line that is filtered, the way into it."""
     click = address.page_pick("overview", f"document={address.document_id(document.iri)}")
     tasks: list[dict[str, object]] = []
     if filters.line in lines.names and reading.loaded(document.iri):
         tasks = _tasks(document, filters.line)
     facts = {"number": document.number, "issued": document.issued}
-    about = {"document": document, "about": listing.about(document), "click": click, "facts": facts}
+    counts = next((d for d in every if d.iri == document.current), None)
+    current = {"title": counts.title, "click": f"document={address.document_id(counts.iri)}"} if counts else None
+    about = {"document": document, "about": listing.about(document), "click": click, "facts": facts, "current": current}
     return render("close.html") + render("chosen.html", **about, line=lines.names.get(filters.line), tasks=tasks)
 
 
@@ -215,12 +224,13 @@ def table(documents: Sequence[Listed]) -> Table:
     """Return the documents with their facts."""
     terms = (MV.documentTitle, MV.region, MV.level, MV.firstYear, MV.lastYear, MV.documentType, MV.documentStatus)
     others = (MV.documentNumber, MV.issued, MV.Task, MV.Owner, MV.unreadCount, MV.sourcePath)
-    return Table(say("page.files"), [named(t) for t in (*terms, *others)], [_facts(d) for d in documents])
+    return Table(say("page.files"), [*(named(t) for t in (*terms, *others)), say("files.edition")], [_facts(d) for d in documents])
 
 
 def _facts(d: Listed) -> tuple[object, ...]:
     about = (d.title, d.region, d.level, d.year, d.year_to, d.kind, d.status, d.number, d.issued)
-    return (*about, d.tasks, d.bodies, d.unread, d.source)
+    edition = say("files.counted") if d.counted else say("files.not_current")
+    return (*about, d.tasks, d.bodies, d.unread, d.source, edition)
 
 
 def lines_table(documents: Sequence[Listed], lines: Lines) -> Table:

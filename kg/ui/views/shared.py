@@ -236,13 +236,21 @@ def said(found: Together, one: str, other: str, by: str) -> str:
     pair = found.overlap.pair(one, other)
     names = [_link(found, key, by) for key in (one, other)]
     if pair is None:
-        return render("chance.html", names=names, figures=None, told=[say("shared.apart")], bars=[], rows=[])
+        told = [] if all(key in found.overlap.bodies for key in (one, other)) is False else [say("shared.apart")]
+        return render("chance.html", names=names, figures=None, told=told, bars=[], rows=[])
     finding = found.overlap.finding(pair)
     figures = {"observed": finding.observed, "expected": f"{finding.expected:.1f}", "difference": f"{finding.difference:+.1f}"}
     mass = distribution(pair).tolist()
     bars = shared_words.bars(mass, pair.observed, MOST_BARS)
     told = [shared_words.how(pair, found.named), shared_words.sentences(finding), say("shared.caveat")]
     return render("chance.html", names=names, figures=figures, told=told, bars=bars, rows=_rows(found, pair.one, pair.other, by))
+
+
+def pair(met: reading.Meetings, one: str, other: str, by: str, names: Mapping[str, str]) -> str:
+    """Return the panel of a pair for another page: figures, sentences, what each document adds, and the tasks that name both."""
+    nodes = tuple(Node(key, names.get(key, key), names.get(key, key), 0) for key in (one, other))
+    found = Together(met.overlap, met.graphs, nodes)
+    return said(found, one, other, by) + _sentences(found, (one, other), by)
 
 
 def _link(found: Together, key: str, by: str) -> dict[str, str]:
@@ -273,9 +281,14 @@ def _tasks(dossier: PlanView, found: Together, keys: Sequence[str], many: bool, 
         return ""
     if not many and by == "body":
         return evidence.pair_tasks(dossier, *keys) if all(k in dossier.body for k in keys) else ""
+    return _sentences(found, keys, by)
+
+
+def _sentences(found: Together, keys: Sequence[str], by: str) -> str:
+    """Return the tasks that name two, document by document; of a pair that is compared those that count."""
     rows = reading.answer("page-line-pair-tasks" if by == "line" else "page-pair-tasks", one=keys[0], other=keys[1])
     pair = found.overlap.pair(keys[0], keys[1])
-    counts = set(pair.tasks) if pair else set()
+    counts = set(pair.tasks) if pair else {row["task"] for row in rows}
     held = [row for row in rows if {str(row["key"]), row["task"]} & counts]
     listed = {d.iri: d for d in reading.documents()}
     return evidence.sentences_by_document(held[:MOST_TASKS], {iri: d.title for iri, d in listed.items()})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.iris import absolute, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, navigation, reading, who
+from kg.ui import address, controls, evidence, frame, listing, navigation, reading, who
 from kg.ui.board import board
 from kg.ui.dossier import PlanView, Row
 from kg.ui.frame import Table
@@ -17,16 +17,21 @@ from kg.ui.matrix import most_named
 from kg.ui.words import Said
 
 ONE, EVERY = ("page-technologies", "page-namings"), ("page-technology-counts", "page-technology-lines", "page-technology-tasks")
+SORTS = ("tasks", "owners")
 MOST_ROWS, MOST_COLUMNS, MOST_TASKS = 60, 40, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Technologies down, bodies or lines across, and for how many tasks the two meet; `sure` are the confirmed technologies."""
+    """Technologies down, bodies or lines across, and for how many tasks the two meet; `sure` are the confirmed technologies.
+
+    Of each technology there is the number of tasks that name it, and of departments these tasks name.
+    """
 
     names: Mapping[str, str]
     sure: frozenset[str]
     tasks: Mapping[str, int]
+    owners: Mapping[str, int]
     columns: Sequence[tuple[str, str, str]]
     counts: Mapping[tuple[str, str], int]
 
@@ -36,11 +41,12 @@ def page(dossier: PlanView) -> None:
     scope = "all" if navigation.there("in") == "all" else "one"
     whole = of_all(*(reading.answer(name) for name in EVERY[:2])) if scope == "all" else of_one(dossier)
     candidates = navigation.there("candidates") == "1"
-    shown = [t for t in whole.names if candidates or t in whole.sure]
+    shown = [t for t in ordered(whole, navigation.there("sort") or SORTS[0]) if candidates or t in whole.sure]
     listed = {d.iri: d for d in reading.documents()}
     frame.title_of(title(whole), about=_about(dossier, scope), notice=dossier.notice)
     with frame.bar(say("technologies.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
+        controls.segments("sort", say("bodies.sort"), {s: say(f"technologies.by_{s}") for s in SORTS}, default=SORTS[0])
         controls.switch("candidates", say("technologies.candidates", count=len(whole.names) - len(whole.sure)))
         frame.sources(*((EVERY, {"technology": _picked()}) if scope == "all" else (ONE, {"document": dossier.iri})))
         frame.downloads([table(whole, scope)], file=dossier.title if scope == "one" else say("page.technologies"))
@@ -56,6 +62,7 @@ def _about(dossier: PlanView, scope: str) -> list[Said]:
     return [
         Said(f"《{dossier.title}》" if scope == "one" else say("page.files")),
         Said(say("technologies.about" if scope == "one" else "technologies.about_all")),
+        *([Said(listing.basis(reading.documents()))] if scope == "all" else []),
     ]
 
 
@@ -70,7 +77,8 @@ def of_one(dossier: PlanView) -> Grid:
     short = who.short_names(bodies)
     columns = [(b.iri, short[b.iri], b.full_name or b.name) for b in bodies]
     sure = frozenset(t.iri for t in dossier.technologies if t.status == "confirmed")
-    return Grid(_ordered(names, tasks), sure, tasks, columns, counts)
+    owners = Counter(iri for iri, body in counts if dossier.body[body].kind == "department")
+    return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
 
 
 def of_all(counted: Sequence[Row], by_line: Sequence[Row]) -> Grid:
@@ -84,7 +92,14 @@ def of_all(counted: Sequence[Row], by_line: Sequence[Row]) -> Grid:
         loads[line] += count
     columns = [(line, lines[line], lines[line]) for line, _ in loads.most_common(MOST_COLUMNS)]
     sure = frozenset(r["technology"] for r in counted if r["status"] == "confirmed")
-    return Grid(_ordered(names, tasks), sure, tasks, columns, counts)
+    owners = {r["technology"]: int(r["owners"]) for r in counted}
+    return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
+
+
+def ordered(whole: Grid, sort: str) -> list[str]:
+    """Return the technologies, those of most tasks or most departments first."""
+    counts = whole.owners if sort == "owners" else whole.tasks
+    return sorted(whole.names, key=lambda t: (-counts.get(t, 0), -whole.tasks[t], whole.names[t]))
 
 
 def _ordered(names: Mapping[str, str], tasks: Mapping[str, int]) -> dict[str, str]:
@@ -94,7 +109,9 @@ def _ordered(names: Mapping[str, str], tasks: Mapping[str, int]) -> dict[str, st
 def title(whole: Grid) -> str:
     """Return the finding: how many technologies, how many of them candidates, and which most tasks name."""
     most = next((whole.names[t] for t in whole.names if t in whole.sure), "—")
-    return say("technologies.title", sure=len(whole.sure), candidates=len(whole.names) - len(whole.sure), most=most)
+    owned = next((t for t in ordered(whole, "owners") if t in whole.sure), None)
+    told = say("technologies.title", sure=len(whole.sure), candidates=len(whole.names) - len(whole.sure), most=most)
+    return told + (say("technologies.owned", name=whole.names[owned], count=whole.owners.get(owned, 0)) if owned else "")
 
 
 def picture(whole: Grid, shown: Sequence[str], scope: str) -> dict[str, object]:
@@ -107,8 +124,12 @@ def picture(whole: Grid, shown: Sequence[str], scope: str) -> dict[str, object]:
 def _row(whole: Grid, technology: str, scope: str) -> dict[str, object]:
     counts = [(iri, whole.counts.get((technology, iri), 0)) for iri, _, _ in whole.columns]
     cells = [{"count": n, "look": min(4, n.bit_length() - 1), "click": _click(technology, iri, scope)} if n else None for iri, n in counts]
-    known = {"name": whole.names[technology], "sure": technology in whole.sure, "tasks": whole.tasks[technology]}
+    known = {"name": whole.names[technology], "sure": technology in whole.sure, "figures": _figures(whole, technology)}
     return {**known, "click": _click(technology, "", scope), "cells": cells}
+
+
+def _figures(whole: Grid, technology: str) -> str:
+    return say("technologies.figures", tasks=whole.tasks[technology], owners=whole.owners.get(technology, 0))
 
 
 def _click(technology: str, column: str, scope: str) -> str:
