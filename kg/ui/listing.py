@@ -1,5 +1,6 @@
 """The documents that are loaded, as the pages list them: told apart by title, region and year, and found by any of their words."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -9,6 +10,7 @@ from kg.register import place, provinces
 from kg.ui.dossier import SAMPLE_SIGN, Row, titled
 from kg.ui.language import say
 
+OR = re.compile(r"[、|,，]")  # between words of which one is enough
 LEVELS = ("国家", "省", "市", "县")
 
 
@@ -99,9 +101,9 @@ def _apart(called: str, document: Listed) -> str:
 
 
 def matching(documents: Iterable[Listed], words: str) -> list[Listed]:
-    """Return the documents that have every word of a search somewhere in their facts: 浙江 2023."""
-    wanted = words.casefold().split()
-    return [d for d in documents if all(w in d.words for w in wanted)]
+    """Return the documents that have every word of a search somewhere in their facts: 浙江 2023; of 河南、浙江 one is enough."""
+    wanted = [[one for one in OR.split(word) if one] for word in words.casefold().split()]
+    return [d for d in documents if all(any(one in d.words for one in several) for several in wanted if several)]
 
 
 def about(document: Listed) -> str:

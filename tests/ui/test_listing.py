@@ -36,6 +36,10 @@ SEARCHES = [
     # the year it was issued, where it is for none
     ("2022", ["d"]),
     ("没有这个", []),
+    # one of several words
+    ("河南、杭州", ["b", "e", "c"]),
+    ("河南、杭州 2024", ["b", "e"]),
+    ("、", ["d", "b", "e", "a", "c"]),
 ]
 
 
@@ -122,3 +126,11 @@ def test_bodies_are_found_by_name_province_and_kind(words: str, region: str, kin
     counts = {"level": None, "documents": 1, "tasks": 1, "leads": 0, "first": 0}
     every = counted([{"iri": name, "name": name, "region": of, "kind": what, **counts} for name, of, what in COUNTED], [])
     assert [c.body.name for c in bodies.chosen(every, words, region, kind)] == expected
+
+
+def test_the_lines_of_what_is_found_come_first() -> None:
+    rows = [("教育", "a"), ("教育", "c"), ("财政", "a"), ("财政", "b"), ("科技", "c")]
+    lines = files.read([{"document": d, "line": name, "name": name, "tasks": 1, "first": 0} for name, d in rows])
+    assert files._ordered(lines, {"b"}) == ["财政"]
+    assert files._ordered(lines, {"a", "b"}) == ["财政", "教育"]
+    assert set(files._ordered(lines, {"z"})) == {"教育", "财政", "科技"}

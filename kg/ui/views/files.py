@@ -1,7 +1,7 @@
 """全部文件: which documents there are, which lines are named where, and which documents are worth opening."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -107,7 +107,7 @@ def _on(filters: Filters, chosen: Listed | None) -> list[str]:
 def picture(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines) -> dict[str, object]:
     """Return the rows of lines and the columns of documents: those filtered out stay, pale."""
     inside = {d.iri for d in found}
-    most = sorted(lines.names, key=lambda line: (-len(lines.tasks[line]), lines.names[line]))
+    most = _ordered(lines, inside)
     shown = most[:LINES_SHOWN] if navigation.there("lines") != "all" else most
     if filters.line in lines.names and filters.line not in shown:
         shown = [*shown[:-1], filters.line]
@@ -119,6 +119,13 @@ def picture(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, 
         "rows": [line(key, lines, every=every, inside=inside, chosen=filters.line) for key in shown],
         "more": len(most) - len(shown),
     }
+
+
+def _ordered(lines: Lines, inside: Collection[str]) -> list[str]:
+    """Return the lines named in the documents that are found, those named in most of them first; all lines where none is."""
+    found = {line: sum(iri in inside for iri in named_in) for line, named_in in lines.tasks.items()}
+    named_here = [line for line in lines.names if found[line]] or list(lines.names)
+    return sorted(named_here, key=lambda line: (-found[line], -len(lines.tasks[line]), lines.names[line]))
 
 
 def _group(document: Listed) -> str:

@@ -60,8 +60,8 @@ def _by() -> str:
 
 
 def chosen_documents() -> list[Listed]:
-    """Return the documents of the region, level and year that the address names."""
-    filters = Filters(**{name: navigation.there(name) or "" for name in ("region", "level", "year")})
+    """Return the documents of the search, region, level and year that the address names."""
+    filters = Filters(**{name: navigation.there(name) or "" for name in ("q", "region", "level", "year")})
     return listing.kept(reading.documents(), filters, {})
 
 
@@ -72,6 +72,7 @@ def _controls(many: bool) -> None:
     default = "line" if many else "body"
     controls.segments("as", say("shared.by"), {by: shared_words.what(by) for by in BY}, default=default)
     if many:
+        controls.words("q", say("files.search"), width=130)
         said = {"region": named(MV.region), "level": named(MV.level), "year": say("files.year")}
         for name, what in said.items():
             shown = {"": say("files.any", what=what)} | {v: f"{_called(name, v)} {n}" for v, n in listing.options(every, name).items()}
@@ -87,7 +88,7 @@ def _about(dossier: PlanView, many: bool, documents: Sequence[Listed]) -> list[w
     """Return which documents this is about, as the line under the title."""
     if not many:
         return [words.Said(f"《{dossier.title}》"), *words.about(dossier)]
-    filters = [v for name in ("region", "level", "year") if (v := navigation.there(name))]
+    filters = [v for name in ("q", "region", "level", "year") if (v := navigation.there(name))]
     return [words.Said(" · ".join((*filters, say("app.count", count=len(documents)))))]
 
 
