@@ -2,6 +2,7 @@
 
 a name with two bodies in it      a table whose head names owners and whose rows gave none      marks that nobody understood
 a number with a unit that is neither target nor date nor anything known      who does what, outside every task and clause
+a line of nothing but bodies that own nothing      heads of columns of owners outside every table, and no owner below
 a text of which far more than usual was taken for page furniture
 Each is a place with the reason; a person looks at it. None of them changes what was read.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ingest.document import Quantity
-from ingest.owners import is_tick, words_of_ownership
+from ingest.owners import is_body, is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import MV, concept, forms
@@ -23,6 +24,9 @@ SHORTEST = 400  # characters of a text in which a share says anything
 LONGEST = 120  # characters of a place that is shown
 BRANCHING = "行司团心站社"  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
+MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
+_LINE = re.compile(r"[^\n]+")
+_LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
 
@@ -30,6 +34,7 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
+    found += [*_bodies_alone(plan), *_heads_alone(plan, tables)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -102,6 +107,37 @@ def _names_owners(cell: str) -> bool:
     """Tell whether a cell is the head of a column of owners: a word of ownership and little more."""
     known = re.sub(r"\s", "", cell)
     return len(known) <= 12 and _heads().fullmatch(known) is not None
+
+
+def _bodies_alone(plan: Plan) -> Iterator[Unread]:
+    """Yield lines of nothing but bodies that own nothing: cells of a table that a program wrote down one under the other."""
+    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
+    for part in plan.parts:
+        for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
+            if _is_list_of_bodies(line.group()) and not any(s < line.end() and line.start() < e for s, e in owned):
+                yield _place(plan.text, line.start(), line.end(), why("bodies-alone"))
+
+
+def _is_list_of_bodies(line: str) -> bool:
+    """Tell whether a line holds names of bodies, each with an ending that only bodies have, and nothing else."""
+    names = [name for name in re.split(r"[、，,\s]+", line) if name]
+    return bool(names) and all(len(name) > 2 and is_body(name, strong=True) for name in names)
+
+
+def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
+    """Yield the first line outside every table that names a column of owners among others, where no owner follows."""
+    within = [(cells[0][0], cells[-1][1]) for table in tables if (cells := [cell for row in table.rows for cell in row])]
+    last = max((owner.start for task in plan.tasks for owner in task.owners), default=-1)
+    for line in _LINE.finditer(plan.text, last + 1):
+        if _names_columns(line.group()) and not any(s <= line.start() < e for s, e in within):
+            yield _place(plan.text, line.start(), line.end(), why("table-without-owners"))
+            return
+
+
+def _names_columns(line: str) -> bool:
+    """Tell whether the words of a line, parted by blanks, are heads of columns and one of them names owners."""
+    words = line.split()
+    return len(words) <= MOST_COLUMNS and all(len(word) <= LONGEST_HEAD for word in words) and any(_names_owners(word) for word in words)
 
 
 @cache

@@ -93,6 +93,26 @@ def test_tables(name: str, rows: list[list[str]], expected: list[tuple[str, str]
     assert told(read_source(read_text(name, data), name, discover=False)) == expected
 
 
+# A table that a program wrote down cell by cell, or line by line: what is told of it.
+UNTABLED = [
+    (
+        "序号\n任务\n责任单位\n时限\n1\n建设试飞场\n市工信局\n市财政局\n2026年12月\n2\n开展救援\n市应急局\n2026年6月\n",
+        ("bodies-alone", "市工信局"),
+    ),
+    ("序号 任务 责任单位 时限\n建设试飞场 某某中心 长期\n", ("table-without-owners", "序号 任务 责任单位 时限")),
+    ("一、任务\n1.试飞。（责任单位：市工信局）\n", None),
+    ("一、任务\n1.试飞。\n责任单位：市工信局\n2.救援。\n责任单位：市应急局\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNTABLED)
+def test_what_a_lost_table_leaves_is_told(text: str, expected: tuple[str, str] | None) -> None:
+    alarms = {why("bodies-alone"), why("table-without-owners")}
+    assert [place for place in told(plan(f"{TITLE}\n{text}")) if place[0] in alarms] == (
+        [(why(expected[0]), expected[1])] if expected else []
+    )
+
+
 # Shares of a text that were taken for furniture.
 @pytest.mark.parametrize(("share", "tells"), [(0.1, False), (0.29, False), (0.5, True), (0.9, True)])
 def test_far_too_much_furniture(share: float, tells: bool) -> None:
