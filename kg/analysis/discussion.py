@@ -5,7 +5,7 @@ computed again.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from kg.analysis.comparison import unmatched
 from kg.analysis.figures import disagreements, headlines
 from kg.analysis.incidence import DEPARTMENT, counted, two_mode, unowned
 from kg.analysis.pairs import meetings
-from kg.analysis.records import Facts, PlanFacts
+from kg.analysis.records import Assignment, Facts, PlanFacts
 from kg.ontology import entry
 
 CONFIRMED = "confirmed"
@@ -44,21 +44,38 @@ class Matter:
     apart: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A plan, and the namings of each of its tasks."""
+
+    facts: Facts
+    of_task: Mapping[str, Sequence[Assignment]]
+
+
 def matters(facts: Facts) -> tuple[Matter, ...]:
     """Return everything a plan gives to discuss, kind by kind in the order of the ontology, then in the order of the text."""
+    plan = _named(facts)
     found = [
-        *_tasks_without(facts),
-        *_headline_matters(facts),
-        *_figure_matters(facts),
-        *_technology_matters(facts),
-        *_single_task_bodies(facts),
+        *_tasks_without(plan),
+        *_headline_matters(plan),
+        *_figure_matters(plan),
+        *_technology_matters(plan),
+        *_single_task_bodies(plan),
     ]
     return _ordered(found)
 
 
+def _named(facts: Facts) -> _Named:
+    of_task: dict[str, list[Assignment]] = {}
+    for naming in facts.namings:
+        of_task.setdefault(naming.task, []).append(naming)
+    return _Named(facts, of_task)
+
+
 def matters_between(higher: PlanFacts, lower: PlanFacts) -> tuple[Matter, ...]:
     """Return the tasks of a higher plan that no task of the lower one matches."""
-    return tuple(_matter(higher, "unmatchedBelow", tasks=(task,)) for task in unmatched(higher, lower))
+    plan = _named(higher)
+    return tuple(_matter(plan, "unmatchedBelow", tasks=(task,)) for task in unmatched(higher, lower))
 
 
 def agenda(found: Iterable[Matter], *, struck: Collection[str] = ()) -> tuple[Matter, ...]:
@@ -72,7 +89,7 @@ def _ordered(found: Iterable[Matter]) -> tuple[Matter, ...]:
 
 
 def _matter(
-    facts: Facts,
+    plan: _Named,
     kind: str,
     *,
     tasks: Iterable[str] = (),
@@ -83,10 +100,10 @@ def _matter(
 ) -> Matter:
     """Return a matter with its key; the bodies are those named for its tasks where none are given."""
     about = dict.fromkeys(tasks)
-    named = sorted((n for n in facts.namings if n.task in about), key=lambda n: (n.start, n.rank))
+    named = sorted((n for task in about for n in plan.of_task.get(task, ())), key=lambda n: (n.start, n.rank))
     whom = tuple(dict.fromkeys(n.body for n in named) if bodies is None else bodies)
     made = Matter("", entry(kind).iri, tuple(about), tuple(targets), whom, tuple(technologies), tuple(apart))
-    return replace(made, key=_digest(facts.iri, made, () if bodies is None or technologies else whom))
+    return replace(made, key=_digest(plan.facts.iri, made, () if bodies is None or technologies else whom))
 
 
 def _digest(plan: str, matter: Matter, bodies: Iterable[str]) -> str:
@@ -95,46 +112,46 @@ def _digest(plan: str, matter: Matter, bodies: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _tasks_without(facts: Facts) -> Iterator[Matter]:
+def _tasks_without(plan: _Named) -> Iterator[Matter]:
     """Yield tasks without owner, without number and without date; a date of a target or milestone is the task's, too."""
-    alone = {task.iri for task in unowned(facts)}
-    numbered = {t.holder for t in facts.targets if t.quantified}
-    dated = {t.holder for t in facts.targets if t.due or t.deadline} | {m.task for m in facts.milestones}
-    for task in counted(facts):
+    alone = {task.iri for task in unowned(plan.facts)}
+    numbered = {t.holder for t in plan.facts.targets if t.quantified}
+    dated = {t.holder for t in plan.facts.targets if t.due or t.deadline} | {m.task for m in plan.facts.milestones}
+    for task in counted(plan.facts):
         if task.iri in alone:
-            yield _matter(facts, "taskWithoutOwner", tasks=(task.iri,))
+            yield _matter(plan, "taskWithoutOwner", tasks=(task.iri,))
         if task.iri not in numbered:
-            yield _matter(facts, "taskWithoutNumber", tasks=(task.iri,))
+            yield _matter(plan, "taskWithoutNumber", tasks=(task.iri,))
         if not (task.due or task.deadline or task.iri in dated):
-            yield _matter(facts, "taskWithoutDate", tasks=(task.iri,))
+            yield _matter(plan, "taskWithoutDate", tasks=(task.iri,))
 
 
-def _headline_matters(facts: Facts) -> Iterator[Matter]:
+def _headline_matters(plan: _Named) -> Iterator[Matter]:
     """Yield every headline target with its state; the tasks are those that take it up, or the near ones where none does."""
-    for headline in headlines(facts):
+    for headline in headlines(plan.facts):
         taken = [c for c in headline.candidates if c.takes_up] or list(headline.candidates)
         targets = (headline.target.iri, *(c.target.iri for c in taken))
         kind = headline.state.rpartition("#")[2]
-        yield _matter(facts, kind, tasks=(c.target.holder for c in taken), targets=targets)
+        yield _matter(plan, kind, tasks=(c.target.holder for c in taken), targets=targets)
 
 
-def _figure_matters(facts: Facts) -> Iterator[Matter]:
-    for found in disagreements(facts):
-        tasks = [t.holder for t in (found.one, found.other) if t.holder != facts.iri]
-        yield _matter(facts, found.kind.rpartition("#")[2], tasks=tasks, targets=(found.one.iri, found.other.iri))
+def _figure_matters(plan: _Named) -> Iterator[Matter]:
+    for found in disagreements(plan.facts):
+        tasks = [t.holder for t in (found.one, found.other) if t.holder != plan.facts.iri]
+        yield _matter(plan, found.kind.rpartition("#")[2], tasks=tasks, targets=(found.one.iri, found.other.iri))
 
 
-def _technology_matters(facts: Facts) -> Iterator[Matter]:
+def _technology_matters(plan: _Named) -> Iterator[Matter]:
     """Yield technologies of the vocabulary with the bodies that work on them in tasks of their own and share no task at all."""
-    graph = two_mode(facts)
+    graph = two_mode(plan.facts)
     named = {task.task: task.bodies for task in graph.tasks}
     met = {frozenset(two) for two in meetings([graph])}
-    for technology, tasks in _mentions(facts, named).items():
+    for technology, tasks in _mentions(plan.facts, named).items():
         whom = dict.fromkeys(body for task in tasks for body in named[task])
         apart = tuple(two for two in combinations(whom, 2) if frozenset(two) not in met)
         if apart:
             bodies = tuple(dict.fromkeys(body for two in apart for body in two))
-            yield _matter(facts, "sameTechnologyApart", tasks=tasks, bodies=bodies, technologies=(technology,), apart=apart)
+            yield _matter(plan, "sameTechnologyApart", tasks=tasks, bodies=bodies, technologies=(technology,), apart=apart)
 
 
 def _mentions(facts: Facts, tasks: Collection[str]) -> dict[str, Sequence[str]]:
@@ -145,12 +162,12 @@ def _mentions(facts: Facts, tasks: Collection[str]) -> dict[str, Sequence[str]]:
     return {technology: tuple(named) for technology, named in found.items() if len(named) > 1}
 
 
-def _single_task_bodies(facts: Facts) -> Iterator[Matter]:
-    departments = [body.iri for body in facts.bodies if body.kind == DEPARTMENT]
+def _single_task_bodies(plan: _Named) -> Iterator[Matter]:
+    departments = [body.iri for body in plan.facts.bodies if body.kind == DEPARTMENT]
     tasks: dict[str, set[str]] = {body: set() for body in departments}
-    for naming in facts.namings:
+    for naming in plan.facts.namings:
         if naming.body in tasks:
             tasks[naming.body].add(naming.task)
     for body in departments:
         if len(tasks[body]) == 1:
-            yield _matter(facts, "singleTaskBody", tasks=tasks[body], bodies=(body,))
+            yield _matter(plan, "singleTaskBody", tasks=tasks[body], bodies=(body,))

@@ -74,6 +74,11 @@ class PlanView:
         return {b.iri: b for b in self.bodies}
 
     @cached_property
+    def target(self) -> dict[str, Target]:
+        """Targets by IRI."""
+        return {t.iri: t for t in self.targets}
+
+    @cached_property
     def owners(self) -> dict[str, tuple[Assignment, ...]]:
         """Namings of each task, in printed order."""
         found: dict[str, list[Assignment]] = {t.iri: [] for t in self.tasks}

@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from kg import catalogue
+from kg import analysis, catalogue
 from kg.analysis import (
     BodyFacts,
     Identity,
+    Matter,
     Overlap,
     PlanFacts,
     TwoMode,
@@ -193,6 +194,16 @@ def uncounted(dossier: PlanView) -> bool:
     """Tell whether a document shows no tasks because another edition of it counts, not because it has none."""
     found = None if dossier.tasks else facts(dossier.iri)
     return found is not None and bool(found.tasks)
+
+
+def matters(document: str) -> tuple[Matter, ...]:
+    """Return what a document gives a joint meeting to discuss."""
+    return _matters(document, revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _matters(document: str, revision: str) -> tuple[Matter, ...]:
+    return analysis.matters(opened(document))
 
 
 def facts(document: str) -> PlanFacts | None:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qsl
 
-from kg.analysis import Matter, agenda, matters
+from kg.analysis import Matter, agenda
 from kg.ontology import MV, label
 from kg.ui import controls, frame, reading, struck, words
 from kg.ui.address import body_pick, lit, task_pick
@@ -21,7 +21,7 @@ STRIKE = "strike"  # a click that is told to the file of a person's decisions an
 
 def page(dossier: PlanView) -> None:
     """Draw the matters, kind by kind."""
-    found = matters(dossier)
+    found = reading.matters(dossier.iri)
     out = struck.struck()
     proposed = agenda(found, struck=out)
     chosen = frame.pick(dossier)
@@ -76,9 +76,8 @@ def row(dossier: PlanView, matter: Matter, is_struck: bool) -> dict[str, Any]:
 
 def text(dossier: PlanView, matter: Matter) -> str:
     """Return what a matter is about: figures as printed, the technology, else the task."""
-    targets = {t.iri: t for t in dossier.targets}
     if matter.targets:
-        return " ／ ".join(_quoted(dossier, targets[iri]) for iri in matter.targets)
+        return " ／ ".join(_quoted(dossier, dossier.target[iri]) for iri in matter.targets)
     if matter.technologies:
         return "、".join(dict.fromkeys(t.name for t in dossier.technologies if t.iri in matter.technologies))
     return "；".join(f"{dossier.task[t].mark} {dossier.task[t].name}" for t in matter.tasks)
