@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from cases import small
 
 from kg.ui import listing
 from kg.ui.listing import Filters, kept, listed, loosened, matching, options
 from kg.ui.profile import counted
-from kg.ui.views import bodies, files
+from kg.ui.views import bodies, due, files
 
 ROWS: list[dict[str, Any]] = [
     {"iri": "a", "title": "某省数字经济工作要点", "region": "浙江省", "level": "省", "year": 2023, "type": "工作要点"},
@@ -134,3 +135,9 @@ def test_the_lines_of_what_is_found_come_first() -> None:
     assert files._ordered(lines, {"b"}) == ["财政"]
     assert files._ordered(lines, {"a", "b"}) == ["财政", "教育"]
     assert set(files._ordered(lines, {"z"})) == {"教育", "财政", "科技"}
+
+
+def test_due_dates_over_all_documents_say_what_they_rest_on() -> None:
+    found = listed([{"iri": "a", "tasks": 2, "bodies": 3}, {"iri": "b", "tasks": 0, "bodies": 0, "counted": False, "current": "a"}])
+    assert due.about(small(), found, "all")[0].text == "依据 1 份文件；1 份不是现行版，不计入"
+    assert due.about(small(), found, "one")[0].text == "《某省某产业2024年工作要点》"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.iris import document_key, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, keeping, navigation, reading
+from kg.ui import address, controls, evidence, frame, keeping, listing, navigation, reading
 from kg.ui.board import board
 from kg.ui.deadlines import Due, entries, years
 from kg.ui.dossier import PlanView
@@ -34,7 +34,9 @@ def page(dossier: PlanView) -> None:
     counted = years(every)
     year = _year(counted)
     since = _since(year)
-    frame.title_of(title(every, since, _tasks(dossier, listed, scope)), about=_about(dossier, scope), notice=dossier.notice)
+    frame.title_of(
+        title(every, since, _tasks(dossier, listed, scope)), about=about(dossier, list(listed.values()), scope), notice=dossier.notice
+    )
     with frame.bar(say("due.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
         year = (
@@ -58,8 +60,10 @@ def page(dossier: PlanView) -> None:
     frame.twin(table(shown, listed))
 
 
-def _about(dossier: PlanView, scope: str) -> list[Said]:
-    return [Said(f"《{dossier.title}》" if scope == "one" else say("page.files")), Said(say("due.last_day"))]
+def about(dossier: PlanView, documents: Sequence[Listed], scope: str) -> list[Said]:
+    """Return what this is about as the line under the title: the open document, or what all of them rest on; and which day is meant."""
+    rests = f"《{dossier.title}》" if scope == "one" else listing.basis(documents)
+    return [Said(rests), Said(say("due.last_day"))]
 
 
 def _year(counted: Sequence[str]) -> str:
