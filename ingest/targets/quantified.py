@@ -12,8 +12,9 @@ from functools import cache
 
 from ingest.document import Document, Quantity, Years, alternation
 from ingest.sources import ITEM_NUMBER
+from ingest.targets.acceptances import is_least
 from ingest.targets.context import QuantityContext, quantity_contexts
-from ingest.targets.filter import is_least, is_shortened, is_target, may_be_overlooked
+from ingest.targets.filter import is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
 from kg.model import Target
 from kg.ontology import forms

@@ -1,0 +1,234 @@
+"""The rules that say why a quantity is no target.
+
+给予最高50万元 (subsidy) · 首付比例不低于20% (rule) · 对年产值超过1亿元的企业 (condition) · 已建成30个 (exists)
+· 由30万元提高到… (old value) · 每10万人 (base of a rate) · 50万元/项 · 500强, “1+10+N”, （含9家） (ranks, names, asides) · 3年 (duration).
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ingest.document import alternation
+from ingest.targets.acceptances import is_dated, is_least, is_striven_for, surpasses
+from ingest.targets.context import QuantityContext, quoted, within_brackets
+from ingest.targets.goal_terms import benefits, goal_words, standards
+from ingest.targets.verbs import ends_with_reach, ends_with_verb, has_verb
+from kg.ontology import forms
+from kg.register import any_form
+
+SMALLEST_WORDED = 10  # 五个一, 三大: smaller Chinese numerals count only beside a comparator (至少一所)
+REACH_ON = 60  # characters behind a quantity in which its aside (含1亿元) ends
+
+
+def _is_no_amount(text: str, place: QuantityContext) -> bool:
+    """Durations, ranks, small Chinese numerals (五个一), marks (加5分) and numbers without a unit.
+
+    But 压缩至5个工作日, 降低到1.35以下 and 达到90分 are amounts.
+    """
+    quantity = place.quantity
+    if quantity.kind == "score" and quantity.comparator == "eq" and not ends_with_reach(place.left):
+        return True
+    small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq" and not is_least(text, place)
+    if quantity.kind == "ordinal" or (small and not place.left.endswith("翻")):
+        return True
+    if (quantity.value, quantity.unit) == (1, "次"):
+        return True
+    if quantity.kind == "multiple" and quantity.number == quantity.start and text[quantity.start] in "翻倍":
+        return place.right.strip() != ""
+    if quantity.kind == "bare" and text[quantity.end - 1] in "+＋":
+        return not place.right or place.right[0].isascii() or not ends_with_verb(place.left)
+    if quantity.kind == "bare" and re.match("[:：∶][0-9]", text[quantity.end : quantity.end + 2]):
+        return True
+    if quantity.kind == "duration" and _lifetime().fullmatch(text, place.clause, place.quantity.start):
+        return False
+    if quantity.kind in ("duration", "bare"):
+        return not (shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
+    return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left) and not place.left.endswith(("、", "和"))
+
+
+def _is_name(text: str, place: QuantityContext) -> bool:
+    """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级; 项目总投资20亿元，占地500亩."""
+    if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
+        return True
+    if place.right.startswith(("级", "型", "的基础上", "基础上")):
+        return True
+    sized = _size().fullmatch(place.left)
+    if sized and (not sized["whole"] or re.search("[0-9]", text[place.sentence : place.clause]) is None):
+        return True
+    return place.part or quoted(text, place.sentence, place.quantity)
+
+
+def _is_rate_base(text: str, place: QuantityContext) -> bool:
+    """每10万人, 前20位, 最好的10个, 按80%, 按照余额的2%, 分3批, 50万元/项."""
+    return _based().search(place.left) is not None or re.match(r"\s*[/／]|每", place.right) is not None
+
+
+def _is_old_value(text: str, place: QuantityContext) -> bool:
+    """由30万元提高到…, 从5%降为…; and the new value of a rule (面积由90提高到120平方米) that is no 率, 时限 or 数量 and has no date."""
+    changed = re.search(r"([^，,；;。]{2})[由从][^，,；;。]*[0-9]", text[place.clause : place.quantity.start])
+    if changed and not is_dated(place) and not is_striven_for(text, place) and not _changing().search(changed[1]):
+        return True
+    if _former().search(place.left) is None:
+        return False
+    return re.match(
+        r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", text[place.quantity.end : place.stop]
+    ) is not None or (_former().search(place.left[-2:]) is not None and place.left.endswith("原"))
+
+
+def _is_condition(text: str, place: QuantityContext) -> bool:
+    """对…超过100人的企业, 满3家的，…; 投资5亿元以上的项目."""
+    clause = re.sub(r"[（(][^（()）]*[)）]$", "", text[place.clause : place.stop].rstrip())
+    if _conditions().match(clause) or (clause.endswith(("的", "时", "后", "者")) and place.quantity.end < place.clause + len(clause)):
+        return True
+    if re.match(r"\s*[（(][^（()）]{0,40}[)）]的", text[place.quantity.end : place.quantity.end + REACH_ON]):
+        return True
+    attribute = not ends_with_verb(place.left) or (place.left.endswith("投资") and not place.right.startswith("的目标"))
+    return place.right.startswith("的") and attribute and place.quantity.kind != "share"
+
+
+def _is_benefit(text: str, place: QuantityContext) -> bool:
+    """Subsidies, prices, standards: of counts, billions and what 达到 reaches in their clause, of other amounts in the sentence."""
+    quantity = place.quantity
+    if quantity.kind == "money" and _funds().search(text, place.clause, place.stop):
+        return True
+    if quantity.kind not in ("money", "share", "multiple", "bare", "duration"):
+        given = _given().search(text, quantity.end, place.stop)
+        return given is not None or benefits().search(text, place.clause, quantity.start) is not None
+    if quantity.kind == "money" and "亿" not in quantity.unit and (quantity.comparator == "le" or not has_verb(place.left)):
+        return True
+    if "亿" in quantity.unit or (quantity.kind == "share" and (surpasses(text, place) or ends_with_reach(place.left))):
+        return benefits().search(text, place.clause, place.stop) is not None
+    return (
+        benefits().search(text, place.sentence, place.ending) is not None or standards().search(text, place.clause, place.stop) is not None
+    )
+
+
+def _is_rule(text: str, place: QuantityContext) -> bool:
+    """应不少于3人, 原则上不超过…, 不得低于…, and the bounds that follow one; and the names of policies (金融十六条措施)."""
+    named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|举措|政策|意见)", place.right)
+    if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
+        return True
+    if place.quantity.number > place.quantity.start and _ruled().search(text, place.sentence, place.clause):
+        return True
+    return _rules().search(text, place.clause, place.stop) is not None
+
+
+def _is_standing(text: str, place: QuantityContext) -> bool:
+    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…, 停产893户, 893户停产企业; 累计 alone says nothing."""
+    if place.left.rstrip().endswith(tuple(goal_words("stock"))) or place.right.lstrip().startswith(tuple(goal_words("stock"))):
+        return True
+    if not is_dated(place) and _lately().match(text, place.sentence, place.clause):
+        return True
+    return place.right.startswith(("在建", "已", "现有")) or _standing().search(text, place.clause, place.quantity.start) is not None
+
+
+def _is_total(text: str, place: QuantityContext) -> bool:
+    """钢铁、水泥等21个行业, 城市群中的47个城市, 以上1-4项政策: counts of what is named there; and 02 before a heading is none."""
+    before = text[max(place.sentence, place.quantity.start - 2) : place.quantity.start]
+    return (
+        before.endswith(tuple(forms("QuantityNamed", "surfaceForm"))) or re.match("0[0-9]", text[place.quantity.number :][:2]) is not None
+    )
+
+
+def _is_class(text: str, place: QuantityContext) -> bool:
+    """商业比为51%—100%的地块, 高度不超过5米的房间, 按照不大于25%确定: a share or a size by which things are told apart."""
+    shared = place.quantity.kind == "share" and place.right.startswith("的") and place.left.endswith(("为", "在", "比例"))
+    sized = place.quantity.kind == "measure" and place.quantity.comparator == "le" and place.quantity.number > place.quantity.start
+    return shared or sized or place.left.lstrip().startswith("按")
+
+
+def _is_term_of_benefit(text: str, place: QuantityContext) -> bool:
+    """家庭成员3人以上缴存…可贷, 游览2个景区…给予奖励: what a sentence asks for that gives a subsidy or sets a price."""
+    wide = benefits().search(text, place.sentence, place.ending) is not None
+    return wide or standards().search(text, place.clause, place.stop) is not None
+
+
+def _is_tended(text: str, place: QuantityContext) -> bool:
+    """发挥10亿元基金作用, 用好5亿元经费: money that is there."""
+    return place.quantity.kind == "money" and place.left.lstrip().startswith(tuple(goal_words("tending")))
+
+
+# What says that a number which is no target was none to begin with; only the alarm asks these.
+BACKGROUND: tuple[Callable[[str, QuantityContext], bool], ...] = (_is_total, _is_class, _is_term_of_benefit, _is_tended)
+
+REJECTIONS: tuple[Callable[[str, QuantityContext], bool], ...] = (
+    _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,
+)  # fmt: skip
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:[一二三四五六七八九十0-9]+是)?(?:对(?!接)|当(?![年地])|{any_form('QuantityCondition')}|每(?:{any_form('QuantityEach')}))"
+    )
+
+
+@cache
+def _based() -> re.Pattern[str]:
+    return re.compile(r"(?:[每前第按分近]|按照|最[^，,]{1,3}的|(?:按照?|不超过|不高于|不低于)[^，,]*的|对[^，,]{0,6})\s*\Z")
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    """Match what says that a value is the old one, and not the 原 of 草原, 平原."""
+    return re.compile(r"(?:由|从|(?<![草平高中荒雪还])原|原来的?|现行的?)[^，,]{0,12}\Z")
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Match what ends a subject whose change is a result of the plan and no rule."""
+    return re.compile(any_form("QuantityChanging"))
+
+
+@cache
+def _ruled() -> re.Pattern[str]:
+    return re.compile(rf"(?:应|须|不得|必须|原则上|按照?)[^，,。；;]{{0,20}}(?:{any_form('QuantityBound')})[0-9]")
+
+
+@cache
+def _lately() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:近[年一二三四五两几0-9]{1,3}年?来?|[^，,。；;]{2,12}以来)[，,]")
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:该?项目|工程|一期|其中)?(?:计划|规划)?(?:(?P<whole>总投资额?)|占地|占地面积|总?建筑面积)[约达]?\s*")
+
+
+@cache
+def _lifetime() -> re.Pattern[str]:
+    return re.compile(r".*(?:人均|平均)[^，,]*(?:寿命|年限|时长).*(?:达到?|提高[到至]|提升[到至])\s*", re.S)
+
+
+@cache
+def shrinking() -> re.Pattern[str]:
+    """Match a verb that cuts something down, right before the amount: 压缩至."""
+    return re.compile(rf"(?:{any_form('QuantityShrinking')})(?:到|至|在|为)?\s*\Z")
+
+
+@cache
+def _settling() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_form('QuantitySettling')})\s*\Z")
+
+
+@cache
+def _funds() -> re.Pattern[str]:
+    """Match what a budget gives: 安排专项资金5亿元, 省财政统筹安排…; but 争取中央资金 and 设立产业基金 are results."""
+    return re.compile(
+        rf"(?:{any_form('QuantityFund')})[^，,]*(?:{any_form('QuantityPurpose')})[^，,]{{0,4}}资金|财政[^，,]{{0,6}}(?:安排|统筹|投入|拨付)|安排(?:资金|经费)?(?:不少于|不低于)?[0-9]"
+    )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile(any_form("QuantityGiven") + "|按照?[0-9]")
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    return re.compile(alternation(goal_words("rule")) + "|(?<![适供响对反相])应(?![用急对届])")
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(alternation(goal_words("standing")))
