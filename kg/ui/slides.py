@@ -117,12 +117,12 @@ def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Itera
     for part in _parts(tasks, LAYERS):
         on = {t.iri: seen.of_task(t.iri) - {body.iri} for t in part}
         partners = [b for b in seen.bodies if any(b.iri in named for named in on.values())]
-        left = f"；另有 {len(partners) - MOST_PARTNERS} 个未画" if len(partners) > MOST_PARTNERS else ""
+        more = [say("meeting.undrawn", count=len(partners) - MOST_PARTNERS)] if len(partners) > MOST_PARTNERS else []
         short = who.short_names([*partners, body])
         yield {
             "kind": "layers",
             "title": network.title(dossier, seen, chosen),
-            "sub": network.left_out(dossier, replace(seen, tasks=dossier.owned)).replace("圈内", "方格内").rstrip("。") + left + "。",
+            "sub": network.left_out(dossier, replace(seen, tasks=dossier.owned), signs="boxes", more=more),
             "body": slide.body and _body_key(dossier, slide.body),
             "middle": {"name": short[body.iri], "said": say("meeting.named", count=len(tasks)), "pick": _several(dossier, tasks, body)},
             "rows": [_layer_task(dossier, t, body, on[t.iri]) for t in part],

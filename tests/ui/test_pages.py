@@ -26,8 +26,8 @@ MAIN = files.PACKAGE / "ui" / "main.py"
 PATIENCE = 60  # seconds; the first page of a process imports everything
 
 
-def drawn(page: str, **address: str) -> AppTest:
-    """Run one page of the app at an address."""
+def drawn(page: str, speak: str = "zh", **address: str) -> AppTest:
+    """Run one page of the app at an address, in a language."""
 
     def script(name: str) -> None:
         from kg.ui.main import drawn
@@ -36,6 +36,7 @@ def drawn(page: str, **address: str) -> AppTest:
         drawn(next(view for view in VIEWS if view.name == name))
 
     found = AppTest.from_function(script, args=(page,), default_timeout=PATIENCE)
+    found.session_state["language"] = speak
     for name, value in address.items():
         found.query_params[name] = value
     return found.run()
@@ -115,6 +116,22 @@ def test_a_text_that_is_no_plan_says_so(documents: list[str], page: str) -> None
     found = drawn(page, document=documents[2].rsplit("/", 1)[-1])
     assert not found.exception
     assert any("没有读出任务" in piece.value for piece in found.html)
+
+
+ENGLISH = [
+    # what is picked, the words that stand there in English
+    ({}, "Named for 21 tasks: departments: 19"),
+    ({"task": "2.2.4"}, "bodies named"),
+    ({"around": "2.2.4", "steps": "1"}, "Drawn is only what is around"),
+]
+
+
+@pytest.mark.parametrize(("more", "said"), ENGLISH)
+def test_the_picture_speaks_english(documents: list[str], more: dict[str, str], said: str) -> None:
+    found = drawn("network", "en", document=documents[0].rsplit("/", 1)[-1], **more)
+    assert not found.exception
+    assert said in _text(found)
+    assert not [word for word in ("列名", "圈内", "未画", "点单位") if word in _text(found)]
 
 
 def test_the_table_twin_is_made_when_it_is_opened(documents: list[str]) -> None:

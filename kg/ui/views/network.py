@@ -9,13 +9,13 @@ import streamlit as st
 
 from kg import picture as drawing
 from kg.iris import local, part_key
-from kg.ontology import MV, concept, label
+from kg.ontology import MV, concept
 from kg.picture import Layout
 from kg.ui import address, controls, drawn, evidence, frame, keeping, navigation, who, words
 from kg.ui.board import board, picture
 from kg.ui.dossier import Assignment, Body, PlanView, Task
 from kg.ui.frame import Later, Table
-from kg.ui.language import language, say
+from kg.ui.language import language, named, say, written
 from kg.ui.markup import render
 from kg.ui.shown import MOST_STEPS, STRONG, Shown, Wanted, shown, wanted
 from kg.ui.views.overview import namings, tasks
@@ -84,17 +84,17 @@ def _switches(dossier: PlanView, chosen: address.Pick, asked: Wanted) -> None:
     """Draw the layout, the search for a body or task, and the filters by role and section."""
     controls.segments("layout", say("network.layout"), {v.value: say(f"network.{v.value}") for v in Layout}, default=Layout.RING.value)
     controls.words("find", say("network.search"), width=SEARCH_WIDTH)
-    controls.choice("role", label(MV.role), _roles(dossier), width=130)
+    controls.choice("role", named(MV.role), _roles(dossier), width=130)
     parts = list(dict.fromkeys(t.section[0] for t in dossier.owned if t.section))
     if len(parts) > 1:
-        controls.choice("part", label(MV.Section), {"": say("network.parts"), **{p: p for p in parts}}, width=150)
+        controls.choice("part", named(MV.Section), {"": say("network.parts"), **{p: p for p in parts}}, width=150)
 
 
 def _roles(dossier: PlanView) -> dict[str, str]:
     """Return the roles that occur, and whoever is listed first."""
     found = dict.fromkeys(n.role for n in dossier.namings)
-    named = {role: concept(MV.Roles, role).label_zh for role in found} if len(found) > 1 else {}
-    return {"": say("network.roles"), STRONG: words.strongest(dossier), **named}
+    roles = {role: written(concept(MV.Roles, role)) for role in found} if len(found) > 1 else {}
+    return {"": say("network.roles"), STRONG: words.strongest(dossier), **roles}
 
 
 def _chips(dossier: PlanView, seen: Shown, asked: Wanted, chosen: address.Pick) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _acts(dossier: PlanView) -> dict[str, str]:
 
 def lines(dossier: PlanView, seen: Shown) -> Table:
     """Return the rows that the picture draws, a line each."""
-    columns = (label(MV.number), label(MV.name), label(MV.Owner), label(MV.rank), label(MV.role))
+    columns = (named(MV.number), named(MV.name), named(MV.Owner), named(MV.rank), named(MV.role))
     return Table(
         say("page.network"), columns, Later(len(seen.namings), lambda: [_line(dossier, t, n) for t, n in drawn.rows(dossier, seen)])
     )
@@ -182,70 +182,73 @@ def title(dossier: PlanView, seen: Shown, chosen: address.Pick) -> str:
         one, other = dossier.body[chosen.body], dossier.body[chosen.other]
         both = seen.of_body(one.iri) & seen.of_body(other.iri)
         every = len(evidence.shared(dossier, one.iri, other.iri))
-        return f"{one.name}与{other.name}共同列名 {every} 项" + _of_which(len(both), every, "项")
+        return say("network.pair", one=one.name, other=other.name, count=every) + _of_which(len(both), every, "tasks")
     if chosen.task:
         return _task_title(dossier, seen, dossier.task[chosen.task], chosen.body)
     if chosen.body:
         return _body_title(dossier, seen, dossier.body[chosen.body])
-    most = f"，另有 {len(seen.hidden)} 个几乎项项列名，未画" if seen.hidden else ""
-    return f"{_counted(seen.bodies)}列名 {len(seen.tasks)} 项{label(MV.Task)}{most}"
+    most = say("network.most", count=len(seen.hidden)) if seen.hidden else ""
+    return say("network.finding", bodies=_counted(seen.bodies), tasks=len(seen.tasks), most=most)
 
 
 def _of_which(drawn_: int, every: int, measure: str) -> str:
-    """Return how many of them the picture draws, where that is not all."""
-    return "" if drawn_ == every else f"，图中画出 {drawn_} {measure}"
+    """Return how many of them (tasks or bodies) the picture draws, where that is not all."""
+    return "" if drawn_ == every else say(f"network.drawn_{measure}", count=drawn_)
 
 
 def _task_title(dossier: PlanView, seen: Shown, task: Task, body: str | None) -> str:
-    named = dossier.owners[task.iri]
-    count = len({n.body for n in named})
-    placed = next((words.placed(dossier, n) for n in named if n.body == body), None)
-    rest = _of_which(len(seen.of_task(task.iri)), count, "个")
+    named_for = dossier.owners[task.iri]
+    count = len({n.body for n in named_for})
+    placed = next((words.placed(dossier, n) for n in named_for if n.body == body), None)
+    told = {"mark": task.mark, "task": task.name, "count": count, "rest": _of_which(len(seen.of_task(task.iri)), count, "bodies")}
     if body and placed:
-        return f"{dossier.body[body].name}在第 {task.mark} 项“{task.name}”{placed}，共 {count} 个主体列名{rest}"
-    return f"第 {task.mark} 项“{task.name}”列名 {count} 个主体{rest}"
+        return say("network.of_cell", body=dossier.body[body].name, placed=placed, **told)
+    return say("network.of_task", **told)
 
 
 def _body_title(dossier: PlanView, seen: Shown, body: Body) -> str:
     """Return for how many tasks a body is named, and with whom; who is hidden is not counted."""
     every, drawn_ = len(dossier.work[body.iri]), len(seen.of_body(body.iri))
-    beside = seen.beside(body.iri)
-    apart = f"除未画的 {len(seen.hidden)} 个外" if seen.hidden else ""
-    told = f"{apart}与 {_counted([b for b in seen.bodies if b.iri in beside])}共同列名" if beside else f"{apart}没有共同列名者"
-    return f"{body.name}列名 {every} 项{_of_which(drawn_, every, '项')}，{told}"
+    beside = [b for b in seen.bodies if b.iri in seen.beside(body.iri)]
+    apart = say("network.apart", count=len(seen.hidden)) if seen.hidden else ""
+    told = say("network.beside", bodies=_counted(beside), apart=apart) if beside else say("network.alone", apart=apart)
+    return say("network.of_body", body=body.name, count=every, rest=_of_which(drawn_, every, "tasks"), beside=told)
 
 
 def _counted(bodies: Sequence[Body]) -> str:
     """Return how many bodies there are, of each kind: 9 个单位、1 类集合单位."""
     of = Counter(b.kind for b in bodies)
-    measures = (("department", "个", MV.Department), ("locality", "个", MV.Locality), ("collective", "类", MV.Collective))
-    return "、".join(f"{of[kind]} {measure}{label(term)}" for kind, measure, term in measures if of[kind]) or f"0 个{label(MV.Department)}"
+    told = [say(f"network.{kind}", count=of[kind]) for kind in ("department", "locality", "collective") if of[kind]]
+    return say("network.comma").join(told) or say("network.department", count=0)
 
 
-def left_out(dossier: PlanView, seen: Shown) -> str:
-    """Return what the signs mean, and what the picture leaves out."""
+def left_out(dossier: PlanView, seen: Shown, *, signs: str = "circles", more: Sequence[str] = ()) -> str:
+    """Return what the signs mean (numbers in circles or boxes), what the picture leaves out, and what more there is to say."""
+    silent = "" if dossier.leads_stated else say("network.silent")
+    told = [say(f"network.{signs}", strong=words.strongest(dossier), silent=silent)]
+    told += [say("network.hidden", names=words.names(seen.hidden))] if seen.hidden else []
+    told += [_around(dossier, seen)] if seen.too_large or seen.middle else []
     missing = len(dossier.owned) - len(seen.tasks)
-    told = [f"圈内数字为{label(MV.Task)}编号，粗线为{words.strongest(dossier)}" + ("" if dossier.leads_stated else "，原文未载明牵头")]
-    if seen.hidden:
-        told.append(f"{words.names(seen.hidden)}几乎项项列名，图中隐去")
-    if seen.too_large:
-        told.append(f"全图有 {seen.nodes:,} 个点，先画“{_name(dossier, seen.middle)}”周围 {len(seen.bodies) + len(seen.tasks)} 个")
-    elif seen.middle:
-        told.append(f"只画“{_name(dossier, seen.middle)}”周围")
-    if missing:
-        told.append(f"有 {missing} 项未画")
-    return "。".join(told) + "。"
+    told += [say("network.undrawn", count=missing)] if missing else []
+    return "".join(say("network.sentence", words=piece) for piece in (*told, *more)).rstrip(" ")
+
+
+def _around(dossier: PlanView, seen: Shown) -> str:
+    """Return around what is drawn, and of how large a whole where that is too large."""
+    name = _name(dossier, seen.middle)
+    if not seen.too_large:
+        return say("network.around", name=name)
+    return say("network.first_around", nodes=seen.nodes, name=name, count=len(seen.bodies) + len(seen.tasks))
 
 
 def _name(dossier: PlanView, iri: str | None) -> str:
     """Return the name of a body, or the number of a task."""
     if iri in dossier.body:
         return dossier.body[iri].name
-    return f"第 {dossier.task[iri].mark} 项" if iri in dossier.task else ""
+    return words.item(dossier.task[iri].mark) if iri in dossier.task else ""
 
 
 def footer(dossier: PlanView, *, leads: bool = True) -> str:
     """Return where the picture is from, and what it is not; with `leads` also whether the text states who leads."""
-    about = "依据公开文件自动整理，以正式文件为准"
-    said = (dossier.notice, about, f"《{dossier.title}》", *words.edition(dossier), words.leads(dossier)[0] if leads else "")
+    said = (dossier.notice, say("network.made"), f"《{dossier.title}》", *words.edition(dossier), words.leads(dossier)[0] if leads else "")
     return " · ".join(piece for piece in said if piece)
