@@ -26,7 +26,7 @@ def _components() -> tuple[Callable[..., Any], ...]:
     return (
         component("kg_board", html="<div class='kg'>\n</div>", js=_stub("kgBoard", "kg-board"), isolate_styles=False),
         component("kg_picture", html="<div class='kg-picture'>\n</div>", js=_stub("kgPicture", "kg-picture"), isolate_styles=False),
-        component("kg_shell", html="<span hidden>\n</span>", js=static("shell.js"), isolate_styles=False),
+        component("kg_shell", html="<span hidden>\n</span>", js=_bare("shell.js"), isolate_styles=False),
         component("kg_code", html="<span hidden>\n</span>", js=static("board.js"), isolate_styles=False),
         component("kg_picture_code", html="<span hidden>\n</span>", js=static("graph.js"), isolate_styles=False),
     )
@@ -58,7 +58,12 @@ def lights() -> None:
 
 def _stub(function: str, event: str) -> str:
     """Return the script of a component whose code is handed over apart, once."""
-    return static("stub.js").replace("kgBoard", function).replace("kg-board", event)
+    return _bare("stub.js").replace("kgBoard", function).replace("kg-board", event)
+
+
+def _bare(name: str) -> str:
+    """Return a script without the comment it opens with: it goes to the browser again with every component."""
+    return static(name).partition("*/\n")[2]
 
 
 def code() -> None:
