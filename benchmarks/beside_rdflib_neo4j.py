@@ -11,12 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the other Python has nothing of ours
-    from kg.graph import Projection
+    from kg.graph import Projection, Store
 
 WORDS = "http://example.org/graph#"  # of the triples' classes and relations
 PYTHON = "RDFLIB_NEO4J_PYTHON"
@@ -24,10 +24,9 @@ PYTHON = "RDFLIB_NEO4J_PYTHON"
 
 def main() -> None:
     """Print a row for each, and how many times as fast ours is."""
-    from benchmarks.loading import corpus_rows, load, warm
+    from benchmarks.loading import corpus_rows, warm
     from benchmarks.measuring import row
     from benchmarks.servers import neo4j_store
-    from benchmarks.store import seconds_of
 
     python = os.environ.get(PYTHON)
     if not python:
@@ -40,8 +39,7 @@ def main() -> None:
         file = Path(folder) / "facts.nt"
         file.write_text("".join(_triples(corpus)), encoding="utf-8")
         warm(store, corpus)
-        ours = seconds_of(lambda: load(store, corpus))
-        store.clear()
+        ours = min(_ours(store, corpus) for _ in range(2))
         row(f"{len(corpus)} documents: ours", f"{ours:.1f} s; {rows / ours:,.0f} nodes and relationships a second", "≤ 12 s")
         theirs = min(_theirs(python, file) for _ in range(2))  # the second finds its statements compiled
         row(
@@ -49,6 +47,15 @@ def main() -> None:
             f"{theirs:.1f} s; ours is {theirs / ours:.1f} times as fast",
             "≥ 5 times",
         )
+
+
+def _ours(store: "Store", corpus: "Sequence[Projection]") -> float:
+    from benchmarks.loading import load
+    from benchmarks.store import seconds_of
+
+    seconds = seconds_of(lambda: load(store, corpus))
+    store.clear()
+    return seconds
 
 
 def _theirs(python: str, file: Path) -> float:
