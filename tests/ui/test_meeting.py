@@ -73,6 +73,16 @@ def test_a_deck_begins_with_the_open_document_and_is_shown_by_the_keyboard(windo
     until(frame, "at === 0")
 
 
+def test_a_late_answer_takes_no_slide_back(window: Window, documents: list[str]) -> None:
+    frame = opened(window, deck_of(documents))
+    until(frame, "deck.slides.length > 2")
+    frame.evaluate("go(1, true); asked = { at: 1, until: Infinity }; show({ task: Object.keys(deck.sentences)[0] }); heard(0)")
+    assert frame.evaluate("at") == 1
+    assert frame.is_visible("#sentence .said")
+    frame.evaluate("heard(1); heard(0)")  # the answer, then that to Back
+    assert frame.evaluate("at") == 0
+
+
 def test_a_view_is_kept_as_a_slide_and_found_in_the_deck(window: Window, documents: list[str]) -> None:
     page = window.open(f"/network?document={documents[0]}&layout=grouped&department=department/zj-commerce")
     window.picture()

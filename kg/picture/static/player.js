@@ -1,8 +1,8 @@
 /* Slides on a stage of 1920 × 1080 that is scaled to the window: shown in the app's frame, or alone from a file with no network.
    ←/→ slides, ↑/↓ sentence after sentence, Esc back to the slide, F full screen, B blank, D dark, S the speaker's window (in a file). */
 "use strict";
-const $ = (id) => document.getElementById(id), W = 1920, H = 1080, SPEAKS = location.hash === "#speaker";
-let deck = { slides: [], sentences: {}, bodies: {}, acts: {} }, words = {}, at = 0, open = null, speaker = null;
+const $ = (id) => document.getElementById(id), W = 1920, H = 1080, PATIENCE = 5000, SPEAKS = location.hash === "#speaker";
+let deck = { slides: [], sentences: {}, bodies: {}, acts: {} }, words = {}, at = 0, open = null, speaker = null, asked = null;
 const began = Date.now();
 const tell = (type, payload) => { if (parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
 const slide = () => deck.slides[at];
@@ -107,8 +107,15 @@ function go(to, silent = false) {
   const next = Math.max(0, Math.min(deck.slides.length - 1, to));
   if (next === at && deck.drawn) return;
   at = next; deck.drawn = true; draw();
-  if (!silent) tell("pick", `slide=${at + 1}`);
+  if (!silent) { asked = { at, until: Date.now() + PATIENCE }; tell("pick", `slide=${at + 1}`); }
   if (speaker) speaker.postMessage({ kg: 1, type: "at", at }, "*");
+}
+/* The page says which slide its address names. What it says of an earlier address, while it works on the one asked for, is late: it would
+   take the hall a slide back and close the sentence. */
+function heard(named) {
+  if (asked && named !== asked.at && Date.now() < asked.until) return;
+  asked = null;
+  go(named, true);
 }
 function flip(name) { document.body.classList.toggle(name); }
 function full() { if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen().catch(() => {}); }
@@ -160,7 +167,7 @@ addEventListener("message", (e) => {
   if (SPEAKS && e.source === opener && m.type === "at") { at = m.at; return speakerDraw(); }
   if (parent === window || e.source !== parent) return;
   if (m.type === "graph") begin(m.graph);
-  if (m.type === "light" && m.ids.length) go(Number(m.ids[0]) - 1, true); });
+  if (m.type === "light" && m.ids.length) heard(Number(m.ids[0]) - 1); });
 /* A frame begins without a size and is not always told by a resize event when it gets one. */
 new ResizeObserver(scale).observe(document.documentElement);
 document.body.classList.toggle("speaks", SPEAKS);
