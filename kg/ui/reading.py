@@ -97,6 +97,16 @@ def _documents(revision: str) -> tuple[Listed, ...]:
     return listed(asked("page-files", {}))
 
 
+def by_iri() -> Mapping[str, Listed]:
+    """Return the documents that are loaded, by IRI."""
+    return {d.iri: d for d in documents()}
+
+
+def line_names() -> Mapping[str, str]:
+    """Return what the lines (条线) are called, by IRI."""
+    return {row["line"]: row["name"] for row in answer("page-line-names")}
+
+
 def loaded(document: str) -> bool:
     """Tell whether a document is loaded, by its IRI."""
     return any(d.iri == document for d in documents())

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg import analysis
 from kg.analysis import Matter
-from kg.iris import document_iri, local, part_key
+from kg.iris import document_iri
 from kg.ontology import label
 from kg.picture import Layout
 from kg.ui import address, evidence, struck, who, words
@@ -26,15 +26,14 @@ from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.drawn import draw
 from kg.ui.language import language, say
 from kg.ui.shown import Shown, Wanted, listed, shown, wanted
+from kg.ui.slide_sentences import Row, asked_for, body_key, pick, sentences, several, task_key
 from kg.ui.views import matters, network
 
 ROWS, TALL_ROWS, LAYERS, SECTIONS, COLUMNS = 11, 7, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
 MOST_PARTNERS, MOST_BODIES, MOST_TASKS = 14, 40, 60
 MOST_PARTS = 12  # slides of one view; (1/40) in the title says that there are more
 FOOT, LEAST_TITLE, NARROW = 62, 12, 0x2000  # Chinese characters of 24 px beside the clock; what stays of a title; signs below are narrow
-LONG = 230  # characters; a longer sentence is set somewhat smaller
 ACTS = ("back", "next", "full", "blank", "dark", "speak")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ def scene(held: Deck, opened: Callable[[str], PlanView | None]) -> Scene:
         if dossier is not None:
             needed[dossier.iri] = dossier
         made += _slides(slide, dossier)
-    sentences = {key: said for d in needed.values() for key, said in _sentences(d, _asked(made))}
+    said = {key: sentence for d in needed.values() for key, sentence in sentences(d, asked_for(made))}
     acts = {act: say(f"meeting.do.{act}") for act in ACTS}
     acts |= {"empty": say("meeting.noslides"), "lang": "en" if language() == "en" else "zh-CN"}
-    return Scene({"title": held.title, "slides": made, "sentences": sentences, "acts": acts}, tuple(starts))
+    return Scene({"title": held.title, "slides": made, "sentences": said, "acts": acts}, tuple(starts))
 
 
 def _slides(slide: Slide, dossier: PlanView | None) -> list[Row]:
@@ -123,8 +122,8 @@ def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Itera
             "kind": "layers",
             "title": network.title(dossier, seen, chosen),
             "sub": network.left_out(dossier, replace(seen, tasks=dossier.owned), signs="boxes", more=more),
-            "body": slide.body and _body_key(dossier, slide.body),
-            "middle": {"name": short[body.iri], "said": say("meeting.named", count=len(tasks)), "pick": _several(dossier, tasks, body)},
+            "body": slide.body and body_key(dossier, slide.body),
+            "middle": {"name": short[body.iri], "said": say("meeting.named", count=len(tasks)), "pick": several(dossier, tasks, body)},
             "rows": [_layer_task(dossier, t, body, on[t.iri]) for t in part],
             "partners": [_partner(dossier, b, short[b.iri], [t for t in part if b.iri in on[t.iri]]) for b in partners[:MOST_PARTNERS]],
             "legend": _kinds(partners),
@@ -133,16 +132,16 @@ def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Itera
 
 def _layer_task(dossier: PlanView, task: Task, body: Body, others: set[str]) -> Row:
     strong = {n.body for n in dossier.owners[task.iri] if dossier.strong(n)}
-    lines = [{"key": _body_key(dossier, b), "strong": b in strong} for b in sorted(others)]
+    lines = [{"key": body_key(dossier, b), "strong": b in strong} for b in sorted(others)]
     look = {"mark": task.mark, "name": task.name, "strong": body.iri in strong, "partners": lines}
-    return look | {"pick": _pick(dossier, task, body)}
+    return look | {"pick": pick(dossier, task, body)}
 
 
 def _partner(dossier: PlanView, body: Body, short: str, tasks: Sequence[Task]) -> Row:
     kind = who.category(body)
     look = {"colour": kind.colour, "round": kind.round, "hatched": kind.hatched, "strong": False}
     said = say("meeting.tasks", count=len(tasks))
-    return {"key": _body_key(dossier, body.iri), "name": short, "said": said, "pick": _several(dossier, tasks, body)} | look
+    return {"key": body_key(dossier, body.iri), "name": short, "said": said, "pick": several(dossier, tasks, body)} | look
 
 
 def _kinds(bodies: Sequence[Body]) -> list[Row]:
@@ -157,8 +156,8 @@ def _graph(slide: Slide, dossier: PlanView, asked: Wanted, chosen: address.Pick)
     lit = network.nodes(chosen) + ([address.body_pick(slide.body)] if slide.body in dossier.body else [])
     left = "" if kept is seen else say("meeting.part", bodies=len(kept.bodies), tasks=len(kept.tasks))
     found = draw(dossier, kept, asked)
-    picks = {address.task_pick(t.iri): _pick(dossier, t) for t in kept.tasks}
-    picks |= {address.body_pick(b.iri): _several(dossier, _tasks_of(kept, b), b) for b in kept.bodies}
+    picks = {address.task_pick(t.iri): pick(dossier, t) for t in kept.tasks}
+    picks |= {address.body_pick(b.iri): several(dossier, _tasks_of(kept, b), b) for b in kept.bodies}
     return {
         "kind": "graph",
         "title": network.title(dossier, seen, chosen),
@@ -220,7 +219,7 @@ def _sections(dossier: PlanView) -> dict[str, list[Task]]:
 
 def _column(dossier: PlanView, body: Body, short: str, hub: bool, on: bool) -> Row:
     tasks = [dossier.task[n.task] for n in dossier.work[body.iri]]
-    return {"name": short, "hub": hub, "on": on, "pick": _several(dossier, tasks, body)}
+    return {"name": short, "hub": hub, "on": on, "pick": several(dossier, tasks, body)}
 
 
 def _cell(dossier: PlanView, tasks: Sequence[Task], body: Body) -> Row | None:
@@ -229,7 +228,7 @@ def _cell(dossier: PlanView, tasks: Sequence[Task], body: Body) -> Row | None:
     if not inside:
         return None
     strong = any(dossier.strong(named[t.iri]) for t in inside)
-    return {"count": len(inside), "strong": strong, "pick": _several(dossier, inside, body)}
+    return {"count": len(inside), "strong": strong, "pick": several(dossier, inside, body)}
 
 
 def _cells(dossier: PlanView) -> str:
@@ -261,10 +260,10 @@ def _of_click(dossier: PlanView, click: str) -> Row | None:
 
     chosen = address.read(dict(parse_qsl(click)), dossier)
     if chosen.task:
-        return _pick(dossier, dossier.task[chosen.task])
+        return pick(dossier, dossier.task[chosen.task])
     if chosen.body:
         body = dossier.body[chosen.body]
-        return _several(dossier, [dossier.task[n.task] for n in dossier.work[body.iri]], body)
+        return several(dossier, [dossier.task[n.task] for n in dossier.work[body.iri]], body)
     return None
 
 
@@ -274,7 +273,7 @@ def _due(slide: Slide, dossier: PlanView) -> Iterator[Row]:
     silent = len({t.iri for t in dossier.tasks} - {t.iri for _, t, _, _ in dated})
     for part in _parts(dated, ROWS):
         rows = [
-            {"mark": due or quote, "text": f"{task.mark}　{deed}", "right": _names(dossier, task), "pick": _pick(dossier, task)}
+            {"mark": due or quote, "text": f"{task.mark}　{deed}", "right": _names(dossier, task), "pick": pick(dossier, task)}
             for due, task, quote, deed in part
         ]
         title = say("meeting.due", count=len(dated), silent=silent)
@@ -298,9 +297,9 @@ def chosen_matters(keys: str, dossier: PlanView) -> list[Matter]:
 def _matter(dossier: PlanView, matter: Matter) -> Row:
     """Return a matter as a row; a click brings up its sentence, or the list of its tasks."""
     tasks = [dossier.task[t] for t in matter.tasks]
-    pick = {"tasks": [_task_key(dossier, t.iri) for t in tasks], "title": label(matter.kind)} if len(tasks) > 1 else None
+    choice = {"tasks": [task_key(dossier, t.iri) for t in tasks], "title": label(matter.kind)} if len(tasks) > 1 else None
     said = {"mark": label(matter.kind), "text": matters.text(dossier, matter), "right": matters.whom(dossier, matter)}
-    return said | {"pick": _pick(dossier, tasks[0]) if len(tasks) == 1 else pick}
+    return said | {"pick": pick(dossier, tasks[0]) if len(tasks) == 1 else choice}
 
 
 def _names(dossier: PlanView, task: Task) -> str:
@@ -318,57 +317,6 @@ def _parts(rows: Sequence[Any], most: int) -> list[list[Any]]:
     count = max(1, -(-len(rows) // most))
     size = max(1, -(-len(rows) // count))
     return [list(rows[i : i + size]) for i in range(0, max(1, len(rows)), size)]
-
-
-def _task_key(dossier: PlanView, task: str) -> str:
-    return f"{address.document_id(dossier.iri)}:{part_key(task)}"
-
-
-def _body_key(dossier: PlanView, body: str) -> str:
-    return f"{address.document_id(dossier.iri)}:{local(body)}"
-
-
-def _pick(dossier: PlanView, task: Task, body: Body | None = None) -> Row:
-    """Return what a click asks for: the sentence of a task, a body in it marked."""
-    return {"task": _task_key(dossier, task.iri)} | ({"body": _body_key(dossier, body.iri)} if body else {})
-
-
-def _several(dossier: PlanView, tasks: Sequence[Task], body: Body) -> Row:
-    """Return what a click on a body or a cell asks for: its one sentence, or the list of its tasks."""
-    if len(tasks) == 1:
-        return _pick(dossier, tasks[0], body)
-    keys = [_task_key(dossier, t.iri) for t in tasks]
-    return {"tasks": keys, "body": _body_key(dossier, body.iri), "title": f"{body.name}　{say('meeting.named', count=len(tasks))}"}
-
-
-def _asked(made: object) -> set[str]:
-    """Return the keys of all tasks that some click asks for."""
-    if isinstance(made, Mapping):
-        own = {made["task"]} if isinstance(made.get("task"), str) and ":" in made["task"] else set()
-        listed = set(made["tasks"]) if isinstance(made.get("tasks"), list) else set()
-        return own | listed | {key for value in made.values() for key in _asked(value)}
-    return {key for value in made for key in _asked(value)} if isinstance(made, list | tuple) else set()
-
-
-def _sentences(dossier: PlanView, keys: set[str]) -> Iterator[tuple[str, Row]]:
-    """Yield the sentences asked for, with everything read in them marked."""
-    for task in dossier.tasks:
-        key = _task_key(dossier, task.iri)
-        if key in keys:
-            yield key, _sentence(dossier, task)
-
-
-def _sentence(dossier: PlanView, task: Task) -> Row:
-    named = dossier.owners[task.iri]
-    at = {n.start: _body_key(dossier, n.body) for n in named}
-    pieces = [[p.text, p.mark.kind if p.mark else "", at.get(p.mark.start, "") if p.mark else ""] for p in evidence.sentence(dossier, task)]
-    owners = [
-        {"rank": words.rank(dossier, n), "name": dossier.body[n.body].name, "strong": dossier.strong(n), "key": _body_key(dossier, n.body)}
-        for n in named
-    ]
-    where = words.place(dossier, task)
-    said = {"mark": task.mark, "name": task.name, "where": where, "pieces": pieces, "long": len(task.text) > LONG}
-    return said | {"owners": owners, "facts": words.task_facts(dossier, task)}
 
 
 KINDS: dict[str, Callable[[Slide, PlanView], Iterator[Row]]] = {

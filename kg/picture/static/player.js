@@ -111,7 +111,7 @@ function go(to, silent = false) {
   if (speaker) speaker.postMessage({ kg: 1, type: "at", at }, "*");
 }
 /* The page says which slide its address names. What it says of an earlier address, while it works on the one asked for, is late: it would
-   take the hall a slide back and close the sentence. */
+   go one slide back and close the sentence that is open. */
 function heard(named) {
   if (asked && named !== asked.at && Date.now() < asked.until) return;
   asked = null;

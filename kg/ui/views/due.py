@@ -30,18 +30,16 @@ def page(dossier: PlanView) -> None:
     scope = "all" if navigation.there("in") == "all" else "one"
     document = None if scope == "all" else dossier.iri
     every = entries(*(reading.answer(name, document=document) for name in QUERIES))
-    listed = {d.iri: d for d in reading.documents()}
+    listed = reading.by_iri()
     counted = years(every)
     year = _year(counted)
     since = _since(year)
-    frame.title_of(
-        title(every, since, _tasks(dossier, listed, scope)), about=about(dossier, list(listed.values()), scope), notice=dossier.notice
-    )
+    tasks = _tasks(dossier, listed, scope)
+    frame.title_of(title(every, since, tasks), about=about(dossier, list(listed.values()), scope), notice=dossier.notice)
     with frame.bar(say("due.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
-        year = (
-            controls.choice("due_year", say("files.year"), {y: say("due.year", year=y) for y in counted}, default=year, width=100) or year
-        )
+        offered = {y: say("due.year", year=y) for y in counted}
+        year = controls.choice("due_year", say("files.year"), offered, default=year, width=100) or year
         since = controls.day("since", say("due.since"), default=_since(year))
         owners = _owners(every)
         who = controls.choice("who", named(MV.Owner), {"": say("files.any", what=named(MV.Owner))} | owners, width=150)
@@ -50,10 +48,7 @@ def page(dossier: PlanView) -> None:
         frame.downloads([table(shown, listed)], file=dossier.title if document else say("page.due"))
         keeping.keep(dossier, "due")
     if not every:
-        frame.sorry(
-            say("due.nothing") if dossier.tasks else say("empty.notasks"),
-            what_next=say("due.undated_all", count=_tasks(dossier, listed, scope)),
-        )
+        frame.sorry(say("due.nothing" if dossier.tasks else "empty.notasks"), what_next=say("due.undated_all", count=tasks))
         return
     with frame.beside(_panel(dossier, shown, since, listed)):
         board(render("due.html", **picture(shown, year, since, listed, scope)), key="due", look="due", on=_on())

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from kg import analysis
 from kg.iris import document_iri
 from kg.ontology import label
 from kg.picture import deck_file
@@ -159,7 +158,7 @@ def _discuss(held: Deck, place: int) -> None:
     if not opened.open or dossier is None:
         return
     with opened:
-        found = {m.key: f"{label(m.kind)}：{matters.text(dossier, m)}" for m in analysis.matters(dossier)}
+        found = {m.key: f"{label(m.kind)}：{matters.text(dossier, m)}" for m in reading.matters(dossier.iri)}
         chosen = st.multiselect(
             say("meeting.matters"),
             list(found),

@@ -1,32 +1,29 @@
 """共同责任: who is named together, in the open document or over many, by body, line or level, beside what loads alone would give."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.analysis import Overlap, PairFinding, distribution
+from kg.analysis import Overlap, PairFinding
 from kg.iris import local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, listing, navigation, reading, shared_words, who, words
+from kg.ui import address, controls, evidence, frame, listing, navigation, pair_panel, reading, shared_words, who, words
 from kg.ui.address import Pick, body_pick, lit
 from kg.ui.board import board
-from kg.ui.dossier import PlanView, Row
+from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.listing import Filters, Listed
 from kg.ui.markup import render
 from kg.ui.pairs import SharedTasks, counted, pairs
-from kg.ui.together import LEAST_TASKS, MOST_DOTS, Dot, Node, Share, Together, bounds, loaded, names_of, of_many, of_one, shares
+from kg.ui.together import LEAST_TASKS, MOST_DOTS, Dot, Node, Together, bounds, loaded, names_of, of_many, of_one
 
 ONE = ("page-namings",)
 MANY = ("page-plan-tasks", "page-body-tasks", "page-nested-tasks")
 BY = ("body", "line", "level")
 STEPS = (1, 2, 4, 8, 16)  # where a darker shade of counts begins: doubling, for counts are few and skewed
 MORE = (1, 2, 5)  # where a darker shade of "more than expected" begins
-MOST_BARS = 9  # of the chance distribution; a wider one is told by its range
 MOST_BESIDE = 24  # columns that leave space for the list of pairs beside the matrix; else it stands in the panel
 NOTHING_DIFFERS: Mapping[str, Any] = {"differing": 0, "more": (), "less": ()}
-MOST_DOCUMENTS = 12
-MOST_TASKS = 60
 MOST_PARTNERS = 14
 
 
@@ -97,7 +94,7 @@ def _together(dossier: PlanView, met: reading.Meetings, many: bool, by: str) -> 
     if not many and by == "body":
         return of_one(dossier, met.graphs, met.overlap)
     bodies = reading.departments() if many else dossier.body
-    lines = {row["line"]: row["name"] for row in reading.answer("page-line-names")} if by == "line" else {}
+    lines = reading.line_names() if by == "line" else {}
     return of_many(met.graphs, met.overlap, names_of(loaded(met.graphs), bodies, lines))
 
 
@@ -226,54 +223,10 @@ def _panel(dossier: PlanView, found: Together, keys: Sequence[str], many: bool, 
         origin = render("from.html", dossier=opened, click=address.page_pick("overview")) if many else ""
         return render("close.html") + origin + evidence.panel(opened, frame.pick(opened))
     if len(keys) == 2:
-        return render("close.html") + said(found, keys[0], keys[1], by) + _tasks(dossier, found, keys, many, by)
+        return render("close.html") + pair_panel.said(found, keys[0], keys[1], by) + _tasks(dossier, found, keys, many, by)
     if keys and (many or by != "body"):
         return render("close.html") + _one(found, keys[0], by)
     return frame.panel(dossier, Pick() if many else frame.pick(dossier), otherwise=_otherwise(found))
-
-
-def said(found: Together, one: str, other: str, by: str) -> str:
-    """Return a pair in figures and sentences: observed against expected, the chances, and what may be concluded."""
-    pair = found.overlap.pair(one, other)
-    names = [_link(found, key, by) for key in (one, other)]
-    if pair is None:
-        told = [] if all(key in found.overlap.bodies for key in (one, other)) is False else [say("shared.apart")]
-        return render("chance.html", names=names, figures=None, told=told, bars=[], rows=[])
-    finding = found.overlap.finding(pair)
-    figures = {"observed": finding.observed, "expected": f"{finding.expected:.1f}", "difference": f"{finding.difference:+.1f}"}
-    mass = distribution(pair).tolist()
-    bars = shared_words.bars(mass, pair.observed, MOST_BARS)
-    told = [shared_words.how(pair, found.named), shared_words.sentences(finding), say("shared.caveat")]
-    return render("chance.html", names=names, figures=figures, told=told, bars=bars, rows=_rows(found, pair.one, pair.other, by))
-
-
-def pair(met: reading.Meetings, one: str, other: str, by: str, names: Mapping[str, str]) -> str:
-    """Return the panel of a pair for another page: figures, sentences, what each document adds, and the tasks that name both."""
-    nodes = tuple(Node(key, names.get(key, key), names.get(key, key), 0) for key in (one, other))
-    found = Together(met.overlap, met.graphs, nodes)
-    return said(found, one, other, by) + _sentences(found, (one, other), by)
-
-
-def _link(found: Together, key: str, by: str) -> dict[str, str]:
-    name = found.named[key].name if key in found.named else key
-    return {"name": name, "pick": body_pick(key) if by == "body" else "" if by == "level" else address.page_pick("bodies", body_pick(key))}
-
-
-def _rows(found: Together, one: str, other: str, by: str) -> list[dict[str, Any]]:
-    """Return what each of several documents adds to a pair."""
-    if len(found.graphs) < 2:
-        return []
-    listed = {d.iri: d for d in reading.documents()}
-    return [
-        _share(s, listed.get(s.document), f"as={by}&{body_pick(one, other)}") for s in shares(found.graphs, one, other)[:MOST_DOCUMENTS]
-    ]
-
-
-def _share(share: Share, listed: Listed | None, click: str) -> dict[str, Any]:
-    click = f"in=&document={address.document_id(share.document)}&{click}"
-    name = listed.title if listed else address.document_id(share.document)
-    about_ = listing.about(listed) if listed else ""
-    return {"name": name, "about": about_, "count": share.both, "expected": f"{share.expected:.1f}", "tasks": share.tasks, "pick": click}
 
 
 def _tasks(dossier: PlanView, found: Together, keys: Sequence[str], many: bool, by: str) -> str:
@@ -282,17 +235,7 @@ def _tasks(dossier: PlanView, found: Together, keys: Sequence[str], many: bool, 
         return ""
     if not many and by == "body":
         return evidence.pair_tasks(dossier, *keys) if all(k in dossier.body for k in keys) else ""
-    return _sentences(found, keys, by)
-
-
-def _sentences(found: Together, keys: Sequence[str], by: str) -> str:
-    """Return the tasks that name two, document by document; of a pair that is compared those that count."""
-    rows = reading.answer("page-line-pair-tasks" if by == "line" else "page-pair-tasks", one=keys[0], other=keys[1])
-    pair = found.overlap.pair(keys[0], keys[1])
-    counts = set(pair.tasks) if pair else {row["task"] for row in rows}
-    held = [row for row in rows if {str(row["key"]), row["task"]} & counts]
-    listed = {d.iri: d for d in reading.documents()}
-    return evidence.sentences_by_document(held[:MOST_TASKS], {iri: d.title for iri, d in listed.items()})
+    return pair_panel.sentences(found, keys, by)
 
 
 def _one(found: Together, key: str, by: str) -> str:
@@ -370,6 +313,5 @@ def over_many(found: Together, by: str) -> Table:
 
 
 def _every_name(found: Together, by: str) -> Mapping[str, str]:
-    lines: Iterable[Row] = reading.answer("page-line-names") if by == "line" else ()
-    known = names_of(found.overlap.bodies, reading.departments(), {row["line"]: row["name"] for row in lines})
+    known = names_of(found.overlap.bodies, reading.departments(), reading.line_names() if by == "line" else {})
     return {key: name for key, (_, name) in known.items()}

@@ -42,7 +42,7 @@ def page(dossier: PlanView) -> None:
     whole = of_all(*(reading.answer(name) for name in EVERY[:2])) if scope == "all" else of_one(dossier)
     candidates = navigation.there("candidates") == "1"
     shown = [t for t in ordered(whole, navigation.there("sort") or SORTS[0]) if candidates or t in whole.sure]
-    listed = {d.iri: d for d in reading.documents()}
+    listed = reading.by_iri()
     frame.title_of(title(whole), about=_about(dossier, scope), notice=dossier.notice)
     with frame.bar(say("technologies.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
