@@ -6,7 +6,8 @@ office   the table of Word printed by LibreOffice, its header repeated, rows cut
 scan     the first pages of the text, printed, at 200 dots an inch, askew by 1 degree, a red seal over its lines
 What is compared: the number of tasks, their owners with role, and the numbers of their targets; in a scan the characters too.
 
-python -m benchmarks turned      TURNED_TEXTS (default 20) texts, TURNED_LAYOUTS (default all) layouts
+python -m benchmarks turned      TURNED_TEXTS (default 20) texts, or those named (TURNED_TEXTS="107 114": a run that was cut off goes on);
+                                 TURNED_LAYOUTS (default all) layouts
 """
 
 import io
@@ -51,8 +52,8 @@ class Facts:
 
 
 def main() -> None:
-    """Print a line a text and layout that differ, then the sums of each layout."""
-    chosen = list(texts(int(os.environ.get("TURNED_TEXTS", "20"))))
+    """Print a line a text and layout that differ as soon as it is read, then the sums of each layout."""
+    chosen = list(chosen_texts(os.environ.get("TURNED_TEXTS", "20").split()))
     for name in os.environ.get("TURNED_LAYOUTS", " ".join(LAYOUTS)).split():
         sums: Counter[str] = Counter()
         for path, plan in chosen:
@@ -82,6 +83,14 @@ def texts(count: int) -> Iterator[tuple[Path, Plan]]:
     owning = [(path, plan) for path, plan in plans if len(owned(plan)) >= FEWEST_TASKS]
     step = max(1, len(owning) // count)
     yield from owning[::step][:count]
+
+
+def chosen_texts(which: Sequence[str]) -> Iterator[tuple[Path, Plan]]:
+    """Yield so many of the texts, or those of the usual ones that are named by the three digits their files begin with."""
+    if len(which) == 1 and len(which[0]) < len("004"):
+        yield from texts(int(which[0]))
+    else:
+        yield from ((path, plan) for path, plan in texts(20) if path.stem in which)
 
 
 def owned(plan: Plan) -> list[Task]:
@@ -144,7 +153,7 @@ def compared(name: str, wanted: Facts, found: Facts) -> Counter[str]:
         missing, extra = want - have, have - want
         sums.update({what: want.total(), f"{what} missing": missing.total(), f"{what} extra": extra.total()})
         if missing or extra:
-            print(f"{name}: {what} missing {shown(missing)} extra {shown(extra)}")
+            print(f"{name}: {what} missing {shown(missing)} extra {shown(extra)}", flush=True)
     sums.update(characters(name, wanted.text, found.text) if wanted.text else {})
     return sums
 
@@ -161,7 +170,7 @@ def characters(name: str, wanted: str, found: str) -> dict[str, int]:
     wrong = sum(max(b - a, d - c) for _, a, b, c, d in steps)
     if steps:
         changes = "、".join(f"{want[a:b] or '∅'}→{have[c:d] or '∅'}" for _, a, b, c, d in steps[:MOST_CHANGES])
-        print(f"{name}: {wrong} of {len(want)} characters: {changes}")
+        print(f"{name}: {wrong} of {len(want)} characters: {changes}", flush=True)
     return {"characters": len(want), "wrong": wrong}
 
 

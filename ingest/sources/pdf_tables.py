@@ -1,7 +1,8 @@
 """The tables of PDF pages: cells filled with the characters in them, and rows, merged cells and headings put together over a page's end.
 
 A merged cell is repeated in each of its rows, also in those on the next page, where its part of the page is blank.
-A row that the page's end cuts is put together; a row of its own below a merged number is left one.
+A row that the page's end cuts is put together; a row of its own below a merged number is left one. Where no line is drawn between a
+repeated heading and the rest of such a row (ReportLab), the words of the heading part the two.
 """
 
 import math
@@ -152,10 +153,16 @@ def _middle(box: Box) -> float:
 
 def joined(above: Sequence[TableRow], below: Sequence[TableRow]) -> tuple[list[TableRow], list[TableRow]]:
     """Return the rows of a table before and after a page's end, without the heading that is repeated, with what the page's end cut."""
-    first, rest = list(above), list(below[_repeated(above, below) :])
+    first, page, is_glued = list(above), _parted(above, below), False
+    if page is not None:
+        is_glued, below = True, page
+    rest = list(below[_repeated(above, below) :])
+    while len(first) > 1 and not _holds_text(first[-1]):
+        first.pop()
     if not first or not rest:
         return first, rest
-    cut = rest[0] if continues(first[-1], rest[0], _tall(first)) else None
+    goes_on = is_glued and not rest[0][0].text and _holds_text(rest[0])
+    cut = rest[0] if goes_on or continues(first[-1], rest[0], _tall(first)) else None
     for column in range(len(first[0])):
         if cut is None or rest[0][column].down > 1:
             _carry(first, rest, column)
@@ -163,6 +170,32 @@ def joined(above: Sequence[TableRow], below: Sequence[TableRow]) -> tuple[list[T
         return first, rest
     first[-1] = tuple(_whole(a, b) for a, b in zip(first[-1], cut, strict=True))
     return first, rest[1:]
+
+
+def _holds_text(row: TableRow) -> bool:
+    """Tell whether a row holds text; one that holds none is a strip that a page's end left of the row below."""
+    return any(cell.text for cell in row)
+
+
+def _parted(above: Sequence[TableRow], below: Sequence[TableRow]) -> list[TableRow] | None:
+    """Return a page's rows where its first ones repeat the heading and the last holds a row's text too: that as a row of its own."""
+    at = _repeated(above, below)
+    if at >= min(_HEADING, len(above), len(below)) or not all(_begins(row, head) for row, head in zip(below[at], above[at], strict=True)):
+        return None
+    rest = tuple(_below(cell, len(head.lines)) for cell, head in zip(below[at], above[at], strict=True))
+    return [*below[:at], above[at], rest, *below[at + 1 :]] if sum(bool(head.text) for head in above[at]) > 1 else None
+
+
+def _begins(cell: PdfCell, head: PdfCell) -> bool:
+    """Tell whether the first lines of a cell are those of a heading."""
+    return [line.text for line in cell.lines[: len(head.lines)]] == [line.text for line in head.lines]
+
+
+def _below(cell: PdfCell, count: int) -> PdfCell:
+    """Return a cell without its first lines."""
+    lines = cell.lines[count:]
+    gone = sum(len("".join(line.text.split())) for line in cell.lines[:count])
+    return replace(cell, text=wrapped_cell(lines), lines=lines, read=cell.read[gone:])
 
 
 def _whole(upper: PdfCell, lower: PdfCell) -> PdfCell:

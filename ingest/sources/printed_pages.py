@@ -236,8 +236,8 @@ class Paragraph:
         self._rows, new = pdf_tables.joined(self._rows, rows)
         if new and note:
             new[0] = pdf_tables.noted(new[0], note)
+        self._places[len(self._rows) :] = [page] * len(new)
         self._rows += new
-        self._places += [page] * len(new)
 
     def end(self) -> None:
         """Write what there is."""

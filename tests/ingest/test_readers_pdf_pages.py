@@ -225,6 +225,38 @@ def test_tables_over_a_page_end(pages: list[list[list[str | None]]], expected: l
 
 
 @pytest.mark.parametrize(
+    ("last", "glued", "expected"),
+    [
+        (  # a row of its own below the heading
+            [["1", "平台", "建设甲平台。", "省科技厅"]],
+            ["2", "平台", "建设乙平台。", "省财政厅"],
+            [["1", "平台", "建设甲平台。", "省科技厅"], ["2", "平台", "建设乙平台。", "省财政厅"]],
+        ),
+        (  # the bodies of the row above go on, and its sentence does although the part of it on the page before ends as one
+            [["1", "平台", "建设甲平台。", "省科技厅\n省教育厅"]],
+            ["", "", "配备专职人员。", "省财政厅"],
+            [["1", "平台", "建设甲平台。配备专职人员。", "省科技厅 省教育厅 省财政厅"]],
+        ),
+        (  # nothing of a row but a strip stands on the page before
+            [["1", "平台", "建设甲平台。", "省科技厅"], ["", "", "", ""]],
+            ["2", "队伍", "引进团队。", "省教育厅"],
+            [["1", "平台", "建设甲平台。", "省科技厅"], ["2", "队伍", "引进团队。", "省教育厅"]],
+        ),
+        (  # a name is cut in two
+            [["1", "平台", "建设甲平台。", "省工业和信息化委员"]],
+            ["", "", "", "会"],
+            [["1", "平台", "建设甲平台。", "省工业和信息化委员会"]],
+        ),
+    ],
+)
+def test_no_line_parts_a_repeated_heading_from_its_row(last: list[list[str | None]], glued: list[str], expected: list[list[str]]) -> None:
+    """Without the words of the heading the two are one row: 序号2, 牵头单位 省财政厅."""
+    top: list[str | None] = [f"{head}\n{cell}" if cell else head for head, cell in zip(HEADING, glued, strict=True)]
+    more: list[str | None] = ["3", "队伍", "表彰先进。", "省总工会"]
+    assert cells(read(ruled([[HEADING, *last], [top, more]], WIDTHS, title=TITLE))) == [HEADING, *expected, more]
+
+
+@pytest.mark.parametrize(
     ("last", "first", "expected"),
     [
         ([PdfCell("7"), PdfCell("建设算力", full=True), PdfCell("省科技厅")], [PdfCell(""), PdfCell("中心"), PdfCell("")], True),
