@@ -15,7 +15,7 @@ from ingest.document import Quantity
 from ingest.owners import is_body, is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
-from kg.ontology import MV, concept, forms
+from kg.ontology import IRI, concept, forms
 from kg.register import any_form
 
 # Of 184 documents the one with most has a tenth; three times as much is a misreading.
@@ -43,7 +43,7 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
 
 def why(reason: str) -> str:
     """Return the sentence for a reason of mv:UnreadReasons, which says why a place was not read, or is doubtful."""
-    return concept(MV.UnreadReasons, reason).label_zh
+    return concept(IRI.UnreadReasons, reason).label_zh
 
 
 def _place(text: str, start: int, end: int, why: str) -> Unread:

@@ -23,13 +23,13 @@ from pathlib import Path
 from ingest.evaluation.scores import Difference, Score
 from kg.errors import InvalidValue
 from kg.model import Agent, Owner, Plan
-from kg.ontology import MV, vocabulary
+from kg.ontology import IRI, vocabulary
 from kg.register import describe
 
 LINKING = "linking.tsv"
 COLUMNS = ("document", "surface", "full_name", "region", "line", "class", "body")
 FIELDS = ("identity", "full name", "region", "line", "class", "registered")
-CLASSES = {str(MV.Department): "department", str(MV.Locality): "locality", str(MV.Collective): "collective"}
+CLASSES = {IRI.Department: "department", IRI.Locality: "locality", IRI.Collective: "collective"}
 NO_LINE = "-"
 
 

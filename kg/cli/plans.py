@@ -13,6 +13,7 @@ from kg.errors import Exit
 
 if TYPE_CHECKING:
     from ingest.evaluation import Coverage, Evaluation
+    from kg.model import Plan
 
 app = typer.Typer()
 
@@ -39,20 +40,25 @@ def extract(
     scheduler: Scheduler = None,
 ) -> None:
     """Print what the plans say: one JSON object a line, a document each, or a table."""
-    from kg.export import brief
-    from kg.model import plan_json
-
     failed = Failures()
     recognise = ocr is Recognition.auto
     plans = read_plans(paths, segmenter=segmenter, jobs=jobs, meta=meta, discover=not known_only, recognise=recognise, scheduler=scheduler)
     for plan in failed.apart(plans):
-        if form is PlanForm.table:
-            typer.echo(brief(plan))
-        else:
-            sys.stdout.write(json.dumps(plan_json(plan), ensure_ascii=False) + "\n")
+        sys.stdout.write(_extracted(plan, form) + "\n")
         if not plan.tasks:
             note(f"{plan.source.path}: no tasks were found; the text does not read as a plan.")
     failed.leave()
+
+
+def _extracted(plan: "Plan", form: PlanForm) -> str:
+    """Return a plan as printed; what tables need (kg.export and all that it exports) is a third of a start, and only loaded for one."""
+    if form is PlanForm.table:
+        from kg.export import brief
+
+        return brief(plan)
+    from kg.model import plan_json
+
+    return json.dumps(plan_json(plan), ensure_ascii=False)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from kg.ontology.compiled import (
     vocabulary,
 )
 from kg.ontology.terms import (
+    IRI,
     MV,
     NAMESPACE,
     above,
@@ -28,6 +29,7 @@ from kg.ontology.terms import (
 )
 
 __all__ = [
+    "IRI",
     "MV",
     "NAMESPACE",
     "AdministrativeLine",

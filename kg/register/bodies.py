@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg.iris import body_iri, department_iri, tie_iri
 from kg.model import Agent, LinkState
-from kg.ontology import MV, BodyRelation, RegisteredBody, vocabulary
+from kg.ontology import IRI, BodyRelation, RegisteredBody, vocabulary
 from kg.register import body_types, kinds, names, places
 from kg.register.identity import UNKNOWN, Typed, area, follows, key, typed_body
 from kg.register.user_bodies import existed, user_bodies
@@ -62,7 +62,7 @@ def describe(name: str, *, iri: str, kind: str | None = None, region: str | None
     if kinds.locality(name):
         return _locality(name, iri, several, region, level)
     if several:
-        return Agent(iri, str(MV.Collective), name, None, name, None, None, None, None, (), None)
+        return Agent(iri, IRI.Collective, name, None, name, None, None, None, None, (), None)
     typed = typed_body(name, region)
     return _provisional(name, iri, region, level) if typed is None else _from_type(typed, iri, level)
 
@@ -74,7 +74,7 @@ def ties(iri: str) -> tuple[BodyRelation, ...]:
 
 def subordination(member: str, above: str) -> BodyRelation:
     """Return the statement that a body is subordinate to another, as its type defines it: 税务局 of a city to 国家税务总局."""
-    return BodyRelation(tie_iri(member, above), str(MV.Membership), member, above, _SUBORDINATE, None, None)
+    return BodyRelation(tie_iri(member, above), IRI.Membership, member, above, _SUBORDINATE, None, None)
 
 
 def body(iri: str) -> RegisteredBody | None:
@@ -90,7 +90,7 @@ def registered(name: str, region: str | None) -> RegisteredBody | None:
 @cache
 def central_names() -> tuple[str, ...]:
     """Return the names that mean a central body wherever they occur, longest first: 财政部, 国家税务总局; 人民银行 is a branch's, too."""
-    firms = {str(MV.bank), str(MV.stateFirm), str(MV.media)}
+    firms = {IRI.bank, IRI.stateFirm, IRI.media}
     central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in firms)
     labels = {label for known in central for label in known.labels}
     return tuple(sorted((label for label in labels if _CENTRAL_NAME.search(label)), key=lambda label: (-len(label), label)))
@@ -131,7 +131,7 @@ def _from_type(typed: Typed, iri: str, level: str | None) -> Agent:
     category = body_types.category_of(parsed, typed.level)
     return Agent(
         iri=iri,
-        term=str(MV.Department),
+        term=IRI.Department,
         name=typed.name,
         full_name=body_types.official_name(means, parsed, typed.place, typed.level) if typed.place else None,
         short_name=_short(typed.name, typed.rank, parsed.party),
@@ -157,7 +157,7 @@ def _short(name: str, rank: str, party: bool) -> str:
 def _registered(known: RegisteredBody) -> Agent:
     return Agent(
         iri=known.iri,
-        term=str(MV.Department),
+        term=IRI.Department,
         name=known.name,
         full_name=known.full_name or None,
         short_name=known.short_name,
@@ -177,7 +177,7 @@ def _locality(name: str, iri: str, several: bool, region: str | None, level: str
     one = None if several else places.place(area(name, home or ""))
     called = one.name if one else name
     own = None if several else names.level(parsed, region, level)
-    return Agent(iri, str(MV.Locality), called, None, called, None, own, home, None, (), several)
+    return Agent(iri, IRI.Locality, called, None, called, None, own, home, None, (), several)
 
 
 def _provisional(name: str, iri: str, region: str | None, level: str | None) -> Agent:
@@ -187,7 +187,7 @@ def _provisional(name: str, iri: str, region: str | None, level: str | None) -> 
     head = parsed.rank or (parsed.printed if parsed.place and places.written_in_full(parsed.printed, parsed.place) else "")
     return Agent(
         iri=iri,
-        term=str(MV.Department),
+        term=IRI.Department,
         name=name,
         full_name=None,
         short_name=_short(parsed.text, head, parsed.party) if head else name,

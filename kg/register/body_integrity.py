@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.files import ONTOLOGY
-from kg.ontology import MV, BodyType, RegisteredBody, Vocabulary, concepts, gathered
+from kg.ontology import IRI, BodyType, RegisteredBody, Vocabulary, concepts, gathered
 from kg.register.user_files import Fault, subject_line
 
 BODIES, TYPES = "departments.ttl", "body-types.ttl"
@@ -65,7 +65,7 @@ def _pointing(known: Vocabulary) -> Iterator[Found]:
 
 def _spellings_twice(known: Vocabulary) -> Iterator[Found]:
     """Yield the types with a spelling of another one, and those that point to what is not there."""
-    organ = concepts(MV.Categories)[0].iri
+    organ = concepts(IRI.Categories)[0].iri
     seen: dict[tuple[bool, str], BodyType] = {}
     there = {*(k.iri for k in known.types), *(b.iri for b in known.bodies), *(line.iri for line in known.lines)}
     for kind in known.types:

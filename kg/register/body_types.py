@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.ontology import MV, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
+from kg.ontology import IRI, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
 from kg.register.names import LEVELS, Name
 from kg.register.places import MUNICIPALITIES, Place
 from kg.register.word_patterns import ending, longest_first
@@ -79,14 +79,16 @@ def lines_of(parsed: Name, level: str | None) -> tuple[AdministrativeLine, ...]:
 def category_of(parsed: Name, level: str | None) -> str:
     """Return the IRI of a body's category: Party organ, by type, by marker, by ending, any other 局 or 委 a government department."""
     if parsed.party:
-        return str(MV.partyOrgan)
+        return IRI.partyOrgan
     found = explained(parsed, level)
     if found is not None and found.category:
         return found.category
     marked, by_ending = _by_marker(parsed.text), _by_ending(parsed.text)
-    if by_ending and (not marked or by_ending == str(MV.stateFirm)):  # 省民航机场集团 is a firm, whatever its line
+    if by_ending and (not marked or by_ending == IRI.stateFirm):  # 省民航机场集团 is a firm, whatever its line
         return by_ending
-    return marked[0].category if marked else str(MV.government if _government_ending().search(parsed.text) else MV.otherBody)
+    if marked:
+        return marked[0].category
+    return IRI.government if _government_ending().search(parsed.text) else IRI.otherBody
 
 
 def order(category: str, lines: tuple[AdministrativeLine, ...]) -> int:
@@ -175,7 +177,7 @@ def _from_core(kind: BodyType, found: Explained, where: Place, level: str | None
     long = _LONG_ENDINGS.get(found.ending, found.ending)
     if level not in kind.official_at or (kind.official_endings and long not in kind.official_endings):
         return None
-    committee = "中国共产党{}委员会" if kind.category == str(MV.partyOrgan) else "{}"
+    committee = "中国共产党{}委员会" if kind.category == IRI.partyOrgan else "{}"
     return f"{committee.format(_full_place(where))}{kind.official_core}{long}"
 
 
@@ -216,7 +218,7 @@ def _by_ending(text: str) -> str | None:
     """Return the category of the longest ending a name has: …实验室, …集团, 团市委, …领导小组办公室."""
     endings = forms("Categories", "suffixForm")
     found = max((ending for ending in endings if text.endswith(ending)), key=len, default=None)
-    return concept(MV.Categories, endings[found]).iri if found else None
+    return concept(IRI.Categories, endings[found]).iri if found else None
 
 
 @cache
@@ -248,7 +250,7 @@ def _is_party(kind: BodyType | AdministrativeLine) -> bool:
 
 @cache
 def _party_organ() -> str:
-    return concepts(MV.Categories)[0].iri
+    return concepts(IRI.Categories)[0].iri
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.iris import department_iri
-from kg.ontology import MV, RegisteredBody, concepts, entry, gathered, label, vocabulary
+from kg.ontology import IRI, RegisteredBody, concepts, entry, gathered, label, vocabulary
 from kg.register import body_types, names, places
 from kg.register.identity import key
 from kg.register.user_files import Fault, UserRow, subject_line, table, user_paths, written_day
@@ -56,7 +56,7 @@ def known_lines() -> dict[str, str]:
 
 def known_categories() -> dict[str, str]:
     """Return the notations of categories and their IRIs."""
-    return {str(found.notation): found.iri for found in concepts(MV.Categories)}
+    return {str(found.notation): found.iri for found in concepts(IRI.Categories)}
 
 
 def _faults(row: UserRow) -> Iterator[Fault]:
@@ -103,7 +103,7 @@ def _of_turtle(path: Path) -> Iterator[UserBody | Fault]:
         yield Fault(path, getattr(error, "lines", 0) + 1, "not Turtle: a statement is broken on this line or the one before.")
         return
     if not found:
-        yield Fault(path, 1, f"no {label(MV.Department)} with a name; the form is that of ontology/departments.ttl.")
+        yield Fault(path, 1, f"no {label(IRI.Department)} with a name; the form is that of ontology/departments.ttl.")
     yield from (UserBody(body, path, subject_line(path, body.iri)) for body in found)
 
 

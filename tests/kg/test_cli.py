@@ -158,6 +158,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert told.stdout.strip() == "[]"
 
 
+def test_extracting_imports_no_graph_and_no_export(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    heavy = "neo4j", "networkx", "numpy", "kg.export", "kg.graph"
+    asked = f"from kg.cli.plans import app; app(['extract', {str(plan)!r}], standalone_mode=False)"
+    code = f"import sys; {asked}; print([m for m in {heavy!r} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONUTF8": "1"})
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
 # ---------------------------------------------------------------- comparing two plans
 
 NEXT_YEAR = PLAN.replace("2024年", "2025年").replace("观测站3个", "观测站5个").replace("、县财政局", "")
