@@ -158,7 +158,8 @@ def _meaning(printed: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Tell whether a text is written in traditional characters throughout, not a name or a quotation in it."""
-    return len(_TRADITIONAL.findall(text)) > _FEWEST * len(_IDEOGRAPH.findall(text))
+    found = len(_TRADITIONAL.findall(text))
+    return found > 0 and found > _FEWEST * len(_IDEOGRAPH.findall(text))
 
 
 @cache

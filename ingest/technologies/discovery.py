@@ -300,21 +300,23 @@ def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
     weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
+    means, technical = any_of(words, "means"), any_of(words, "technical")
     no_person = f"(?!{any_form('NamePerson')})"
     no_ability = rf"(?!(?:和[\u4e00-\u9fff]{{2,4}})?(?:{any_form('NameAbility')}))"  # 计算和存储能力 names no technology
     done = any_of(forms("TechnologyContexts", "suffixForm"), "behind")
+    first = "".join(
+        sorted({word[0] for word in (*words, *heads)} | {"等"})
+    )  # looked for before the alternatives are tried: four times as fast
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(
-            rf"等|{any_of(words, 'means')}|{strong}|{weak}|{product}|(?:{any_of(words, 'technical')})[^，。；：、]{{0,10}}、"
-        ),
+        trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:[^的等、，。；：“”（）\d]{{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
         heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}{no_ability}"),
-        technical=re.compile(any_of(words, "technical")),
+        technical=re.compile(technical),
         technical_end=re.compile(rf"(?:{strong}|技术)$"),
         device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),

@@ -16,21 +16,21 @@ def identified(plan: Plan) -> Plan:
     """
     if plan.agents:
         return plan
-    found = {agent.iri: agent for agent in _agents(plan)}
     return replace(
         plan,
         issued_by=tuple(_iri(plan, name) for name in plan.issuers),
         conventions=tuple(_with_owner(plan, convention) for convention in plan.conventions),
         tasks=tuple(_named(task) for task in plan.tasks),
-        agents=tuple(found[iri] for iri in sorted(found)),
+        agents=tuple(sorted(_agents(plan), key=lambda agent: agent.iri)),
     )
 
 
 def _agents(plan: Plan) -> Iterator[Agent]:
-    """Yield what is known of every owner, issuer and owner by rule; what is known first of a body comes last, so that it is kept."""
-    owners = [(owner.name, owner.iri, owner.kind) for task in plan.tasks for owner in task.owners]
+    """Yield what is known of every owner, issuer and owner by rule, each once, by the name that is printed first."""
     others = [(name, _iri(plan, name), None) for name in (*plan.issuers, *(c.name for c in plan.conventions if c.name))]
-    for name, iri, kind in reversed([*others, *owners]):
+    owners = [(owner.name, owner.iri, owner.kind) for task in plan.tasks for owner in task.owners]
+    first = {iri: (name, kind) for name, iri, kind in reversed([*others, *owners])}
+    for iri, (name, kind) in first.items():
         found = describe(name, iri=iri, kind=kind, region=plan.region, level=plan.level)
         yield replace(found, lines=tuple(sorted(found.lines)))
 
