@@ -1,17 +1,7 @@
 """The vocabularies of ontology/ as a closed namespace with labels and colours, and as compiled tables."""
 
-from kg.ontology.compiled import (
-    AdministrativeLine,
-    BodyRelation,
-    BodyType,
-    OntologyTerm,
-    RegisteredBody,
-    Term,
-    Vocabulary,
-    forms,
-    gathered,
-    vocabulary,
-)
+from kg.ontology.compiled import forms, gathered, vocabulary
+from kg.ontology.records import AdministrativeLine, BodyRelation, BodyType, OntologyTerm, RegisteredBody, Term, Vocabulary
 from kg.ontology.terms import (
     IRI,
     MV,

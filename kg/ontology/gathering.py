@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ontology.compiled import AdministrativeLine, BodyRelation, BodyType, OntologyTerm, RegisteredBody, Term, Vocabulary
+from kg.ontology.records import AdministrativeLine, BodyRelation, BodyType, OntologyTerm, RegisteredBody, Term, Vocabulary
 
 NAMESPACE = "https://w3id.org/responsibility-graph/ontology#"
 _MV = Namespace(NAMESPACE)

@@ -6,7 +6,7 @@ What docs/glossary.md has under "Other terms" is written by hand and stays.
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.ontology.compiled import OntologyTerm
+from kg.ontology.records import OntologyTerm
 from kg.ontology.terms import NAMESPACE, entries
 
 OTHERS = "## Other terms"

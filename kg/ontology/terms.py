@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.errors import UnknownTerm
-from kg.ontology.compiled import OntologyTerm, vocabulary
+from kg.ontology.compiled import vocabulary
+from kg.ontology.records import OntologyTerm
 
 if TYPE_CHECKING:
     from rdflib import URIRef

@@ -7,7 +7,8 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import SKOS
 
 from kg import files
-from kg.ontology.compiled import Term, vocabulary
+from kg.ontology.compiled import vocabulary
+from kg.ontology.records import Term
 from kg.register.technologies import lexicon
 
 MV = Namespace("https://w3id.org/responsibility-graph/ontology#")
