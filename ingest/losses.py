@@ -15,8 +15,9 @@ from ingest.document import Quantity
 from ingest.owners import is_body, is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
-from kg.ontology import IRI, concept, forms
+from kg.ontology import forms
 from kg.register import any_form
+from kg.sentences import sentence
 
 # Of 184 documents the one with most has a tenth; three times as much is a misreading.
 MOST_FURNITURE = 0.3
@@ -41,11 +42,6 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in known)]
 
 
-def why(reason: str) -> str:
-    """Return the sentence for a reason of mv:UnreadReasons, which says why a place was not read, or is doubtful."""
-    return concept(IRI.UnreadReasons, reason).label_zh
-
-
 def _place(text: str, start: int, end: int, why: str) -> Unread:
     end = min(end, start + LONGEST)
     return Unread(start, end, text[start:end], why)
@@ -56,7 +52,7 @@ def _names(plan: Plan) -> Iterator[Unread]:
     for task in plan.tasks:
         for owner in task.owners:
             if owner.link != "exact" and _is_two(owner):
-                yield _place(plan.text, owner.start, owner.end, why("two-bodies"))
+                yield _place(plan.text, owner.start, owner.end, sentence("unread.two-bodies"))
 
 
 def _unexplained(plan: Plan) -> Iterator[Unread]:
@@ -64,7 +60,7 @@ def _unexplained(plan: Plan) -> Iterator[Unread]:
     marked = [owner for task in plan.tasks for owner in task.owners if len(owner.label or "") == 1 and is_tick(owner.label or "")]
     marks = sorted({owner.label or "" for owner in marked})
     if len(marks) > 1:
-        yield _place(plan.text, marked[0].start, marked[0].end, why("unexplained-marks").format("、".join(marks)))
+        yield _place(plan.text, marked[0].start, marked[0].end, sentence("unread.unexplained-marks", marks=marks))
 
 
 def _is_two(owner: Owner) -> bool:
@@ -98,9 +94,9 @@ def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
         head = next((row for row in table.rows[:HEADER_ROWS] if any(_names_owners(plan.text[slice(*cell)]) for cell in row)), None)
         marks = sum(is_tick(plan.text[slice(*cell)].strip()) for cell in cells)
         if head:
-            yield _place(plan.text, head[0][0], head[-1][1], why("table-without-owners"))
+            yield _place(plan.text, head[0][0], head[-1][1], sentence("unread.table-without-owners"))
         elif marks > 1:
-            yield _place(plan.text, cells[0][0], cells[-1][1], why("unknown-marks").format(marks))
+            yield _place(plan.text, cells[0][0], cells[-1][1], sentence("unread.unknown-marks", count=marks))
 
 
 def _names_owners(cell: str) -> bool:
@@ -115,7 +111,7 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
     for part in plan.parts:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
             if _is_list_of_bodies(line.group()) and not any(s < line.end() and line.start() < e for s, e in owned):
-                yield _place(plan.text, line.start(), line.end(), why("bodies-alone"))
+                yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
 
 
 def _is_list_of_bodies(line: str) -> bool:
@@ -130,7 +126,7 @@ def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
     last = max((owner.start for task in plan.tasks for owner in task.owners), default=-1)
     for line in _LINE.finditer(plan.text, last + 1):
         if _names_columns(line.group()) and not any(s <= line.start() < e for s, e in within):
-            yield _place(plan.text, line.start(), line.end(), why("table-without-owners"))
+            yield _place(plan.text, line.start(), line.end(), sentence("unread.table-without-owners"))
             return
 
 
@@ -155,7 +151,7 @@ def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
         number = re.compile(ITEM_NUMBER).match(text, before, quantity.start)
         before = number.end() if number else before
         ends = [at for mark in "，,。；;\n\t" if (at := text.find(mark, quantity.end, quantity.end + LONGEST)) >= 0]
-        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), why("unknown-number"))
+        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), sentence("unread.unknown-number"))
 
 
 def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
@@ -164,7 +160,7 @@ def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
     for part in plan.parts:
         for found in _said().finditer(plan.text, part.start, part.end) if part.kind not in _COVERED else ():
             if not any(s < found.end() and found.start() < e for s, e in taken):
-                yield _place(plan.text, found.start(), found.end(), why("ownership-outside"))
+                yield _place(plan.text, found.start(), found.end(), sentence("unread.ownership-outside"))
 
 
 @cache
@@ -181,4 +177,4 @@ def _furniture(plan: Plan) -> Iterator[Unread]:
     share = sum(end - start for start, end in spans) / max(1, len(plan.text))
     if spans and share > MOST_FURNITURE and len(plan.text) >= SHORTEST:
         start, end = max(spans, key=lambda span: span[1] - span[0])
-        yield _place(plan.text, start, end, why("much-furniture").format(round(share * 100)))
+        yield _place(plan.text, start, end, sentence("unread.much-furniture", percent=round(share * 100)))

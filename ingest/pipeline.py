@@ -14,7 +14,7 @@ from ingest import owners
 from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
 from ingest.document import Document, Quantity, Years
-from ingest.losses import losses, why
+from ingest.losses import losses
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
 from ingest.recognition import doubted, misread
@@ -25,6 +25,7 @@ from kg.errors import InvalidValue, UnreadableInput
 from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
 from kg.ontology import forms
 from kg.register import any_form, identified, place, scope, values, written_day
+from kg.sentences import sentence
 
 Span = tuple[int, int]
 
@@ -231,10 +232,10 @@ def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> 
     """Return what looks like ownership and owns nothing: stretches no rule read, clauses that belong to no task."""
     text = document.text
     orphans = [
-        Unread(c.start, c.end, text[c.start : c.end], why("said-elsewhere") if c.position == "prose" else why("no-task"))
+        Unread(c.start, c.end, text[c.start : c.end], sentence("unread.said-elsewhere" if c.position == "prose" else "unread.no-task"))
         for c in found.orphans
     ]
-    left = [Unread(start, end, text[start:end], why("no-body")) for c in ownership.clauses for start, end in c.left]
+    left = [Unread(start, end, text[start:end], sentence("unread.no-body")) for c in ownership.clauses for start, end in c.left]
     return tuple(sorted([*ownership.unread, *orphans, *left], key=lambda u: (u.start, u.end)))
 
 

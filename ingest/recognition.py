@@ -7,6 +7,7 @@ from typing import TypeVar
 from ingest.sources import SourceText
 from kg.model import Goal, Milestone, Owner, Plan, Target, Task, Technology, Unread
 from kg.register import near_names
+from kg.sentences import sentence
 
 Fact = TypeVar("Fact", Owner, Target, Technology, Milestone, Goal)
 
@@ -46,5 +47,5 @@ def misread(plan: Plan, region: str | None) -> Iterator[Unread]:
     for owner in (owner for task in plan.tasks for owner in task.owners if owner.doubt is not None):
         near = near_names(owner.name, region=region, level=plan.level, issued=plan.issued)
         if near:
-            why = f"识别出的单位没有登记，与{'、'.join(f'“{name}”' for name in near)}只差一字，可能认错，请与原件核对"
+            why = sentence("unread.misread", names=[f"“{name}”" for name in near])
             yield Unread(owner.start, owner.end, plan.text[owner.start : owner.end], why)

@@ -21,6 +21,7 @@ from kg import files, library
 from kg.errors import InvalidValue, KgError, RefusedQuery
 from kg.graph import Rows, bound, query
 from kg.ontology import NAMESPACE
+from kg.sentences import failure
 
 SECONDS, ROWS = 10.0, 10_000  # as for Cypher
 MEMORY = 2 * 2**30  # bytes a query may take beyond the graph itself
@@ -84,11 +85,11 @@ def _check(text: str) -> None:
     """Refuse a query that would ask another server; that it only reads the engine sees to, which has no updates in queries."""
     plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
     if not plain.strip():
-        raise RefusedQuery("the query is empty", zh="查询是空的。")
+        raise failure(RefusedQuery, "query.empty")
     if any("\ud800" <= character <= "\udfff" for character in plain):
-        raise InvalidValue("the query holds half of a character (a lone surrogate), which cannot be read", zh="文字里有不完整的字符。")
+        raise failure(InvalidValue, "query.half-character", where="the query")
     if _SERVICE.search(_QUIET.sub(" ", plain)):
-        raise RefusedQuery("SERVICE asks another server; queries here read the library", zh="SERVICE 会访问其他服务器；这里只能读图谱。")
+        raise failure(RefusedQuery, "query.service")
 
 
 def _sources() -> tuple[str, ...]:
@@ -114,15 +115,9 @@ def _awaited(answers: "SimpleQueue[Any]", seconds: float) -> Rows:
     try:
         answer = answers.get() and answers.get(timeout=seconds)
     except Empty:
-        raise RefusedQuery(
-            f"the query took longer than the time limit of {seconds:g} s and was ended; bound its paths, or ask for less",
-            zh="查询超过时限，已停止；请限制路径长度，或者少问一些。",
-        ) from None
+        raise failure(RefusedQuery, "query.too-slow-after", seconds=f"{seconds:g}") from None
     if answer is None:
-        raise RefusedQuery(
-            "the query needs more memory than is given to one query; bound its paths, or ask for less",
-            zh="查询需要的内存超过一次查询的上限；请限制路径长度，或者少问一些。",
-        )
+        raise failure(RefusedQuery, "query.too-large")
     if isinstance(answer, KgError):
         raise answer
     rows: Rows = answer
@@ -141,8 +136,7 @@ def _answer(asked: IO[bytes], told: IO[bytes]) -> None:
     try:
         _tell(told, _rows(store.query(text, prefixes=PREFIXES), limit))
     except (SyntaxError, ValueError, OSError) as error:
-        reason = str(error).strip().split("\n")[0]
-        _tell(told, RefusedQuery(f"the query is wrong: {reason}", zh=f"查询有误：{reason}"))
+        _tell(told, failure(RefusedQuery, "query.wrong", reason=str(error).strip().split("\n")[0]))
 
 
 def _tell(told: IO[bytes], answer: object) -> None:

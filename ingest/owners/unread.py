@@ -13,10 +13,8 @@ from ingest.owners.records import Clause, Label
 from ingest.owners.spans import free_until, line_end
 from ingest.owners.wording import compact, wording
 from kg.model import Unread
+from kg.sentences import sentence
 
-LABEL_ONLY = "有责任标签，没有读出单位"
-BRACKET_ONLY = "括号像是责任分工，没有读出单位"
-PROSE_ONLY = "正文里说到牵头，没有责任条款"
 LONGEST = 300  # characters of a place shown to a person
 COLONS = (":", "：")
 PROSE = re.compile(r"由(?P<who>[^，,。；;：:\n由]{2,40}?)(?:牵头|负责牵头|会同)")
@@ -40,7 +38,7 @@ def _brackets(document: Document) -> Iterator[tuple[int, int, str]]:
         printed = compact(document.text[start + 1 : end - 1])
         closes = printed.endswith(table.tails) and any(v in printed[-12:] for v in table.verbs) and _holds_body(printed)
         if (closes or _lists(printed)) and not _explains(printed):
-            yield start, min(end, start + LONGEST), BRACKET_ONLY
+            yield start, min(end, start + LONGEST), sentence("unread.bracket-alone")
 
 
 def _holds_body(printed: str) -> bool:
@@ -79,7 +77,7 @@ def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]
         if label.mark in COLONS:
             end = min(line_end(text, label.after), label.start + LONGEST)
             if text[label.after : end].strip() and not _procedure(text[label.start : end]):
-                yield label.start, end, LABEL_ONLY
+                yield label.start, end, sentence("unread.label-alone")
 
 
 def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
@@ -91,7 +89,7 @@ def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
         owned = free_until(taken, begin) < end
         stop = min(_sentence_stop(text, m.end()), m.start() + LONGEST)
         if not owned and is_body(compact(m.group("who")), strong=True) and not _procedure(text[m.start() : stop]):
-            yield m.start(), stop, PROSE_ONLY
+            yield m.start(), stop, sentence("unread.prose-alone")
 
 
 def _line_stop(text: str, start: int) -> int:

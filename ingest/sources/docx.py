@@ -10,10 +10,11 @@ from zipfile import ZipFile
 
 from ingest.sources.builder import TextBuilder, cell, tidy
 from ingest.sources.docx_numbers import Numbers, W, count, numbers, value
-from ingest.sources.docx_runs import BOX, GONE, PICTURE, Runs
+from ingest.sources.docx_runs import BOX, GONE, Runs
 from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, Span
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 
 _MAIN, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _NOTES = ("footnote", "endnote")
@@ -141,7 +142,7 @@ class Walk:
             text = cell("\n".join(self._lines(each)))
             if merged is not None and merged.get(W + "val") != "restart" and len(cells) < len(above):
                 text = above[len(cells)]
-            if why := self._said() or (PICTURE if not text and _holds_picture(each) else ""):
+            if why := self._said() or (sentence("unread.picture-cell") if not text and _holds_picture(each) else ""):
                 said.append((len(cells), why))
             cells += [text, *[""] * (count(properties, "gridSpan", 1, _MOST_COLUMNS) - 1)]
         return cells, said

@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.sources.docx_numbers import W, value
 from ingest.sources.word_symbols import UNKNOWN, symbol, typed
+from kg.sentences import sentence
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -21,13 +22,8 @@ _TEXTLESS = frozenset((W + "pPr", W + "rPr", W + "rt", W + "txbxContent"))
 _LETTERS = frozenset(M + name for name in ("oMath", "r", "t", "rPr", "sty", "nor", "ctrlPr"))
 _LEAST_CODE, _MOST_CODE = 0x20, 0xFFFF
 
-HIDDEN = "这里有隐藏文字，没有读"
-SYMBOL = "这里有一个认不出的符号（〓）"
-EQUATION = "这里有公式，按字符顺序读出，请与原件核对"
-COMMENT = "这里有批注，没有读"
-EMBEDDED = "这里嵌入了一个文件，没有读"
-PICTURE = "这一格只有图片，没有读"
-_PASSED = {W + "commentReference": COMMENT, W + "object": EMBEDDED, W + "altChunk": EMBEDDED}
+# Elements that are passed over, with the key of what is said of them.
+_PASSED = {W + "commentReference": "unread.comment", W + "object": "unread.embedded-file", W + "altChunk": "unread.embedded-file"}
 
 
 @dataclass(slots=True)
@@ -45,10 +41,10 @@ class Runs:
                 bold, font = self._bold(child, heavy=heavy), _font(child)
                 hidden = child.find(f"{W}rPr/{W}vanish") is not None
                 text = "".join(self._parts(child, font))
-                self._say(HIDDEN if hidden and text.strip() else "")
+                self._say("unread.hidden-text" if hidden and text.strip() else "")
                 yield "" if hidden else text, bold
             elif child.tag == M + "oMath":
-                self._say(EQUATION if _is_built(child) else "")
+                self._say("unread.equation" if _is_built(child) else "")
                 yield "".join(_equation(child)), heavy
             elif isinstance(child.tag, str) and child.tag not in GONE and child.tag not in _TEXTLESS:
                 yield from self.below(child, heavy=heavy)
@@ -74,12 +70,12 @@ class Runs:
         """Return the character of Insert Symbol."""
         code = _code(part.get(W + "char"))
         found = symbol(part.get(W + "font") or "", code) if code else UNKNOWN
-        self._say(SYMBOL if found == UNKNOWN else "")
+        self._say("unread.unknown-symbol" if found == UNKNOWN else "")
         return found
 
-    def _say(self, why: str) -> None:
+    def _say(self, key: str) -> None:
         """Keep what was passed over, once a paragraph."""
-        if why and why not in self.passed:
+        if key and (why := sentence(key)) not in self.passed:
             self.passed.append(why)
 
     def _bold(self, run: Any, *, heavy: bool) -> bool:

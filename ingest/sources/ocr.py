@@ -22,6 +22,7 @@ from ingest.sources.clean import character
 from ingest.sources.pdf_lines import Box, Glyph
 from ingest.sources.printed_pages import PrintedPage
 from kg import settings
+from kg.sentences import sentence
 
 if TYPE_CHECKING:
     from ingest.sources.scan import Picture, Quads, Rect, Straight
@@ -75,7 +76,7 @@ def printed(picture: "Picture", dpi: float, number: int, name: str) -> list[Prin
 
 def _illegible(number: int, lost: int) -> str:
     """Return what a reader should be told of lines that are illegible."""
-    return f"第{number}页有{lost}行字迹认不出，请与原件核对" if lost else ""
+    return sentence("unread.illegible", page=number, lines=lost) if lost else ""
 
 
 def pages(picture: "Picture", dpi: float, name: str) -> list[Recognised]:

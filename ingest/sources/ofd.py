@@ -17,6 +17,7 @@ from ingest.sources.ofd_drawing import POINTS, Drawing, Resources, child, local,
 from ingest.sources.printed_pages import PrintedPage
 from ingest.sources.source import SourceText
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 
 MAIN = "ofd.xml"
 _ENCRYPTION = frozenset(("encryptions.xml", "decryptseed.dat", "entriesmap.dat"))
@@ -31,10 +32,6 @@ _COVERED = 0.5
 _ILLEGIBLE = 0.3
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff]")
 _UNREAD_ANNOTATIONS = frozenset(("Highlight", "Path"))
-SEALED = "这一页盖有电子印章，印章上的字未读，签章未作验证"
-ANNOTATED = "这一页有批注，批注上的字未读"
-PICTURED = "这一页是图片，没有识别，图上的字未读"
-ATTACHED = "文件带有附件，附件未读，请另行保存后读取"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ class _OfdReading:
         except UnreadableInput:
             self.recognised -= 1
         self.passed += 1
-        yield replace(page, note="；".join(filter(None, [page.note, PICTURED])))
+        yield replace(page, note="；".join(filter(None, [page.note, sentence("unread.pictured")])))
 
     def check(self) -> None:
         """Refuse a document that holds pictures of pages and nothing else, or whose fonts do not say which characters they draw."""
@@ -228,10 +225,10 @@ class OfdDocument:
     def notes(self) -> dict[int, str]:
         """Return by the number of the page what a reader should be told of it; attachments are told on the last one."""
         numbered = {page.id: page.number for page in self.pages}
-        found = {numbered[id_]: ANNOTATED for id_ in self._annotated() if id_ in numbered}
+        found = {numbered[id_]: sentence("unread.annotated") for id_ in self._annotated() if id_ in numbered}
         if self.pages and next(_children(self._part_named("Attachments"), ""), None) is not None:
-            found[self.pages[-1].number] = ATTACHED
-        return found | {numbered[id_]: SEALED for id_ in self._sealed() if id_ in numbered}
+            found[self.pages[-1].number] = sentence("unread.attached")
+        return found | {numbered[id_]: sentence("unread.sealed") for id_ in self._sealed() if id_ in numbered}
 
     def _annotated(self) -> Iterator[str]:
         """Yield the identifiers of pages with annotations that hold text; watermarks, seals and links are none."""

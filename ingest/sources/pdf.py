@@ -15,6 +15,7 @@ from ingest.sources.pdf_lines import Glyph, glyphs, height, turn
 from ingest.sources.printed_pages import PrintedPage
 from ingest.sources.source import SourceText, within_bounds
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 
 # A page of fewer characters than this, most of which pictures cover, is a scan with a stamp or a page number.
 _SCANNED = 50
@@ -110,10 +111,8 @@ class _PdfReading:
         """Return what a reader should be told of scanned pages that were not recognised."""
         if not self.passed:
             return ""
-        which = f"有{len(self.passed)}页是扫描页（第{_ranges(self.passed)}页），没有识别"
-        if self.able:
-            return f"{which}：一份文件最多识别{ocr.MOST_PAGES}页，请拆分后再读"
-        return f"{which}：{'请安装文字识别组件（extra ocr）' if self.recognise else '已用 --ocr off 关闭识别'}"
+        key = "unread.scanned-most" if self.able else "unread.scanned-install" if self.recognise else "unread.scanned-off"
+        return sentence(key, count=len(self.passed), pages=_ranges(self.passed), most=ocr.MOST_PAGES)
 
 
 def _scanned(page: Any, found: list[Glyph]) -> bool:

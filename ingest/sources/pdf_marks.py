@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.sources.pdf_lines import Box, Glyph, quarter
+from kg.sentences import sentence
 
 # A mark upright is this many times as high as the usual character of its page.
 _LARGE = 1.5
@@ -52,7 +53,7 @@ def _slanting(found: Sequence[Glyph]) -> set[int]:
 def note(marks: Iterable[PdfMark], page: int) -> str:
     """Return what a reader should be told of the marks of a page; nothing where they are light, as watermarks are."""
     told = [mark.text[:_QUOTED] for mark in marks if not mark.pale or len(set(mark.text)) > _SENTENCE]
-    return f"第{page}页的正文上印有“{'”“'.join(told)}”，未作正文；它盖住的字可能读错，请与原件核对" if told else ""
+    return sentence("unread.marked", page=page, marks="".join(f"“{each}”" for each in told)) if told else ""
 
 
 def _mark(over: Iterable[Glyph]) -> PdfMark:

@@ -14,6 +14,7 @@ from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, upright
 from ingest.sources.pdf_rules import Cells
 from ingest.sources.wrapped_cells import CellLine, are_names, wrapped_cell
+from kg.sentences import sentence
 
 _ENDED = re.compile(r"(?:^|[。；;！）)])$")
 _NUMBERED = re.compile(ITEM_NUMBER)
@@ -25,7 +26,6 @@ _ROOM = 1.15
 _UNDIVIDED = re.compile(r"[“《（(〔]?[0-9A-Za-z.%]+|.?[，。；：、！？”》）)〕,;:!?]*")
 # A heading has at most this many rows.
 _HEADING = 3
-UNSURE = "这一格在新的一页顶上是空的，可能属于上一页的合并单元格，请与原件核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def _carry(above: list[TableRow], below: list[TableRow], column: int) -> None:
     if not first.text and tall:
         _fill(below, range(max(1, first.down)), column, last)
     elif not first.text and _always(above, below, column):
-        below[0] = _with(below[0], column, replace(first, note=UNSURE))
+        below[0] = _with(below[0], column, replace(first, note=sentence("unread.merged-cell")))
     elif not last.text and last.down != 1 and first.down > 1:
         start = next((at for at in range(len(above) - 1, -1, -1) if above[at][column].down), len(above) - 1)
         _fill(above, range(start, len(above)), column, first)

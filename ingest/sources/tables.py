@@ -18,6 +18,7 @@ from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 
 # A plan has hundreds of rows; a sheet with more cells than this is data, and would take minutes to read.
 MOST_CELLS = 200_000
@@ -29,11 +30,6 @@ _DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FIRST_NAMES = 3  # hidden columns that are named by their heads
-
-HIDDEN_ROWS = "其后有 {} 行隐藏或被筛选掉，没有读"
-HIDDEN_COLUMNS = "有 {} 列隐藏（{}），没有读"
-FORMULAS = "这一行有 {} 个公式没有存下结果（{}），没有读"
-COMMENTS = "这一行有批注，没有读"
 
 
 @dataclass(slots=True)
@@ -227,7 +223,7 @@ def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
 def _say(rows: list[TableRow], hidden: int) -> None:
     """Say of the last row that hidden ones follow."""
     if hidden and rows:
-        rows[-1].said.append(HIDDEN_ROWS.format(hidden))
+        rows[-1].said.append(sentence("unread.hidden-rows", count=hidden))
 
 
 def _say_columns(rows: list[TableRow], values: list[list[str]], away: frozenset[int]) -> None:
@@ -236,7 +232,7 @@ def _say_columns(rows: list[TableRow], values: list[list[str]], away: frozenset[
     names = [name for name in names if name]
     first = next((row for row in rows if sum(map(bool, row.cells)) > 1), None)
     if names and first:
-        first.said.append(HIDDEN_COLUMNS.format(len(names), "、".join(names[:_FIRST_NAMES])))
+        first.said.append(sentence("unread.hidden-columns", count=len(names), names=names[:_FIRST_NAMES]))
 
 
 def _said(sheet: Any, formulas: Any, number: int, width: int) -> Iterator[str]:
@@ -244,9 +240,9 @@ def _said(sheet: Any, formulas: Any, number: int, width: int) -> Iterator[str]:
     found = [sheet.cell(number, column) for column in range(1, width + 1)]
     lost = [each.coordinate for each in found if each.value is None and formulas.cell(number, each.column).value is not None]
     if lost:
-        yield FORMULAS.format(len(lost), "、".join(lost))
+        yield sentence("unread.formulas", count=len(lost), cells=lost)
     if any(getattr(each, "comment", None) for each in found):
-        yield COMMENTS
+        yield sentence("unread.row-comment")
 
 
 def _boxes(package: Any, path: str) -> Iterator[str]:

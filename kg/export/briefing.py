@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kg.model import Owner, Plan, Target, Task, Unread
+from kg.ontology import IRI, concept
+from kg.sentences import sentence
 
-ROLES = {"lead": "牵头", "responsible": "责任", "cooperate": "配合", "guide": "指导", "implement": "落实"}
 FIRST_WORDS = 40  # characters of a task or an unread stretch that a line shows
 
 
@@ -14,44 +15,45 @@ def brief(plan: Plan) -> str:
 
 
 def _head(plan: Plan) -> Iterator[str]:
-    where = " · ".join(x or "原文未载" for x in (plan.region, plan.level, plan.type, plan.number, plan.issued))
+    silent = sentence("brief.silent")
     yield f"{plan.source.path}"
-    yield f"{plan.title or '（原文未载标题）'}"
-    yield f"  {where}"
-    yield f"  发文机关：{'、'.join(plan.issuers) or '原文未载'}"
+    yield f"{plan.title or sentence('brief.untitled')}"
+    yield f"  {' · '.join(x or silent for x in (plan.region, plan.level, plan.type, plan.number, plan.issued))}"
+    yield "  " + sentence("brief.issuers", names=plan.issuers or silent)
     for cited in plan.cites:
-        yield f"  引用（{cited.kind}）：{cited.title}"
+        yield "  " + sentence("brief.cites", kind=cited.kind, title=cited.title)
     owned = sum(1 for task in plan.tasks if task.owners)
     named = sum(len(task.owners) for task in plan.tasks)
-    yield f"  任务 {len(plan.tasks)}，其中有责任单位 {owned}；列名 {named} 次；未读出 {len(plan.unread)} 处"
+    yield "  " + sentence("brief.counts", tasks=len(plan.tasks), owned=owned, named=named, unread=len(plan.unread))
     for rule in plan.conventions:
-        yield f"  全文约定（{rule.rule}）：{rule.name or ''} {plan.text[rule.start : rule.end]}"
+        yield "  " + sentence("brief.rule", rule=rule.rule, name=rule.name or "", words=plan.text[rule.start : rule.end])
     for target in plan.targets:
-        yield f"  总体目标：{_target(target)}"
+        yield "  " + sentence("brief.headline", target=_target(target))
     for goal in plan.goals:
-        yield f"  无量化目标：{goal.quote}"
+        yield "  " + sentence("brief.goal", quote=goal.quote)
 
 
 def _task(task: Task) -> Iterator[str]:
     yield f"{task.id}\t{task.number} {_first(task.title or task.text.removeprefix(task.number))}"
     if task.owners:
-        yield f"\t责任：{'；'.join(_owner(o) for o in task.owners)}{'（等，未列全）' if task.open else ''}"
+        owners = sentence("brief.owners", owners="；".join(map(_owner, task.owners)))
+        yield f"\t{owners}{sentence('brief.open') if task.open else ''}"
     if task.deadline:
-        yield f"\t时限：{task.deadline}{_due(task.due)}"
+        yield "\t" + sentence("brief.deadline", words=f"{task.deadline}{_due(task.due)}")
     for milestone in task.milestones:
-        yield f"\t节点：{milestone.quote}{_due(milestone.due)}"
+        yield "\t" + sentence("brief.milestone", words=f"{milestone.quote}{_due(milestone.due)}")
     for target in task.targets:
-        yield f"\t指标：{_target(target)}"
+        yield "\t" + sentence("brief.target", target=_target(target))
     for goal in task.goals:
-        yield f"\t无量化：{goal.quote}"
+        yield "\t" + sentence("brief.task-goal", quote=goal.quote)
     if task.technologies:
-        yield f"\t技术：{'、'.join(t.surface + ('' if t.status == 'confirmed' else '?') for t in task.technologies)}"
+        yield "\t" + sentence("brief.technologies", names=[t.surface + ("" if t.status == "confirmed" else "?") for t in task.technologies])
 
 
 def _owner(owner: Owner) -> str:
-    unsure = "（未登记）" if owner.link == "provisional" else ""
-    kind = "（集合）" if owner.kind == "collective" else unsure
-    return f"{owner.name}[{owner.label or '未标'}→{ROLES[owner.role]}]{kind}"
+    unsure = sentence("brief.provisional") if owner.link == "provisional" else ""
+    kind = sentence("brief.collective") if owner.kind == "collective" else unsure
+    return f"{owner.name}[{owner.label or sentence('brief.unlabelled')}→{concept(IRI.Roles, owner.role).label_zh}]{kind}"
 
 
 def _target(target: Target) -> str:
@@ -65,7 +67,7 @@ def _due(due: str | None) -> str:
 
 def _rest(plan: Plan) -> Iterator[str]:
     if plan.unread:
-        yield "未读出："
+        yield sentence("brief.unread")
         yield from map(_unread, plan.unread)
 
 

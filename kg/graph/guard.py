@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import InvalidValue, RefusedQuery
+from kg.sentences import failure
 
-CHANGES = "查询会改动图谱或服务器；这里只能读。"
 DEEPEST = 200  # brackets in brackets, and signs or key words one after the other; servers take minutes to read more, or never end
 WIDEST = 2**63  # the servers keep whole numbers in 64 bits
 LONGEST = 100_000  # characters; the longest question of the library has some 2,000
@@ -91,14 +91,12 @@ def check(query: str) -> None:
     """
     _check_text(query, "the query")
     if len(query) > LONGEST:
-        raise RefusedQuery(
-            f"the query has {len(query)} characters; at most {LONGEST} are read", zh=f"查询有 {len(query)} 个字符，最多 {LONGEST} 个。"
-        )
+        raise failure(RefusedQuery, "query.too-long", count=len(query), most=LONGEST)
     found = list(tokens(query))
     while found and found[-1].text == ";":
         found.pop()
     if not found:
-        raise RefusedQuery("the query is empty", zh="查询是空的。")
+        raise failure(RefusedQuery, "query.empty")
     _check_depth(found)
     _check_signs(found)
     for place, token in enumerate(found):
@@ -133,7 +131,7 @@ def _parts(value: Any) -> Iterator[Any]:
 
 def _check_text(text: str, where: str) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise InvalidValue(f"{where} holds half of a character (a lone surrogate), which cannot be sent", zh="文字里有不完整的字符。")
+        raise failure(InvalidValue, "query.half-character", where=where)
 
 
 def _check_depth(found: list[QueryToken]) -> None:
@@ -146,17 +144,15 @@ def _check_depth(found: list[QueryToken]) -> None:
         before = token.key or token.text
         deepest, longest = max(deepest, depth), max(longest, run)
     if max(deepest, longest) > DEEPEST:
-        raise RefusedQuery(
-            f"the query is nested deeper than {DEEPEST} levels; servers do not end reading it", zh=f"查询嵌套超过 {DEEPEST} 层。"
-        )
+        raise failure(RefusedQuery, "query.nested", most=DEEPEST)
 
 
 def _check_signs(found: list[QueryToken]) -> None:
     for token in found:
         if token.kind == "sign" and token.text == ";":
-            raise RefusedQuery("there are several statements; ask one at a time", zh="一次只能运行一条语句。")
+            raise failure(RefusedQuery, "query.several")
         if token.kind == "sign" and token.text == "\\":
-            raise RefusedQuery("a backslash outside a text in quotation marks is not understood here", zh="引号之外不能有反斜杠。")
+            raise failure(RefusedQuery, "query.backslash")
 
 
 def _check_word(rest: list[QueryToken], before: QueryToken) -> None:
@@ -165,23 +161,15 @@ def _check_word(rest: list[QueryToken], before: QueryToken) -> None:
     begins = after.kind in ("word", "quoted", "number", "text") or after.text in ("(", "{")
     first = before is END or before.text in ("{", "}") or before.key in ("UNION", "ALL")
     if word in WRITES and begins and before.key != "AS":
-        raise RefusedQuery(f"{word} would change the graph; queries here only read it", zh=f"{word} 会改动图谱；这里只能读。")
+        raise failure(RefusedQuery, "query.word-changes", word=word)
     if word in COMMANDS and first and after.text != ":":
-        raise RefusedQuery(
-            f"{word} is a command of administration; only questions to the graph are answered here",
-            zh=f"{word} 是管理命令；这里只回答对图谱的提问。",
-        )
+        raise failure(RefusedQuery, "query.command", word=word)
     if word in PREFIXES and before is END and begins:
-        raise RefusedQuery(f"write the query without {word} before it", zh=f"请去掉开头的 {word}。")
+        raise failure(RefusedQuery, "query.prefix", word=word)
     if word == "LOAD" and after.key == "CSV":
-        raise RefusedQuery(
-            "LOAD CSV reads files and addresses outside the graph; queries here only read the graph",
-            zh="LOAD CSV 会读取图谱以外的文件或网址；这里只能读图谱。",
-        )
+        raise failure(RefusedQuery, "query.load-csv")
     if word == "IN" and "TRANSACTIONS" in (after.key, *(t.key for t in rest[2:4] if after.kind != "sign")):
-        raise RefusedQuery(
-            "IN TRANSACTIONS is for changing the graph; queries here only read it", zh="IN TRANSACTIONS 用于改动图谱；这里只能读。"
-        )
+        raise failure(RefusedQuery, "query.in-transactions")
 
 
 def _check_call(rest: list[QueryToken], before: QueryToken) -> None:
@@ -189,15 +177,9 @@ def _check_call(rest: list[QueryToken], before: QueryToken) -> None:
     name, bracket = _dotted(rest)
     if before.key == "CALL" and rest[0].text not in ("(", "{"):
         if name.lower() not in PROCEDURES:
-            raise RefusedQuery(
-                f"the procedure {name} is not among those that may be called: {', '.join(sorted(PROCEDURES))}",
-                zh=f"不能调用过程 {name}；可以调用的是 {'、'.join(sorted(PROCEDURES))}。",
-            )
+            raise failure(RefusedQuery, "query.procedure", name=name, known=sorted(PROCEDURES))
     elif bracket and "." in name and name.split(".")[0].lower() not in NAMESPACES:
-        raise RefusedQuery(
-            f"the function {name} is not one of Cypher's own; only those run on every server",
-            zh=f"函数 {name} 不是 Cypher 自带的；只能用自带的函数。",
-        )
+        raise failure(RefusedQuery, "query.function", name=name)
 
 
 def _dotted(rest: list[QueryToken]) -> tuple[str, bool]:
@@ -215,14 +197,12 @@ def _dotted(rest: list[QueryToken]) -> tuple[str, bool]:
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
     """Raise RefusedQuery where Neo4j's own account of a query (its type and tree of operators) is not that of a question."""
     if query_type != "r" or plan is None:
-        raise RefusedQuery("the query would change the graph or the server; queries here only read", zh=CHANGES)
+        raise failure(RefusedQuery, "query.changes")
     for operator, arguments in operators(plan):
         if operator == "ProcedureCall" and _procedure(arguments).lower() in PROCEDURES:
             continue
         if operator not in OPERATORS:
-            raise RefusedQuery(
-                f"the query needs {operator}, which is not among what queries here may do", zh=f"查询要用到 {operator}，这里不允许。"
-            )
+            raise failure(RefusedQuery, "query.operator", operator=operator)
 
 
 def operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -3,10 +3,9 @@
 import re
 
 from kg.errors import KgError, RefusedQuery, StoreUnreachable
-from kg.graph import guard
+from kg.sentences import failure
 
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
-TOO_SLOW = "查询超过时限，已停止；请限制路径长度，或者少问一些。"
 PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset: \d+\)\))?")
 EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
 TOO_LARGE = ("OutOfMemory", "heap budget", "arcadedb.queryMax")  # of Neo4j, of ArcadeDB
@@ -30,32 +29,26 @@ def refusal(error: Exception) -> KgError:
     if "DatabaseNotFound" in code or "Unauthorized" in code:
         return unreachable("the server", error)
     if "TimedOut" in code or "Timeout" in code or "command.timeout" in message:
-        return RefusedQuery("the query took longer than the time limit and was ended; bound its paths, or ask for less", zh=TOO_SLOW)
+        return failure(RefusedQuery, "query.too-slow")
     if any(mark in f"{code} {message}" for mark in TOO_LARGE):
-        return RefusedQuery(
-            "the query needs more memory than the server gives one query; bound its paths, or ask for less",
-            zh="查询需要的内存超过一次查询的上限；请限制路径长度，或者少问一些。",
-        )
+        return failure(RefusedQuery, "query.too-large")
     if "Forbidden" in code or "AccessMode" in code or "not allowed" in message:
-        return RefusedQuery("the query would change the graph or the server; queries here only read", zh=guard.CHANGES)
+        return failure(RefusedQuery, "query.changes")
     if "ParameterMissing" in code:
-        name = message.removeprefix("Expected parameter(s):").strip()
-        return RefusedQuery(f"a parameter is missing: {name}", zh=f"缺少参数：{name}")
+        return failure(RefusedQuery, "query.parameter", name=message.removeprefix("Expected parameter(s):").strip())
     place, reason = _place(message), EXPECTED.sub("", PLACE.sub("", message)).strip(" -:")
-    return RefusedQuery(f"the query is wrong{place}: {reason}", zh=f"查询有误{_place_zh(place)}：{reason}")
+    if place is None:
+        return failure(RefusedQuery, "query.wrong", reason=reason)
+    return failure(RefusedQuery, "query.wrong-at", line=place[0], column=place[1], reason=reason)
 
 
-def _place(message: str) -> str:
-    """Return the place a message names, in words: ArcadeDB (line 1:24) counts columns from 0, Neo4j read an EXPLAIN in the line above."""
+def _place(message: str) -> tuple[int, int] | None:
+    """Return the line and column a message names: ArcadeDB (line 1:24) counts columns from 0, Neo4j read an EXPLAIN in the line above."""
     found = PLACE.search(message)
     if found is None:
-        return ""
+        return None
     line, column = int(found[1]), int(found[2])
-    return f" at line {line - 1}, column {column}" if "(offset" in message else f" at line {line}, column {column + 1}"
-
-
-def _place_zh(place: str) -> str:
-    return re.sub(r" at line (\d+), column (\d+)", r"（第 \1 行第 \2 列）", place)
+    return (line - 1, column) if "(offset" in message else (line, column + 1)
 
 
 def first_line(error: Exception) -> str:

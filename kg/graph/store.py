@@ -23,10 +23,10 @@ from kg.graph.server_errors import first_line, refusal, unreachable
 from kg.graph.statements import Run
 from kg.iris import BASE, is_ours
 from kg.ontology import MV, node_label
+from kg.sentences import failure
 
 SECONDS = 10.0
 ROWS = 10_000
-NOT_ENDED = "查询超过时限，没有自行停止，已由程序处置；请限制路径长度，或者少问一些。"
 NOT_WRITTEN = ("Transaction error on commit", "TransactionCommitFailed", "TransactionLogError", "No space left")
 GRACE_SECONDS = 2.0  # a server that ends a query by itself does so within this time after its limit
 OURS = f"n.iri STARTS WITH '{BASE}'"
@@ -164,7 +164,7 @@ class Store:
         answer = within(seconds + GRACE_SECONDS, partial(ask, self._connection, query, parameters, seconds, limit, mark))
         if answer is None:
             became = self._connection.give_up(mark)
-            raise RefusedQuery(f"the query took longer than the time limit of {seconds:g} s; {became}", zh=NOT_ENDED)
+            raise failure(RefusedQuery, "query.not-ended", seconds=f"{seconds:g}", became=became)
         return answer
 
     def _ended(self, error: StoreUnreachable) -> KgError:
@@ -172,11 +172,7 @@ class Store:
         if self.kind != "embedded" or embedded.status().running:
             return error
         why = embedded.trouble() or "its log tells why"
-        return RefusedQuery(
-            f"the embedded server ended while it ran the query ({why}); it starts again with the next question: bound what the query"
-            " gathers, or ask for less",
-            zh="运行这条查询时内置服务器退出了，下次提问时会自动重新启动；请限制查询汇集的内容，或者少问一些。",
-        )
+        return failure(RefusedQuery, "query.server-ended", why=why)
 
     def _prepare(self, labels: tuple[str, ...]) -> None:
         """Refuse somebody else's database, then make iri unique under each label; before the transaction, as servers demand."""

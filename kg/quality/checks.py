@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.model import Plan, Task
 from kg.quality.figure_checks import figures, headline, unowned
-from kg.quality.finding import Finding, cut, numeral, place_of
+from kg.quality.finding import Finding, cut, finding, numeral, place_of
 from kg.quality.owner_checks import dates, foreign_localities, lead_missing, signboards
 from kg.register import without_place
 
@@ -40,8 +40,7 @@ def evidence(plan: Plan) -> Iterator[Finding]:
         said += [(technology.surface, technology.start, technology.end) for technology in task.technologies]
         for words, start, end in said:
             if plan.text[start:end] != words:
-                zh = f"{place_of(task)}：依据“{cut(words)}”与原文该处文字不符"
-                yield Finding("violation", zh, task.id, start, end, f"{place_of(task)}: “{cut(words)}” is not what the text says there")
+                yield finding("violation", "evidence", task.id, (start, end), place=place_of(task), words=cut(words))
 
 
 def numbering(plan: Plan) -> Iterator[Finding]:
@@ -52,12 +51,9 @@ def numbering(plan: Plan) -> Iterator[Finding]:
         last, number = numeral(before), numeral(task)
         if before is not None and last is not None and number is not None:
             if number > last + 1:
-                yield Finding(
-                    "info", f"序号从 {last} 跳到 {number}", task.id, task.start, task.end, f"the numbers jump from {last} to {number}"
-                )
+                yield finding("info", "jump", task.id, (task.start, task.end), last=last, number=number)
             elif number == 1 and through:
-                en = f"{place_of(task)}: the numbers begin again from 1"
-                yield Finding("info", f"{place_of(task)}：序号从 1 重起", task.id, task.start, task.end, en)
+                yield finding("info", "again", task.id, (task.start, task.end), place=place_of(task))
             through = (through and number != 1) or (number == last + 1 and task.section != before.section)
         before = task
 
@@ -74,19 +70,15 @@ def names(plan: Plan) -> Iterator[Finding]:
             if owner.kind == "unit":
                 called[owner.iri].setdefault("".join(owner.surface.split()), (owner.start, owner.end))
             if (owner.iri, owner.role) in met:
-                en = f"{place_of(task)}: “{owner.surface}” is named twice"
-                yield Finding("info", f"{place_of(task)}：“{owner.surface}”重复列名", task.id, owner.start, owner.end, en)
+                yield finding("info", "twice", task.id, (owner.start, owner.end), place=place_of(task), name=owner.surface)
             met.add((owner.iri, owner.role))
     for iri, surfaces in called.items():
         told = {without_place(name, plan.region): (name, place) for name, place in surfaces.items()}
         if len(told) > 1:
-            said = "、".join(f"“{name}”" for name, _ in told.values())
-            place = list(told.values())[1][1]
-            yield Finding("info", f"{said}视为同一单位", iri, *place, f"{said} are taken for one body")
+            yield finding("info", "one-body", iri, list(told.values())[1][1], names=[f"“{name}”" for name, _ in told.values()])
 
 
 def unread(plan: Plan) -> Iterator[Finding]:
     """Yield the text that no rule could place."""
     for passage in plan.unread:
-        said = cut(passage.text)
-        yield Finding("info", f"未读出：“{said}”（{passage.why}）", "", passage.start, passage.end, f"not read: “{said}” ({passage.why})")
+        yield finding("info", "unread", "", (passage.start, passage.end), words=cut(passage.text), why=passage.why)

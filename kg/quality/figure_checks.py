@@ -5,39 +5,37 @@ The rules are those of kg.analysis, which the pages show as matters to discuss: 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg import analysis
 from kg.analysis import TargetFacts
 from kg.iris import document_iri, part_iri
 from kg.model import Plan, Task
 from kg.ontology import entry, label
-from kg.quality.finding import Finding, place_of
+from kg.quality.finding import Finding, finding, place_of
 
 
 def unowned(plan: Plan) -> Iterator[Finding]:
     """Yield tasks that nobody answers for, where anybody is named at all."""
     if not any(task.owners for task in plan.tasks):
         if plan.tasks:
-            yield Finding("info", "全文没有读出责任单位", "", None, None, "no body was read in the whole text")
+            yield finding("info", "nobody", "", (None, None))
         return
     tasks = _tasks(plan)
     for task in (tasks[found.iri] for found in analysis.unowned(analysis.of_plan(plan))):
-        yield Finding("warning", f"{place_of(task)}：没有责任单位", task.id, task.start, task.end, f"{place_of(task)}: nobody is named")
+        yield finding("warning", "unowned", task.id, (task.start, task.end), place=place_of(task))
 
 
 def headline(plan: Plan) -> Iterator[Finding]:
     """Yield headline targets that no task takes up, and those that tasks take up in words alone."""
     tasks = _tasks(plan)
     for found in analysis.headlines(analysis.of_plan(plan)):
-        quote, place = found.target.quote, (found.target.start, found.target.end)
+        quote, place, state = found.target.quote, (found.target.start, found.target.end), partial(label, found.state)
         if found.state == entry("notTakenUp").iri:
-            yield Finding(
-                "warning", f"总体目标“{quote}”{label(found.state)}", "", *place, f"no task takes up the headline target “{quote}”"
-            )
+            yield finding("warning", "headline", "", place, quote=quote, state=state)
         elif found.state == entry("takenUpInWords").iri:
             told = "；".join(_said(c.target, tasks) for c in found.candidates if c.takes_up)
-            en = f"tasks take up the headline target “{quote}” without a number ({told})"
-            yield Finding("info", f"总体目标“{quote}”{label(found.state)}：{told}", "", *place, en)
+            yield finding("info", "headline-in-words", "", place, quote=quote, state=state, tasks=told)
 
 
 def figures(plan: Plan) -> Iterator[Finding]:
@@ -45,9 +43,8 @@ def figures(plan: Plan) -> Iterator[Finding]:
     tasks = _tasks(plan)
     for found in analysis.disagreements(analysis.of_plan(plan)):
         one, other = _said(found.one, tasks), _said(found.other, tasks)
-        task = tasks.get(found.other.holder)
-        en = f"{one} and {other}: {label(found.kind, 'en')}"
-        yield Finding("warning", f"{one}与{other}：{label(found.kind)}", task.id if task else "", found.other.start, found.other.end, en)
+        task, place = tasks.get(found.other.holder), (found.other.start, found.other.end)
+        yield finding("warning", "figures", task.id if task else "", place, one=one, other=other, kind=partial(label, found.kind))
 
 
 def _said(target: TargetFacts, tasks: dict[str, Task]) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kg.model import Task
+from kg.sentences import sentence
 
 Severity = Literal["violation", "warning", "info"]
 _QUOTED = 30  # characters of the text a message shows
@@ -20,6 +21,12 @@ class Finding:
     start: int | None
     end: int | None
     message_en: str = ""
+
+
+def finding(severity: Severity, key: str, focus: str, span: tuple[int | None, int | None], /, **values: Any) -> Finding:
+    """Return what a check found, in the sentences check.<key> of the catalogue."""
+    zh, en = (sentence(f"check.{key}", language, **values) for language in ("zh", "en"))
+    return Finding(severity, zh, focus, *span, en)
 
 
 def place_of(task: Task) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.model import Agent, Owner, Plan, Task
 from kg.ontology import MV
-from kg.quality.finding import Finding, place_of
+from kg.quality.finding import Finding, finding, place_of
 from kg.register import Place, place, ties
 
 MOST = 0.5  # of the tasks with several bodies: more than half name a lead, then those that do not are the exception
@@ -28,9 +28,7 @@ def lead_missing(plan: Plan) -> Iterator[Finding]:
         return
     for task in without:
         first, last = task.owners[0], task.owners[-1]
-        zh = f"{place_of(task)}：列有 {len(task.owners)} 个单位而没有牵头单位，本文件多数任务有"
-        en = f"{place_of(task)}: {len(task.owners)} bodies and no lead; most tasks of this plan have one"
-        yield Finding("warning", zh, task.id, first.start, last.end, en)
+        yield finding("warning", "lead-missing", task.id, (first.start, last.end), place=place_of(task), count=len(task.owners))
 
 
 def dates(plan: Plan) -> Iterator[Finding]:
@@ -38,8 +36,7 @@ def dates(plan: Plan) -> Iterator[Finding]:
     since = plan.issued or (f"{plan.plan_years[0]}-01-01" if plan.plan_years else None)
     for focus, words, due, start, end in _dated(plan) if since else ():
         if due and due < (since or ""):
-            zh = f"“{words}”（{due}）早于文件（{since}）"
-            yield Finding("warning", zh, focus, start, end, f"“{words}” ({due}) is before the plan ({since})")
+            yield finding("warning", "early", focus, (start, end), words=words, due=due, since=since)
 
 
 def _dated(plan: Plan) -> Iterator[tuple[str, str, str | None, int, int]]:
@@ -61,8 +58,8 @@ def foreign_localities(plan: Plan) -> Iterator[Finding]:
     for task, owner in _named(plan) if own else ():
         agent = agents.get(owner.iri)
         if own and agent and _is_foreign(agent, own):
-            zh = f"{place_of(task)}：“{owner.surface}”不在{own.official}"
-            yield Finding("warning", zh, task.id, owner.start, owner.end, f"{place_of(task)}: “{owner.surface}” is not in {own.official}")
+            where = (owner.start, owner.end)
+            yield finding("warning", "foreign", task.id, where, place=place_of(task), name=owner.surface, region=own.official)
 
 
 def _named(plan: Plan) -> Iterator[tuple[Task, Owner]]:
@@ -98,6 +95,4 @@ def signboards(plan: Plan) -> Iterator[Finding]:
     for iri, (task, owner) in named.items():
         for above in (t.end for t in ties(iri) if t.kind == SIGNBOARD and t.start == iri and t.end in named):
             other = named[above][1]
-            zh = f"“{owner.surface}”与“{other.surface}”是一个机构两块牌子，按两个单位计"
-            en = f"“{owner.surface}” and “{other.surface}” are one body with two signboards, counted as two"
-            yield Finding("info", zh, task.id, owner.start, owner.end, en)
+            yield finding("info", "signboards", task.id, (owner.start, owner.end), one=owner.surface, other=other.surface)

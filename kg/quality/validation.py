@@ -13,15 +13,12 @@ from kg.files import ONTOLOGY
 from kg.ontology import MV, entries
 from kg.quality.checks import checks
 from kg.quality.finding import Finding, Severity
+from kg.sentences import sentence
 
 __all__ = ["Finding", "render_report", "report"]
 
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
-_GRAVEST = ("violation", "warning", "info")
-_WORDS = {
-    "zh": {"violation": "错误", "warning": "存疑", "info": "提示"},
-    "en": {"violation": "wrong", "warning": "in doubt", "info": "note"},
-}
+_GRAVEST: tuple[Severity, ...] = ("violation", "warning", "info")
 
 
 def report(graph: Graph) -> tuple[Finding, ...]:
@@ -34,7 +31,7 @@ def report(graph: Graph) -> tuple[Finding, ...]:
 
 def render_report(path: str, findings: tuple[Finding, ...], language: str = "zh") -> str:
     """Return a report as lines for a person, in Chinese or English (zh, en): how many of each, then each with its place in the text."""
-    words, chinese = _WORDS[language], language == "zh"
+    words, chinese = {s: sentence(f"check.{s}", language) for s in _GRAVEST}, language == "zh"
     counts = ("，" if chinese else ", ").join(f"{words[s]} {sum(f.severity == s for f in findings)}" for s in _GRAVEST)
     lines = [f"{path}：{counts}" if chinese else f"{path}: {counts}"]
     for finding in findings:

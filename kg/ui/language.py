@@ -1,7 +1,6 @@
 """The words of the pages: a catalogue a language in kg/ui/messages, and the ontology's own labels; Chinese first, English by a switch."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from kg.errors import UnknownTerm
 from kg.files import PACKAGE
 from kg.ontology import OntologyTerm, label
+from kg.sentences import flat
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 FIRST = "zh"
@@ -56,13 +56,4 @@ def written(term: OntologyTerm) -> str:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return a language's sentences by their dotted keys: files.title."""
-    text = (PACKAGE / "ui" / "messages" / f"{lang}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text)))
-
-
-def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", str(value)
+    return flat(PACKAGE / "ui" / "messages" / f"{lang}.toml")

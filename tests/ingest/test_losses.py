@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from ingest.evaluation import Coverage, evaluate
-from ingest.losses import losses, why
+from ingest.losses import losses
 from ingest.pipeline import read_source
 from ingest.sources import read_text
 from kg.model import Part, Plan, Unread
+from kg.sentences import sentence
 from tests.ingest.made import docx, p, table, xlsx
 
 TITLE = "松原市低空产业2025年工作要点"
@@ -27,27 +28,27 @@ def told(found: Plan) -> list[tuple[str, str]]:
 # The text of an item, and what is told of it.
 ITEMS = [
     # nothing between two bodies
-    ("试飞。（责任单位：市工信局市教育局）", [(why("two-bodies"), "市工信局市教育局")]),
-    ("试飞。（责任单位：市工信局市教育局、市水利局）", [(why("two-bodies"), "市工信局市教育局")]),
-    ("试飞。（责任单位：市发展改革委各县区政府）", [(why("two-bodies"), "市发展改革委各县区政府")]),
+    ("试飞。（责任单位：市工信局市教育局）", [(sentence("unread.two-bodies"), "市工信局市教育局")]),
+    ("试飞。（责任单位：市工信局市教育局、市水利局）", [(sentence("unread.two-bodies"), "市工信局市教育局")]),
+    ("试飞。（责任单位：市发展改革委各县区政府）", [(sentence("unread.two-bodies"), "市发展改革委各县区政府")]),
     ("试飞。（责任单位：各县（市、区）党委政府、市级各有关部门单位）", []),
     # an item of a clause that reads like no body
-    ("试飞。（责任单位：市工信局、各参与试飞的人）", [(why("no-body"), "各参与试飞的人")]),
+    ("试飞。（责任单位：市工信局、各参与试飞的人）", [(sentence("unread.no-body"), "各参与试飞的人")]),
     # a field nobody knows that holds bodies
-    ("试飞。（主办：市总工会；协办：市工信局）", [(why("no-body"), "市总工会；")]),
+    ("试飞。（主办：市总工会；协办：市工信局）", [(sentence("unread.no-body"), "市总工会；")]),
     # a body whose name holds another's ending
     ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、人民银行市中心支行）", []),
     ("试飞。（责任单位：市公安局交警支队）", []),
     # a number nobody accounts for, beside those that are something
-    (f"加快2个机场的选址。{OWNED}", [(why("unknown-number"), "加快2个机场的选址")]),
+    (f"加快2个机场的选址。{OWNED}", [(sentence("unread.unknown-number"), "加快2个机场的选址")]),
     (f"建成起降点20个，最高补助50万元，2025年6月底前完成。{OWNED}", []),
     # … and what was none to begin with: a total of what is named, a class, a term of a subsidy, money that is there
     (f"完成水泥、玻璃等21个行业的排查。{OWNED}", []),
     (f"起降点高度不超过5米，占比为20%的地块另算。{OWNED}", []),
     (f"家庭成员3人以上缴存的，给予补贴。{OWNED}", []),
     (f"发挥10亿元基金作用。{OWNED}", []),
-    (f"近300项技术走向市场。{OWNED}", [(why("unknown-number"), "近300项技术走向市场")]),
-    (f"力争实现“一县三场或多场”目标。{OWNED}", [(why("unknown-number"), "力争实现“一县三场或多场”目标")]),
+    (f"近300项技术走向市场。{OWNED}", [(sentence("unread.unknown-number"), "近300项技术走向市场")]),
+    (f"力争实现“一县三场或多场”目标。{OWNED}", [(sentence("unread.unknown-number"), "力争实现“一县三场或多场”目标")]),
 ]
 
 
@@ -69,17 +70,17 @@ OUTSIDE = [
 @pytest.mark.parametrize(("text", "place"), OUTSIDE)
 def test_who_does_what_outside_every_task(text: str, place: str | None) -> None:
     found = plan(f"{TITLE}\n一、任务\n1.试飞。{OWNED}\n2.救援。{OWNED}\n{text}")
-    assert [u.text for u in found.unread if u.why == why("ownership-outside")] == ([place] if place else [])
+    assert [u.text for u in found.unread if u.why == sentence("unread.ownership-outside")] == ([place] if place else [])
 
 
 # Tables of which no row gave an owner.
 TABLES = [
-    ([["项目", "内容", "责任单位"], ["", "", "市工信局"]], [(why("table-without-owners"), "项目\t内容\t责任单位")]),
-    ([["项目", "地点"], ["起降点", "√"], ["航线", "√"]], [(why("unknown-marks").format(2), "项目\t地点\n起降点\t√\n航线\t√")]),
+    ([["项目", "内容", "责任单位"], ["", "", "市工信局"]], [(sentence("unread.table-without-owners"), "项目\t内容\t责任单位")]),
+    ([["项目", "地点"], ["起降点", "√"], ["航线", "√"]], [(sentence("unread.unknown-marks", count=2), "项目\t地点\n起降点\t√\n航线\t√")]),
     ([["项目", "地点"], ["起降点", "城东"], ["航线", "城西"]], []),
     (
         [["序号", "任务", "市工信局", "市教育局"], ["1", "试飞", "★", "√"], ["2", "救援", "", "√"]],
-        [(why("unexplained-marks").format("√、★"), "市工信局")],
+        [(sentence("unread.unexplained-marks", marks=["√", "★"]), "市工信局")],
     ),
     ([["序号", "任务", "责任单位"], ["1", "试飞", "市工信局"]], []),
     ([["序号", "任务", "市工信局", "市教育局"], ["1", "试飞", "√", ""], ["2", "救援", "", "√"]], []),
@@ -107,9 +108,9 @@ UNTABLED = [
 
 @pytest.mark.parametrize(("text", "expected"), UNTABLED)
 def test_what_a_lost_table_leaves_is_told(text: str, expected: tuple[str, str] | None) -> None:
-    alarms = {why("bodies-alone"), why("table-without-owners")}
+    alarms = {sentence("unread.bodies-alone"), sentence("unread.table-without-owners")}
     assert [place for place in told(plan(f"{TITLE}\n{text}")) if place[0] in alarms] == (
-        [(why(expected[0]), expected[1])] if expected else []
+        [(sentence(f"unread.{expected[0]}"), expected[1])] if expected else []
     )
 
 
@@ -119,13 +120,13 @@ def test_far_too_much_furniture(share: float, tells: bool) -> None:
     text = "一、任务\n" + "起" * 995
     cut = round(len(text) * (1 - share))
     found = replace(plan(text), unread=(), parts=(Part("body", 0, cut), Part("furniture", cut, len(text))))
-    assert [u.why for u in losses(found, (), (), ())] == ([why("much-furniture").format(round(share * 100))] if tells else [])
+    assert [u.why for u in losses(found, (), (), ())] == ([sentence("unread.much-furniture", percent=round(share * 100))] if tells else [])
 
 
 def test_what_is_told_already_is_not_told_twice() -> None:
     found = plan(f"{TITLE}\n一、任务\n1.加快2个机场的选址。{OWNED}\n2.救援。{OWNED}")
     (first,) = found.unread
-    assert losses(found, (), (), ()) == [] and first.why == why("unknown-number")
+    assert losses(found, (), (), ()) == [] and first.why == sentence("unread.unknown-number")
 
 
 def gold(owners: list[str], quotes: list[str]) -> dict[str, object]:

@@ -11,8 +11,8 @@ from conftest import left_out
 
 from ingest.pipeline import read_source
 from ingest.sources import documents, kind_of, ofd_drawing, read_text
-from ingest.sources.ofd import ANNOTATED, ATTACHED, PICTURED, SEALED
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 from tests.ingest.made import packed, pdf
 from tests.ingest.made_ofd import NAMESPACE, colour, line, ofd, page, pages, text, wrapped
 from tests.ingest.made_scans import Scanner, picture, scanned
@@ -137,10 +137,12 @@ def with_attachment() -> bytes:
     return ofd(TWO_PAGES, after="<ofd:Attachments>Attachments.xml</ofd:Attachments>", more=more)
 
 
-@pytest.mark.parametrize(("data", "why"), [(sealed(), SEALED), (annotated(), ANNOTATED), (with_attachment(), ATTACHED)])
+@pytest.mark.parametrize(
+    ("data", "why"), [(sealed(), "unread.sealed"), (annotated(), "unread.annotated"), (with_attachment(), "unread.attached")]
+)
 def test_what_is_not_read_is_told_on_its_page(data: bytes, why: str) -> None:
     plan = read_source(read_text("plan.ofd", data), "plan.ofd")
-    assert [(u.text, u.why) for u in plan.unread] == [("第二页的话", why)]
+    assert [(u.text, u.why) for u in plan.unread] == [("第二页的话", sentence(why))]
 
 
 def repeated(count: int) -> bytes:
@@ -242,7 +244,7 @@ def test_a_scanned_page_is_recognised() -> None:
 
 def test_a_scanned_page_that_is_not_recognised_is_told() -> None:
     source = read_text("plan.ofd", scan(after="第二页的话"), recognise=False)
-    assert [(source.text[n.start : n.end], n.why) for n in source.notes] == [("第二页的话", PICTURED)]
+    assert [(source.text[n.start : n.end], n.why) for n in source.notes] == [("第二页的话", sentence("unread.pictured"))]
     with pytest.raises(UnreadableInput, match="leave out --ocr off"):
         read_text("plan.ofd", scan(), recognise=False)
 
