@@ -20,14 +20,13 @@ from kg.analysis import Matter
 from kg.iris import document_iri
 from kg.ontology import label
 from kg.picture import Layout
-from kg.ui import address, evidence, struck, who, words
+from kg.ui import address, evidence, matter_words, network_words, struck, who, words
 from kg.ui.decks import Deck, Slide
 from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.drawn import draw
 from kg.ui.language import language, say
 from kg.ui.shown import Shown, Wanted, listed, shown, wanted
 from kg.ui.slide_sentences import Row, asked_for, body_key, pick, sentences, several, task_key
-from kg.ui.views import matters, network
 
 ROWS, TALL_ROWS, LAYERS, SECTIONS, COLUMNS = 11, 7, 10, 17, 30  # what a slide of 1920 × 1080 holds in type of 24 px
 MOST_PARTNERS, MOST_BODIES, MOST_TASKS = 14, 40, 60
@@ -79,12 +78,12 @@ def _slides(slide: Slide, dossier: PlanView | None) -> list[Row]:
 
 def footer(dossier: PlanView) -> str:
     """Return where a slide is from; what is too long for one line is taken from the end and from the title, never number and edition."""
-    whole = network.footer(dossier)
+    whole = network_words.footer(dossier)
     if _wide(whole) <= FOOT:
         return whole
-    over = max(0, ceil(_wide(network.footer(dossier, leads=False)) - FOOT) + 1)
+    over = max(0, ceil(_wide(network_words.footer(dossier, leads=False)) - FOOT) + 1)
     short = dossier.title if not over else f"{dossier.title[: max(LEAST_TITLE, len(dossier.title) - over)]}…"
-    return network.footer(replace(dossier, title=short), leads=False)
+    return network_words.footer(replace(dossier, title=short), leads=False)
 
 
 def _wide(text: str) -> float:
@@ -120,8 +119,8 @@ def _layers(slide: Slide, dossier: PlanView, body: Body, asked: Wanted) -> Itera
         short = who.short_names([*partners, body])
         yield {
             "kind": "layers",
-            "title": network.title(dossier, seen, chosen),
-            "sub": network.left_out(dossier, replace(seen, tasks=dossier.owned), signs="boxes", more=more),
+            "title": network_words.title(dossier, seen, chosen),
+            "sub": network_words.left_out(dossier, replace(seen, tasks=dossier.owned), signs="boxes", more=more),
             "body": slide.body and body_key(dossier, slide.body),
             "middle": {"name": short[body.iri], "said": say("meeting.named", count=len(tasks)), "pick": several(dossier, tasks, body)},
             "rows": [_layer_task(dossier, t, body, on[t.iri]) for t in part],
@@ -153,15 +152,15 @@ def _graph(slide: Slide, dossier: PlanView, asked: Wanted, chosen: address.Pick)
     """Return the picture of a view, with as many bodies and tasks as can be read in a hall."""
     seen = shown(dossier, asked, chosen)
     kept = _readable(seen)
-    lit = network.nodes(chosen) + ([address.body_pick(slide.body)] if slide.body in dossier.body else [])
+    lit = network_words.nodes(chosen) + ([address.body_pick(slide.body)] if slide.body in dossier.body else [])
     left = "" if kept is seen else say("meeting.part", bodies=len(kept.bodies), tasks=len(kept.tasks))
     found = draw(dossier, kept, asked)
     picks = {address.task_pick(t.iri): pick(dossier, t) for t in kept.tasks}
     picks |= {address.body_pick(b.iri): several(dossier, _tasks_of(kept, b), b) for b in kept.bodies}
     return {
         "kind": "graph",
-        "title": network.title(dossier, seen, chosen),
-        "sub": network.left_out(dossier, seen) + left,
+        "title": network_words.title(dossier, seen, chosen),
+        "sub": network_words.left_out(dossier, seen) + left,
         "graph": found.payload(),
         "lit": lit,
         "picks": picks,
@@ -298,7 +297,7 @@ def _matter(dossier: PlanView, matter: Matter) -> Row:
     """Return a matter as a row; a click brings up its sentence, or the list of its tasks."""
     tasks = [dossier.task[t] for t in matter.tasks]
     choice = {"tasks": [task_key(dossier, t.iri) for t in tasks], "title": label(matter.kind)} if len(tasks) > 1 else None
-    said = {"mark": label(matter.kind), "text": matters.text(dossier, matter), "right": matters.whom(dossier, matter)}
+    said = {"mark": label(matter.kind), "text": matter_words.text(dossier, matter), "right": matter_words.whom(dossier, matter)}
     return said | {"pick": pick(dossier, tasks[0]) if len(tasks) == 1 else choice}
 
 

@@ -8,11 +8,11 @@ from loaded import sample
 
 from kg.analysis import Chance, Pair, distribution, of_plan, overlap, two_mode, two_modes
 from kg.model import Plan
-from kg.ui import address, listing, shared_words, words
+from kg.ui import address, listing, network_words, shared_words, words
 from kg.ui.dossier import SAMPLE_NOTICE, PlanView, dossier
 from kg.ui.shown import Wanted, shown
 from kg.ui.together import Together, of_one, shares
-from kg.ui.views import cypher, network, shared
+from kg.ui.views import cypher, shared
 
 
 def test_the_line_under_the_title_tells_what_is_missing() -> None:
@@ -60,15 +60,15 @@ def test_an_open_list_says_so() -> None:
 
 def test_the_picture_says_its_finding() -> None:
     dossier_ = small()
-    pick = network.address.Pick
+    pick = address.Pick
     seen = shown(dossier_, Wanted(), pick())
-    assert network.title(dossier_, seen, pick()) == "4 个单位、1 个地方、1 类集合单位列名 4 项任务"
-    assert network.title(dossier_, seen, pick(body=body("省经信厅"))) == "省经信厅列名 3 项，与 2 个单位、1 类集合单位共同列名"
+    assert network_words.title(dossier_, seen, pick()) == "4 个单位、1 个地方、1 类集合单位列名 4 项任务"
+    assert network_words.title(dossier_, seen, pick(body=body("省经信厅"))) == "省经信厅列名 3 项，与 2 个单位、1 类集合单位共同列名"
     assert (
-        network.title(dossier_, seen, pick(task=task(3), body=body("各市经信局")))
+        network_words.title(dossier_, seen, pick(task=task(3), body=body("各市经信局")))
         == "各市经信局在第 二·1 项“抓评估”列第 2 位，共 2 个主体列名"
     )
-    assert network.title(dossier_, seen, pick(body=body("省经信厅"), other=body("省科技厅"))) == "省经信厅与省科技厅共同列名 1 项"
+    assert network_words.title(dossier_, seen, pick(body=body("省经信厅"), other=body("省科技厅"))) == "省经信厅与省科技厅共同列名 1 项"
 
 
 def test_pairs_are_counted_over_departments_and_the_rest_beside() -> None:

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 
 from kg.analysis import Matter, agenda
 from kg.ontology import MV, label
-from kg.ui import controls, frame, reading, struck, words
+from kg.ui import controls, frame, matter_words, reading, struck
 from kg.ui.address import body_pick, lit, task_pick
 from kg.ui.board import board
-from kg.ui.dossier import PlanView, Target
+from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.markup import render
@@ -66,34 +66,12 @@ def picture(dossier: PlanView, found: Sequence[Matter], out: Collection[str]) ->
 def row(dossier: PlanView, matter: Matter, is_struck: bool) -> dict[str, Any]:
     """Return a matter as a row: what it is about, whom, where a click leads."""
     return {
-        "text": text(dossier, matter),
-        "who": whom(dossier, matter),
+        "text": matter_words.text(dossier, matter),
+        "who": matter_words.whom(dossier, matter),
         "pick": click(matter),
         "strike": f"{STRIKE}={matter.key}",
         "struck": is_struck,
     }
-
-
-def text(dossier: PlanView, matter: Matter) -> str:
-    """Return what a matter is about: figures as printed, the technology, else the task."""
-    if matter.targets:
-        return " ／ ".join(_quoted(dossier, dossier.target[iri]) for iri in matter.targets)
-    if matter.technologies:
-        return "、".join(dict.fromkeys(t.name for t in dossier.technologies if t.iri in matter.technologies))
-    return "；".join(f"{dossier.task[t].mark} {dossier.task[t].name}" for t in matter.tasks)
-
-
-def _quoted(dossier: PlanView, target: Target) -> str:
-    """Return a figure as printed, with the number of its task."""
-    task = dossier.task.get(target.holder)
-    return f"“{target.quote}”" + (say("matters.of_task", mark=task.mark) if task else say("matters.headline"))
-
-
-def whom(dossier: PlanView, matter: Matter) -> str:
-    """Return the bodies a matter concerns; of a technology, which of them share no task."""
-    if matter.apart:
-        return "；".join(say("matters.apart", one=dossier.body[a].name, other=dossier.body[b].name) for a, b in matter.apart)
-    return words.names([dossier.body[b] for b in matter.bodies])
 
 
 def click(matter: Matter) -> str:
@@ -109,8 +87,8 @@ def table(dossier: PlanView, found: Sequence[Matter], out: Collection[str]) -> T
     rows = [
         (
             label(m.kind),
-            text(dossier, m),
-            whom(dossier, m),
+            matter_words.text(dossier, m),
+            matter_words.whom(dossier, m),
             _marks(dossier, m),
             _sentences(dossier, m),
             say("matters.yes") if m.key in out else "",
