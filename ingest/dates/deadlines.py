@@ -14,7 +14,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import DateMention, Document, Years, alternation, dates
+from ingest.document import DateMention, Document, Years, dates
 from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
 from kg.ontology import forms
@@ -116,12 +116,12 @@ def _is_closing(text: str, start: int, end: int, mention: DateMention) -> bool:
         return False
     before, after = text[max(start, mention.start - WINDOW) : mention.start], text[mention.end : min(end, mention.end + WINDOW)]
     if before[-1:] in ("（", "(", "【"):
-        return re.match(r"完成[）)】]" if mention.quote[-1] not in "前底末" else r"(?:完成)?[）)】]", after) is not None
+        return (_bracket_closes() if mention.quote[-1] in ("前", "底", "末") else _done_closes()).match(after) is not None
     if _bracketed_end().match(text, mention.end, end) and _in_bracket().search(
         text, max(start, mention.start - LONGEST_CLAUSE), mention.start
     ):
         return True
-    return re.search(r"(?:该|此|本|上述)项?(?:工作|任务)[^，。；]{0,6}\Z", before) is not None and after.startswith("完成")
+    return _all_of_it().search(before) is not None and _done().match(after) is not None
 
 
 def _opening(text: str, start: int, end: int, found: Sequence[DateMention], years: Years) -> DateMention | None:
@@ -165,7 +165,7 @@ def _is_yearless_milestone(mention: DateMention) -> bool:
 def _is_no_milestone(mention: DateMention, before: str, after: str) -> bool:
     """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one, and so is 至2025年底， where it opens a clause."""
     until = mention.quote.startswith("至") and not (_clause_opens(before) and after.startswith(("，", ",")))
-    return mention.kind in ("range", "open") or until or mention.quote.endswith(("全年", "年度", "期间", "时期"))
+    return mention.kind in ("range", "open") or until or mention.quote.endswith(tuple(forms("PeriodWords", "surfaceForm")))
 
 
 def _is_bare(mention: DateMention) -> bool:
@@ -186,15 +186,30 @@ def _clause_opens(before: str) -> bool:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    labels = alternation(w for w, n in forms("DateWords", "prefixForm").items() if n == "deadline")
-    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕】\]\s][^\n\t。；;）)〕】\]]{{0,{LONGEST_VALUE}}})")
+def _done() -> re.Pattern[str]:
+    return re.compile(any_form("DateDone"))
 
 
 @cache
-def _clause() -> re.Pattern[str]:
-    """Match what begins like an ownership clause and is no sentence of the task."""
-    return re.compile(r"\s*(?:[（(〔\[]|(?:责任|牵头|配合|负责|落实|完成|时序)[^：:，,]{0,6}[：:])")
+def _done_closes() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_form('DateDone')})[）)】]")
+
+
+@cache
+def _bracket_closes() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_form('DateDone')})?[）)】]")
+
+
+@cache
+def _all_of_it() -> re.Pattern[str]:
+    """Match what stands before a date and means the whole task: 该项工作于."""
+    return re.compile(rf"(?:该|{any_form('LineThis')})项?(?:{any_form('HeadingWork')})[^，。；]{{0,6}}\Z")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = any_form("DateWords", "deadline", kind="prefixForm")
+    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕】\]\s][^\n\t。；;）)〕】\]]{{0,{LONGEST_VALUE}}})")
 
 
 @cache
@@ -222,13 +237,13 @@ def _in_bracket() -> re.Pattern[str]:
 @cache
 def _bracketed_end() -> re.Pattern[str]:
     """Match the end of such a bracket, which ends the line."""
-    return re.compile(r"完成[）)〕】\]]\s*(?:\Z|\n|[。；])|(?<=[前底末月])[）)〕】\]]\s*(?:\Z|\n)")
+    return re.compile(rf"(?:{any_form('DateDone')})[）)〕】\]]\s*(?:\Z|\n|[。；])|(?<=[前底末月])[）)〕】\]]\s*(?:\Z|\n)")
 
 
 @cache
 def _open_end() -> re.Pattern[str]:
     """Match an open-ended word behind the last mark of a bracket that ends the line."""
-    return re.compile(rf"(?<=[，,；;])\s*(?P<open>{alternation(forms('DateWords', 'labelForm'))})[）)】]\s*(?:\Z|\n)")
+    return re.compile(rf"(?<=[，,；;])\s*(?P<open>{any_form('DateWords', kind='labelForm')})[）)】]\s*(?:\Z|\n)")
 
 
 @cache
@@ -243,14 +258,14 @@ def _followed() -> re.Pattern[str]:
     """Match what makes a date before it no step: what has been done by then (日前…已发放), or what a thing is (前发放的贷款)."""
     return re.compile(
         rf"\s*(?:{any_form('DateBehind')}|[—–\-~～]|[^，,。；;]{{1,40}}的[，,]|[^，,。；;]{{1,12}}已|\w{{2}}的"
-        r"|[，,][^，,。；;]{0,20}(?:印发|颁布))"
+        rf"|[，,][^，,。；;]{{0,20}}(?:{any_form('TitleConveyed')}))"
     )
 
 
 @cache
 def _publishing() -> re.Pattern[str]:
     """Match what a step does and a date of publication had done: 3月底前印发方案."""
-    return re.compile(r"\s*(?:印发|发布|公布|修订)(?!的)")
+    return re.compile(rf"\s*(?:{any_form('IssuerIssues')}|{any_form('CitationChanges')})(?!的)")
 
 
 @cache
@@ -272,4 +287,5 @@ def _past() -> re.Pattern[str]:
 
 @cache
 def _benefit() -> re.Pattern[str]:
-    return re.compile(any_form("DateBenefit") + "|给予(?!通报|表扬|表彰)|免征(?![^，,。]{0,12}的)")
+    benefit, given, praise, exempt = (any_form("DateBenefit", part) for part in ("benefit", "given", "praise", "exempt"))
+    return re.compile(rf"{benefit}|(?:{given})(?!{praise})|(?:{exempt})(?![^，,。]{{0,12}}的)")

@@ -3,9 +3,8 @@
 import re
 from functools import cache
 
-from ingest.document import alternation
 from ingest.targets.context import QuantityContext
-from ingest.targets.goal_terms import benefits, goal_words
+from ingest.targets.goal_terms import benefits
 from ingest.targets.verbs import has_verb
 from kg.ontology import forms
 from kg.register import any_form
@@ -57,7 +56,7 @@ def is_order(text: str, place: QuantityContext) -> bool:
 
 def goes_on(place: QuantityContext) -> bool:
     """Tell whether a quantity goes on a list: 、200名… or a clause that begins with it."""
-    return re.match(r"\s*(?:[、和及与并]|以及|其中|\Z)", place.left) is not None
+    return _next().match(place.left) is not None
 
 
 def runs_parallel(place: QuantityContext) -> bool:
@@ -73,12 +72,17 @@ def is_portion(text: str, place: QuantityContext) -> bool:
 
 @cache
 def _least() -> re.Pattern[str]:
-    return re.compile(r"至少[^0-9，,]{1,8}\Z")
+    return re.compile(rf"(?:{any_form('Comparators', 'ge', kind='prefixForm')})[^0-9，,]{{1,8}}\Z")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[、和及与并]|{any_form('Connectives')}|\Z)")
 
 
 @cache
 def _floored() -> re.Pattern[str]:
-    return re.compile(r"[^，,]{3,30}(?<!比例)(?:力争)?\s*")
+    return re.compile(rf"[^，,]{{3,30}}(?<!比例)(?:{any_form('QuantityStriving')})?\s*")
 
 
 @cache
@@ -99,7 +103,7 @@ def _portion() -> re.Pattern[str]:
 
 @cache
 def _order() -> re.Pattern[str]:
-    tending = alternation(goal_words("tending"))
+    tending = any_form("GoalWords", "tending")
     return re.compile(rf"\s*(?!{tending}|[全各])(?![^，。]{{0,3}}[有含为是在于由以的等共每中对至从按]\Z)[\u4e00-\u9fff]{{2,4}}")
 
 

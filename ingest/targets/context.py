@@ -8,22 +8,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 
 from ingest.document import DateMention, Document, Quantity
 from ingest.targets.verbs import last_verb
+from kg.register import any_form
 
 FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
 LONGEST_NAME = 16  # characters: a quotation up to this length is a name (“1+10+N”, “万人同屏”), a longer one may hold goals
 Near = tuple[Quantity | None, Quantity | None]
 LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
-BASIS = re.compile(
-    r"\s*(?:的?基础|为基|相比|以来|以后|水平|的水平|[^，,。；;、0-9]{0,2}(?:注册|登记|建成|投产|成立|竣工)[^，,。；;、0-9]{0,6}的)"
-)
 DAYS = re.compile("[日天](?:以|之)?内$")
-OPENING = re.compile(r"(?:^|[。；;\n\s：:）)\]—])\s*(?:力争|确保)?\Z")
-JOINT = re.compile("以及|[、和及与]")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
 
 
@@ -76,7 +73,7 @@ def _is_part(document: Document, start: int, quantity: Quantity, after: Quantity
     between = text[quantity.end : after.start]
     return (
         0 < len(between) <= LONGEST_NAME
-        and not JOINT.search(between)
+        and not _joint().search(between)
         and not document.marks.clause.search(between)
         and after.kind == "count"
     )
@@ -113,10 +110,10 @@ def _context(
 def parted(document: Document, start: int, end: int) -> int:
     """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
     text = document.text
-    if end <= start or JOINT.match(text, start) or document.marks.clause.match(text, start):
+    if end <= start or _joint().match(text, start) or document.marks.clause.match(text, start):
         return min(start, end)
     listed = text.rfind("、", start, end)
-    joint = listed if listed >= 0 else max((m.start() for m in JOINT.finditer(text, start, end)), default=-1)
+    joint = listed if listed >= 0 else max((m.start() for m in _joint().finditer(text, start, end)), default=-1)
     verb = last_verb(text, start, end) if joint < 0 else None
     return joint if joint >= 0 else end if verb is None else verb
 
@@ -179,10 +176,26 @@ def _between(known: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
 def _governs(text: str, start: int, mention: DateMention) -> bool:
     if mention.kind == "duration" and DAYS.search(mention.quote):
         return False  # 1个工作日内办结，全程网办率达到98%: how long a case may take
-    if BASELINE.search(text, max(start, mention.start - 2), mention.start) or BASIS.match(text, mention.end):
+    if BASELINE.search(text, max(start, mention.start - 2), mention.start) or _basis().match(text, mention.end):
         return False
     return not within_brackets(text, start, mention.start)
 
 
 def _opens(text: str, line: int, at: int) -> bool:
-    return at == line or OPENING.search(text, max(line, at - 4), at) is not None
+    return at == line or _opening().search(text, max(line, at - 4), at) is not None
+
+
+@cache
+def _basis() -> re.Pattern[str]:
+    """Match what makes the date before it a baseline (2020年基础上, 2020年以来) or the date of a thing (2020年注册成立的企业)."""
+    return re.compile(rf"\s*(?:{any_form('Baseline')}|[^，,。；;、0-9]{{0,2}}(?:{any_form('FoundingEvents')})[^，,。；;、0-9]{{0,6}}的)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[。；;\n\s：:）)\]—])\s*(?:{any_form('QuantityStriving')})?\Z")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(f"{any_form('Connectives', 'and')}|[、和及与]")

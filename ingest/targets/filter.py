@@ -23,6 +23,7 @@ from ingest.targets.acceptances import (
 from ingest.targets.context import QuantityContext
 from ingest.targets.rejections import BACKGROUND, REJECTIONS, shrinking
 from ingest.targets.verbs import ends_with_verb, has_verb
+from kg.register import any_form
 
 
 def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
@@ -58,4 +59,4 @@ def _is_attribute(place: QuantityContext) -> bool:
 @cache
 def _quoted_aim() -> re.Pattern[str]:
     """Match what follows a number in 实现“一村两名或多名村官”目标."""
-    return re.compile('[^”"“，。；\n]{0,16}[”"]的?目标')
+    return re.compile(f'[^”"“，。；\n]{{0,16}}[”"]的?(?:{any_form("AimNouns")})')

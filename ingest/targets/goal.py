@@ -16,7 +16,7 @@ from kg.ontology import forms
 from kg.register import any_form
 
 LONGEST_VERB = 12  # characters of the verbs before 一批: 孵化培育, 规划建设和改造
-JOINT = "、和及与并"
+JOINT = "、和、及、与、并"  # characters of a class, and to strip
 QUOTES = (("“", "”"), ("‘", "’"), ("《", "》"))
 
 
@@ -96,29 +96,31 @@ def _vague() -> re.Pattern[str]:
     whole = alternation(w for w, n in words.items() if n == "whole")
     first = "".join(sorted({w[0] for w in words}))
     return re.compile(
-        rf"(?=[{first}])(?:(?P<some>(?:{some})(?!政策|措施|举措|意见|规定|问题))|(?<![健齐安周俱])(?P<whole>{whole})(?![的、][^，,。；;]{{0,12}}的)(?=[^\u4e00-\u9fff]|[的和与及并]|$))"
+        rf"(?=[{first}])(?:(?P<some>(?:{some})(?!{any_form('PolicyNouns')}))|(?<![健齐安周俱])(?P<whole>{whole})(?![的、][^，,。；;]{{0,12}}的)(?=[^\u4e00-\u9fff]|[的和与及并]|$))"
     )
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verb = alternation(forms("GoalVerbs", "verbForm"))
+    verb = any_form("GoalVerbs", kind="verbForm")
     return re.compile(rf"(?:{verb})(?:[{JOINT}]?(?:{verb}))*\s*\Z")
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s、]|到?[0-9]{{4}}年底?前?|[一二三四五两0-9]+年[内]|(?!各[项类级])(?:{alternation(forms('Modality', 'prefixForm'))}))+"
+        rf"(?:[\s、]|到?[0-9]{{4}}年[底末]?前?|[一二三四五两0-9]+年[内]|(?!各[项类级])(?:{any_form('Modality', kind='prefixForm')}))+"
     )
 
 
 @cache
 def _lead_verb() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:基本)?(?:{alternation(forms('GoalVerbs', 'verbForm'))}|加快|推动|逐步|{any_form('GoalReached')})+")
+    return re.compile(
+        rf"\A(?:{any_form('DegreeAdverbs')}|{any_form('GoalVerbs', kind='verbForm')}|{any_form('Modality')}|{any_form('GoalReached')})+"
+    )
 
 
 @cache
 def _reaching() -> re.Pattern[str]:
     """Match what reaches the whole behind its object: 优惠政策做到应享尽享, 即报即批、应保尽保."""
-    return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))}|{any_form('GoalReached')}|[{JOINT}])+\Z")
+    return re.compile(rf"(?:{any_form('ReachVerbs', kind='verbForm')}|{any_form('GoalReached')}|[{JOINT}])+\Z")

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from ingest.document import alternation
 from kg.ontology import forms
+from kg.register import any_form
 
 
 def goal_words(notation: str) -> list[str]:
@@ -15,10 +15,10 @@ def goal_words(notation: str) -> list[str]:
 @cache
 def benefits() -> re.Pattern[str]:
     """Match a word of what is given: a subsidy, an award."""
-    return re.compile(f"(?!补贴性)(?:{alternation(goal_words('benefit'))})")
+    return re.compile(f"(?!{any_form('GoalWords', 'no benefit')})(?:{any_form('GoalWords', 'benefit')})")
 
 
 @cache
 def standards() -> re.Pattern[str]:
     """Match a word of what is priced or set as a standard; but 价格指数 is a subject of targets."""
-    return re.compile(rf"(?!价格(?:总?水平|指数|涨幅|上涨|增长))(?:{alternation(goal_words('standard'))})")
+    return re.compile(f"(?!{any_form('GoalWords', 'no standard')})(?:{any_form('GoalWords', 'standard')})")

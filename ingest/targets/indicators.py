@@ -12,13 +12,30 @@ from functools import cache
 
 from ingest.document import Document, Quantity, Years
 from kg.model import Target
+from kg.ontology import forms
 from kg.register import any_form
 
 Cell = tuple[int, int]
-NAME = re.compile(r"(?:主要|具体|核心|发展)?指标(?:名称|内容|项)?\s*\Z")
 YEAR = re.compile(r"(?:20[0-9]{2})\s*年?")
 UNIT = re.compile(r"\s*[（(]([^（()）]{1,8})[）)]\s*\Z")
 VALUE = re.compile(r"[\s\[［〔【\]］〕】]*")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(any_form("IndicatorHeads", "indicator"))
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Match the head of the column of indicators: 主要指标, 指标名称."""
+    before, noun, behind = (any_form("IndicatorHeads", part) for part in ("before", "indicator", "behind"))
+    return re.compile(rf"(?:{before})?(?:{noun})(?:{behind})?\s*\Z")
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    return re.compile(any_form("AimNouns"))
 
 
 @cache
@@ -39,7 +56,7 @@ class Header:
 def indicators(document: Document, start: int, end: int, *, years: Years) -> Iterator[Target]:
     """Yield the targets of the tables of indicators in text[start:end]."""
     text = document.text
-    if text.find("\t", start, end) < 0 or text.find("指标", start, end) < 0:
+    if text.find("\t", start, end) < 0 or not _named().search(text, start, end):
         return
     header: Header | None = None
     for begin, stop in _lines(text, start, end):
@@ -65,13 +82,15 @@ def _lines(text: str, start: int, end: int) -> Iterator[Cell]:
 def _header(text: str, row: list[Cell], years: Years) -> Header | None:
     """Return what the cells of a header say, or None where a row is no header."""
     labels = [re.sub(r"\s+", "", text[a:b]) for a, b in row]
-    name = next((n for n, cell in enumerate(labels) if NAME.match(cell)), None)
+    name = next((n for n, cell in enumerate(labels) if _name().match(cell)), None)
     if name is None:
         return None
     dated = [(n, year[0]) for n, cell in enumerate(labels) if (year := YEAR.search(cell)) and not _basis().search(cell)]
     first = years[0] if years is not None else max((int(y[:4]) for _, y in dated), default=0)
-    values = [(n, y) for n, y in dated if int(y[:4]) >= first] or [(n, "") for n, cell in enumerate(labels) if "目标" in cell and n != name]
-    unit = next((n for n, cell in enumerate(labels) if cell in ("单位", "计量单位")), None)
+    values = [(n, y) for n, y in dated if int(y[:4]) >= first] or [
+        (n, "") for n, cell in enumerate(labels) if _aimed().search(cell) and n != name
+    ]
+    unit = next((n for n, cell in enumerate(labels) if forms("IndicatorHeads", "surfaceForm").get(cell) == "unit"), None)
     width = len(row)
     return Header(name - width, None if unit is None else unit - width, tuple((n - width, y) for n, y in values)) if values else None
 

@@ -20,11 +20,11 @@ from kg.model import Target
 from kg.ontology import forms
 from kg.register import any_form
 
-JOINTS = "、，,和及与以并或 \t\n　"
+JOINTS = "、，, 和 及 与 以 并 或 \t\n　"  # a set of characters to strip, the blank among them
+MARKS = "、，,"
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
-LEVEL = re.compile("国家级|自治区级|[省市县区州]级")
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
 
 
@@ -32,6 +32,13 @@ AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改�
 def _collectives() -> re.Pattern[str]:
     """Match a class of subjects: 各市、县, 全省."""
     return re.compile(any_form("QuantityEveryone"))
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """Match the level of what is counted: 国家级, 省级."""
+    words = any_form("LevelWords", "level", "central", kind="prefixForm")
+    return re.compile(f"(?:{words})级")
 
 
 def targets(document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
@@ -75,8 +82,8 @@ def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
 
 def _inherited(thing: str, before: str, inherited: str) -> str:
     """Return the object of a target, or of the one before, at its own level where it prints no more: 国家级…3户、省级20户."""
-    if LEVEL.fullmatch(thing) and LEVEL.search(before):
-        return LEVEL.sub(thing, before, count=1)
+    if _level().fullmatch(thing) and _level().search(before):
+        return _level().sub(thing, before, count=1)
     return thing or inherited
 
 
@@ -108,9 +115,7 @@ def _groups(text: str, goals: Sequence[QuantityContext]) -> Iterator[list[Quanti
     group: list[QuantityContext] = []
     for place in goals:
         between = text[group[-1].quantity.end : place.quantity.start] if group else ""
-        if group and (
-            not between or between.strip("、和及与") or place.right.strip(JOINTS) or place.quantity.kind != group[0].quantity.kind
-        ):
+        if group and (not between or between.strip(JOINTS) or place.right.strip(JOINTS) or place.quantity.kind != group[0].quantity.kind):
             yield group
             group = []
         group.append(place)
@@ -126,7 +131,7 @@ def _several(text: str, group: Sequence[QuantityContext]) -> list[Target]:
     subjects = _subjects(target.object)
     if len(group) > 1:
         return _respectively(text, target, subjects, group)
-    if len(subjects) > 1 and re.search("[均各都](?:已|要|力争)?(?:达到?|为|完成|实现|超过|不低于)?$", group[0].left.rstrip()):
+    if len(subjects) > 1 and _evenly().search(group[0].left):
         return [replace(target, object=subject) for subject in subjects]
     return [target]
 
@@ -155,11 +160,11 @@ def _subjects(thing: str) -> list[str]:
     """
     if _collectives().match(thing):
         return [thing]
-    parts = [p for p in re.split("以及|[、和与及](?![^（(]*[）)])", thing) if p]
+    parts = [p for p in _joint().split(thing) if p]
     closed = _closed_list().search(parts[-1]) if len(parts) > 1 else None
     if closed:
         return [part + closed["head"] for part in (*parts[:-1], parts[-1][: closed.start()])]
-    shares_head = len(parts) > 1 and thing[-1] in "率量数额重" and parts[0][-1] != thing[-1]
+    shares_head = len(parts) > 1 and re.search("[率量数额重]$", thing) is not None and parts[0][-1] != thing[-1]
     return [thing] * len(parts) if shares_head else parts
 
 
@@ -194,16 +199,16 @@ def _at_least(text: str, place: QuantityContext) -> Quantity:
 def _governs_forward(left: str, right: str) -> bool:
     """Tell whether the counted thing follows the number (打造10个平台) rather than precedes it (平台达到10个)."""
     bare = _determiner().sub("", left.rstrip(JOINTS))
-    return not bare or right.startswith("的") or left[-1:] in "、和及与等的在" or _verb_start(bare) < len(bare)
+    return not bare or right.startswith("的") or left[-1:] in ("、", "和", "及", "与", "等", "的", "在") or _verb_start(bare) < len(bare)
 
 
 def _object_after(right: str) -> str:
     """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on."""
-    if not right or right[0] in JOINTS[:6]:
+    if not right or right[0] in (*MARKS, "和", "及", "与"):
         return ""
     thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
-    stretch = re.sub(r"\s+", "", thing[: acting.start()] if acting else thing).removesuffix("至少")
+    stretch = _least().sub("", re.sub(r"\s+", "", thing[: acting.start()] if acting else thing))
     stretch = _adverbs().sub("", stretch) if acting else stretch
     return stretch if re.search(r"\w", stretch) else ""
 
@@ -214,7 +219,7 @@ def _verb_start(left: str) -> int:
     begin = at = len(bare.rstrip())
     while word := _ending_word(bare[max(0, at - LONGEST_VERB) : at]):
         begin = at - len(word)
-        at = len(bare[:begin].rstrip("、和与及并"))
+        at = len(bare[:begin].rstrip(JOINTS))
     return begin if begin < len(bare) else len(left)
 
 
@@ -246,13 +251,31 @@ def _object_before(stretch: str) -> str:
 
 
 @cache
+def _evenly() -> re.Pattern[str]:
+    """Match what gives every subject of a list the same number: 甲、乙覆盖率均要达到."""
+    reach = any_form("ReachVerbs", kind="verbForm")
+    return re.compile(rf"[均各都](?:[已要]|{any_form('QuantityStriving')})?(?:为|{reach})?\s*\Z")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(f"{any_form('Connectives', 'and')}|[、和与及](?![^（(]*[）)])")
+
+
+@cache
 def _determiner() -> re.Pattern[str]:
     return re.compile(rf"(?:第[一二三四五六七八九十]批|{any_form('QuantityDeterminer')})\Z")
 
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(any_form("QuantityActing") + "|到(?=[^位期达]{2,30}?(?:工作|学习|攻读|任职|培训|挂职))")
+    return re.compile(f"{any_form('QuantityActing')}|到(?=[^位期达]{{2,30}}?(?:{any_form('SendingPurpose')}))")
+
+
+@cache
+def _least() -> re.Pattern[str]:
+    """Match the comparator of the number that follows a list: 75%的县（市）至少|1个."""
+    return re.compile(rf"(?:{any_form('Comparators', kind='prefixForm')})\Z")
 
 
 @cache
@@ -264,13 +287,13 @@ def _closed_list() -> re.Pattern[str]:
 @cache
 def _adverbs() -> re.Pattern[str]:
     """Match the adverbs that end a stretch before its verb: 紧缺领域大力|开展."""
-    return re.compile(rf"(?:{alternation(forms('Modality', 'surfaceForm'))})+\Z")
+    return re.compile(rf"(?:{any_form('Modality')})+\Z")
 
 
 @cache
 def _everywhere() -> re.Pattern[str]:
     """Match 全市 before the verb of an object: 全市|新增床位, but not 全市生产总值."""
-    sure = alternation(w for w, n in forms("GoalVerbs", "verbForm").items() if n == "make")
+    sure = any_form("GoalVerbs", "make", kind="verbForm")
     return re.compile(rf"全[省市县区州国](?=(?:{sure})[^，,]{{2}})")
 
 
@@ -284,8 +307,8 @@ def _caused() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
-    modal = alternation(forms("Modality", "prefixForm"))
-    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!再(?:生|就业|造|贷款|保险|制造|融资|担保|利用))(?:{modal}))*")
+    modal = any_form("Modality", kind="prefixForm")
+    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!{any_form('AgainWords')})(?:{modal}))*")
 
 
 @cache
@@ -304,9 +327,9 @@ def _leading_chain() -> re.Pattern[str]:
     """Match verbs at the front: 重点引进和培养, 直接服务; a word that is a noun as well (服务) counts behind an adverb only."""
     verbs = forms("GoalVerbs", "verbForm")
     sure = alternation(w for w, n in verbs.items() if n == "make")
-    adverb = alternation(forms("Modality", "surfaceForm"))
+    adverb = any_form("Modality")
     return re.compile(
-        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:新一轮)?"
+        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:{any_form('QuantityDeterminer')})?"
     )
 
 
@@ -317,7 +340,8 @@ def _old_value() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    reach = alternation(forms("ReachVerbs", "verbForm"))
-    return re.compile(
-        rf"(?:[均各都也]|分别|总体|力争|累计|合计|每年|再|进一步|逐步|[比较](?:上年|去年|年初|同期|[0-9]{{4}}年)[初底末]?(?:同期)?|同比|按?(?:同|可比|不变)(?:口径|价格?)(?:计算)?)*(?:{reach})?\s*\Z"
-    )
+    """Match what ends a subject before its number: 均|达到, 比上年|增长, 按可比口径计算|提高."""
+    period, measure, rate = (any_form("ComparisonBases", part) for part in ("period", "measure", "rate"))
+    compared = rf"[比较](?:{period}|[0-9]{{4}}年)[初底末]?(?:{period})?|{rate}|按?(?:{measure})(?:计算)?"
+    every, adverb = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Modality", "value", kind="prefixForm")
+    return re.compile(rf"(?:{adverb}|{any_form('DegreeAdverbs')}|{every}|{compared})*(?:{any_form('ReachVerbs', kind='verbForm')})?\s*\Z")

@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ingest.document import alternation
 from ingest.targets.acceptances import is_dated, is_least, is_striven_for, surpasses
 from ingest.targets.context import QuantityContext, quoted, within_brackets
 from ingest.targets.goal_terms import benefits, goal_words, standards
-from ingest.targets.verbs import ends_with_reach, ends_with_verb, has_verb
+from ingest.targets.verbs import ends_with_investment, ends_with_reach, ends_with_verb, has_verb
 from kg.ontology import forms
 from kg.register import any_form
 
@@ -33,7 +32,7 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
         return True
     if (quantity.value, quantity.unit) == (1, "次"):
         return True
-    if quantity.kind == "multiple" and quantity.number == quantity.start and text[quantity.start] in "翻倍":
+    if quantity.kind == "multiple" and quantity.number == quantity.start and text[quantity.start] in ("翻", "倍"):
         return place.right.strip() != ""
     if quantity.kind == "bare" and text[quantity.end - 1] in "+＋":
         return not place.right or place.right[0].isascii() or not ends_with_verb(place.left)
@@ -50,7 +49,7 @@ def _is_name(text: str, place: QuantityContext) -> bool:
     """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级; 项目总投资20亿元，占地500亩."""
     if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
         return True
-    if place.right.startswith(("级", "型", "的基础上", "基础上")):
+    if _graded().match(place.right):
         return True
     sized = _size().fullmatch(place.left)
     if sized and (not sized["whole"] or re.search("[0-9]", text[place.sentence : place.clause]) is None):
@@ -70,9 +69,9 @@ def _is_old_value(text: str, place: QuantityContext) -> bool:
         return True
     if _former().search(place.left) is None:
         return False
-    return re.match(
-        r"(?:的|左右)?(?:逐步|阶段性)?(?:再)?(?:提|增|调|上|下|降|压|缩|减|扩|延|放宽|变|改)", text[place.quantity.end : place.stop]
-    ) is not None or (_former().search(place.left[-2:]) is not None and place.left.endswith("原"))
+    return _changed().match(text, place.quantity.end, place.stop) is not None or (
+        _former().search(place.left[-2:]) is not None and place.left.endswith("原")
+    )
 
 
 def _is_condition(text: str, place: QuantityContext) -> bool:
@@ -82,7 +81,7 @@ def _is_condition(text: str, place: QuantityContext) -> bool:
         return True
     if re.match(r"\s*[（(][^（()）]{0,40}[)）]的", text[place.quantity.end : place.quantity.end + REACH_ON]):
         return True
-    attribute = not ends_with_verb(place.left) or (place.left.endswith("投资") and not place.right.startswith("的目标"))
+    attribute = not ends_with_verb(place.left) or (ends_with_investment(place.left) and not _aim().match(place.right))
     return place.right.startswith("的") and attribute and place.quantity.kind != "share"
 
 
@@ -105,8 +104,8 @@ def _is_benefit(text: str, place: QuantityContext) -> bool:
 
 def _is_rule(text: str, place: QuantityContext) -> bool:
     """应不少于3人, 原则上不超过…, 不得低于…, and the bounds that follow one; and the names of policies (金融十六条措施)."""
-    named = place.quantity.unit == "条" and re.match("[^，。]{0,30}(?:措施|举措|政策|意见)", place.right)
-    if named and not re.search(r"(?:出台|推出|制定|提出)\Z", place.left):
+    named = place.quantity.unit == "条" and _policies().match(place.right)
+    if named and not _announced().search(place.left):
         return True
     if place.quantity.number > place.quantity.start and _ruled().search(text, place.sentence, place.clause):
         return True
@@ -115,11 +114,12 @@ def _is_rule(text: str, place: QuantityContext) -> bool:
 
 def _is_standing(text: str, place: QuantityContext) -> bool:
     """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…, 停产893户, 893户停产企业; 累计 alone says nothing."""
-    if place.left.rstrip().endswith(tuple(goal_words("stock"))) or place.right.lstrip().startswith(tuple(goal_words("stock"))):
+    stock = tuple(goal_words("stock"))
+    if place.left.rstrip().endswith(stock) or place.right.lstrip().startswith((*stock, *goal_words("standing"))):
         return True
     if not is_dated(place) and _lately().match(text, place.sentence, place.clause):
         return True
-    return place.right.startswith(("在建", "已", "现有")) or _standing().search(text, place.clause, place.quantity.start) is not None
+    return _standing().search(text, place.clause, place.quantity.start) is not None
 
 
 def _is_total(text: str, place: QuantityContext) -> bool:
@@ -165,13 +165,42 @@ def _conditions() -> re.Pattern[str]:
 
 @cache
 def _based() -> re.Pattern[str]:
-    return re.compile(r"(?:[每前第按分近]|按照|最[^，,]{1,3}的|(?:按照?|不超过|不高于|不低于)[^，,]*的|对[^，,]{0,6})\s*\Z")
+    return re.compile(
+        rf"(?:[每前第分近]|{any_form('Accordance')}|最[^，,]{{1,3}}的|(?:{any_form('Accordance')}|{any_form('QuantityBound')})[^，,]*的|对[^，,]{{0,6}})\s*\Z"
+    )
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    return re.compile(f"[级型]|{any_form('Baseline', 'base')}")
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Match how a value changes behind the old one: 的基础上再提高, 左右逐步放宽."""
+    about = any_form("Comparators", "approx", kind="suffixForm")
+    return re.compile(rf"(?:的|{about})?(?:{any_form('DegreeAdverbs')})?再?[提增调上下降压缩减扩延放变改]")
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    return re.compile(rf"的(?:{any_form('AimNouns')})")
+
+
+@cache
+def _policies() -> re.Pattern[str]:
+    return re.compile(f"[^，。]{{0,30}}(?:{any_form('PolicyNouns', 'measure')})")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_form('TitleAnnounces')})\Z")
 
 
 @cache
 def _former() -> re.Pattern[str]:
     """Match what says that a value is the old one, and not the 原 of 草原, 平原."""
-    return re.compile(r"(?:由|从|(?<![草平高中荒雪还])原|原来的?|现行的?)[^，,]{0,12}\Z")
+    return re.compile(rf"(?:由|从|(?<![草平高中荒雪还])原|{any_form('FormerValue')})[^，,]{{0,12}}\Z")
 
 
 @cache
@@ -182,22 +211,26 @@ def _changing() -> re.Pattern[str]:
 
 @cache
 def _ruled() -> re.Pattern[str]:
-    return re.compile(rf"(?:应|须|不得|必须|原则上|按照?)[^，,。；;]{{0,20}}(?:{any_form('QuantityBound')})[0-9]")
+    return re.compile(
+        rf"(?:应|{any_form('GoalWords', 'rule')}|{any_form('Accordance')})[^，,。；;]{{0,20}}(?:{any_form('QuantityBound')})[0-9]"
+    )
 
 
 @cache
 def _lately() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:近[年一二三四五两几0-9]{1,3}年?来?|[^，,。；;]{2,12}以来)[，,]")
+    return re.compile(rf"\s*(?:近[年一二三四五两几0-9]{{1,3}}年?来?|[^，,。；;]{{2,12}}(?:{any_form('Baseline', 'since')}))[，,]")
 
 
 @cache
 def _size() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:该?项目|工程|一期|其中)?(?:计划|规划)?(?:(?P<whole>总投资额?)|占地|占地面积|总?建筑面积)[约达]?\s*")
+    project, planned, whole, area = (any_form("ProjectSize", part) for part in ("project", "planned", "whole", "area"))
+    return re.compile(rf"\s*(?:{project})?(?:{planned})?(?:(?P<whole>{whole})|{area})[约达]?\s*")
 
 
 @cache
 def _lifetime() -> re.Pattern[str]:
-    return re.compile(r".*(?:人均|平均)[^，,]*(?:寿命|年限|时长).*(?:达到?|提高[到至]|提升[到至])\s*", re.S)
+    mean, duration = any_form("MeanDuration", "mean"), any_form("MeanDuration", "duration")
+    return re.compile(rf".*(?:{mean})[^，,]*(?:{duration}).*(?:{any_form('ReachVerbs', kind='verbForm')})\s*", re.S)
 
 
 @cache
@@ -214,21 +247,24 @@ def _settling() -> re.Pattern[str]:
 @cache
 def _funds() -> re.Pattern[str]:
     """Match what a budget gives: 安排专项资金5亿元, 省财政统筹安排…; but 争取中央资金 and 设立产业基金 are results."""
+    verb = any_form("QuantityFund", "fund", "assigned")
+    assigned, budget, money = (any_form("QuantityFund", part) for part in ("assigned", "budget", "money"))
     return re.compile(
-        rf"(?:{any_form('QuantityFund')})[^，,]*(?:{any_form('QuantityPurpose')})[^，,]{{0,4}}资金|财政[^，,]{{0,6}}(?:安排|统筹|投入|拨付)|安排(?:资金|经费)?(?:不少于|不低于)?[0-9]"
+        rf"(?:{verb})[^，,]*(?:{any_form('QuantityPurpose')})[^，,]{{0,4}}(?:{money})|(?:{budget})[^，,]{{0,6}}(?:{verb})"
+        rf"|(?:{assigned})(?:{money})?(?:{any_form('QuantityBound')})?[0-9]"
     )
 
 
 @cache
 def _given() -> re.Pattern[str]:
-    return re.compile(any_form("QuantityGiven") + "|按照?[0-9]")
+    return re.compile(f"{any_form('QuantityGiven')}|(?:{any_form('Accordance')})[0-9]")
 
 
 @cache
 def _rules() -> re.Pattern[str]:
-    return re.compile(alternation(goal_words("rule")) + "|(?<![适供响对反相])应(?![用急对届])")
+    return re.compile(any_form("GoalWords", "rule") + "|(?<![适供响对反相])应(?![用急对届])")
 
 
 @cache
 def _standing() -> re.Pattern[str]:
-    return re.compile(alternation(goal_words("standing")))
+    return re.compile(any_form("GoalWords", "standing"))

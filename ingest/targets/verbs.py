@@ -23,6 +23,11 @@ def ends_with_reach(stretch: str) -> bool:
     return _reached().search(stretch) is not None
 
 
+def ends_with_investment(stretch: str) -> bool:
+    """Tell whether a stretch ends with what is invested: 总投资."""
+    return _invested().search(stretch) is not None
+
+
 def last_verb(text: str, start: int, end: int) -> int | None:
     """Return where the last such verb of text[start:end] begins, or None."""
     found = None
@@ -44,6 +49,11 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _reached() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(forms('ReachVerbs', 'verbForm'))})\s*\Z")
+
+
+@cache
+def _invested() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_form('QuantityMeasure', 'invested')})\Z")
 
 
 @cache

@@ -10,9 +10,9 @@ def longest_first(words: dict[str, str], *notations: str) -> tuple[str, ...]:
     return tuple(sorted((w for w, n in words.items() if not notations or n in notations), key=lambda w: (-len(w), w)))
 
 
-def any_form(scheme: str) -> str:
-    """Return the pattern of any surface form of a scheme, the longest first."""
-    return either(longest_first(forms(scheme, "surfaceForm")))
+def any_form(scheme: str, *notations: str, kind: str = "surfaceForm") -> str:
+    """Return the pattern of any form of a scheme (of those with one of the notations, where any is given), the longest first."""
+    return either(longest_first(forms(scheme, kind), *notations))
 
 
 def either(words: tuple[str, ...]) -> str:
