@@ -219,11 +219,11 @@ def panel(dossier: PlanView, chosen: address.Pick, *, otherwise: str) -> str:
 
 
 def nothing(dossier: PlanView) -> bool:
-    """Say so where a document names nobody for anything, and return whether that is so."""
+    """Say so where a document names nobody for anything, and what to do; return whether that is so."""
     if dossier.owned:
         return False
     sentence = say("empty.nobody", count=len(dossier.tasks)) if dossier.tasks else say("empty.notasks")
-    line(render("told.html", sentence=sentence, refused=False))
+    line(render("told.html", sentence=f"{sentence} {say('empty.other')}", refused=False))
     return True
 
 

@@ -10,7 +10,7 @@ export default function ({ data }) {
 function board(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".kg");
-  if (data.on) { window.kgOn = data.on; document.querySelectorAll(".kg.board").forEach(light); return; }
+  if (data.on) { window.kgOn = window.kgSaid = data.on; document.querySelectorAll(".kg.board").forEach(light); return; }
   if (drawn.get(root) !== data.html) draw(root, data);
   light(root);
   const pick = (event) => {
@@ -177,6 +177,10 @@ function clock() {
 if (!window.kgKeys) {
   window.kgKeys = true;
   setInterval(clock, 1000);
+  window.addEventListener("popstate", () => { /* what a click lit ahead of the server is no longer picked */
+    window.kgOn = window.kgSaid;
+    document.querySelectorAll(".kg.board").forEach(light);
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, [contenteditable], [role=combobox]");
     if (event.key === "Escape" && !typing) document.querySelector("[data-close]")?.click();

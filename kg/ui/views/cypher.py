@@ -290,6 +290,6 @@ def _evidence() -> str:
     found = evidence.panel(dossier, frame.pick(dossier)) if dossier else ""
     if dossier is None or not found:
         chosen = st.session_state.get("meant", "")
-        silent = say("cypher.silent") if chosen is None else say("cypher.elsewhere") if chosen else None
+        silent = say("cypher.silent") if chosen is None else say("cypher.elsewhere") if chosen and _is_here(chosen) else None
         return render("cypher_side.html", silent=silent)
     return render("close.html") + render("from.html", dossier=dossier, click=address.page_pick("overview")) + found

@@ -48,7 +48,8 @@ def page(dossier: PlanView) -> None:
         frame.downloads([table(shown, listed)], file=dossier.title if document else say("page.due"))
         keeping.keep(dossier, "due")
     if not every:
-        frame.sorry(say("due.nothing" if dossier.tasks else "empty.notasks"), what_next=say("due.undated_all", count=tasks))
+        then = say("due.undated_all", count=tasks) if tasks else say("due.other")
+        frame.sorry(say("due.nothing" if dossier.tasks else "empty.notasks"), what_next=then)
         return
     with frame.beside(_panel(dossier, shown, since, listed)):
         board(render("due.html", **picture(shown, year, since, listed, scope)), key="due", look="due", on=_on())

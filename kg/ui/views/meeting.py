@@ -99,7 +99,7 @@ def _deck(held: Deck, shown: Scene) -> None:
             slides(shown.payload, key="stage-frame", rev=rev, at=at, title=held.title)
             frame.line(render("note.html", text=say("meeting.keys")))
         with st.container(key="side"):
-            board(_side(held, shown, at, place), key="panel", look="panel")
+            board(_side(held, shown, at, place), key="panel", look="panel", on=[_click(shown, place)])
             if held.slides:
                 _edit(held, place)
             st.button(say("meeting.delete_deck"), key="delete-deck", type="tertiary", on_click=_remove, args=(held.key,))
@@ -130,7 +130,12 @@ def _side(held: Deck, shown: Scene, at: int, place: int) -> str:
 def _slide(held: Deck, shown: Scene, i: int, on: bool) -> dict[str, Any]:
     at = shown.starts[i]
     page_name = say("meeting.cover") if held.slides[i].page == "words" else say(f"page.{held.slides[i].page}")
-    return {"at": i + 1, "title": shown.payload["slides"][at]["title"], "page": page_name, "click": f"slide={at + 1}", "on": on}
+    return {"at": i + 1, "title": shown.payload["slides"][at]["title"], "page": page_name, "click": _click(shown, i), "on": on}
+
+
+def _click(shown: Scene, i: int) -> str:
+    """Return the click that goes to a slide of the deck; a deck without slides has the place of its first one."""
+    return f"slide={shown.starts[i] + 1}" if i < len(shown.starts) else ""
 
 
 def _edit(held: Deck, place: int) -> None:
