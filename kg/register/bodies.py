@@ -13,15 +13,14 @@ from functools import cache, lru_cache
 
 from kg.iris import body_iri, department_iri, tie_iri
 from kg.model import Agent, LinkState
-from kg.ontology import IRI, BodyRelation, RegisteredBody, vocabulary
+from kg.ontology import IRI, BodyRelation, RegisteredBody, forms, label, vocabulary
 from kg.register import body_types, kinds, names, places
 from kg.register.identity import UNKNOWN, Typed, area, follows, key, typed_body
 from kg.register.user_bodies import existed, user_bodies
+from kg.register.word_patterns import any_form, either, longest_first
 
 _CENTRAL = "国家"
 _REMEMBERED = 50_000  # names of some thousand documents
-_CENTRAL_NAME = re.compile(r"^(?:国家|中央|中国|中华|中共|全国|国务院|最高).|(?:部|总局|署|总社)$")
-_SUBORDINATE = "隶属"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def ties(iri: str) -> tuple[BodyRelation, ...]:
 
 def subordination(member: str, above: str) -> BodyRelation:
     """Return the statement that a body is subordinate to another, as its type defines it: 税务局 of a city to 国家税务总局."""
-    return BodyRelation(tie_iri(member, above), IRI.Membership, member, above, _SUBORDINATE, None, None)
+    return BodyRelation(tie_iri(member, above), IRI.Membership, member, above, label(IRI.Membership), None, None)
 
 
 def body(iri: str) -> RegisteredBody | None:
@@ -93,7 +92,14 @@ def central_names() -> tuple[str, ...]:
     firms = {IRI.bank, IRI.stateFirm, IRI.media}
     central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in firms)
     labels = {label for known in central for label in known.labels}
-    return tuple(sorted((label for label in labels if _CENTRAL_NAME.search(label)), key=lambda label: (-len(label), label)))
+    return tuple(sorted((label for label in labels if _central_name().search(label)), key=lambda label: (-len(label), label)))
+
+
+@cache
+def _central_name() -> re.Pattern[str]:
+    """Return the pattern of a name that says by its beginning or its end that the body is central."""
+    begin = either((*longest_first(forms("LevelWords", "prefixForm"), "central"), *forms("CentralNames", "prefixForm")))
+    return re.compile(f"^(?:{begin}).|(?:{any_form('CentralNames', kind='suffixForm')})$")
 
 
 # ---------------------------------------------------------------- exact
@@ -207,7 +213,7 @@ def _provisional(name: str, iri: str, region: str | None, level: str | None) -> 
 def _by_label() -> dict[str, tuple[RegisteredBody, ...]]:
     found: dict[str, list[RegisteredBody]] = {}
     for known in vocabulary().bodies:
-        for text in {t for label in (*known.labels, *known.central) for t in (label, names.tidy(label))}:
+        for text in {t for name in (*known.labels, *known.central) for t in (name, names.tidy(name))}:
             found.setdefault(text, []).append(known)
     return {text: tuple(bodies) for text, bodies in found.items()}
 
@@ -217,7 +223,7 @@ def _by_key() -> dict[str, tuple[RegisteredBody, ...]]:
     """Return the bodies of the register by what a body of their name and region would be known by: other spellings mean them, too."""
     found: dict[str, list[RegisteredBody]] = {}
     for known in vocabulary().bodies:
-        for text in {key(label, known.region) for label in known.labels if known.region}:
+        for text in {key(name, known.region) for name in known.labels if known.region}:
             found.setdefault(text, []).append(known)
     return {text: tuple(bodies) for text, bodies in found.items()}
 

@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.ontology import IRI, AdministrativeLine, BodyType, concept, concepts, entry, forms, vocabulary
-from kg.register.names import LEVELS, Name
-from kg.register.places import MUNICIPALITIES, Place
+from kg.register.names import Name, levels, party_names
+from kg.register.places import Place, is_municipality
 from kg.register.word_patterns import ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _LONGEST = 24  # characters that may be made of cores
 _JOINT = re.compile(r"[和与及、]")
-_SHORT_ENDINGS = {"委员会": "委", "办公室": "办", "管理委员会": "委"}
-_LONG_ENDINGS = {"委": "委员会", "办": "办公室"}
-_COURT, _INTERMEDIATE, _HIGH = "法院", "中级人民法院", "高级人民法院"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +99,7 @@ def order(category: str, lines: tuple[AdministrativeLine, ...]) -> int:
 
 def _by_form(parsed: Name, level: str | None) -> Explained | None:
     """Return the type whose whole form a stem is."""
-    stem = _court(parsed.stem, level) if parsed.stem.endswith(("法院", "中院", "高院")) else parsed.stem
-    kind = _forms(parsed.party).get(stem)
+    kind = _forms(parsed.party).get(_court(parsed.stem, level))
     if kind is None or (kind.needs_place and not parsed.place):
         return None
     if kind.city_type and parsed.place and parsed.place.level == "市" and parsed.place.short not in kind.short_places:
@@ -113,9 +109,8 @@ def _by_form(parsed: Name, level: str | None) -> Explained | None:
 
 def _court(stem: str, level: str | None) -> str:
     """Return the court a city or province means by 法院: its intermediate or high court."""
-    if stem not in (_COURT, "人民法院"):
-        return stem
-    return {"省": _HIGH, "市": _INTERMEDIATE}.get(level or "", stem)
+    own = {place: court for court, place in forms("Courts", "labelForm").items()}
+    return own.get(level or "", stem) if stem in forms("Courts", "surfaceForm") else stem
 
 
 def _by_cores(parsed: Name) -> Explained | None:
@@ -133,7 +128,7 @@ def _of_pieces(pieces: tuple[str, ...], body: str, behind: str, *, party: bool) 
     names = [kind.name if kind else piece for kind, piece in zip(kinds, pieces, strict=True)]
     lines = tuple(dict.fromkeys(line for piece in pieces for line in _cores(party)[piece]))
     kind = kinds[0] if len(kinds) == 1 else None
-    name = "和".join(names) + _SHORT_ENDINGS.get(behind, behind)
+    name = "和".join(names) + forms("ShortEndings", "surfaceForm").get(behind, behind)
     return Explained(name, lines, _category(kind, lines), kind, body, behind)
 
 
@@ -174,11 +169,11 @@ def _pieces(body: str, party: bool) -> tuple[str, ...]:
 
 def _from_core(kind: BodyType, found: Explained, where: Place, level: str | None) -> str | None:
     """Return place + official core + ending where the type's spellings stand for it at this level."""
-    long = _LONG_ENDINGS.get(found.ending, found.ending)
+    long = _long_endings().get(found.ending, found.ending)
     if level not in kind.official_at or (kind.official_endings and long not in kind.official_endings):
         return None
-    committee = "中国共产党{}委员会" if kind.category == IRI.partyOrgan else "{}"
-    return f"{committee.format(_full_place(where))}{kind.official_core}{long}"
+    before, behind = (party_names()[0], _long_endings()["委"]) if kind.category == IRI.partyOrgan else ("", "")
+    return f"{before}{_full_place(where)}{behind}{kind.official_core}{long}"
 
 
 def _filled(template: str, kind: BodyType | None, parsed: Name, where: Place) -> str:
@@ -201,7 +196,7 @@ def _full_place(where: Place) -> str:
     """Return a place as official names have it: a district with its city, 深圳市福田区; all others by themselves."""
     if where.level != "县" or not where.name.endswith("区"):
         return where.name
-    above = where.prefecture or (where.province if where.province in MUNICIPALITIES else "")
+    above = where.prefecture or (where.province if is_municipality(where.province) else "")
     return where.name if where.name.startswith(above) else above + where.name
 
 
@@ -219,6 +214,12 @@ def _by_ending(text: str) -> str | None:
     endings = forms("Categories", "suffixForm")
     found = max((ending for ending in endings if text.endswith(ending)), key=len, default=None)
     return concept(IRI.Categories, endings[found]).iri if found else None
+
+
+@cache
+def _long_endings() -> dict[str, str]:
+    """Return ending → what it is short for: 委 → 委员会."""
+    return {short: long for long, short in forms("ShortEndings", "labelForm").items()}
 
 
 @cache
@@ -275,11 +276,10 @@ def _line_cores(party: bool) -> Iterator[tuple[str, str]]:
 
 def is_rank_of(rank: str, where: Place) -> bool:
     """Tell whether a rank is that of a place: 市 of 漯河市, 省 of 河南省, 市 of 北京市 and of 福清市."""
-    return LEVELS[rank] == where.level or rank == rank_word(where) or (where.kind is not None and rank == "区")
+    return levels()[rank] == where.level or rank == rank_word(where) or (where.kind is not None and rank == "区")
 
 
 def rank_word(where: Place) -> str:
     """Return the word a place's own bodies begin with: 省, 自治区, 市, 州, 地区, 县, 区; of an area also 新区, 示范区, 师."""
-    words = ("自治区", "地区", "兵团", "省", "市", "州", "盟", "县", "区", "旗")
-    own = ("新区", "开发区", "示范区", "师") if where.kind else ()
-    return next((word for word in (*own, *words) if where.name.endswith(word)), "")
+    words = longest_first(forms("Ranks", "labelForm"), "word", *(["area"] if where.kind else []))
+    return next((word for word in words if where.name.endswith(word)), "")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.register import body_types, kinds, names, places
 from kg.register.body_types import Explained
-from kg.register.names import LEVELS, ZONES, Name
+from kg.register.names import Name
 from kg.register.places import Place
 
 UNKNOWN = "?"  # begins a region that stands for one document's unknown place
@@ -58,7 +58,7 @@ def typed_body(name: str, region: str | None) -> Typed | None:
     if home is None or home.startswith(UNKNOWN) or kinds.kind(name) == "collective" or kinds.locality(name):
         return None
     where = places.place(home)
-    if parsed.rank in ZONES and not (where and where.kind and where.name.endswith(parsed.rank)):
+    if parsed.rank in names.zones() and not (where and where.kind and where.name.endswith(parsed.rank)):
         where = None
     if parsed.rank and where is not None and not body_types.is_rank_of(parsed.rank, where):
         return None
@@ -86,6 +86,6 @@ def area(name: str, home: str) -> str:
     """Return what a locality is known by: 浙江省杭州市人民政府 → 杭州市; 省政府 → its province; 各县〔市、区〕 → 各县（市、区）."""
     text = kinds.seat(name)
     found, around = places.place(text), places.place(home)
-    if around and LEVELS.get(text) == around.level:
+    if around and names.levels().get(text) == around.level:
         return around.name
     return found.name if found else text

@@ -13,24 +13,12 @@ from functools import cache, lru_cache
 from kg.ontology import forms
 from kg.register import places
 from kg.register.places import Place
-from kg.register.word_patterns import either, ending, longest_first
+from kg.register.word_patterns import any_form, either, ending, longest_first
 
 _REMEMBERED = 20_000  # names; those of some thousand documents
 _UNNAMED = "unnamed"  # the notation of head offices that are no part of a branch's name
 _LONGEST = 80  # characters of a name; what is longer is no name and is not taken apart
-_RANKS = {
-    "国家": ("国家", "国务院"),
-    "省": ("省", "自治区", "兵团"),
-    "市": ("市", "州", "自治州", "盟", "地区", "示范区"),
-    "县": ("县", "自治县", "区", "旗", "自治旗", "新区", "开发区", "高新区", "经开区"),
-}
-LEVELS = {rank: level for level, ranks in _RANKS.items() for rank in ranks}
-ZONES = frozenset(("示范区", "新区", "开发区", "高新区", "经开区"))  # ranks of which a place may have several
-_RANK = re.compile(
-    r"(自治区|自治州|自治县|自治旗|兵团|示范区|新区|开发区|高新区|经开区|省(?!级|内|直|际|辖)|市(?!场|级|区|县|直|政(?:园林|工程|管理|公用|设施|局))|州|县(?!级|域)|区(?!域|块|级|直)|盟|旗|地区|国务院|国家(?!开发|电网|能源集团|税务总局|金融监督|统计局|外汇))"
-)
-_PARTY = re.compile(r"(?:中共|中国共产党)?(?:委(?!员会|办事|托)|党委|党工委)(?=.)")
-_OF_GOVERNMENT = re.compile(r"(?:人民)?政府(?!$|办|研究)")
+_SHORTEST_OF_PARTY = 6  # characters; 中共某县委 keeps the Party's name, which says whose committee it is
 _BRACKETED = re.compile(r"[（(〔\[［〈<【].*?[）)〕\]］〉>】]")
 
 
@@ -68,11 +56,11 @@ def _headed_name(text: str, region: str | None) -> Name:
     """Return the parts of a name that begins with its place or rank, or with neither."""
     head, where = _headed(text, region)
     rest = text[len(head) :]
-    rank = "" if where else (m.group() if (m := _RANK.match(rest)) and len(rest) > len(m.group()) else "")
+    rank = "" if where else (m.group() if (m := _rank().match(rest)) and len(rest) > len(m.group()) else "")
     rest = rest[len(rank) :]
-    party = _PARTY.match(rest) if where or rank else None
+    party = _party().match(rest) if where or rank else None
     stem = rest[party.end() :] if party else _without_government(rest)
-    organ = bool(party) or text.startswith(("中共", "中央")) or stem in forms("PartyOrgans", "surfaceForm")
+    organ = bool(party) or text.startswith((*party_names(), "中央")) or stem in forms("PartyOrgans", "surfaceForm")
     return Name(text, where, head, rank, organ, stem)
 
 
@@ -86,7 +74,7 @@ def _office_branch(text: str, region: str | None) -> Name | None:
     if where is not None:
         tail = rest[len(printed) :].removeprefix("区" if where.name.endswith("自治区") else "")  # 广西区分行
         return Name(text, where, printed, "", False, office + tail)
-    rank = _RANK.match(rest)
+    rank = _rank().match(rest)
     if rank is None or len(rest) == len(rank.group()):
         return None
     return Name(text, None, "", rank.group(), False, office + rest[rank.end() :])
@@ -106,8 +94,9 @@ def _bureau_branch(text: str, region: str | None) -> Name | None:
 
 def _without_government(rest: str) -> str:
     """Return what follows the rank without 政府 where a bureau follows: 政府国资委 → 国资委; 人民政府办公厅 → 政府办公厅."""
-    found = _OF_GOVERNMENT.match(rest)
-    return rest[found.end() :] if found else rest.removeprefix("人民") if rest.startswith("人民政府") else rest
+    found = _of_government().match(rest)
+    long, short = longest_first(forms("GovernmentSeats", "surfaceForm"))
+    return rest[found.end() :] if found else short + rest.removeprefix(long) if rest.startswith(long) else rest
 
 
 @lru_cache(_REMEMBERED)
@@ -117,7 +106,7 @@ def tidy(name: str) -> str:
     if len(text) > _LONGEST:
         return text
     text = _BRACKETED.sub("", _bracketed_place(text)) or text
-    text = text.removeprefix("中共").removeprefix("中国共产党") if len(text) > 6 else text
+    text = _party_head().sub("", text) if len(text) > _SHORTEST_OF_PARTY else text
     for pattern, spelling in _spellings():
         text = pattern.sub(spelling, text, count=1)
     return text or name
@@ -127,6 +116,54 @@ def _bracketed_place(text: str) -> str:
     """Return a name with a place that is written with brackets by its name: 中国（浙江）自由贸易试验区 → 浙江自由贸易试验区."""
     found = places.leading_place(text + " ") if text.startswith("中国（") else None
     return found[1].name + text[len(found[0]) :] if found else text
+
+
+@cache
+def levels() -> dict[str, str]:
+    """Return rank → level: 自治区 → 省, 新区 → 县."""
+    return forms("Ranks", "surfaceForm")
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the ranks of which a place may have several: 新区, 开发区."""
+    return frozenset(forms("Ranks", "suffixForm"))
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    """Return the pattern of a rank that begins no other word."""
+    return re.compile(f"(?!{any_form('Ranks', kind='prefixForm')})(?:{any_form('Ranks')})")
+
+
+@cache
+def party_names() -> tuple[str, ...]:
+    """Return the names of the Party before a committee, longest first."""
+    return longest_first(forms("PartyNames", "prefixForm"))
+
+
+@cache
+def _party_head() -> re.Pattern[str]:
+    return re.compile(f"^(?:{either(party_names())})")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    """Return the pattern of a Party committee before the name of its organ: 委 of 市委宣传部, not of 市委员会."""
+    committee, none = any_form("PartyNames", "committee"), any_form("PartyNames", "none")
+    return re.compile(f"(?:{either(party_names())})?(?!{none})(?:{committee})(?=.)")
+
+
+@cache
+def _of_government() -> re.Pattern[str]:
+    """Return the pattern of 政府 before the name of a bureau."""
+    return re.compile(f"(?:{any_form('GovernmentSeats')})(?!$|{any_form('GovernmentSeats', kind='prefixForm')})")
+
+
+@cache
+def _goes_on(kind: str) -> tuple[str, ...]:
+    """Return what makes another name of the short name of a place: 南京路, 河南大学."""
+    return tuple(forms("PlaceGoesOn", kind))
 
 
 @cache
@@ -164,7 +201,7 @@ def _headed(text: str, region: str | None) -> tuple[str, Place | None]:
     if found is None:
         return "", None
     rest = text[len(found[0]) :]
-    doubtful = not places.written_in_full(*found) and (rest.startswith(("路", "街", "大道")) or rest.endswith(("大学", "学院")))
+    doubtful = not places.written_in_full(*found) and (rest.startswith(_goes_on("prefixForm")) or rest.endswith(_goes_on("suffixForm")))
     return ("", None) if doubtful else found
 
 
@@ -188,7 +225,7 @@ def level(parsed: Name, region: str | None, fallback: str | None) -> str | None:
     if parsed.rank and (own := _city(parsed.rank, region)):
         return own.level
     if parsed.rank:
-        return LEVELS[parsed.rank]
+        return levels()[parsed.rank]
     if parsed.text.endswith("厅"):
         return "省"
     where = places.place(region)
@@ -200,7 +237,7 @@ def home(parsed: Name, region: str | None) -> str | None:
     if parsed.place:
         return parsed.place.name
     where = places.place(region)
-    rank = LEVELS.get(parsed.rank) or ("省" if parsed.text.endswith("厅") else None)
+    rank = levels().get(parsed.rank) or ("省" if parsed.text.endswith("厅") else None)
     if own := _city(parsed.rank, region):
         return own.name
     if rank == "国家":

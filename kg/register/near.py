@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Agent
-from kg.ontology import vocabulary
+from kg.ontology import forms, vocabulary
 from kg.register import names
 from kg.register.bodies import describe, link
 from kg.register.misread import near_names
@@ -18,7 +18,6 @@ from kg.register.misread import near_names
 _MOST = 3  # more bodies than these are no help
 _TRIED = 8  # spellings that are looked up
 _LIKENESS = 0.7  # of difflib's ratio: 市场监督局 and 市场监管局 have .80, 财政局 and 审计局 .33
-_ENDINGS = ("局", "委", "办", "厅", "委员会", "办公室", "中心")
 
 
 def near_bodies(name: str, *, region: str | None, level: str | None, issued: str | None) -> tuple[Agent, ...]:
@@ -55,7 +54,7 @@ def _alike(name: str, region: str | None) -> Iterator[str]:
 def _stems() -> tuple[str, ...]:
     """Return what may stand behind a place: the forms of types, and their cores with every ending."""
     kinds = vocabulary().types
-    cores = {core + ending for kind in kinds for core in kind.cores for ending in _ENDINGS}
+    cores = {core + ending for kind in kinds for core in kind.cores for ending in forms("CoreEndings", "surfaceForm")}
     return tuple(sorted(cores | {form for kind in kinds for form in kind.forms}))
 
 

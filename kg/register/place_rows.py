@@ -39,7 +39,7 @@ def user_places(paths: Iterable[Path] | None = None) -> Iterator[PlaceRow | Faul
             if isinstance(row, Fault):
                 yield row
             elif not (row.cells.get("level") or row.cells.get("kind")):
-                yield row.fault("a place needs a level (省, 市, 县) or a kind (新区, 开发区 …).")
+                yield row.fault("a place needs a level (省, 市, 县) or a kind, as ontology/areas.tsv has them.")
             elif (level := row.cells.get("level") or None) not in _LEVELS:
                 yield row.fault(f"{level} is no level; it is 省, 市, 县 or empty.")
             else:

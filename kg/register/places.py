@@ -13,16 +13,13 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from kg.register.place_rows import SHIPPED, PlaceRow, rows
+from kg.register.word_patterns import any_form
 
 PlaceLevel = Literal["省", "市", "县"]
 
-MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _GENERIC = re.compile(r"(?:地区|[省市盟县区旗])$")
 _FULL = re.compile(r"(?:地区|[省市盟县区旗州])$")
 _SHORTEST_STEM = 2
-# A word that runs on over the last character of a name: 吉林市场监管局 is of 吉林, 第一师范学校 of no division of the 兵团, 大理石 of
-# no prefecture.
-_RUNS_ON = re.compile("市场|师范|理石|海合作组织")
 _HIGHEST_FIRST = {"省": 0, "市": 1, None: 2, "县": 3}
 _REMEMBERED = 20_000  # names; those of some thousand documents
 
@@ -115,7 +112,7 @@ def _inside(outer: Place, rest: str) -> Iterator[tuple[int, Place]]:
     """Yield the places of the outer one that a text begins with, and where their names end, longest first."""
     heads = _register().heads
     for cut in range(min(len(rest) - 1, _register().longest), 1, -1):
-        if rest[:cut] in heads and not _RUNS_ON.match(rest, cut - 1) and (inner := _within(outer, rest[:cut])):
+        if rest[:cut] in heads and not _runs_on().match(rest, cut - 1) and (inner := _within(outer, rest[:cut])):
             yield cut, inner
 
 
@@ -162,7 +159,7 @@ def longest_head(name: str, most: int) -> str | None:
     """Return the longest name of a place, one or several, that a text begins with, `most` characters at the most."""
     known = _register()
     lengths = range(min(most, known.longest), 1, -1)
-    return next((name[:n] for n in lengths if name[:n] in known.heads and not _RUNS_ON.match(name, n - 1)), None)
+    return next((name[:n] for n in lengths if name[:n] in known.heads and not _runs_on().match(name, n - 1)), None)
 
 
 def place_names() -> tuple[str, ...]:
@@ -194,6 +191,17 @@ def is_common_word(name: str) -> bool:
 def province_of_number(number: str) -> Place | None:
     """Return the province whose mark a document number begins with: 浙政发 → 浙江省."""
     return next((place for mark, place in _register().marks.items() if number.startswith(mark)), None)
+
+
+def is_municipality(province: str) -> bool:
+    """Tell whether a province is a city: 重庆市."""
+    return province.endswith("市")
+
+
+@cache
+def _runs_on() -> re.Pattern[str]:
+    """Return the pattern of a word that runs on over the last character of a name: 吉林市场监管局 is of 吉林."""
+    return re.compile(any_form("PlaceGoesOn"))
 
 
 # ---------------------------------------------------------------- the tables
