@@ -2,7 +2,8 @@
 
 a name with two bodies in it      a table whose head names owners and whose rows gave none      marks that nobody understood
 a number with a unit that is neither target nor date nor anything known      who does what, outside every task and clause
-a line of nothing but bodies that own nothing      heads of columns of owners outside every table, and no owner below
+a line of nothing but bodies that own nothing      bodies behind the bracket that closes a clause
+heads of columns of owners outside every table, and no owner below
 a text of which far more than usual was taken for page furniture
 Each is a place with the reason; a person looks at it. None of them changes what was read.
 """
@@ -27,6 +28,8 @@ BRANCHING = "行司团心站社"  # how bodies end that have branches named afte
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
 _LINE = re.compile(r"[^\n]+")
+CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
+_CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
@@ -35,7 +38,7 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
-    found += [*_bodies_alone(plan), *_heads_alone(plan, tables)]
+    found += [*_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -134,6 +137,14 @@ def _names_columns(line: str) -> bool:
     """Tell whether the words of a line, parted by blanks, are heads of columns and one of them names owners."""
     words = line.split()
     return len(words) <= MOST_COLUMNS and all(len(word) <= LONGEST_HEAD for word in words) and any(_names_owners(word) for word in words)
+
+
+def _behind(plan: Plan, clauses: Sequence[Span]) -> Iterator[Unread]:
+    """Yield bodies between the bracket that closes a clause and another one: （责任单位：市财政）局、市税务局）."""
+    for _, end in clauses:
+        found = _CLOSED_AGAIN.match(plan.text, end) if plan.text[end - 1 : end] in CLOSING_BRACKETS else None
+        if found and any(is_body(name, strong=True) for name in re.split("[、，,]", found["said"])):
+            yield _place(plan.text, found.start(), found.end(), sentence("unread.behind-clause"))
 
 
 @cache

@@ -17,7 +17,7 @@ from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
 from ingest.metadata import Metadata, metadata
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
-from ingest.recognition import doubted, misread
+from ingest.recognition import doubted, gaps, misread
 from ingest.sources import SourceText, printed_numeral, read_text
 from ingest.targets import goals, governed, targets, targets_and_rest
 from ingest.technologies import technologies
@@ -84,7 +84,7 @@ def read_source(
         parts=parts(document, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
     )
     plan = doubted(plan, source)
-    plan = replace(plan, unread=(*unread, *unsure, *misread(plan, region)))
+    plan = replace(plan, unread=(*unread, *unsure, *misread(plan, region), *gaps(plan)))
     lost = losses(plan, source.tables, closed, facts.rest)
     return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
 

@@ -1,5 +1,6 @@
 """What a recogniser's doubt means for the facts of a plan: each fact from a scan carries it, and names that may be misread are reported."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -8,6 +9,10 @@ from ingest.sources import SourceText
 from kg.model import Goal, Milestone, Owner, Plan, Target, Task, Technology, Unread
 from kg.register import near_names
 from kg.sentences import sentence
+
+# A blank in a list of bodies: the recogniser leaves one where it found nothing.
+_GAP = re.compile(r"[、，,]\s+$")
+_GAP_REACH = 4  # characters before a name that are looked at
 
 Fact = TypeVar("Fact", Owner, Target, Technology, Milestone, Goal)
 
@@ -40,6 +45,13 @@ def _task(task: Task, source: SourceText) -> Task:
 def _facts(facts: tuple[Fact, ...], source: SourceText) -> tuple[Fact, ...]:
     """Return facts with the doubt of the characters that say them."""
     return tuple(replace(fact, doubt=source.doubt(fact.start, fact.end)) for fact in facts)
+
+
+def gaps(plan: Plan) -> Iterator[Unread]:
+    """Yield the owners read in a scan before which a character's place is empty: 市教育局、 公安局 may be 市公安局."""
+    for owner in (owner for task in plan.tasks for owner in task.owners if owner.doubt is not None):
+        if _GAP.search(plan.text, max(0, owner.start - _GAP_REACH), owner.start):
+            yield Unread(owner.start, owner.end, plan.text[owner.start : owner.end], sentence("unread.empty-place"))
 
 
 def misread(plan: Plan, region: str | None) -> Iterator[Unread]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from ingest.document import Document
+from ingest.document import OPENING, Document
 from ingest.owners.convention import rest_named, rest_role
 from ingest.owners.list_parser import read
 from ingest.owners.names import joined, levelled, spelled, under_bureau
@@ -30,7 +30,12 @@ def ownership(document: Document, *, context: Context) -> Ownership:
 
 
 def owners_in_cell(document: Document, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
-    """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody."""
+    """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody.
+
+    A bracket around the whole cell is no part of a name: （市财政局、市教育局）.
+    """
+    if document.text[start : start + 1] in tuple(OPENING) and (start, end) in document.brackets:
+        start, end = start + 1, end - 1
     reading = read(document.text, start, end, label=label, column=True)
     if _human().search(label):
         reading = replace(reading, mentions=tuple(m for m in (_body_of(document.text, m) for m in reading.mentions) if m))

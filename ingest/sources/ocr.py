@@ -31,7 +31,7 @@ INSTALL = 'install text recognition (pip install "responsibility-graph[ocr]") or
 # A plan has tens of pages; more scans than this would take more than ten minutes.
 MOST_PAGES = 200
 # Raised when what is kept of a page, or how it is made, changes.
-_EDITION = 4
+_EDITION = 5
 # Lines are found on a page shrunk to this many pixels on its longer side; they are recognised in the full picture.
 _DETECTED = 1088
 _DETECTED_WIDE = 1376
@@ -244,9 +244,10 @@ def _line(box: "Rect", text: str, words: Any) -> _OcrLine:
 
 def _settled(letters: Sequence[str]) -> list[str]:
     """Return the characters of a line with marks beside Chinese ones in full width, and straight quotation marks in pairs."""
-    found, quotes = [], 0
+    found: list[str] = []
+    quotes = 0
     for at, letter in enumerate(letters):
-        beside = [c for c in (*letters[max(0, at - 1) : at], *letters[at + 1 : at + 2]) if c > "\u2e7f"]
+        beside = [c for c in (*found[-1:], *letters[at + 1 : at + 2]) if c > "\u2e7f"]
         if letter == '"':
             quotes += 1
             found.append("“" if quotes % 2 else "”")

@@ -15,6 +15,8 @@ from ingest.sources.builder import TextBuilder, tidy
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
 from ingest.sources.pdf_tables import TableRow
+from ingest.sources.recognised_brackets import without_strays
+from kg.sentences import sentence
 
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[\s—–\-·.]*")
 # A line at the edge of this many pages is a running head.
@@ -243,18 +245,27 @@ class Paragraph:
         """Write what there is."""
         self._end_table()
         if self._text:
-            text, start = tidy(self._text), self.draft.length
+            start = self.draft.length
+            text, strays = without_strays(tidy(self._text), self._read)
             self.draft.paragraph(text, self._page)
             self.draft.note((start, self.draft.length - 1), self._note)
+            self._say_strays(start, strays)
             self.draft.recognised(start, text, self._read)
         self._text, self._last, self._note, self._read = "", None, "", []
 
     def _end_table(self) -> None:
         """Write the table."""
         if self._rows:
-            written = self.draft.table([[cell.text for cell in row] for row in pdf_tables.even(self._rows)], self._places)
-            for row, cells in zip(self._rows, written, strict=True):
+            rows = [[(*without_strays(cell.text, cell.read), cell.read) for cell in row] for row in pdf_tables.even(self._rows)]
+            written = self.draft.table([[text for text, _, _ in row] for row in rows], self._places)
+            for row, cells, read in zip(self._rows, written, rows, strict=True):
                 self.draft.note((cells[0][0], cells[-1][1]), "；".join(cell.note for cell in row if cell.note))
-                for cell, (start, _) in zip(row, cells, strict=False):
-                    self.draft.recognised(start, cell.text, cell.read)
+                for (text, strays, characters), (start, _) in zip(read, cells, strict=True):
+                    self.draft.recognised(start, text, characters)
+                    self._say_strays(start, strays)
         self._rows, self._places = [], []
+
+    def _say_strays(self, start: int, strays: Sequence[tuple[int, int]]) -> None:
+        """Say where brackets were left out of a text that begins here."""
+        for low, high in strays:
+            self.draft.note((start + low, start + high), sentence("unread.stray-bracket"))

@@ -1,4 +1,7 @@
-"""Names of bodies that were misread by one character: 省财攻厅 may be 省财政厅. They are offered, never taken."""
+"""Names of bodies that were misread by one character, another (省财攻厅), one less (省财厅) or one more (省财政政厅): they may be 省财政厅.
+
+They are offered, never taken.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,36 +20,52 @@ _MOST = 3
 
 
 def near_names(name: str, *, region: str | None, level: str | None, issued: str | None) -> tuple[str, ...]:
-    """Return the names of known bodies that differ from a name in one character; none where the name itself is known.
+    """Return the names of known bodies that a name becomes when one of its characters is replaced, added or left out.
+
+    None where the name itself is known.
 
     >>> near_names("省司沽厅", region="浙江省", level="省", issued=None)
     ('省司法厅',)
     """
     if link(name, region=region, level=level, issued=issued).link != "provisional":
         return ()
-    states = {c: link(c, region=region, level=level, issued=issued).link for c in {*_inside(name), *_at_the_ends(name)} - {name}}
+    states = {
+        c: link(c, region=region, level=level, issued=issued).link for c in {*_inside(name), *_at_the_ends(name), *_shorter(name)} - {name}
+    }
     known = [c for c, state in states.items() if state != "provisional"]
     return tuple(sorted(known, key=lambda c: (states[c] != "exact", -_frequent()[1].get(c[-1], 0), c))[:_MOST])
 
 
 def _inside(name: str) -> Iterator[str]:
-    """Yield a name with a part of it replaced by a known word that differs from it in one character."""
+    """Yield a name with a part of it replaced by a known word that differs from it in one character, or has one more."""
     for start in range(min(_BEFORE, len(name)) + 1):
         for end in range(max(start + _SHORTEST, len(name) - _AFTER), len(name) + 1):
             part = name[start:end]
-            yield from (name[:start] + word + name[end:] for word in _words().get(len(part), ()) if _differ_in_one(part, word))
+            words = [w for w in _words().get(len(part), ()) if _differ_in_one(part, w)]
+            words += [w for w in _words().get(len(part) + 1, ()) if _has_one_more(w, part)]
+            yield from (name[:start] + word + name[end:] for word in words)
 
 
 def _at_the_ends(name: str) -> Iterator[str]:
-    """Yield a name with another first or last character, one with which known words begin or end."""
+    """Yield a name with another or one more first or last character, one with which known words begin or end."""
     firsts, lasts = _frequent()
-    yield from (first + name[1:] for first in firsts)
-    yield from (name[:-1] + last for last in lasts)
+    yield from (first + rest for first in firsts for rest in (name[1:], name))
+    yield from (rest + last for last in lasts for rest in (name[:-1], name))
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """Yield a name with one of its characters left out."""
+    yield from (name[:at] + name[at + 1 :] for at in range(len(name)))
 
 
 def _differ_in_one(part: str, word: str) -> bool:
     """Tell whether two words of one length differ in one character."""
     return sum(a != b for a, b in zip(part, word, strict=True)) == 1
+
+
+def _has_one_more(word: str, part: str) -> bool:
+    """Tell whether a word is a part with one character more inside it."""
+    return word[0] == part[0] and word[-1] == part[-1] and any(word[:at] + word[at + 1 :] == part for at in range(1, len(part)))
 
 
 @cache

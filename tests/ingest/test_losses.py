@@ -39,6 +39,11 @@ ITEMS = [
     # a body whose name holds another's ending
     ("试飞。（责任单位：市委办公室、市政府办公室、市农业农村局、人民银行市中心支行）", []),
     ("试飞。（责任单位：市公安局交警支队）", []),
+    # the bracket is closed too early
+    ("试飞。（责任单位：市财政）局、市教育局，各乡镇）", [(sentence("unread.behind-clause"), "局、市教育局，各乡镇）")]),
+    ("试飞。（责任单位：市工信局）、市教育局、市水利局）", [(sentence("unread.behind-clause"), "、市教育局、市水利局）")]),
+    ("试飞。〔责任单位：市工信局〕、市教育局〕", [(sentence("unread.behind-clause"), "、市教育局〕")]),
+    ("试飞。（责任单位：市工信局）完成时限：6月底（可延期）", []),
     # a number nobody accounts for, beside those that are something
     (f"加快2个机场的选址。{OWNED}", [(sentence("unread.unknown-number"), "加快2个机场的选址")]),
     (f"建成起降点20个，最高补助50万元，2025年6月底前完成。{OWNED}", []),

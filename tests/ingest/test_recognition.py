@@ -8,6 +8,7 @@ from ingest.pipeline import read_source
 from ingest.sources.source import Doubt, SourceText
 from kg import rdf
 from kg.model import Plan, plan_from_json, plan_json
+from kg.sentences import sentence
 
 TITLE = "浙江省量子产业2025年工作要点\n一、重点任务\n"
 TASK = "1.推进中试线建设，新增示范场景12个以上。（责任单位：{}、省教育厅）\n"
@@ -44,6 +45,10 @@ def test_a_fact_has_the_doubt_of_its_least_sure_character(unsure: str, owners: l
         ("肖财政厅", "省财政厅"),  # at the beginning
         ("省财政斤", "省财政厅"),  # at the end
         ("省发展政革委", "省发展改革委"),
+        ("省财厅", "省财政厅"),  # one is missing inside it
+        ("省财政", "省财政厅"),  # … at its end
+        ("省财政政厅", "省财政厅"),  # one too many
+        ("省发展改改革委", "省发展改革委"),
     ],
 )
 def test_a_name_one_character_from_a_known_one_is_offered(name: str, offered: str) -> None:
@@ -51,6 +56,19 @@ def test_a_name_one_character_from_a_known_one_is_offered(name: str, offered: st
     assert name in [owner.surface for task in found.tasks for owner in task.owners]  # it is not taken for the other
     (told,) = (passage for passage in found.unread if f"“{offered}”" in passage.why)
     assert found.text[told.start : told.end] == told.text == name
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("省教育厅、 财政厅", ["财政厅"]),  # the recogniser found nothing where 省 is printed
+        ("省教育厅，  财政厅、 公安厅", ["财政厅", "公安厅"]),
+        ("省教育厅、财政厅", []),
+        (" 省教育厅、财政厅", []),  # behind the label it is how labels are set
+    ],
+)
+def test_an_empty_place_before_a_name_is_told(clause: str, told: list[str]) -> None:
+    assert [u.text for u in plan(clause, "推进", 0.0).unread if u.why == sentence("unread.empty-place")] == told
 
 
 @pytest.mark.parametrize("name", ["省财政厅", "省量子产业联盟"])

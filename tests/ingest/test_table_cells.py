@@ -57,6 +57,9 @@ CELLS = [
     ("市人力资源社会\n保障局", ["市人力资源社会保障局"]),  # inside a function, though what stands above the break ends like a body
     ("市通信办公室\n新航、铁塔松原分公司", ["市通信办公室", "新航", "铁塔松原分公司"]),  # a firm of two letters below a body
     ("市公安局\n交警支队", ["市公安局交警支队"]),  # an office of the body above it
+    ("（市工信局、市教育局）", ["市工信局", "市教育局"]),  # a bracket around the whole cell
+    ("（各县（市、区）人民政府）", ["各县（市、区）人民政府"]),
+    ("〔市工信局\n市教育局〕", ["市工信局", "市教育局"]),
     ("发展改革局(统计局)\n教育局", ["发展改革局(统计局)", "教育局"]),  # a name that ends in a bracket
     ("市有关单位\n各区", ["市有关单位", "各区"]),  # classes
     ("市教育局\n各市、县（市）人民政府", ["市教育局", "各市、县（市）人民政府"]),  # a list of tiers
