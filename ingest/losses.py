@@ -24,7 +24,7 @@ from kg.sentences import sentence
 MOST_FURNITURE = 0.3
 SHORTEST = 400  # characters of a text in which a share says anything
 LONGEST = 120  # characters of a place that is shown
-BRANCHING = "行司团心站社"  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
+BRANCHING = ("行", "司", "团", "心", "站", "社")  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
 _LINE = re.compile(r"[^\n]+")
@@ -179,7 +179,10 @@ def _said() -> re.Pattern[str]:
     """Match 由某局负责, 另由某委参与: a body of the state, a verb of ownership, and the end of the clause."""
     verbs = "|".join(sorted((word for word in words_of_ownership() if len(word) == 2), key=len, reverse=True))
     ending = "|".join(map(re.escape, sorted((e for e in _endings() if len(e) < 4), key=len, reverse=True)))
-    return re.compile(rf"由[\u4e00-\u9fff（）()、]{{1,40}}(?:{ending})(?:会同[^，,。；;\n]{{2,20}})?(?:{verbs})(?=[，,。；;）)\s])")
+    with_others = any_form("Connectives", "with")
+    return re.compile(
+        rf"由[\u4e00-\u9fff（）()、]{{1,40}}(?:{ending})(?:{with_others}[^，,。；;\n]{{2,20}})?(?:{verbs})(?=[，,。；;）)\s])"
+    )
 
 
 def _furniture(plan: Plan) -> Iterator[Unread]:

@@ -40,8 +40,9 @@ _YEARS = re.compile(r"(\d{4})年?(?:\s*[-—–－至~]+\s*(\d{4})年?)?")
 @cache
 def _expected() -> re.Pattern[str]:
     """Match what a text gives as its aims: 主要预期目标是：…."""
+    aim, task = any_form("AimNouns", "aim"), any_form("AimNouns", "task")
     begins, planned, proposed = any_form("TargetHeading"), any_form("TargetPlanned"), any_form("TargetProposed")
-    return re.compile(rf"(?:{begins}){{1,3}}目标(?:任务)?(?:{proposed}){{0,2}}(?:{planned})?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
+    return re.compile(rf"(?:{begins}){{1,3}}(?:{aim})(?:{task})?(?:{proposed}){{0,2}}(?:{planned})?(?:是|为)[：:，,]?(?=(?P<said>[^\n]*))")
 
 
 def read(

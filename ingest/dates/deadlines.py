@@ -18,7 +18,7 @@ from ingest.document import DateMention, Document, Years, dates
 from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
 from kg.ontology import forms
-from kg.register import any_form
+from kg.register import any_form, longest_first
 
 LONGEST_FIELD = 24  # characters of a cell or label value that is nothing but a date
 LONGEST_VALUE = 40  # characters behind the first of a labelled value
@@ -165,7 +165,7 @@ def _is_yearless_milestone(mention: DateMention) -> bool:
 def _is_no_milestone(mention: DateMention, before: str, after: str) -> bool:
     """Ranges, 全年, 期间 and 至2025年底 are no steps; 到2025年 is one, and so is 至2025年底， where it opens a clause."""
     until = mention.quote.startswith("至") and not (_clause_opens(before) and after.startswith(("，", ",")))
-    return mention.kind in ("range", "open") or until or mention.quote.endswith(tuple(forms("PeriodWords", "surfaceForm")))
+    return mention.kind in ("range", "open") or until or mention.quote.endswith(_periods())
 
 
 def _is_bare(mention: DateMention) -> bool:
@@ -204,6 +204,11 @@ def _bracket_closes() -> re.Pattern[str]:
 def _all_of_it() -> re.Pattern[str]:
     """Match what stands before a date and means the whole task: 该项工作于."""
     return re.compile(rf"(?:该|{any_form('LineThis')})项?(?:{any_form('HeadingWork')})[^，。；]{{0,6}}\Z")
+
+
+@cache
+def _periods() -> tuple[str, ...]:
+    return longest_first(forms("PeriodWords", "surfaceForm"), "period", "year")
 
 
 @cache

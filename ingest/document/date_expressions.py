@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ingest.document.quantity import alternation
 from ingest.sources import numeral
 from kg.ontology import forms
+from kg.register import any_form, longest_first
 
 Kind = Literal["day", "month", "part", "year", "plan", "range", "duration", "recurring", "open"]
 Years = tuple[int, int] | None
 
 PLANS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}  # the last year of “十一五”, “十二五” …
-TENTHS = {"初": 10, "上旬": 10, "中旬": 20}  # the last day of a part of a month; 底, 末 and 下旬 end with the month
-SHIFTS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1}
+MONTH_END = "end"  # the notation of those parts of a month that end with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +55,30 @@ def resolved(matches: Iterable[re.Match[str]], years: Years) -> list[DateMention
 @cache
 def expressions() -> re.Pattern[str]:
     """Return one expression for all dates; of alternatives that begin alike the longer stands first."""
-    word = alternation(forms("DateWords", "surfaceForm"))
+    word, relative, tenth = any_form("DateWords"), any_form("RelativeYears"), any_form("MonthParts")
+    period, plan = any_form("PeriodWords", "period"), any_form("PeriodWords", "plan")
+    before, counted = any_form("DateBounds", "before"), any_form("DateBounds", "day")
     month = r"(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
-    of_month = r"\s*月(?:份)?\s*(?:(?P<day%s>[0-9]{1,2})\s*[日号]|(?P<tenth%s>底|末|初|中旬|上旬|下旬))?"
-    year = r"(?:(?P<year>(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年|(?P<this>今年|本年|当年|明年))度?\s*"
+    of_month = rf"\s*月(?:份)?\s*(?:(?P<day%s>[0-9]{{1,2}})\s*[日号]|(?P<tenth%s>{tenth}))?"
+    year = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|二[〇○零][〇○零一二三四五六七八九]{{2}})\s*年|(?P<this>{relative}))度?\s*"
     within_year = rf"(?:(?P<month1>{month}){of_month % (1, 1)}|(?P<word1>{word})(?:末|底)?|(?P<close>底|末|内|初(?![步期始次心级])))?"
     forms_of_a_date = (
-        r"[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?:期?末|时期末|期间|时期)(?:前)?",
-        rf"(?P<often>{alternation(_words('recurring'))})",
-        r"(?<![0-9])(?:(?P<base>20[0-9]{2})\s*年起[,，]?)?(?<![0-9.．近])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*"
-        r"(?P<period>年|个?月|个?自然日|个?工作日|日|天)(?:以|之)?内",
+        rf"[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:{plan})?(?:期?末|(?:{period})末?)(?:前)?",
+        rf"(?P<often>{any_form('DateWords', 'recurring', kind='prefixForm')})",
+        r"(?<![0-9])(?:(?P<base>20[0-9]{2})\s*年[起][,，]?)?(?<![0-9.．近])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*"
+        rf"(?P<period>年|个?月|个?(?:{counted})|日|天)(?:以|之)?内",
         r"(?<![0-9])(?:到|至)?(?P<from>(?:19|20)[0-9]{2})\s*年?\s*[—–\-－~～至到]{1,2}\s*(?P<to>(?:19|20)[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)",
-        rf"(?<![0-9])(?:到|至)?\s*{year}{within_year}\s*(?:之前|以前|前)?",
-        rf"(?<![0-9个第一二三四五六七八九十])(?P<month2>{month}){of_month % (2, 2)}\s*(?:之前|以前|前)?",
-        rf"(?<![上去历每次半两几多近])(?:到|至)?(?P<word2>{word})(?:末|底)?\s*(?:之前|以前|前)?",
+        rf"(?<![0-9])(?:到|至)?\s*{year}{within_year}\s*(?:{before})?",
+        rf"(?<![0-9个第一二三四五六七八九十])(?P<month2>{month}){of_month % (2, 2)}\s*(?:{before})?",
+        rf"(?<![上去历每次半两几多近])(?:到|至)?(?P<word2>{word})(?:末|底)?\s*(?:{before})?",
     )
-    first = "".join(sorted({w[0] for w in (*forms("DateWords", "surfaceForm"), *_words("recurring"))}))
-    return re.compile(rf"(?=[0-9一二两三四五六七八九十到至今本当明“\"{first}])(?:{'|'.join(forms_of_a_date)})")
+    words = (*forms("DateWords", "surfaceForm"), *_recurring(), *forms("RelativeYears", "surfaceForm"))
+    first = "".join(sorted({w[0] for w in words}))
+    return re.compile(rf"(?=[0-9一二两三四五六七八九十到至“\"]|[{first}])(?:{'|'.join(forms_of_a_date)})")
 
 
-def _words(notation: str) -> list[str]:
-    return [w for w, n in forms("DateWords", "prefixForm").items() if n == notation]
+def _recurring() -> tuple[str, ...]:
+    return longest_first(forms("DateWords", "prefixForm"), "recurring")
 
 
 def _year(match: re.Match[str], known: int | None) -> int | None:
@@ -85,7 +87,7 @@ def _year(match: re.Match[str], known: int | None) -> int | None:
         value = numeral(match["year"])
         return int(value) if value is not None else None
     if match["this"]:
-        return known + SHIFTS[match["this"]] if known is not None else None
+        return known + int(forms("RelativeYears", "surfaceForm")[match["this"]]) if known is not None else None
     return known
 
 
@@ -126,5 +128,6 @@ def _month_end(year: int | None, month: str, day: str | None, tenth: str | None)
     if year is None or not 1 <= number <= 12:
         return None
     last = monthrange(year, number)[1]
-    chosen = int(day) if day else TENTHS.get(tenth or "", last)
+    part = forms("MonthParts", "surfaceForm").get(tenth or "", MONTH_END)
+    chosen = int(day) if day else last if part == MONTH_END else int(part)
     return f"{year}-{number:02d}-{chosen:02d}" if 1 <= chosen <= last else None

@@ -6,11 +6,13 @@ The head ends where the first item begins; the tail begins after the last item.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, takewhile
 
 from ingest.document import site_record as record
 from ingest.document.line_kinds import DATE, NUMBER, LineKind, line_kind, long_title
 from ingest.sources import ITEM_NUMBER
+from kg.register import any_form
 
 # Where a document's own title, number and covering notice stand; beyond that a line is body text.
 HEAD = 8_000
@@ -22,15 +24,27 @@ _AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
 _ITEM_WITHIN = re.compile(rf"(?<=[：:。])\s*(?={ITEM_NUMBER})")
-# The signature of a text in one line: ……抓好落实。某省人民政府2024年3月1日（此件公开发布）
-_LAST_DATE = re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?=\s*(?:印发)?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$)")
-# The same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案
-_INNER_DATE = re.compile(
-    rf"(?<=[。）)])\s*[\u4e00-\u9fff]{{2,40}}(?:政府|办公[厅室]|委员会|[局厅部]){DATE.pattern}(?![前底内起至止以之后开印召])"
-)
-_ONE_LINE = re.compile(
-    rf"[^。；;：:]{{2,140}}?(?:关于|印发)[^。；;：:]{{4,140}}?(?P<noun>通知|意见|决定|公告)\s*(?:[（(]?{NUMBER.pattern}[）)]?)?\s*(?=各[^，,。]{{2,20}})"
-)
+
+
+@cache
+def _last_date() -> re.Pattern[str]:
+    """Match the signature of a text in one line: ……抓好落实。某省人民政府2024年3月1日（此件公开发布）."""
+    event = rf"\s*(?:{any_form('LineEvent')})?\s*(?:[（(][^（()）]{{2,12}}[）)])?\s*$"
+    return re.compile(rf"(?<=[。）)])[^。）)]{{0,60}}{DATE.pattern}(?={event})")
+
+
+@cache
+def _inner_date() -> re.Pattern[str]:
+    """Match the same inside such a text: ……请认真贯彻执行。某省人民政府2024年3月1日某省……方案."""
+    body = rf"[\u4e00-\u9fff]{{2,40}}(?:{any_form('CoreEndings')}|{any_form('Areas', 'head', kind='suffixForm')})"
+    return re.compile(rf"(?<=[。）)])\s*{body}{DATE.pattern}(?![前底内起至止以之后开印召])")
+
+
+@cache
+def _one_line() -> re.Pattern[str]:
+    """Match a title, its number and the addressees behind it on one line."""
+    title = rf"[^。；;：:]{{2,140}}?(?:{any_form('IssuerAct')})[^。；;：:]{{4,140}}?(?P<noun>{any_form('TitleOneLine')})"
+    return re.compile(rf"{title}\s*(?:[（(]?{NUMBER.pattern}[）)]?)?\s*(?=各[^，,。]{{2,20}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
     关于……的意见国办发〔2020〕24号            关于……的通知某政〔2024〕2号各市人民政府：……
     """
     whole = first and line.kind == "body"
-    found = (_ONE_LINE.match if whole else long_title().fullmatch)(line.text)
+    found = (_one_line().match if whole else long_title().fullmatch)(line.text)
     if not found or not (whole or (line.kind == "short" and found["mark"])):
         return [line]
     cut = found.end("noun")
@@ -101,7 +115,7 @@ def dated(text: str, head: Sequence[HeadLine]) -> list[HeadLine]:
         index = next((i for i, line in enumerate(found) if line.kind == "date"), None)
         if index is not None:
             return list(found[: index + 1])
-    last = _LAST_DATE.search(text, max(0, len(text) - TAIL)) or _INNER_DATE.search(text, 0, HEAD)
+    last = _last_date().search(text, max(0, len(text) - TAIL)) or _inner_date().search(text, 0, HEAD)
     return [HeadLine(last[0].strip(), last.start(), last.end(), "date")] if last else []
 
 

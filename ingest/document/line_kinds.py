@@ -34,8 +34,6 @@ _CHINESE_DATE = re.compile(
 # 财  政  部: a short name set as wide as the others.
 _WIDE = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff](?!\S))+")
 _SEAL = re.compile(r"[（(]章[）)]$")
-_PAPER_HEAD = re.compile(r"(?:会|政府|办公[厅室]|[厅局委部])文件$|政府公报$|—\s*\d+\s*—$")  # what is printed above or below a page
-_EXPLAINED = re.compile(r"负责解[释读]|解释权")
 _ENDED = re.compile(r"[。；;！!?？]$")
 _ADDRESSEE = re.compile(r"[:：]\s*$")
 
@@ -43,8 +41,27 @@ _ADDRESSEE = re.compile(r"[:：]\s*$")
 @cache
 def long_title() -> re.Pattern[str]:
     """Match a title on one line, which may be longer than a line of body text, and may have its number behind it."""
-    noun = any_form("TitleOneLine")
-    return re.compile(rf"[^。；;：:]{{2,140}}关于[^。；;：:]{{4,140}}(?P<noun>{noun})(?:[（(]?{NUMBER.pattern}[）)]?)?")
+    about, noun = any_form("Connectives", "about"), any_form("TitleOneLine")
+    number = f"(?:[（(]?{NUMBER.pattern}[）)]?)?"
+    return re.compile(rf"[^。；;：:]{{2,140}}(?:{about})[^。；;：:]{{4,140}}(?P<noun>{noun}){number}")
+
+
+@cache
+def _paper_head() -> re.Pattern[str]:
+    """Match what is printed above or below a page: 某市人民政府文件, — 3 —."""
+    document, gazette = any_form("PaperHeads", "document"), any_form("PaperHeads", "gazette")
+    return re.compile(rf"(?:会|{any_form('LineBody')})(?:{document})$|(?:{gazette})$|—\s*\d+\s*—$")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    return re.compile(any_form("Interpretation"))
+
+
+@cache
+def _after_day() -> re.Pattern[str]:
+    """Match what may follow a day that stands alone on its line: 印发."""
+    return re.compile(rf"\s*(?:{any_form('LineEvent')}|前)?\s*[）)]?")
 
 
 @cache
@@ -56,25 +73,27 @@ def body_name() -> re.Pattern[str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     """Match a label or a remark that a site or a printed form puts around a document, at the beginning of the line."""
-    event, day = any_form("LineEvent"), any_form("LineDay")
+    event, day = f"{any_form('LineEvent')}|{any_form('LineForce')}", any_form("LineDay")
+    reading, kind, filing, police = (any_form("SiteTools", part) for part in ("reading", "type", "filing", "police"))
     return re.compile(
-        rf"(?:{any_form('LineFurniture')}|索\s*引\s*号|文\s*号\s*[:：]|(?:{event}|实施)?(?:{day})\s*[:：]|阅读\s*[:：]|【?\s*字体|附\s*件"
-        rf"|[（(]\s*(?:{any_form('LineRemark')})|—\s*\d+\s*—|.{{0,20}}ICP备|.{{0,6}}(?:公安|网安)备)"
+        rf"(?:{any_form('LineFurniture')}|索\s*引\s*号|文\s*号\s*[:：]|(?:{event})?(?:{day})\s*[:：]|(?:{reading})\s*[:：]|【?\s*(?:{kind})|附\s*件"
+        rf"|[（(]\s*(?:{any_form('LineRemark')})|—\s*\d+\s*—|.{{0,20}}(?:{filing})|.{{0,6}}(?:{police}))"
     )
 
 
 @cache
 def _printed_by_site() -> re.Pattern[str]:
     """Match what a site prints anywhere in a line."""
-    return re.compile(rf"(?:{any_form('LineEvent')})(?:{any_form('LineDay')})\s*[:：]|来源\s*[:：]|字体\s*[:：【]|浏览[量次数]|ICP备")
+    field, count = any_form("SiteTools", "source", "type"), any_form("SiteTools", "count", "filing")
+    return re.compile(rf"(?:{any_form('LineEvent')})(?:{any_form('LineDay')})\s*[:：]|(?:{field})\s*[:：【]|{count}")
 
 
 @cache
 def _closing() -> re.Pattern[str]:
     """Match the sentence that closes a document: 本措施自印发之日起施行, 各地要认真落实."""
-    force = any_form("LineForce")
+    force, validity, since = any_form("LineForce"), any_form("ValidityWords", "validity"), any_form("ValidityWords", "from")
     return re.compile(
-        rf"(?:{any_form('LineThis')})[^。，,]{{0,20}}(?:自|从)[^。]{{0,30}}(?:{force})|有效期[至为限]?|自[^。，,]{{0,20}}之日起[^。]{{0,12}}(?:{force})|"
+        rf"(?:{any_form('LineThis')})[^。，,]{{0,20}}(?:自|从)[^。]{{0,30}}(?:{force})|{validity}|自[^。，,]{{0,20}}(?:{since})[^。]{{0,12}}(?:{force})|"
         rf"^(?:{any_form('LineEverybody')})[^。]{{0,40}}(?:要|应|须)"
     )
 
@@ -112,7 +131,7 @@ def role(line: str) -> Role | None:
     """
     line = line[:_READ]
     kind = line_kind(line)
-    if kind == "furniture" or _EXPLAINED.search(line[:_LONGEST_FURNITURE]):
+    if kind == "furniture" or _explained().search(line[:_LONGEST_FURNITURE]):
         return "furniture"
     if kind in ("number", "date", "signature") and len(line) <= LONGEST_SIGNATURE and "、" not in line:
         return "metadata"
@@ -122,7 +141,7 @@ def role(line: str) -> Role | None:
 def _is_furniture(line: str) -> bool:
     if len(line) >= _LONGEST_FURNITURE or long_title().fullmatch(line):
         return False
-    return bool(_labelled().match(line) or _PAPER_HEAD.search(line) or (_printed_by_site().search(line) and not _ENDED.search(line)))
+    return bool(_labelled().match(line) or _paper_head().search(line) or (_printed_by_site().search(line) and not _ENDED.search(line)))
 
 
 def bodies(line: str) -> bool:
@@ -138,7 +157,7 @@ def set_close(line: str) -> str:
 def _dated(line: str) -> bool:
     """Return whether a line is a date, alone, after the bodies that sign, or before 印发."""
     found = _day(line)
-    if not found or not re.fullmatch(r"\s*(?:印发|发布|前)?\s*[）)]?", line[found.end() :]):
+    if not found or not _after_day().fullmatch(line, found.end()):
         return False
     before = signed_by(line)
     return len(before) < 3 or bool(bodies(before))

@@ -11,6 +11,7 @@ from functools import cache
 from statistics import median
 
 from ingest.sources import ITEM_NUMBER
+from kg.register import any_form
 
 SHORTEST_LINE = 15  # characters; shorter lines are headings and rests
 FEWEST_LINES = 12  # lines a text must have before their lengths say anything
@@ -19,7 +20,6 @@ EVEN_LINES = 0.7  # share of those within EVEN characters of their median: measu
 EVEN = 3
 NARROWEST = 20  # characters of a wrapped line; lists of names are narrower
 FINAL = "。；;：:！!？?）)】〕”.…"
-ITEM = rf"\s*(?:{ITEM_NUMBER}|责任|牵头|配合|附件|[—·●])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,19 @@ class Marks:
 @cache
 def marks(*, wrapped: bool) -> Marks:
     """Return the marks that end sentences and clauses in a text; `wrapped` says that its lines break inside sentences."""
-    line = rf"(?:(?<=[{FINAL}])\n+|\n+(?=[　 ]|{ITEM}))" if wrapped else r"\n"
+    line = rf"(?:(?<=[{FINAL}])\n+|\n+(?=[　 ]|{_item()}))" if wrapped else r"\n"
     comma = r"(?<![0-9])[，,]|[，,](?![0-9]{3})"
     return Marks(
         sentence=re.compile(rf"[。；;！!？?\t]|{line}"),
         clause=re.compile(rf"[。；;！!？?\t：:]|{comma}|{line}"),
         period=re.compile(rf"[。！!？?\t]|{line}"),
     )
+
+
+def _item() -> str:
+    """Return the pattern of what begins a new item: a number, 责任单位：, 牵头：, 附件."""
+    label = f"(?:{any_form('Roles', kind='prefixForm')})(?:{any_form('LabelHeads')})?[:：]"
+    return rf"\s*(?:{ITEM_NUMBER}|{label}|附\s*件|[—·●])"
 
 
 def full_line(text: str) -> int | None:

@@ -16,9 +16,9 @@ from typing import Any, cast
 from ingest.sources import numeral
 from kg.model import Comparator
 from kg.ontology import forms
+from kg.register import any_form
 
 REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
-DOUBLED = {"翻番": "番", "倍增": "倍"}  # one 番 more, one 倍 more
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def expressions() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9A-Za-z.．第+＋/])(?P<low>{number})(?:\s*(?P<lowunit>(?:{scale})?(?:{unit})?)\s*(?:{to})\s*(?P<high>{number}))?\s*"
         rf"{measured}(?:{blank}(?P<suffix>{suffix}))?"
-        rf"|百分之(?P<percent>{worded})(?:{blank}(?P<psuffix>{suffix}))?"
+        rf"|(?:{any_form('Hundredths')})(?P<percent>{worded})(?:{blank}(?P<psuffix>{suffix}))?"
         rf"|(?<![一二两三四五六七八九十百千万亿零〇第几数])(?![十百]分)(?P<worded>{worded}?)(?P<wscale>[万亿]{{1,2}})?(?P<winner>{more})?(?P<wunit>{unit})"
-        rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{alternation(DOUBLED)})"
+        rf"(?:{blank}(?P<wsuffix>{suffix}))?|(?P<doubled>{any_form('Multiples')})"
     )
 
 
@@ -97,7 +97,8 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     """Return the quantity of a match, or None where the number is too long or a Chinese numeral is none."""
     parts = match.groupdict()
     if parts["doubled"]:
-        return Quantity(match.start(), match.end(), match.start(), 1, None, "eq", DOUBLED[parts["doubled"]], "multiple", False)
+        unit = forms("Multiples", "surfaceForm")[parts["doubled"]]  # 翻番 is one 番 more, 倍增 one 倍
+        return Quantity(match.start(), match.end(), match.start(), 1, None, "eq", unit, "multiple", False)
     worded = bool(parts["worded"] is not None or parts["percent"])
     low, high, unit = _worded(parts) if worded else _printed(parts)
     if low is None or (parts["high"] and high is None):

@@ -12,20 +12,28 @@ from ingest.outline.placement import ItemGroup
 from kg.register import any_form
 
 LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
-_SIGNED = re.compile(
-    r"[一-鿿 \u3000]{2,34}[12]\d{3}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(][^（()）]{0,20}[）)])?$|[（(]此件[^（()）]{0,10}[）)]$"
-)
 _SENTENCE = re.compile(r"[。！？；;]")
-_CLAUSED = re.compile(r"[，,]|如下|以下|制定|下列")
 _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin again
 
 
 @cache
+def _signed() -> re.Pattern[str]:
+    """Match a signature with its day, or a remark on publication, at the end of a line: 某部2020年7月15日, （此件公开发布）."""
+    day = r"[一-鿿 \u3000]{2,34}[12]\d{3}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(][^（()）]{0,20}[）)])?$"
+    return re.compile(rf"{day}|[（(](?:{any_form('LineRemark')})[^（()）]{{0,10}}[）)]$")
+
+
+@cache
+def _claused() -> re.Pattern[str]:
+    return re.compile(f"[，,]|{any_form('AnnouncedWords')}")
+
+
+@cache
 def _record() -> re.Pattern[str]:
     """Match a field of a record below a task: 政策依据：…, 完成时限：…."""
-    period = f"(?:{any_form('HeadingProgress')})?(?:{any_form('HeadingPeriod')})(?:要求|安排|节点)?"
-    return re.compile(rf"(?:时序进度|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]")
+    period = f"(?:{any_form('HeadingProgress')})?(?:{any_form('HeadingPeriod')})(?:{any_form('TableHeadDeadlineEnd')})?"
+    return re.compile(rf"(?:{any_form('TableHeadDeadline')}|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class OutlineContext:
         """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
         printed = self.text[self.lines[k].start : self.lines[k].end]
         if printed.endswith("。"):
-            return len(printed) <= LONGEST_TITLE and not _SENTENCE.search(printed[:-1]) and not _CLAUSED.search(printed)
+            return len(printed) <= LONGEST_TITLE and not _SENTENCE.search(printed[:-1]) and not _claused().search(printed)
         return len(printed) <= LONGEST_HEADING and printed[-1:] not in "；;:：，,"
 
     def on_heading(self, i: int, group: ItemGroup) -> bool:
@@ -109,7 +117,7 @@ class OutlineContext:
         end = self.line_end(group.end - 1)
         if role(self.text[self.skip(group.end) : end]) == "closing":
             return group.end
-        signed = _SIGNED.search(self.text, max(group.end, end - LONGEST_SIGNED), end)
+        signed = _signed().search(self.text, max(group.end, end - LONGEST_SIGNED), end)
         return self.trim(signed.start()) if signed else end
 
     def before_closing(self, start: int, stop: int) -> int:

@@ -11,17 +11,29 @@ furniture   contacts, footers, lists of annexes, 由…负责解释       unread
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import Document
 from ingest.outline.tree import Outline, goals_heading
 from kg.model import Part
+from kg.register import any_form
 
 Span = tuple[int, int]
 LONGEST_LINE = 700  # characters of a line that are looked at: addressees of provinces are the longest
 
-_ADDRESSEE = re.compile(r"^.{0,400}(?:各|政府|单位|部门|机构|公司|委|办|局|会|园区|街道|企业)[^。]{0,200}[：:]$")
-_PURPOSE = re.compile(r"如下|以下|制定|为了|为[贯深认全进切更积加推促]")
+
+@cache
+def _addressee() -> re.Pattern[str]:
+    """Match a line that names whom a document is for: 各市人民政府，省直各单位：."""
+    body = f"{any_form('LineBody')}|{any_form('OwnerHeadNoun')}|{any_form('NameResident')}|{any_form('Areas', 'class', 'zones')}"
+    return re.compile(rf"^.{{0,400}}(?:[各会]|{body})[^。]{{0,200}}[：:]$")
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    """Match what a line says that announces the text below it: 为了…，制定以下措施：."""
+    return re.compile(f"{any_form('AnnouncedWords')}|为[了贯深认全进切更积加推促]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,7 @@ def _line_kind(document: Document, k: int, found: Outline, last: int) -> str:
     if seen in ("furniture", "metadata"):
         return str(seen)
     before = line.start < found.first
-    if before and _ADDRESSEE.match(printed) and not _PURPOSE.search(printed):
+    if before and _addressee().match(printed) and not _purpose().search(printed):
         return "addressee"
     if "\t" in printed and found.tasks and found.tasks[0].id.startswith("t"):
         return "table"

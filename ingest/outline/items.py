@@ -35,7 +35,8 @@ OPENED, CLOSED = "（(《“〈【〔[", "）)》”〉】〕]"
 def _known() -> re.Pattern[str]:
     """Match a heading that is known where the text follows without a break: 一、工作目标到2023年底…."""
     text_behind = r"(?![是为的中和及与、，,。.；;：:分清到位得能够上]|$)"
-    return re.compile(rf"(?:{any_form('HeadingKnown')}){text_behind}|(?:工作|发展|主要|总体|年度|行动)目标(?=到(?:20|“))")
+    goals, aim = any_form("HeadingGoals", "goals"), any_form("AimNouns", "aim")
+    return re.compile(rf"(?:{any_form('HeadingKnown')}){text_behind}|(?:{goals})(?:{aim})(?=到(?:20|“))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,21 @@ from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.sources import BRACKETED, Span, marker
 from kg.register import any_form
 
-_SPAN = (
-    r"(?:[0-9一二三四五六七八九十〇零]{1,4}年(?:以来|来)?|过去[一二三四五六七八九十]年|[去上本今]年|上半年|前[一二三]季度"
-    r"|“?[十四三二]{2,3}五”?(?:时期|期间)?)"
-)
-_WHOSE = r"(?:全[省市县区州]|我[省市县区州局委厅])?(?:政府)?(?:主要|重点|各项)?"
+
+@cache
+def _span() -> re.Pattern[str]:
+    """Match a span of time that a report may be of: 2024年, 过去五年, 上半年, “十三五”时期."""
+    period, past, half = (any_form("PeriodWords", part) for part in ("period", "past", "half"))
+    since = rf"[0-9一二三四五六七八九十〇零]{{1,4}}年(?:{any_form('Baseline', 'since')}|来)?"
+    return re.compile(
+        rf"(?:{since}|(?:{past})[一二三四五六七八九十]年|[去上本今]年|{half}"
+        rf"|“?[十四三二]{{2,3}}五”?(?:{period})?)"
+    )
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile(f"{_span().pattern}|{any_form('PeriodWords', 'coming')}")
 
 
 @cache
@@ -30,7 +40,8 @@ def _ahead() -> re.Pattern[str]:
 def _back() -> re.Pattern[str]:
     """Match a heading that looks back: 2024年工作回顾."""
     reviewed = rf"(?:{any_form('HeadingWork')})*(?:的)?(?:{any_form('HeadingResult')})"
-    return re.compile(rf"(?:关于)?(?:{_SPAN}[的]?)*{_WHOSE}{reviewed}(?:[和及与][^。；]{{0,16}})?")
+    whose = rf"(?:全[省市县区州]|我[省市县区州局委厅])?(?:{any_form('WorkAttributes')})*"
+    return re.compile(rf"(?:{any_form('Connectives', 'about')})?(?:{_span().pattern}的?)*{whose}{reviewed}(?:[和及与][^。；]{{0,16}})?")
 
 
 def looks_back(heading: str) -> bool:
@@ -39,7 +50,7 @@ def looks_back(heading: str) -> bool:
     >>> [looks_back(h) for h in ("2024年工作回顾", "过去五年工作总结", "加强总结评估", "2025年工作安排")]
     [True, True, False, False]
     """
-    return _back().fullmatch(_bare(heading)) is not None and re.search(_SPAN, heading) is not None
+    return _back().fullmatch(_bare(heading)) is not None and _span().search(heading) is not None
 
 
 def reviews(document: Document, items: Sequence[NumberedItem]) -> list[Span]:
@@ -70,7 +81,7 @@ def _lines(document: Document, items: Sequence[NumberedItem]) -> Iterator[Span]:
             continue
         if start is None and line.start not in numbered and looks_back(printed):
             start = line.start
-        elif start is not None and re.search(_SPAN + "|今后|下一步", printed) and _ahead().fullmatch(_bare(printed)):
+        elif start is not None and _coming().search(printed) and _ahead().fullmatch(_bare(printed)):
             yield start, line.start
             start = None
 

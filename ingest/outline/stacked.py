@@ -5,19 +5,26 @@ The numbers of the first column say where a row begins. Lines too many belong to
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Protocol
 
 from ingest.document import Line, role
 from ingest.outline.items import LONGEST_HEADING
+from ingest.outline.table_heads import number_head
 from ingest.sources import BRACKETED, CHINESE, SourceTable, Span, marker
+from kg.register import any_form
 
 MOST_COLUMNS = 12
 MOST_LINES = 6  # rows of one number, or lines of one task
 LARGEST_HOLE = 20  # numbers that may be left out below a heading: what was not published
 LONGEST_LABEL = 20
 LONGEST_OWNERS = 80  # characters of a cell of owners in such a table; a longer line is a task
-_NUMBER = re.compile(r"序\s*号|编号|序")
-_BODY = re.compile(r"[局委办厅部院会署行团区县市]|政府|中心|集团|公司|单位|部门|^[/无—-]")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """Match what the cell of an owner holds: a word of a body, or the sign that there is none."""
+    return re.compile(rf"[会行团区县市]|{any_form('LineBody')}|{any_form('OwnerHeadNoun')}|^[/无—-]")
 
 
 class TaskColumns(Protocol):
@@ -52,7 +59,7 @@ def stacked(text: str, found: Sequence[Line], read_columns: Callable[[Sequence[s
 
 def _header(text: str, printed: Sequence[Span], k: int) -> list[Span]:
     """Return the header cells, from a line 序号 to the line 1; none where there are too many or too long ones."""
-    if not _NUMBER.fullmatch(text, *printed[k]):
+    if not number_head().fullmatch(re.sub(r"\s", "", text[slice(*printed[k])])):
         return []
     for stop in range(k + 1, min(len(printed), k + MOST_COLUMNS + 1)):
         start, end = printed[stop]
@@ -117,7 +124,7 @@ def _cut(text: str, cells: list[Span], columns: TaskColumns, width: int) -> Iter
 def _owned(text: str, row: Sequence[Span], columns: TaskColumns) -> bool:
     """Tell whether bodies stand in the first column of owners."""
     start, end = row[columns.owners[0][0]]
-    return end - start <= LONGEST_OWNERS and _BODY.search(text[start:end]) is not None
+    return end - start <= LONGEST_OWNERS and _body().search(text[start:end]) is not None
 
 
 def _fitted(cells: list[Span], columns: TaskColumns, width: int) -> tuple[Span, ...]:

@@ -8,18 +8,16 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from ingest.document import Document, Line
 from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
+from ingest.outline.table_heads import begin_head, deadline_head, note_head, number_head, owner_head, specificity, task_head
 from ingest.outline.task_spans import TaskSpan
 from ingest.owners import is_body, is_tick, legend
 from ingest.sources import SourceTable, Span, marker
-from kg.register import any_form
 
-_NUMBER = re.compile(r"序号|编号|序|号|No\.?|NO\.?")
 _DIGITS = re.compile(r"\d{1,4}")
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
@@ -28,39 +26,6 @@ FEWEST_BODIES = 2  # columns with the name of a body that make a matrix
 _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
 _AFTER_NUMBER = "、.．)） \t\u3000"
-_SPECIFIC = ("具体", "内容", "措施", "举措", "事项", "任务", "工作", "项目")  # of two task columns the more specific one holds the task
-
-
-@cache
-def _note_head() -> re.Pattern[str]:
-    """Match the head of a column of notes: 备注."""
-    return re.compile(any_form("TableHeadNote"))
-
-
-@cache
-def _deadline_head() -> re.Pattern[str]:
-    """Match the head of a column of deadlines: 完成时限."""
-    return re.compile(rf"[一-鿿]{{0,6}}(?:{any_form('TableHeadDeadline')})(?:{any_form('TableHeadDeadlineEnd')})?")
-
-
-@cache
-def _task_head() -> re.Pattern[str]:
-    """Match the head of a column of tasks: 重点任务, 工作内容及要求."""
-    named = f"[一-鿿]{{0,6}}(?:{any_form('TableHeadTask')})(?:[和及与、]?(?:{any_form('TableHeadMore')}))?"
-    return re.compile(rf"(?:{named}|内容(?:与要求|及要求)?|(?:项目|工程|工作)(?:名称|内容)?|要点|条款)")
-
-
-@cache
-def _owner_head() -> re.Pattern[str]:
-    """Match the head of a column of owners: 牵头单位, 责任部门及科室."""
-    rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner")
-    return re.compile(rf"(?:{rank})?(?:{role})+(?:责任)?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|牵头|配合|责任分工")
-
-
-@cache
-def _begin_head() -> re.Pattern[str]:
-    """Match the head of a column of days on which something begins: 开工时间."""
-    return re.compile(any_form("TableHeadBegin"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +50,7 @@ def read_columns(labels: Sequence[str]) -> Columns | None:
     >>> read_columns(["序号", "类别", "具体任务", "牵头单位", "完成时限"])
     Columns(number=0, fields=(1,), task=2, more=(), owners=((3, '牵头单位'),), deadline=4, ticked=())
     """
-    owners = tuple((j, label) for j, label in enumerate(labels) if _owner_head().fullmatch(label))
+    owners = tuple((j, label) for j, label in enumerate(labels) if owner_head().fullmatch(label))
     task = _task_column(labels, {j for j, _ in owners})
     if not owners or task is None:
         return None
@@ -94,11 +59,11 @@ def read_columns(labels: Sequence[str]) -> Columns | None:
 
 def _columns(labels: Sequence[str], task: int, owners: tuple[tuple[int, str], ...], bodies: set[int]) -> Columns:
     """Return the columns with number, deadline and further fields beside the task and the `bodies`."""
-    number = next((j for j, label in enumerate(labels) if _NUMBER.fullmatch(label)), None)
-    dates = [j for j, label in enumerate(labels) if _deadline_head().fullmatch(label)]
-    deadline = next((j for j in dates if not _begin_head().search(labels[j])), dates[0] if dates else None)
+    number = next((j for j, label in enumerate(labels) if number_head().fullmatch(label)), None)
+    dates = [j for j, label in enumerate(labels) if deadline_head().fullmatch(label)]
+    deadline = next((j for j in dates if not begin_head().search(labels[j])), dates[0] if dates else None)
     taken = {task, number, deadline, *bodies}
-    rest = [j for j, label in enumerate(labels) if j not in taken and label and not _note_head().search(label)]
+    rest = [j for j, label in enumerate(labels) if j not in taken and label and not note_head().search(label)]
     return Columns(number, tuple(j for j in rest if j < task), task, tuple(j for j in rest if j > task), owners, deadline)
 
 
@@ -125,17 +90,16 @@ def _ticks(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
 
 def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
     """Return the column that holds the task: the most specific one that is called so, else the last one before the owners."""
-    found = [j for j, label in enumerate(labels) if j not in taken and _task_head().fullmatch(label) and not _note_head().fullmatch(label)]
+    found = [j for j, label in enumerate(labels) if j not in taken and task_head().fullmatch(label) and not note_head().fullmatch(label)]
     if not found:
         left = [
             j
             for j, label in enumerate(labels[: min(taken, default=0)])
-            if label and not any(r.fullmatch(label) for r in (_NUMBER, _deadline_head(), _note_head()))
+            if label and not any(r.fullmatch(label) for r in (number_head(), deadline_head(), note_head()))
         ]
         return left[-1] if left else None
-    ranked = [next((k for k, word in enumerate(_SPECIFIC) if word in labels[j]), len(_SPECIFIC)) for j in found]
-    best = min(ranked)
-    return [j for j, k in zip(found, ranked, strict=True) if k == best or k <= 3][-1]
+    ranked = [specificity(labels[j]) for j in found]
+    return [j for j, rank in zip(found, ranked, strict=True) if rank == min(ranked)][-1]
 
 
 def task_rows(document: Document) -> list[TaskSpan]:

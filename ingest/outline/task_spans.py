@@ -25,7 +25,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 @cache
 def _aims() -> re.Pattern[str]:
     """Match a heading of aims and nothing else: 年度目标."""
-    return re.compile(rf"(?:{any_form('HeadingAims')})?(?:目标|指标)(?:任务)?")
+    aims, task = any_form("AimNouns", "aim", "indicator"), any_form("AimNouns", "task")
+    return re.compile(rf"(?:{any_form('HeadingAims')})?(?:{aims})(?:{task})?")
 
 
 @cache

@@ -28,7 +28,9 @@ _LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
 @cache
 def goals_heading() -> re.Pattern[str]:
     """Match a heading of goals: 工作目标, 目标要求."""
-    return re.compile(rf"(?:{any_form('HeadingGoals')})?目标(?:任务)?[。：:（(]?$|^目标$|目标要求$|总体要求$|总体思路$")
+    aim, task = any_form("AimNouns", "aim"), any_form("AimNouns", "task")
+    before, whole = any_form("HeadingGoals", "goals"), any_form("HeadingGoals", "whole")
+    return re.compile(rf"(?:{before})?(?:{aim})(?:{task})?[。：:（(]?$|^(?:{aim})$|(?:{whole})$")
 
 
 @dataclass(frozen=True, slots=True)

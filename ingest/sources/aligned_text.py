@@ -61,7 +61,7 @@ def _is_head(line: str) -> bool:
 @cache
 def _owners() -> re.Pattern[str]:
     """Match the label of a column of owners: 牵头单位."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner')})")
+    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})")
 
 
 def _table(lines: Sequence[str]) -> tuple[Rows, int] | None:

@@ -77,7 +77,7 @@ def _least() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[、和及与并]|{any_form('Connectives')}|\Z)")
+    return re.compile(rf"\s*(?:[、和及与并]|{any_form('Connectives', 'and', 'among')}|\Z)")
 
 
 @cache

@@ -59,4 +59,4 @@ def _is_attribute(place: QuantityContext) -> bool:
 @cache
 def _quoted_aim() -> re.Pattern[str]:
     """Match what follows a number in 实现“一村两名或多名村官”目标."""
-    return re.compile(f'[^”"“，。；\n]{{0,16}}[”"]的?(?:{any_form("AimNouns")})')
+    return re.compile(f'[^”"“，。；\n]{{0,16}}[”"]的?(?:{any_form("AimNouns", "aim")})')

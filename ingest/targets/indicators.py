@@ -35,7 +35,7 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _aimed() -> re.Pattern[str]:
-    return re.compile(any_form("AimNouns"))
+    return re.compile(any_form("AimNouns", "aim"))
 
 
 @cache

@@ -184,7 +184,7 @@ def _changed() -> re.Pattern[str]:
 
 @cache
 def _aim() -> re.Pattern[str]:
-    return re.compile(rf"的(?:{any_form('AimNouns')})")
+    return re.compile(rf"的(?:{any_form('AimNouns', 'aim')})")
 
 
 @cache

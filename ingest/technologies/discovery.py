@@ -20,14 +20,12 @@ from kg.register import any_form
 
 Span = tuple[int, int]
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
-TECHNIQUE = "技术"
-TECHNIQUES = "等技术"  # closes a list of technologies whatever stands in it: 深度伪造检测、内容水印等技术
 WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many must be technical
 BARE_SHARE = 2  # and of one closed by 等 alone
 REACH = 14  # how far left of its head a chunk reaches
 VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
 LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
-MEASURES = "个项种类款家"  # jieba joins them to what follows
+MEASURES = ("个", "项", "种", "类", "款", "家")  # jieba joins them to what follows
 BETWEEN = 2  # characters between a term and the product that is made of it
 LONGEST_KIND = 3  # characters of a word for a kind
 MOST_KINDS = 2  # words of a kind
@@ -38,11 +36,9 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
 _PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
-_LAST = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:以及|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 _CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
-_TAUGHT = "(?!(?:与|和|及)?(?:工程|科学|应用|管理)?类?等?(?:相关)?(?:专业(?![化的级])|学科|课程|微专业))"  # 某技术与工程专业
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +168,7 @@ def _is_technical_list(text: str, listed: Sequence[Span], closing: re.Match[str]
     """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
     technical = sum(1 for item in listed if is_technical(text, item, known))
     if closing["head"] and closing["head"] not in _forms().weak:
-        return technical > 0 or closing[0] == TECHNIQUES
+        return technical > 0 or _all_technical().fullmatch(closing[0]) is not None
     return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(listed)
 
 
@@ -218,7 +214,7 @@ def _introduced(text: str, start: int, end: int) -> int:
 
 def _halves(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield an item, or the two that 和, 及 or 以及 joins in it."""
-    joined = _LAST.search(text, start, end)
+    joined = _last().search(text, start, end)
     if joined is None:
         yield _bare(text, start, end)
         return
@@ -296,6 +292,24 @@ def _ends_chunk(word: Token) -> bool:
 
 
 @cache
+def _all_technical() -> re.Pattern[str]:
+    """Match what closes a list of technologies whatever stands in it: 深度伪造检测、内容水印等技术."""
+    return re.compile(f"等(?:{any_form('TechniqueNouns')})")
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    """Match what joins the last item of a list to the one before."""
+    return re.compile(rf"(?<=[\u4e00-\u9fffA-Za-z0-9]{{2}})(?:{any_form('Connectives', 'and')}|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})")
+
+
+def _taught() -> str:
+    """Return the pattern that bars what a school teaches: 某技术与工程专业."""
+    field, related, major, subject = (any_form("TaughtSubjects", part) for part in ("field", "related", "major", "subject"))
+    return f"(?!(?:与|和|及)?(?:{field})?类?等?(?:{related})?(?:(?:{major})(?![化的级])|{subject}))"
+
+
+@cache
 def _forms() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
@@ -315,13 +329,13 @@ def _forms() -> Forms:
         ),
         opening=re.compile(rf".*(?:{opening})(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_TAUGHT}{no_ability}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_taught()}{no_ability}"),
         technical=re.compile(technical),
-        technical_end=re.compile(rf"(?:{strong}|技术)$"),
+        technical_end=re.compile(rf"(?:{strong}|{any_form('TechniqueNouns')})$"),
         device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
         never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
         modifier=re.compile(modifiers),
-        general=re.compile(rf"(?:{modifiers})+(?:关键|核心|共性|前沿|通用)*(?:{weak}|{product})"),
+        general=re.compile(rf"(?:{modifiers})+(?:{any_form('GeneralAttributes')})*(?:{weak}|{product})"),
         weak=frozenset(word for word, notation in hypernyms.items() if notation == "weak"),
         weak_heads=frozenset(word for word, notation in heads.items() if notation in ("weak", "product")),
         strong_heads=frozenset(word for word, notation in heads.items() if notation == "strong"),

@@ -35,7 +35,7 @@ def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> I
     items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
     technical = [item for item in items if discovery.is_technical(text, item, known)]
     devices = [item for item in items if item not in technical and discovery.ends_like_device(text, item)] if technical else []
-    named = text.startswith(discovery.TECHNIQUE, last)
+    named = text.startswith(tuple(forms("TechniqueNouns", "surfaceForm")), last)
     if len(technical) >= (1 if named else LEAST) and (named or len(technical) * SHARE >= len(items)):
         listed = items
     else:

@@ -1,0 +1,56 @@
+"""What the heads of the columns of a table of tasks say.
+
+序号  重点任务  工作内容及要求  牵头单位  责任部门及科室  完成时限  开工时间  备注
+"""
+
+import re
+from functools import cache
+
+from kg.ontology import forms
+from kg.register import any_form
+
+LEAST_SPECIFIC = "9"  # a head without a word of mv:TaskColumns
+
+
+@cache
+def number_head() -> re.Pattern[str]:
+    """Match the head of a column of numbers: 序号."""
+    return re.compile(rf"{any_form('TableHeadNumber')}|No\.?|NO\.?")
+
+
+@cache
+def note_head() -> re.Pattern[str]:
+    """Match the head of a column of notes: 备注."""
+    return re.compile(any_form("TableHeadNote"))
+
+
+@cache
+def deadline_head() -> re.Pattern[str]:
+    """Match the head of a column of deadlines: 完成时限."""
+    return re.compile(rf"[一-鿿]{{0,6}}(?:{any_form('TableHeadDeadline')})(?:{any_form('TableHeadDeadlineEnd')})?")
+
+
+@cache
+def task_head() -> re.Pattern[str]:
+    """Match the head of a column of tasks: 重点任务, 工作内容及要求."""
+    named = f"[一-鿿]{{0,6}}(?:{any_form('TableHeadTask', 'task')})(?:[和及与、]?(?:{any_form('TableHeadMore')}))?"
+    return re.compile(rf"{named}|{any_form('TableHeadTask', 'whole')}")
+
+
+@cache
+def owner_head() -> re.Pattern[str]:
+    """Match the head of a column of owners: 牵头单位, 责任部门及科室."""
+    rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner", "owner")
+    whole = any_form("TableHeadOwner", "whole")
+    return re.compile(rf"(?:{rank})?(?:{role})+(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|{whole}")
+
+
+@cache
+def begin_head() -> re.Pattern[str]:
+    """Match the head of a column of days on which something begins: 开工时间."""
+    return re.compile(any_form("TableHeadBegin"))
+
+
+def specificity(label: str) -> str:
+    """Return how specific the head of a column of tasks is, by its words; of two task columns the more specific one holds the task."""
+    return min((rank for word, rank in forms("TaskColumns", "surfaceForm").items() if word in label), default=LEAST_SPECIFIC)
