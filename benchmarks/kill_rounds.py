@@ -1,7 +1,8 @@
 """Loads that are ended by kill -9 at random moments, two loads at once, a load beside a removal: the graph is that of an undisturbed load.
 
-python -m benchmarks.kill_rounds [ROUNDS]          on the embedded server
-python -m benchmarks.kill_rounds [ROUNDS] neo4j    on a Neo4j of its own, from its Maven artifacts, as the tests run it
+python -m benchmarks.kill_rounds [ROUNDS]                    on the embedded server
+python -m benchmarks.kill_rounds [ROUNDS] neo4j              on a Neo4j of its own, from its Maven artifacts, as the tests run it
+python -m benchmarks.kill_rounds [ROUNDS] embedded "load killed"    these kinds of disturbance only
 """
 
 import importlib
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
@@ -38,17 +39,19 @@ TYPES = "MATCH ()-[r]->() RETURN DISTINCT type(r) AS type ORDER BY type"
 Dump = tuple[list[Any], list[Any], str]
 
 
-def main(rounds: int = ROUNDS, server: str = "embedded") -> None:
-    """Print a row for each kind of disturbance: how many rounds gave the graph of an undisturbed load."""
+def main(rounds: int = ROUNDS, server: str = "embedded", kinds: Collection[str] = ()) -> None:
+    """Print a row for each kind of disturbance, or those named: how many rounds gave the graph of an undisturbed load."""
     with tempfile.TemporaryDirectory(prefix="kg-kill-", ignore_cleanup_errors=True) as folder:
         os.environ["KG_HOME"] = str(Path(folder) / "home")
         plans = made_plans(Path(folder) / "plans", PLANS)
         with neo4j(Path(folder) / "neo4j") if server == "neo4j" else embedded_server() as kill:
             expected, seconds = undisturbed(plans)
-            for name, disturb in DISTURBANCES.items():
+            for name in kinds or DISTURBANCES:
+                disturb = DISTURBANCES[name]
                 work = partial(server_killed, kill=kill) if disturb is server_killed else disturb
-                equal = sum(disturbed(plans, work, random.Random(f"{name} {n}"), expected, seconds) for n in range(rounds))
-                row(f"{server}: {name}", f"{equal} of {rounds} equal", "all")
+                different = [n for n in range(rounds) if not disturbed(plans, work, random.Random(f"{name} {n}"), expected, seconds)]
+                numbers = f"; different: {', '.join(map(str, different))}" if different else ""
+                row(f"{server}: {name}", f"{rounds - len(different)} of {rounds} equal{numbers}", "all")
 
 
 @contextmanager
@@ -182,4 +185,4 @@ DISTURBANCES: dict[str, Disturb] = {
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS, *sys.argv[2:3])
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS, *sys.argv[2:3], kinds=sys.argv[3:])

@@ -1,7 +1,12 @@
 """What is to outlast a power loss: bytes of a file, and the names in a folder, are on the disk when these functions return."""
 
+import errno
 import os
 from pathlib import Path
+
+from kg.errors import NotWritable
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no space on the disk, none left for the user, none left for one file
 
 
 def write(path: Path, content: bytes) -> None:
@@ -30,3 +35,18 @@ def make(folder: Path) -> None:
     make(folder.parent)
     folder.mkdir(exist_ok=True, mode=0o700)
     sync(folder.parent)
+
+
+def full(error: OSError) -> bool:
+    """Tell whether the system refused to write because there is no space."""
+    return error.errno in FULL
+
+
+def refused(folder: Path, error: OSError) -> NotWritable:
+    """Say that the system refused to write into a folder of KG_HOME, why, and what to do."""
+    why = error.strerror or str(error)
+    if full(error):
+        return NotWritable(
+            f"{folder} cannot be written: the disk is full ({why}); make space there, or set KG_HOME to a folder on another disk"
+        )
+    return NotWritable(f"{folder} cannot be written ({why}); set KG_HOME to a folder that can")

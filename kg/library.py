@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from kg import disk, naming, settings
 from kg.editions import Edition, Work, edition, works
-from kg.errors import NotWritable
 from kg.iris import document_iri, document_key
 from kg.model import Plan
 
@@ -231,7 +230,7 @@ def _writing() -> Iterator[None]:
             _restore()
             yield
     except OSError as error:
-        raise NotWritable(f"{folder()} cannot be written ({error.strerror or error}); set KG_HOME to a folder that can") from error
+        raise disk.refused(folder(), error) from error
 
 
 def _replace(place: Path, contents: dict[str, str]) -> None:

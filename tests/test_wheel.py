@@ -1,9 +1,11 @@
 """What is installed from the wheel does the main job from another folder."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from importlib.resources import files as files_of
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,18 @@ def test_the_wheel_carries_ontology_queries_and_sample(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in SHIPPED if name not in names] == []
     assert [name for name in names if name.startswith(("tests/", "benchmarks/", "ontology/"))] == []
+
+
+def test_the_wheel_carries_the_notice_of_the_java_runtime(wheel: Path) -> None:
+    """The runtime comes with a package this one needs: the notice speaks of the Java and the licences that lie there."""
+    with zipfile.ZipFile(wheel) as archive:
+        texts = {Path(name).name: archive.read(name).decode() for name in archive.namelist() if "/licenses/" in name}
+    assert set(texts) == {"LICENSE", "NOTICE"}
+    runtime = Path(str(files_of("arcadedb_embedded"))) / "jre"
+    java = re.search(r'JAVA_VERSION="(\d+)', (runtime / "release").read_text("utf-8"))
+    assert java and f"OpenJDK {java[1]}" in texts["NOTICE"]
+    assert "Classpath" in (runtime / "legal" / "java.base" / "ASSEMBLY_EXCEPTION").read_text("utf-8")
+    assert "arcadedb_embedded/jre/legal" in texts["NOTICE"] and "Classpath Exception" in texts["NOTICE"]
 
 
 def test_the_wheel_extracts_its_sample_from_another_folder(wheel: Path, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg import settings
-from kg.errors import KgError, NotWritable, StoreUnreachable
+from kg import disk, settings
+from kg.errors import KgError, StoreUnreachable
 from kg.graph.server_facts import DATABASE, EMPTIED, READER, ROOT, ServerFacts, new_facts, read_facts, write_facts
 
 HEAP = "640m"  # the whole process stays under 1 GB
@@ -28,6 +28,8 @@ START_SECONDS = 60.0  # measured: 2.7 s; a busy or slow machine takes its time
 STOP_SECONDS = 15.0
 LOCK_SECONDS = START_SECONDS + STOP_SECONDS + 15  # whoever waits for the lock waits for another's start or stop
 WRITING_SECONDS = 300.0  # the largest plans load in a few seconds
+LEAST_FREE = 2**20  # bytes: less than one document's part of the write-ahead log
+FULL = "the disk is full"
 # the first compiler alone: half the processor time of a start and of a first load, and no slower afterwards (3,000 tasks)
 JVM = (
     f"-Xmx{HEAP} -Xms64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"
@@ -84,13 +86,13 @@ def status(where: Path | None = None) -> Status:
     """Tell whether the server of a folder runs, where, and how much memory and disk it takes."""
     where = where or folder()
     facts = read_facts(where)
-    disk = sum(path.stat().st_size for path in where.rglob("*") if path.is_file()) if where.is_dir() else 0
+    size = sum(path.stat().st_size for path in where.rglob("*") if path.is_file()) if where.is_dir() else 0
     if facts is None or not _alive(facts, where):
-        return Status(False, where, None, None, None, disk)
+        return Status(False, where, None, None, None, size)
     import psutil
 
     memory: int = psutil.Process(facts.pid).memory_info().rss
-    return Status(True, where, _endpoint(facts).uri, facts.pid, memory, disk)
+    return Status(True, where, _endpoint(facts).uri, facts.pid, memory, size)
 
 
 def stop(where: Path | None = None) -> bool:
@@ -118,8 +120,14 @@ def kill(address: str, where: Path | None = None) -> bool:
 
 
 def trouble(where: Path | None = None) -> str | None:
-    """Return what the server's log says of memory, disk and folder since its start, in words; None where it says nothing of them."""
-    log = (where or folder()) / "server.log"
+    """Return what stands in the server's way, in words: what its log says of memory, disk and folder since its start, or a full disk.
+
+    None where nothing is known. A server that cannot write any more often cannot write that into its log either.
+    """
+    where = where or folder()
+    if where.is_dir() and shutil.disk_usage(where).free < LEAST_FREE:
+        return FULL
+    log = where / "server.log"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     found = (words for marks, words in WORDS_OF_A_LOG[:3] if any(mark in text for mark in marks))
     words = next(found, None)
@@ -175,9 +183,11 @@ def _locked(where: Path) -> Iterator[None]:
     except filelock.Timeout:
         raise StoreUnreachable(f"another process has been starting or ending the embedded server in {where} for too long") from None
     except OSError as error:
-        raise NotWritable(f"the folder {where} cannot be written ({error.strerror or error}); set KG_HOME to one that can") from None
+        raise disk.refused(where, error) from None
     try:
         yield
+    except OSError as error:
+        raise disk.refused(where, error) if disk.full(error) else error from None
     finally:
         lock.release()
 
@@ -279,7 +289,7 @@ WORDS_OF_A_LOG = (
         ("reserve enough space", "OutOfMemory", "insufficient memory", "Cannot allocate memory"),
         "there is too little memory ({HEAP} are given to it)",
     ),
-    (("No space left on device", "There is not enough space"), "the disk is full"),
+    (("No space left on device", "There is not enough space"), FULL),
     (("Permission denied", "AccessDenied", "Read-only file system"), "its folder cannot be written"),
     (("No module named 'arcadedb",), "the package arcadedb-embedded is not installed; install it, or name a Neo4j by NEO4J_URI"),
     (("GLIBC", "cannot open shared object", "DLL load failed"), "its Java does not run on this system; name a Neo4j by NEO4J_URI"),

@@ -8,12 +8,17 @@ from kg.sentences import failure
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset: \d+\)\))?")
 EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
+LOCKED = "the embedded server lets nobody in for half a minute after several wrong logins; try again then"
+STOPPED = "encountered a critical error"
 TOO_LARGE = ("OutOfMemory", "heap budget", "arcadedb.queryMax")  # of Neo4j, of ArcadeDB
 
 
-def unreachable(address: str, error: Exception) -> KgError:
+def unreachable(address: str, error: Exception, *, own: bool = False) -> KgError:
+    """Say why a server cannot be reached; a password of the embedded server, which is our `own`, is nobody's setting."""
     import neo4j.exceptions as failure
 
+    if own and isinstance(error, failure.AuthError):
+        return StoreUnreachable(LOCKED)
     if isinstance(error, failure.AuthError) or "Unauthorized" in str(getattr(error, "code", "")):
         return StoreUnreachable(f"{address} refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD")
     if isinstance(error, failure.ConfigurationError | ValueError):
@@ -21,6 +26,15 @@ def unreachable(address: str, error: Exception) -> KgError:
     if "DatabaseNotFound" in str(getattr(error, "code", "")):
         return StoreUnreachable(f"{address} has no such database; set NEO4J_DATABASE")
     return StoreUnreachable(f"{address} does not answer; is the server running, and is NEO4J_URI its address?")
+
+
+def stopped(address: str, error: Exception) -> KgError | None:
+    """Say that a Neo4j has stopped its database, which it does when it cannot write its log; None where it says nothing of the kind."""
+    if STOPPED not in first_line(error):
+        return None
+    return StoreUnreachable(
+        f"{address} has stopped its database after an error (a full disk, perhaps; its log names it): mend that, then start Neo4j again"
+    )
 
 
 def refusal(error: Exception) -> KgError:

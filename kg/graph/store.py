@@ -19,7 +19,7 @@ from kg.graph import bookkeeping, embedded, guard, loading
 from kg.graph.answers import Rows, ask_embedded, ask_neo4j, let_readers_end, plain, within
 from kg.graph.connection import ATTEMPTS, PAUSE_SECONDS, Connection, Embedded, Neo4j, without_password
 from kg.graph.projection import Projection
-from kg.graph.server_errors import first_line, refusal, unreachable
+from kg.graph.server_errors import first_line, refusal, stopped, unreachable
 from kg.graph.statements import Run
 from kg.iris import BASE, is_ours
 from kg.ontology import MV, node_label
@@ -229,25 +229,21 @@ class Store:
         try:
             return work()
         except (failure.ServiceUnavailable, failure.SessionExpired, failure.AuthError) as error:
-            raise self._gone(error) from None
+            raise unreachable(self.address, error, own=self.kind == "embedded") from None
         except (failure.DriverError, failure.Neo4jError) as error:
-            raise self._not_written(error) or refusal(error) from None
-
-    def _gone(self, error: Exception) -> KgError:
-        """Say why the server cannot be reached; a password of the embedded server's own is nobody's setting."""
-        import neo4j.exceptions as failure
-
-        if self.kind == "embedded" and isinstance(error, failure.AuthError):
-            return StoreUnreachable("the embedded server lets nobody in for half a minute after several wrong logins; try again then")
-        return unreachable(self._connection.address, error)
+            raise self._not_written(error) or stopped(self.address, error) or refusal(error) from None
 
     def _not_written(self, error: Exception) -> KgError | None:
         """Say what kept a server from writing where it was no fault of the statement: a full disk, a folder that may not be written."""
         code, message = str(getattr(error, "code", "")), first_line(error)
         if not any(mark in f"{code} {message}" for mark in NOT_WRITTEN):
             return None
+        where = f"the embedded server in {embedded.folder()}" if self.kind == "embedded" else self.address
         why = embedded.trouble() if self.kind == "embedded" else "its disk may be full; its log tells why"
-        return NotWritable(f"{self.address} could not write what was to be loaded ({why or message}); nothing of it is in the graph")
+        return NotWritable(
+            f"{where} could not write ({why or message}); of what was not reported as loaded nothing is in the graph:"
+            " make space, then load it again"
+        )
 
 
 def connect() -> Store:
@@ -263,7 +259,7 @@ def connect() -> Store:
         connection: Connection = Neo4j(server) if server else Embedded()
         connection.reader().verify_connectivity()
     except (failure.DriverError, failure.Neo4jError, ValueError) as error:
-        raise unreachable(address, error) from None
+        raise unreachable(address, error, own=server is None) from None
     return Store(connection)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import NotWritable
+from kg import disk
 from kg.settings import home
 
 NAME = "struck-matters.txt"
@@ -45,4 +45,4 @@ def _writing() -> Iterator[Path]:
         with FileLock(home() / f".{NAME}.lock", timeout=WAIT):
             yield home() / NAME
     except (OSError, Timeout) as error:
-        raise NotWritable(f"{home()} cannot be written ({error}); set KG_HOME to a folder that can") from error
+        raise disk.refused(home(), error) from error

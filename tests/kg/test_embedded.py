@@ -186,6 +186,17 @@ def test_says_so_where_the_folder_cannot_be_made(tmp_path: Path, monkeypatch: py
         store.connect()
 
 
+def test_wrong_logins_of_another_program_are_no_fault_of_the_settings(home: Path) -> None:
+    endpoint = embedded.start()
+    for n in range(6):
+        wrong = neo4j.GraphDatabase.driver(endpoint.uri, auth=(endpoint.reader[0], f"guess {n}"))
+        with wrong, pytest.raises(neo4j.exceptions.AuthError):
+            wrong.verify_connectivity()
+    with pytest.raises(StoreUnreachable, match="half a minute") as error:
+        store.connect()
+    assert not [word for word in ("NEO4J", "guess", endpoint.reader[1], endpoint.writer[1]) if word in str(error.value)]
+
+
 LOGS = (  # what a start left in the log, what is said about it
     ("Error occurred during initialization of VM\nCould not reserve enough space for 524288KB object heap", "too little memory"),
     ("java.io.IOException: No space left on device", "disk is full"),
