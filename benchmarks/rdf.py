@@ -3,8 +3,11 @@
 In CPU seconds: both work on one core. The plans are those of the corpus, read before and taken as often as it needs.
 """
 
+import hashlib
 import io
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import cycle
 
 import pyoxigraph
@@ -12,6 +15,7 @@ import pyoxigraph
 from benchmarks.measuring import row, shared
 from ingest.pipeline import read
 from kg import rdf
+from kg.model import Plan
 
 TRIPLES = 1_000_000
 DOCUMENTS = 40  # of the corpus, from every part of it
@@ -21,19 +25,25 @@ def main() -> None:
     """Print a row for each."""
     paths = sorted((shared() / "corpus" / "docs").glob("*.txt"))
     plans = [read(path) for path in paths[:: len(paths) // DOCUMENTS]]
-    ours, written, count = 0.0, io.StringIO(), 0
-    for turn, plan in enumerate(cycle(plans)):
+    ours, written = 0.0, io.StringIO()
+    count = 0
+    for plan in _anew(plans):
         if count >= TRIPLES:
             break
         start = time.process_time()
-        graph = rdf.graph(plan)
-        name = rdf.document_iri(plan)
-        written.writelines(line.replace(f"<{name}>", f"<{name}/{turn}>") for line in rdf.quads(graph, name))
+        lines = list(rdf.nquads([plan]))
+        written.writelines(lines)
         ours += time.process_time() - start
-        count += len(graph)
-    bulk = _bulk_seconds(written.getvalue().encode())
+        count += len(lines)
+    bulk = min(_bulk_seconds(written.getvalue().encode()) for _ in range(2))
     row(f"{count:,} triples built and written", f"{ours:.1f} s CPU; {ours / bulk:.1f} times pyoxigraph's", "≤ 1.5 times")
     row("pyoxigraph: bulk load and dump of the same", f"{bulk:.1f} s CPU")
+
+
+def _anew(plans: Sequence[Plan]) -> Iterator[Plan]:
+    """Yield plans again and again, each time as another document."""
+    for turn, plan in enumerate(cycle(plans)):
+        yield replace(plan, source=replace(plan.source, sha256=hashlib.sha256(f"{plan.source.sha256} {turn}".encode()).hexdigest()))
 
 
 def _bulk_seconds(quads: bytes) -> float:

@@ -110,9 +110,8 @@ def load_many(
 
 def _kept(plan: Plan) -> _Read:
     """Keep a plan in the library; return what the graph needs of it."""
-    graph = rdf.graph(plan)
-    kept = library.keep(plan, graph=graph)
-    return _Read(kept.iri, plan.title or Path(plan.source.path).name, len(plan.tasks), project(graph))
+    kept = library.keep(plan)
+    return _Read(kept.iri, plan.title or Path(plan.source.path).name, len(plan.tasks), project(rdf.graph(plan)))
 
 
 def _groups(found: Iterable[_Read], documents: int, rows: int) -> Iterator[list[_Read]]:

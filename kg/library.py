@@ -56,16 +56,14 @@ def folder() -> Path:
     return settings.home() / "library"
 
 
-def keep(plan: Plan, *, graph: "Graph | None" = None, now: datetime | None = None) -> Kept:
+def keep(plan: Plan, *, now: datetime | None = None) -> Kept:
     """Write a plan into the library and return what is kept; a plan that is there already unchanged keeps its time of loading.
-
-    `graph` is the plan's graph where it was built before.
 
     Raises NotWritable where the folder cannot be written.
     """
     from kg import rdf
 
-    quads = "".join(rdf.quads(rdf.graph(plan) if graph is None else graph, rdf.document_iri(plan)))
+    quads = "".join(rdf.nquads([plan]))
     made = _kept(plan, quads, now or datetime.now(UTC))
     with _writing():
         place = folder() / made.key

@@ -3,23 +3,24 @@
 from functools import cache
 from typing import Any
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.iris import tie_iri
 from kg.model import Agent
 from kg.ontology import MV, AdministrativeLine, BodyRelation, Term, vocabulary
 from kg.rdf.fields import FIELDS, decode, encode
+from kg.rdf.statements import Statements
 from kg.register import describe, subordination, ties
 
 
-def write_agent(graph: Graph, known: Agent) -> None:
-    """Write a body into the graph once: its class, names, category, level, region, order, lines, what it became and belongs to."""
-    if (URIRef(known.iri), RDF.type, None) in graph:
+def write_agent(statements: Statements, known: Agent) -> None:
+    """Write a body once: its class, names, category, level, region, order, lines, what it became and belongs to."""
+    if statements.described(known.iri):
         return
-    _write(graph, known)
+    _write(statements, known)
     for tie in (*ties(known.iri), *([subordination(known.iri, known.above)] if known.above else [])):
-        _tie(graph, tie)
+        _tie(statements, tie)
 
 
 def read_agent(graph: Graph, agent: URIRef) -> Agent:
@@ -43,51 +44,52 @@ def _memberships(graph: Graph, agent: URIRef) -> list[tuple[Node, Node]]:
     return [(tie, above) for tie, above in found if above is not None]
 
 
-def describe_technology(graph: Graph, iri: str, name: str) -> URIRef:
-    """Write a technology into the graph once, with the broader terms above it."""
+def describe_technology(statements: Statements, iri: str, name: str) -> URIRef:
+    """Write a technology once, with the broader terms above it."""
     technology = URIRef(iri)
-    if (technology, RDF.type, None) not in graph:
+    if not statements.described(iri):
         known = _terms().get(iri)
-        graph.add((technology, RDF.type, MV.Technology))
-        graph.add((technology, MV.name, Literal(known.name if known else name)))
+        statements.add(technology, RDF.type, MV.Technology)
+        statements.add(technology, MV.name, known.name if known else name)
         for broader in known.broader if known else ():
             if broader in _terms():
-                graph.add((technology, MV.broader, describe_technology(graph, broader, "")))
+                statements.add(technology, MV.broader, describe_technology(statements, broader, ""))
     return technology
 
 
-def _write(graph: Graph, body: Agent) -> None:
+def _write(statements: Statements, body: Agent) -> None:
     agent = URIRef(body.iri)
-    graph.add((agent, RDF.type, URIRef(body.term)))
+    statements.add(agent, RDF.type, URIRef(body.term))
     for field, property_ in FIELDS[Agent].items():
         if (value := getattr(body, field)) is not None:
-            graph.add((agent, property_, encode(field, value)))
+            statements.add(agent, property_, encode(field, value))
     if body.category is not None:
-        graph.add((agent, MV.category, URIRef(body.category)))
+        statements.add(agent, MV.category, URIRef(body.category))
     for line in body.lines:
-        graph.add((agent, MV.inLine, _line(graph, _lines()[line])))
+        statements.add(agent, MV.inLine, _line(statements, _lines()[line]))
 
 
-def _line(graph: Graph, line: AdministrativeLine) -> URIRef:
+def _line(statements: Statements, line: AdministrativeLine) -> URIRef:
     iri = URIRef(line.iri)
-    graph.add((iri, RDF.type, MV.Line))
-    graph.add((iri, MV.name, Literal(line.name)))
+    if not statements.described(line.iri):
+        statements.add(iri, RDF.type, MV.Line)
+        statements.add(iri, MV.name, line.name)
     return iri
 
 
-def _tie(graph: Graph, tie: BodyRelation) -> None:
+def _tie(statements: Statements, tie: BodyRelation) -> None:
     """Write a succession or membership; the body at its other end is described, too."""
-    iri = URIRef(tie.iri)
-    if (iri, RDF.type, None) in graph:
+    if statements.described(tie.iri):
         return
-    graph.add((iri, RDF.type, URIRef(tie.type)))
+    iri = URIRef(tie.iri)
+    statements.add(iri, RDF.type, URIRef(tie.type))
     starts, ends = (MV.predecessor, MV.successor) if URIRef(tie.type) == MV.Succession else (MV.member, MV.memberOf)
     for end, body in ((starts, tie.start), (ends, tie.end)):
-        write_agent(graph, describe("", iri=body))
-        graph.add((iri, end, URIRef(body)))
+        write_agent(statements, describe("", iri=body))
+        statements.add(iri, end, URIRef(body))
     for property_, value in ((MV.kind, tie.kind), (MV.date, tie.date), (MV.source, tie.source)):
         if value:
-            graph.add((iri, property_, Literal(value)))
+            statements.add(iri, property_, value)
 
 
 @cache

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, URIRef
 
 from kg.model import Agent, Citation, Convention, Goal, Milestone, Owner, Part, Section, Target, Task, Technology, Unread
 from kg.ontology import MV, concept, entry
+from kg.rdf.statements import Day, Value
 
 DATES = frozenset({"due", "issued"})
 CONCEPTS = {"role": MV.Roles, "comparator": MV.Comparators}
@@ -113,13 +114,11 @@ DOCUMENT_FACTS: dict[str, Kind] = {
 }
 
 
-def encode(field: str, value: Any) -> URIRef | Literal:
-    """Return a field's value as RDF: a concept, a date where it is one, else a plain literal."""
+def encode(field: str, value: Any) -> Value:
+    """Return a field's value as a statement has it: a concept, a day where it is one, else the plain value."""
     if field in CONCEPTS:
         return URIRef(concept(CONCEPTS[field], value).iri)
-    if field in DATES and _is_date(value):
-        return Literal(value, datatype=XSD.date, normalize=False)
-    return Literal(value)
+    return Day(value) if field in DATES and _is_date(value) else value
 
 
 def decode(value: Any) -> Any:

@@ -11,11 +11,10 @@ from kg.errors import UnreadableInput
 from kg.model import Plan
 from kg.ontology import MV, NAMESPACE
 from kg.rdf.naming import document_iri
+from kg.rdf.statements import lines, quoted
 from kg.rdf.writing import graph as graph_of
+from kg.rdf.writing import statements
 
-_ESCAPES = str.maketrans(
-    {chr(n): f"\\u{n:04X}" for n in (*range(0x20), 0x7F)} | {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-)
 _FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld", ".nt": "nt"}
 
 
@@ -35,7 +34,7 @@ def jsonld(plan: Plan) -> str:
 def nquads(plans: Iterable[Plan]) -> Iterator[str]:
     """Yield the lines of the documents as N-Quads, each document sorted and in the named graph of its IRI."""
     for plan in plans:
-        yield from quads(graph_of(plan), document_iri(plan))
+        yield from lines(statements(plan), document_iri(plan))
 
 
 def quads(graph: Graph, name: URIRef) -> Iterator[str]:
@@ -65,7 +64,7 @@ def parse(path: Path) -> Iterator[Graph]:
 def _nt(node: Any) -> str:
     if not isinstance(node, Literal):
         return f"<{node}>"
-    written = '"' + str(node).translate(_ESCAPES) + '"'
+    written = quoted(str(node))
     if node.language:
         return f"{written}@{node.language}"
     return f"{written}^^<{node.datatype}>" if node.datatype else written

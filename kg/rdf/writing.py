@@ -1,22 +1,29 @@
-"""From a Plan to its graph: the document, its sections and tasks, every fact with its evidence, and who the owners are."""
+"""From a Plan to the statements of its graph: document, sections and tasks, every fact with its evidence, and who the owners are."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import RDF, Graph, URIRef
 
-from kg.model import DEFAULT_ROLE, Convention, Owner, Plan, Section, Task, Technology, takes_up, tasks_bound
+from kg.model import DEFAULT_ROLE, Citation, Convention, Goal, Owner, Plan, Section, Target, Task, Technology, takes_up, tasks_bound
 from kg.ontology import MV
 from kg.rdf import agents
 from kg.rdf.fields import DOCUMENT, DOCUMENT_FACTS, FIELDS, SOURCE, TASK_FACTS, Kind, encode
 from kg.rdf.naming import cited_iri, document_iri, part_iri, term_iri
+from kg.rdf.statements import Statement, Statements, graph_of
 from kg.register import identified
 
 
 def graph(plan: Plan) -> Graph:
     """Return the graph of a plan; `kg.rdf.plan` gives the same plan back."""
+    made = graph_of(statements(plan))
+    made.bind("mv", MV.Document.removesuffix("Document"))
+    return made
+
+
+def statements(plan: Plan) -> list[Statement]:
+    """Return the statements of a plan's graph."""
     plan = identified(plan)
     writer = _Writer(plan)
     writer.document()
@@ -24,16 +31,16 @@ def graph(plan: Plan) -> Graph:
         writer.task(task, position)
     writer.default_owners()
     writer.servings()
-    return writer.graph
+    return writer.statements.found
 
 
 class _Writer:
-    """The graph of one plan while it is being written."""
+    """The statements of one plan while they are written."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.graph = Graph()
-        self.graph.bind("mv", MV.Document.removesuffix("Document"))
+        self.statements = Statements()
+        self.add = self.statements.add
         self.iri = document_iri(plan)
         self.read = {section.path: section for section in plan.sections}
         self.sections: dict[tuple[str, ...], URIRef] = {}
@@ -47,10 +54,10 @@ class _Writer:
         self.values(self.iri, SOURCE, replace(plan.source, path=_file_name(plan.source.path)))
         self.add(self.iri, RDF.type, MV.Plan)
         for property_, year in zip((MV.firstYear, MV.lastYear), plan.plan_years or (), strict=False):
-            self.add(self.iri, property_, Literal(year))
-        self.add(self.iri, MV.unreadCount, Literal(len(plan.unread)))
+            self.add(self.iri, property_, year)
+        self.add(self.iri, MV.unreadCount, len(plan.unread))
         for rule in [c.rule for c in plan.conventions if c.rule.startswith("lead_")][:1]:
-            self.add(self.iri, MV.leadRule, Literal(rule))
+            self.add(self.iri, MV.leadRule, rule)
         for field, kind in DOCUMENT_FACTS.items():
             self.facts(self.iri, kind, "", getattr(plan, field))
         for rank, (name, iri) in enumerate(zip(plan.issuers, plan.issued_by, strict=True), 1):
@@ -61,8 +68,8 @@ class _Writer:
         issuing = part_iri(self.iri, "issuing", rank)
         self.add(issuing, RDF.type, MV.Issuing)
         self.add(issuing, MV.issuedDocument, self.iri)
-        self.add(issuing, MV.issuerName, Literal(name))
-        self.add(issuing, MV.rank, Literal(rank))
+        self.add(issuing, MV.issuerName, name)
+        self.add(issuing, MV.rank, rank)
         self.add(issuing, MV.issuer, self.agent(iri))
 
     def task(self, task: Task, position: int) -> None:
@@ -70,8 +77,8 @@ class _Writer:
         iri = part_iri(self.iri, "task", task.id)
         self.add(self.iri, MV.hasTask, iri)
         self.add(iri, RDF.type, MV.Task)
-        self.add(iri, MV.position, Literal(position))
-        self.add(iri, MV.leaf, Literal(task.id not in self.parents))
+        self.add(iri, MV.position, position)
+        self.add(iri, MV.leaf, task.id not in self.parents)
         self.values(iri, FIELDS[Task], task)
         section = self.section(task.section) if task.section else None
         if section is not None:
@@ -90,8 +97,8 @@ class _Writer:
             self.sections[path] = iri = part_iri(self.iri, "section", ordinal)
             self.add(iri, RDF.type, MV.Section)
             self.add(iri, MV.partOf, above)
-            self.add(iri, MV.ordinal, Literal(ordinal))
-            self.add(iri, MV.heading, Literal(path[-1]))
+            self.add(iri, MV.ordinal, ordinal)
+            self.add(iri, MV.heading, path[-1])
             self.values(iri, FIELDS[Section], self.read.get(path) or Section(path, "", None, path[-1]))
         return self.sections[path]
 
@@ -100,7 +107,7 @@ class _Writer:
         for position, record in enumerate(records, 1):
             iri = part_iri(self.iri, kind.segment, f"{prefix}{position}")
             self.add(iri, RDF.type, kind.term)
-            self.add(iri, MV.position, Literal(position))
+            self.add(iri, MV.position, position)
             self.add(*((iri, kind.relation, subject) if kind.inverse else (subject, kind.relation, iri)))
             self.values(iri, FIELDS[type(record)], record)
             self.ends(iri, record)
@@ -108,26 +115,28 @@ class _Writer:
                 self.evidence(iri, record.start, record.end)
 
     def ends(self, iri: URIRef, record: Any) -> None:
-        """Write what a fact points to beyond its own values: a body, a technology, another document."""
+        """Write what a fact points to beyond its own values: a body, a technology, another document; whether a target has a number."""
         if isinstance(record, Owner):
             self.add(iri, MV.agent, self.agent(record.iri))
         elif isinstance(record, Technology):
-            self.add(iri, MV.technology, agents.describe_technology(self.graph, record.iri or term_iri(record.name), record.name))
+            self.add(iri, MV.technology, agents.describe_technology(self.statements, record.iri or term_iri(record.name), record.name))
             if record.iri is None:
-                self.add(iri, MV.minted, Literal(True))
+                self.add(iri, MV.minted, True)
         elif isinstance(record, Convention):
             if record.iri is not None:
                 self.add(iri, MV.boundOwner, self.agent(record.iri))
-        elif (cited := getattr(record, "title", None)) is not None:
-            self.add(iri, MV.cited, cited_iri(cited))
-            self.add(cited_iri(cited), RDF.type, MV.CitedDocument)
-            self.add(cited_iri(cited), MV.documentTitle, Literal(cited))
-        elif self.is_goal(iri):
-            self.add(iri, MV.quantified, Literal("/target/" in iri))
+        elif isinstance(record, Citation):
+            self.add(iri, MV.cited, self.cited(record.title))
+        elif isinstance(record, Target | Goal):
+            self.add(iri, MV.quantified, isinstance(record, Target))
 
-    def is_goal(self, iri: URIRef) -> bool:
-        """Tell whether a fact is a target, with or without a number."""
-        return (iri, RDF.type, MV.Target) in self.graph
+    def cited(self, title: str) -> URIRef:
+        """Return the IRI of a document that is named, described when it is first met."""
+        iri = cited_iri(title)
+        if not self.statements.described(iri):
+            self.add(iri, RDF.type, MV.CitedDocument)
+            self.add(iri, MV.documentTitle, title)
+        return iri
 
     def default_owners(self) -> None:
         """Write the responsibilities that document-wide rules add to the tasks they bind."""
@@ -146,11 +155,11 @@ class _Writer:
         self.add(iri, MV.agent, self.agent(convention.iri or ""))
         self.add(iri, MV.byConvention, part_iri(self.iri, "convention", number))
         self.add(iri, MV.role, encode("role", convention.role or DEFAULT_ROLE))
-        self.add(iri, MV.roleBasis, Literal("convention"))
-        self.add(iri, MV.mode, Literal("joint"))
-        self.add(iri, MV.part, Literal(1 + max((o.part for o in task.owners), default=0)))
-        self.add(iri, MV.rank, Literal(len(task.owners) + position))
-        self.add(iri, MV.surface, Literal(name))
+        self.add(iri, MV.roleBasis, "convention")
+        self.add(iri, MV.mode, "joint")
+        self.add(iri, MV.part, 1 + max((o.part for o in task.owners), default=0))
+        self.add(iri, MV.rank, len(task.owners) + position)
+        self.add(iri, MV.surface, name)
         self.evidence(iri, convention.start, convention.end)
 
     def servings(self) -> None:
@@ -167,22 +176,23 @@ class _Writer:
         self.add(iri, RDF.type, MV.Serving)
         self.add(iri, MV.servedBy, part_iri(self.iri, "target", own))
         self.add(iri, MV.serves, part_iri(self.iri, "target", above))
-        self.add(iri, MV.state, Literal("proposed"))
-        self.add(iri, MV.basis, Literal("words"))
+        self.add(iri, MV.state, "proposed")
+        self.add(iri, MV.basis, "words")
 
     def agent(self, iri: str) -> URIRef:
         """Return the IRI of a body, described in the graph when it is first met."""
-        agents.write_agent(self.graph, self.agents[iri])
+        agents.write_agent(self.statements, self.agents[iri])
         return URIRef(iri)
 
     def evidence(self, iri: URIRef, start: int, end: int) -> None:
         """Write the evidence of a fact; facts with the same span share it."""
         place = part_iri(self.iri, "evidence", f"{start}-{end}")
         self.add(iri, MV.evidence, place)
-        self.add(place, RDF.type, MV.Evidence)
-        self.add(place, MV.start, Literal(start))
-        self.add(place, MV.end, Literal(end))
-        self.add(place, MV.exact, Literal(self.plan.text[start:end]))
+        if not self.statements.described(place):
+            self.add(place, RDF.type, MV.Evidence)
+            self.add(place, MV.start, start)
+            self.add(place, MV.end, end)
+            self.add(place, MV.exact, self.plan.text[start:end])
 
     def values(self, iri: URIRef, fields: dict[str, URIRef], record: Any) -> None:
         """Write the plain values of a record; what is None is left out."""
@@ -190,10 +200,6 @@ class _Writer:
             value = getattr(record, field)
             if value is not None:
                 self.add(iri, property_, encode(field, value))
-
-    def add(self, subject: Node, predicate: Node, value: Node) -> None:
-        """Write one statement."""
-        self.graph.add((subject, predicate, value))
 
 
 def _file_name(path: str) -> str:

@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, BNode, Dataset, Graph, Literal, Namespace, URIRef
 
 from ingest.outline import task_name
 from ingest.owners.convention import direction, role_asked
 from ingest.pipeline import read
 from kg import rdf
 from kg.errors import UnreadableInput
-from kg.files import ROOT
+from kg.files import ROOT, SAMPLE
 from kg.model import Convention, Milestone, Owner, Part, Plan, Section, Source, Target, Task
 from kg.ontology.terms import MV, NAMESPACE
+from kg.rdf import statements
+from kg.rdf.statements import Day, Value
 from kg.register import identified
 from tests.kg.plans import SMALL, TEXT, bare
 
@@ -281,7 +283,52 @@ def _triples(content: str, form: str) -> list[tuple[object, object, object]]:
 
 def test_the_lines_of_n_quads_are_sorted() -> None:
     lines = "".join(rdf.nquads([SMALL])).splitlines()
-    assert lines == sorted(lines) and len(lines) > 100
+    assert lines == sorted(set(lines)) and len(lines) > 100
+
+
+@given(plans())
+def test_lines_say_what_the_graph_says(plan: Plan) -> None:
+    assert list(rdf.nquads([plan])) == list(rdf.quads(rdf.graph(plan), rdf.document_iri(plan)))
+
+
+@pytest.mark.parametrize("plan", [SMALL, read(SAMPLE)], ids=["small", "sample"])
+def test_lines_of_a_plan_say_what_its_graph_says(plan: Plan) -> None:
+    assert list(rdf.nquads([plan])) == list(rdf.quads(rdf.graph(plan), rdf.document_iri(plan)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1,
+        True,  # equal to 1 for Python, another value in RDF
+        False,
+        0,
+        -3,
+        10**25,
+        1.0,
+        0.1,
+        1e22,  # written with an exponent
+        1e-7,
+        Day("2025-12-31"),
+        "2025-12-31",  # text that looks like a day
+        "",
+        "产值达到1000亿元",
+        '带"引号"和\\反斜线',
+        "一行\n又一行\r\n\t制表",
+        "\x00\x1f\x7f 控制字符",
+        "\u3000全角空格\u00a0",
+        "\u2028\u2029\ufeff",
+        "𠮷野家",  # beyond the basic plane
+        URIRef("https://example.org/a"),
+    ],
+)
+def test_a_value_is_written_as_rdflib_has_it(value: Value) -> None:
+    said = [(MV.Task, MV.name, value)]
+    name = URIRef("https://example.org/graph")
+    lines = statements.lines(said, name)
+    assert lines == list(rdf.quads(statements.graph_of(said), name))
+    read = {quad[:3] for quad in Dataset().parse(data="".join(lines).encode(), format="nquads").quads()}
+    assert read == set(statements.graph_of(said))
 
 
 @pytest.mark.parametrize("path", ["/data/somebody/机密/small.txt", "C:\\Users\\somebody\\small.txt", "plans.zip/small.txt", "small.txt"])
