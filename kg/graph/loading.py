@@ -28,7 +28,7 @@ def load(run: Run, projections: Sequence[Projection]) -> list[bool]:
     _delete_own(run, gone)
     versions = {p.document: sharing.shared(p) for p in changed}
     exchanged = [(gone[p.document].versions if p.document in gone else {}, versions[p.document]) for p in changed]
-    _write_own(run, changed, update_shared_nodes(run, state.labels, exchanged))
+    _write_own(run, changed, update_shared_nodes(run, state.labels, exchanged, _general_labels(changed)))
     bookkeeping.write_records(run, changed, versions)
     revisions = [(p.document, gone[p.document].revision if p.document in gone else None, p.revision) for p in changed]
     bookkeeping.unlock(run, state, revisions, {label for p in changed for label in bookkeeping.labels(p)})
@@ -42,7 +42,7 @@ def remove(run: Run, document: str) -> bool:
     if not old:
         return False
     _delete_own(run, old)
-    update_shared_nodes(run, state.labels, [(old[document].versions, {})])
+    update_shared_nodes(run, state.labels, [(old[document].versions, {})], {})
     run(f"MATCH (r:{BOOKKEEPING_LABEL} {{iri: $iri}}) DELETE r", {"iri": bookkeeping.record_iri(document)})
     bookkeeping.unlock(run, state, [(document, old[document].revision, None)])
     return True
@@ -72,6 +72,11 @@ def constraint(label: str) -> str:
     """Return the statement that makes an iri unique under a label."""
     name = f"{BOOKKEEPING_LABEL}_{label}_iri".lower()
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{plain_name(label)}) REQUIRE n.iri IS UNIQUE"
+
+
+def _general_labels(projections: Iterable[Projection]) -> dict[str, str]:
+    """Return the most general label of each shared node: a body that another document calls something else is an Owner there, too."""
+    return {node.iri: node.labels[-1] for p in projections for node in p.nodes if node.shared}
 
 
 def _delete_own(run: Run, gone: Mapping[str, Record]) -> None:

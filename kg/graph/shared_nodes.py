@@ -13,7 +13,6 @@ from kg.graph import bookkeeping, sharing
 from kg.graph.sharing import Ledger, NodeVersion, SharedLink
 from kg.graph.statements import Run, create_nodes, create_relationships, describe_nodes, in_portions, plain_name, portions_of
 from kg.iris import BASE
-from kg.ontology import MV, node_label
 
 COUNTED = ("documents", "version")  # what a shared node has beside its description
 IS_SHARED = f"m.documents IS NOT NULL AND m.iri STARTS WITH '{BASE}'"
@@ -50,20 +49,20 @@ Exchanged = Sequence[tuple[Mapping[str, str], Mapping[str, str]]]
 """What documents withdraw (digests by IRI) and contribute (versions as JSON by IRI)."""
 
 
-def update_shared_nodes(run: Run, labels: Sequence[str], exchanged: Exchanged) -> dict[str, str]:
+def update_shared_nodes(run: Run, labels: Sequence[str], exchanged: Exchanged, known: Mapping[str, str]) -> dict[str, str]:
     """Recount the versions that documents exchange; return a label for each shared node.
 
-    `labels` are those that nodes of the graph have.
+    `labels` are those that nodes of the graph have; `known` says by IRI which of them a node has whatever its version, where that is known.
     """
     steps: dict[str, list[Step]] = defaultdict(list)
     for before, now in exchanged:
         for iri in {*before, *now}:
             steps[iri].append((before.get(iri), now.get(iri)))
-    held = _held(run, labels, sorted(steps), _known_labels({iri: one for _, now in exchanged for iri, one in now.items()}))
+    held = _held(run, labels, sorted(steps), known)
     counts = {iri: count for iri, one in held.items() if (count := _agreed(one, steps[iri]))}
     _write_counts(run, held, counts)
     changes = _changes(run, held, {iri: steps[iri] for iri in sorted(steps.keys() - counts.keys())})
-    _write_shared(run, labels, changes)
+    _write_shared(run, labels, changes, {iri: one.labels[0] for iri, one in held.items()})
     described = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
     return {iri: held[iri].labels[0] for iri in counts} | described
 
@@ -79,15 +78,6 @@ def _held(run: Run, labels: Sequence[str], iris: Sequence[str], labels_of: Mappi
         for row in portions_of(run, query, [iri for iri in iris if iri not in found and labels_of.get(iri, label) == label]):
             found[row["iri"]] = Held(tuple(sorted(row["labels"])), row["documents"], row["version"])
     return found
-
-
-def _known_labels(versions: Mapping[str, str]) -> dict[str, str]:
-    """Return by IRI the last label of a version: the most general, which a node keeps when its class changes (Owner)."""
-    return {iri: max(sharing.parse(version).labels, key=_generality) for iri, version in versions.items()}
-
-
-def _generality(label: str) -> bool:
-    return label == node_label(MV.Owner)
 
 
 def _agreed(held: Held, steps: Iterable[Step]) -> int | None:
@@ -142,19 +132,19 @@ def _stored_versions(run: Run, labels_of: Mapping[str, str]) -> dict[str, NodeVe
     return found
 
 
-def _write_shared(run: Run, labels: Sequence[str], changes: Mapping[str, Change]) -> None:
+def _write_shared(run: Run, labels: Sequence[str], changes: Mapping[str, Change], places: Mapping[str, str]) -> None:
     _delete_shared(run, changes)
     _relabel(run, changes)
     stay = [(change.before is None, *shared_row(change.after, change.ledger)) for change in changes.values() if change.after]
     create_nodes(run, ((names, properties) for new, names, properties in stay if new))
     describe_nodes(run, ((names[0], properties) for new, names, properties in stay if not new))
-    _relink(run, labels, changes)
+    _relink(run, labels, changes, places)
     _write_versions(run, changes)
 
 
 def shared_row(version: NodeVersion, ledger: Ledger) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Return the labels and properties of a shared node of which a version prevails."""
-    agreed = sharing.digest(sharing.dump(version)) if len(ledger) == 1 else None
+    agreed = sharing.digest(next(iter(ledger))) if len(ledger) == 1 else None
     return version.labels, sharing.known({**version.properties, "documents": sum(ledger.values()), "version": agreed})
 
 
@@ -177,24 +167,24 @@ def _relabel(run: Run, changes: Mapping[str, Change]) -> None:
             run(f"MATCH (n:{plain_name(change.before.labels[0])} {{iri: $iri}}) REMOVE n.iri {words} SET n.iri = $iri", {"iri": iri})
 
 
-def _relink(run: Run, labels: Sequence[str], changes: Mapping[str, Change]) -> None:
+def _relink(run: Run, labels: Sequence[str], changes: Mapping[str, Change], held: Mapping[str, str]) -> None:
     """Replace the relationships to other shared nodes where the version that now prevails has others."""
-    changed = [c for c in changes.values() if c.after and _links(c.after) != _links(c.before)]
+    changed = [c for c in changes.values() if c.after and (c.before is None or _links(c.after) != _links(c.before))]
     stale: dict[str, list[str]] = defaultdict(list)
     for version in (c.after for c in changed if c.after and c.before and c.before.links):
         stale[version.labels[0]].append(version.iri)
     for label, iris in stale.items():
         in_portions(run, f"UNWIND $rows AS iri MATCH (n:{plain_name(label)} {{iri: iri}})-[r]->(m) WHERE {IS_SHARED} DELETE r", iris)
     links = [(link.type, c.after.iri, link.end, link.properties) for c in changed if c.after for link in c.after.links]
-    places = {iri: change.after.labels[0] for iri, change in changes.items() if change.after}
+    places = {**held, **{iri: change.after.labels[0] for iri, change in changes.items() if change.after}}
     elsewhere = sorted({end for _, _, end, _ in links} - places.keys())
     if elsewhere:
         places |= {iri: one.labels[0] for iri, one in _held(run, labels, elsewhere, {}).items()}
     create_relationships(run, links, places)
 
 
-def _links(version: NodeVersion | None) -> list[str]:
-    return sorted(sharing.dump(NodeVersion("", (), {}, (link,))) for link in version.links) if version else []
+def _links(version: NodeVersion) -> list[str]:
+    return sorted(sharing.dump(NodeVersion("", (), {}, (link,))) for link in version.links)
 
 
 def _write_versions(run: Run, changes: Mapping[str, Change]) -> None:

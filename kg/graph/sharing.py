@@ -39,7 +39,9 @@ class NodeVersion:
 
 def dump(version: NodeVersion) -> str:
     """Return a version as JSON that is equal for equal versions, whatever the order they were made in."""
-    links = sorted(([link.type, link.end, link.properties] for link in version.links), key=_canonical)
+    links = [[link.type, link.end, link.properties] for link in version.links]
+    if len(links) > 1:
+        links.sort(key=_canonical)
     return _canonical({"iri": version.iri, "labels": sorted(version.labels), "properties": version.properties, "links": links})
 
 
@@ -109,5 +111,4 @@ def properties(row: RelationshipRow) -> dict[str, Any]:
     return known({**row.properties, "iri": row.iri})
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
