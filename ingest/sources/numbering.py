@@ -56,7 +56,7 @@ _INNER = re.compile(
     r"(?<=[。；;！？）)〕】\]：: \t\u3000])\d{1,3}[．.、]|(?<=[\u4e00-\u9fff”》])\d{1,3}[．.、](?=[ \u3000]?[\u4e00-\u9fff“《])"
 )
 _CLOSED = "。；;）)〕】]"  # after these a number that leaves one out is still the next item: (九)…(+)…(十一)
-_REFERENCE = re.compile(r"[第按照据《]$")
+_ORDINAL = "第"  # 第一、第二产业: a place in an order, no number of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def inner_markers(text: str, start: int, end: int, last: dict[int, int]) -> Iter
     last = dict(last)
     for found in _INNER.finditer(text, start, end):
         mark = marker(text, found.start(), end)
-        if mark is None or _REFERENCE.search(text, max(start, found.start() - 1), found.start()):
+        if mark is None or text.endswith(_ORDINAL, start, found.start()):
             continue
         step = mark.value - last.get(mark.rank, 0)
         if step == 1 or (step == 2 and text[mark.start - 1] in _CLOSED) or (mark.value == 1 and step):

@@ -100,6 +100,8 @@ LEVELS = [
     (f"1.做好甲。{A}\n2.做好乙。{A}\n11.121亿元投入丙。\n", ["1", "2"]),
     # a folded line whose numbers leave one out
     (f"（八）建设甲。{A}（十）建设乙。{A}（十一）建设丙。{A}\n", ["8", "10", "11"]),
+    # an ordinal that a list shares is no item of a folded line
+    (f"（一）建设甲。{A}（二）推动第一、第二产业融合。做好服务。{B}（三）建设丙。{A}\n", ["1", "2", "3"]),
     # the same item number twice: two policies in one file
     (f"甲措施\n一、建设甲。{A}\n二、建设乙。{A}\n乙措施\n一、建设丙。{A}\n", ["1", "2", "1-2"]),
     # an annex opens numbers of its own

@@ -490,6 +490,9 @@ def test_a_cell_is_read_under_its_column() -> None:
         # a label whose line names nobody; a bracket that a verb closes
         ("责任单位：按有关文件的规定确定", ["责任单位：按有关文件的规定确定"]),
         ("修桥。（由施工的企业和市水利局负责）", ["（由施工的企业和市水利局负责）"]),
+        # a bracket of three bodies with the stop behind it; two may be an aside
+        ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
+        ("完善防汛会商机制（县水利局、县气象局）。", []),
         # interpretation is nothing
         ("本办法由市水利局牵头负责解释。", []),
     ],
