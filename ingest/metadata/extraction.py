@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.document import NUMBER, Document, Entry, HeadLine, date
 from ingest.metadata import citations, issuers, kinds, regions, titles
 from ingest.sources import Span
 from kg.model import Citation, Status
-from kg.register import Place
+from kg.register import Place, any_form
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*年?\s*[-—–―~～至到]{{1,2}}\s*(?P<last>{_YEAR})\s*年?|(?P<one>{_YEAR})\s*年(?!\d*月)")
-_PUBLISHED = re.compile(r"自(?:公布|发布|印发)[之]日[（(](?P<day>[^（()）]{8,14})[）)]起")
 _FIVE_YEARS = re.compile(r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?")
 
 
@@ -104,6 +104,11 @@ def _level(text: str, own: str | None, place: Place | None) -> str | None:
     return "国家" if issuers.speaks_of_ministries(text) else None
 
 
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(rf"自(?:{any_form('IssuerIssues')})之日[（(](?P<day>[^（()）]{{8,14}})[）)]起")
+
+
 def years(title: str) -> tuple[int, int] | None:
     """Return the years a plan is for, as its title says.
 
@@ -135,7 +140,7 @@ def _numbered(fields: Mapping[str, Entry]) -> HeadLine | None:
 
 def _in_force(text: str) -> str | None:
     """Return the day of publication that the closing sentence prints: 自公布之日（2023年12月1日）起施行."""
-    found = _PUBLISHED.search(text)
+    found = _published().search(text)
     return date(found["day"]) if found else None
 
 

@@ -14,15 +14,22 @@ from functools import cache
 from ingest.document import HeadLine, body_name, set_close, signed_by
 from ingest.metadata import regions
 from ingest.metadata.titles import Title
-from kg.register import any_form, central_names, either
+from kg.ontology import forms
+from kg.register import any_form, central_names, either, party_names
 
-_MORE = re.compile(r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|家单位)?$")
 # A province's plan may quote a ministry or two; one that names them all the time speaks to them.
 _MANY = 8
 # 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
 _BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
-_PROVINCES = re.compile(r"各省[、，,]?(?:各)?自治区")
-_NATIONAL_MARK = re.compile(r"国|中[发办]|工信[部厅]|发改|教[育职]|人社[部厅]|农[业办]|建[房市办]〔|银发")
+
+
+_PROVINCES = re.compile("各省[、，,]?各?自")  # 各省、自治区、直辖市人民政府
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    """Match what leaves a list of issuers open: 等部门, 等8个单位."""
+    return re.compile(rf"等(?:[\d一二三四五六七八九十]+[个家]?)?(?:{any_form('OpenLists', kind='suffixForm')})?$")
 
 
 @cache
@@ -47,7 +54,7 @@ def issuers(title: Title | None, lines: Sequence[HeadLine]) -> tuple[str, ...]:
     """Return the issuing bodies in printed order: the title's, or the signature's where the title names none or not all."""
     named = of_title(title.text) if title else ()
     signed = signature(lines)
-    if not named or _MORE.search(_prefix(title.text) if title else "") or not _placed(named[0]):
+    if not named or _more().search(_prefix(title.text) if title else "") or not _placed(named[0]):
         return signed or named
     return named
 
@@ -55,14 +62,14 @@ def issuers(title: Title | None, lines: Sequence[HeadLine]) -> tuple[str, ...]:
 def of_title(title: str) -> tuple[str, ...]:
     """Return the bodies a title begins with."""
     prefix = _prefix(title)
-    return split(_MORE.sub("", prefix)) if prefix else ()
+    return split(_more().sub("", prefix)) if prefix else ()
 
 
 def _prefix(title: str) -> str:
     """Return what stands in a title before 关于 or 印发, if it is a list of bodies."""
     found = _prefix_pattern().match(title)
     bodies = found["bodies"].strip() if found else ""
-    return bodies if body_name().match(_MORE.sub("", bodies)) and body_name().fullmatch(split(_MORE.sub("", bodies))[-1]) else ""
+    return bodies if body_name().match(_more().sub("", bodies)) and body_name().fullmatch(split(_more().sub("", bodies))[-1]) else ""
 
 
 def signature(lines: Sequence[HeadLine]) -> tuple[str, ...]:
@@ -86,10 +93,15 @@ def _many(line: str) -> bool:
     return "".join(_ministry().findall(line)) == re.sub(r"\s", "", line)
 
 
-# A name broken over two lines: 国家金融监督管理总局⏎淮北监管分局.
-_BROKEN = re.compile(r"(?:(?<=监督管理总局)|(?<=监督管理委员会)|(?<=税务总局))\s+(?=[\u4e00-\u9fff]{2,8}(?:监管[分支]?局|税务局))")
 # The characters names of bodies end in.
 _ENDS = re.compile(r"(?<=[局厅委会室部行府署院心办联处])")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    """Match the break inside a name over two lines: 国家金融监督管理总局⏎淮北监管分局."""
+    heads = "|".join(f"(?<={head})" for head in forms("PlaceHeadOffice", "surfaceForm"))
+    return re.compile(rf"(?:{heads})\s+(?=[\u4e00-\u9fff]{{2,8}}(?:{any_form('PlaceBranch')}))")
 
 
 def split(bodies: str) -> tuple[str, ...]:
@@ -98,7 +110,7 @@ def split(bodies: str) -> tuple[str, ...]:
     >>> split("淮北市住房和城乡建设局淮北市财政局"), split("工业和信息化部科技部 财  政  部")
     (('淮北市住房和城乡建设局', '淮北市财政局'), ('工业和信息化部', '科技部', '财政部'))
     """
-    whole = _BROKEN.sub("", set_close(bodies.strip()))
+    whole = _broken().sub("", set_close(bodies.strip()))
     return tuple(name for piece in re.split(r"[\s\u3000、，,]+", whole) if piece for name in _glued(piece))
 
 
@@ -119,12 +131,12 @@ def _begins(piece: str, start: int, cut: int, place: str | None) -> bool:
     if cut == len(piece) or (before and before.end() > cut):
         return False
     own = bool(place) and piece.startswith(place or "", cut) and not (before and before.end() == cut)
-    return own or bool(_ministry().match(piece, cut)) or piece.startswith("中共", cut)
+    return own or bool(_ministry().match(piece, cut)) or piece.startswith(party_names(), cut)
 
 
 def _placed(body: str) -> bool:
     """Tell whether a body's name says of which place it is: 南京市人民政府, not 市政府."""
-    return not re.match(r"^[省市县区州](?:人民)?(?:政府|委)", body)
+    return not re.match(rf"[省市县区州](?:委|{any_form('GovernmentSeats')})", body)
 
 
 def national(body: str) -> bool:
@@ -144,4 +156,4 @@ def speaks_of_ministries(text: str) -> bool:
 
 def national_mark(number: str) -> bool:
     """Tell whether a document number is a national body's: 国办发, 工信部联."""
-    return bool(_NATIONAL_MARK.match(number))
+    return number.startswith(tuple(forms("NationalMarks", "prefixForm")))

@@ -6,7 +6,7 @@ from functools import cache
 from ingest.document import Document
 from ingest.sources import ITEM_NUMBER
 from kg.model import Status
-from kg.ontology import forms
+from kg.ontology import IRI, entry, forms
 from kg.register import any_form
 
 # 十条, 20条: a title that counts its measures.
@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"[十百\d]条")
 def _explains() -> re.Pattern[str]:
     """Match the title of an explanation: …政策解读, 一图读懂…, 解读：…."""
     noun, file, opening, kind = (any_form(f"Explanation{part}") for part in ("", "File", "Opening", "Kind"))
-    return re.compile(rf"(?:{noun})(?:{file})?$|^(?:{opening})|解读[:：]|^[【\[]?(?:{kind})?解读")
+    return re.compile(rf"(?:{noun})(?:{file})?$|^(?:{opening})|(?:{noun})[:：]|^[【\[]?(?:{kind})?(?:{noun})")
 
 
 @cache
@@ -25,7 +25,7 @@ def _calls_itself() -> re.Pattern[str]:
     """Match what a text says it is: 为加快发展，制定以下措施。"""
     return re.compile(
         rf"(?:{any_form('TitleAnnounces')})(?:了|出)?[^。；;《》]{{0,30}}?(?:{any_form('TitleThese')})?"
-        rf"(?P<noun>[^，,。；;：:《》]{{0,14}}?(?:{any_form('TitleAnnounced')}))(?:如下)?[。：:，,]"
+        rf"(?P<noun>[^，,。；;：:《》]{{0,14}}?(?:{any_form('TitleAnnounced')}))(?:{any_form('TitleThese')})?[。：:，,]"
     )
 
 
@@ -64,7 +64,8 @@ def _last_noun(title: str) -> str:
 def _type(words: str) -> str | None:
     """Return the kind that the last of a title's nouns names; the longest of those that end together."""
     found = [(m.end(), -m.start(), kind) for form, kind in forms("DocumentTypes", "surfaceForm").items() for m in re.finditer(form, words)]
-    found += [(m.end(), -m.start(), "若干措施") for m in _COUNTED.finditer(words)]
+    counted = entry(IRI.documentTypes09).notation or ""  # 若干措施
+    found += [(m.end(), -m.start(), counted) for m in _COUNTED.finditer(words)]
     return max(found)[2] if found else None
 
 

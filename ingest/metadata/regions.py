@@ -25,6 +25,7 @@ from kg.register import (
     is_common_word,
     leading_place,
     longest_first,
+    party_names,
     place_names,
     places_named,
     province_of_number,
@@ -38,9 +39,10 @@ Mentioned = tuple[int, int, tuple[Place, ...]]
 def _branch() -> re.Pattern[str]:
     """Match a branch of a national body, which names the place it is in: 人民银行漯河市中心支行, 漯河银保监分局."""
     head, branch, agency = any_form("PlaceHeadOffice"), any_form("PlaceBranch"), any_form("PlaceAgency")
+    end, central = any_form("PlaceScope", "agency", kind="labelForm"), any_form("LevelWords", "central", kind="prefixForm")
     return re.compile(
         rf"(?:{head})(?P<in>[\u4e00-\u9fff]{{2,9}}?)(?:{branch})"
-        rf"|(?<![\u4e00-\u9fff])(?!国家|中国)(?P<before>[\u4e00-\u9fff]{{2,6}}?)(?:{agency})(?:分局|局|支局|公司)?"
+        rf"|(?<![\u4e00-\u9fff])(?!{central})(?P<before>[\u4e00-\u9fff]{{2,6}}?)(?:{agency})(?:{end})?"
     )
 
 
@@ -53,7 +55,9 @@ def _becomes() -> re.Pattern[str]:
 @cache
 def _own_place() -> re.Pattern[str]:
     """Match what says whom a document is for: 结合昭通实际."""
-    return re.compile(rf"(?:{any_form('PlaceReason')})(?P<place>[\u4e00-\u9fff]{{2,12}}?)(?:的|本地)?实际")
+    return re.compile(
+        rf"(?:{any_form('PlaceReason')})(?P<place>[\u4e00-\u9fff]{{2,12}}?)(?:{any_form('PlaceScope', 'actual', kind='labelForm')})"
+    )
 
 
 @cache
@@ -92,8 +96,6 @@ LEAST = 1.0
 _ABOVE = 0.1
 # A second place with more than this share of the first one's evidence leaves doubt.
 DOUBT = 0.7
-# What stands before the place in a title: 【…】, 《, （改写样例）, the year, 中共.
-_BEFORE = re.compile(r"(?:【[^】]*】|[（(][^（()）]*[）)]|[《〈\s]|(?:19|20)\d\d年度?|中共|关于)*")
 # 支持某区改革开放, 推广某市经验: somebody else's document about the place.
 
 
@@ -119,8 +121,14 @@ def _zone() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(tuple(forms('Areas', 'prefixForm')))}){{0,3}}(?:{either(longest_first(words, 'zone', 'zones'))})")
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    """Match what stands before the place in a title: 【…】, 《, （改写样例）, the year, 中共."""
+    return re.compile(rf"(?:【[^】]*】|[（(][^（()）]*[）)]|[《〈\s]|(?:19|20)\d\d年?度?|{either(party_names())}|关于)*")
+
+
 def _before(title: str) -> int:
-    found = _BEFORE.match(title)
+    found = _head().match(title)
     return found.end() if found else 0
 
 
@@ -151,12 +159,15 @@ def _named_in(text: str, weight: float) -> Iterator[Evidence]:
         yield from (Evidence(place, strength / len(found[2])) for place in found[2])
 
 
-# 结合昭通实际, 结合玉溪市实际情况: the document is for that place.
-# 把广州建设成为…中心: what a place says it will become, where it calls itself 我市.
-# In a place, or of its people: 某市购买, 某县行政区域内, 具有某市户籍, 某市中心城区.
-_WITHIN = re.compile(r"(?:行政|市)?(?:区域|范围|辖区|(?:中心|主)?城区|城市规划区)?(?:范围)?[内户房实]|(?:中心|主)城区|购|就业|新建")
 # 提高县城…, 各市和县城区: a name of two characters is one only where no other word runs into it.
 _JOINED = re.compile(r"[\u4e00-\u9fff](?<![在于为由动进对])")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Match what says that something is in a place, or of its people: 某市购买, 某县行政区域内, 具有某市户籍, 某市中心城区."""
+    kind, area, act = any_form("PlaceScope", kind="prefixForm"), any_form("PlaceScope"), any_form("PlaceScope", kind="suffixForm")
+    return re.compile(rf"(?:{kind})?(?:{area}){{0,2}}[内户房实]|{act}")
 
 
 def of_own_words(text: str) -> Iterator[Evidence]:
@@ -183,7 +194,7 @@ def _of_branches(text: str) -> Iterator[Evidence]:
 
 def _of_areas(text: str, outside: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     for start, end, of in _inside(text, mentions(text), outside):
-        weight = SCOPE if _WITHIN.match(text, end) else LOCATED if text[start - 1 : start] == "在" else 0
+        weight = SCOPE if _within().match(text, end) else LOCATED if text[start - 1 : start] == "在" else 0
         if weight and (end - start > 2 or not _JOINED.match(text, start - 1)):
             yield from (Evidence(place, weight / len(of)) for place in of)
 
@@ -201,10 +212,10 @@ def _inside(text: str, found: Iterable[Mentioned], outside: Sequence[tuple[int, 
 _FITS: dict[str, Callable[[Place], bool]] = {
     "省": lambda place: place.level == "省" and not place.official.endswith("市"),
     "市": lambda place: place.official.endswith(("市", "地区", "盟")),
-    "州": lambda place: place.official.endswith("自治州"),
+    "州": lambda place: place.level == "市" and place.official.endswith("州"),
     "县": lambda place: place.level == "县" and place.official.endswith(("县", "旗")),
     "区": lambda place: place.level in ("县", None) and place.official.endswith("区"),
-    "自": lambda place: place.official.endswith("自治区"),
+    "自": lambda place: place.level == "省" and place.official.endswith("区"),
 }
 
 
@@ -220,14 +231,21 @@ def choose(evidence: Iterable[Evidence], self_called: str | None) -> Place | Non
     return ranked[0]
 
 
-_SELF = re.compile(
-    r"[我本全](?P<own>[省市县区州])|(?:^|[，,、；;])(?P<to>[省市县区州])(?:直|政府各|委各|级各|属各)|(?:^|[（(〔\[：:、，,；;和])(?P<owner>[省市县区州])(?!委[、和]?[省市县区州](?:人民)?政府)(?:委|[\u4e00-\u9fff]{1,12}[局委厅办院])",
-    re.MULTILINE,
-)
 # 自治区发展改革委, 自治区住房城乡建设厅
 _AUTONOMY = re.compile(r"自治区[\u4e00-\u9fff]{2,12}[局委厅办]")
 _OWN_WORD = 3
 _FEW = 2
+
+
+@cache
+def _self() -> re.Pattern[str]:
+    """Match what a text calls its own place by: 我市, 市直各部门, 市财政局."""
+    own, seat = any_form("PlaceScope", kind="verbForm"), any_form("GovernmentSeats")
+    return re.compile(
+        rf"[我本全](?P<own>[省市县区州])|(?:^|[，,、；;])(?P<to>[省市县区州])(?:{own})"
+        rf"|(?:^|[（(〔\[：:、，,；;和])(?P<owner>[省市县区州])(?!委[、和]?[省市县区州](?:{seat}))(?:委|[\u4e00-\u9fff]{{1,12}}[局委厅办院])",
+        re.MULTILINE,
+    )
 
 
 def self_called(text: str) -> str | None:
@@ -235,8 +253,8 @@ def self_called(text: str) -> str | None:
 
     我区 of a text that gives tasks to 自治区 bodies is an autonomous region: 自.
     """
-    counts = dict.fromkeys("省市县区州", 0)
-    for found in _SELF.finditer(text[:ENOUGH]):
+    counts = dict.fromkeys(_FITS, 0)
+    for found in _self().finditer(text[:ENOUGH]):
         if own := found["own"] or found["to"]:
             counts[own] += 1 if found[0][0] == "全" else _OWN_WORD
         else:
@@ -248,8 +266,8 @@ def self_called(text: str) -> str | None:
 
 
 # 各县（市、区）, 各区县: what a city has below it; 各乡镇, 各镇: what a county has; 各区 alone has a city or a municipality.
-_COUNTIES = re.compile(r"各(?:区县|县区|县市区|市县|县)(?!自治)|县[（(]市|县[（(]区|区县[（(]市")
-_TOWNSHIPS = re.compile(r"各(?:乡镇|镇|乡)")
+_COUNTIES = re.compile(r"各(?=[市区]*县)[市区县]{1,3}(?!自治)|县[（(][市区]")
+_TOWNSHIPS = re.compile(r"各[乡镇]")
 _LEVEL_CALLED: dict[str, PlaceLevel] = {"省": "省", "自": "省", "州": "市", "县": "县"}
 
 

@@ -13,16 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Document, HeadLine, bodies
-from ingest.sources import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
+from ingest.sources import TITLE_TAIL, is_title, no_title, title_noun, title_pattern
+from kg.ontology import forms
 from kg.register import any_form
 
 _PORTAL = re.compile(r"^[【\[][^】\]]{1,30}[】\]]\s*")
-# A joint document begins with its bodies: divided by blanks, or each beginning with the same place.
-_JOINT = re.compile(r"^(?P<bodies>\S{2,40}(?: \S{2,40})+?|(?P<place>..)\S{2,40}?[局厅委会部行](?P=place)\S+?)\s*(?=关于|印发)")
 _LINE_END = re.compile(rf"(\s?{TITLE_TAIL}》?)[ \t\u3000]*(?:\n|$)")
 _MARKED = re.compile(r"[（(][^（()）\d一二三四五六七八九十]{2,12}[）)]\S")  # （征求意见稿）某省……方案
 _MOST_LINES = 20
 _MOST_CHARACTERS = 400
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Match the bodies a joint document begins with: divided by blanks, or each beginning with the same place."""
+    acts = any_form("IssuerAct")
+    return re.compile(rf"^(?P<bodies>\S{{2,40}}(?: \S{{2,40}})+?|(?P<place>..)\S{{2,40}}?[局厅委会部行](?P=place)\S+?)\s*(?={acts})")
 
 
 @cache
@@ -38,7 +44,7 @@ def _remark() -> str:
 def _covering() -> re.Pattern[str]:
     """Match X of 现将《X》印发给你们."""
     now, conveyed = any_form("TitleNow"), any_form("TitleConveyed")
-    return re.compile(rf"(?:{now})?\s*《(?P<own>(?:[^《》]|《[^《》]*》){{4,120}})》[^。]{{0,80}}(?:{conveyed})(?:给)?你们?")
+    return re.compile(rf"(?:{now})?\s*《(?P<own>(?:[^《》]|《[^《》]*》){{4,120}})》[^。]{{0,80}}(?:{conveyed})(?:给)?你")
 
 
 @cache
@@ -51,7 +57,8 @@ def _news() -> re.Pattern[str]:
 def _asked() -> re.Pattern[str]:
     """Match X of 关于公开征求《X（征求意见稿）》意见的公告."""
     own, kind = r"[《〈<]?(?P<own>[^《》〈〉<>]{4,120})[》〉>]?", any_form("IssuerRequest")
-    return re.compile(rf"征求(?:对)?\s*{own}\s*(?:\S{{0,8}})意见(?:建议)?的?(?:{kind})")
+    asks, comments = any_form("TitleAsks", kind="prefixForm"), any_form("TitleAsks", kind="suffixForm")
+    return re.compile(rf"(?:{asks})\s*{own}\s*(?:\S{{0,8}})(?:{comments})的?(?:{kind})")
 
 
 @cache
@@ -123,7 +130,7 @@ def _block(head: Sequence[HeadLine], index: int, text: str) -> tuple[Title | Non
         if best and not _goes_on(best, line, text):
             break
         joined = join(joined, line.text)
-        if title_pattern().fullmatch(joined) and not NOT_TITLE.search(joined) and not _only_bodies(joined):
+        if title_pattern().fullmatch(joined) and not no_title().search(joined) and not _only_bodies(joined):
             best, used = Title(joined, head[index].start, line.end), count
     return best, used
 
@@ -137,7 +144,7 @@ def _goes_on(best: Title, line: HeadLine, text: str) -> bool:
         below
         and line.kind == "short"
         and not _own(best.text)
-        and not best.text.endswith(("通知", "意见", "）", ")"))
+        and not best.text.endswith((*forms("TitleOneLine", "surfaceForm"), "）", ")"))
         and "关于" not in line.text
     )
 
@@ -207,7 +214,7 @@ def _bare(block: Title) -> Title:
     portal = _PORTAL.match(text)
     if portal:
         text, start = text[portal.end() :], start + portal.end()
-    joint = _JOINT.match(text)
+    joint = _joint().match(text)
     if joint and bodies(joint["bodies"]):
         text = text[joint.end() :]
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:

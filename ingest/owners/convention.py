@@ -14,23 +14,24 @@ from ingest.owners.names import clean, completed, is_body, joined
 from ingest.owners.separators import marks
 from ingest.owners.wording import compact, label_role, wording
 from kg.model import Convention, Direction, Role, Rule
-from kg.register import any_form
+from kg.ontology import forms
+from kg.register import any_form, longest_first
 
-SAME_BELOW = "下同"
 REACH = 90  # characters around a rule's words in which its sentence begins and ends
 
 
 @cache
 def _same_for_all() -> re.Pattern[str]:
     """Match who carries out this task and those below: 各市结合实际落实，下同."""
-    return re.compile(rf"(?P<who>[^。；;，,：:\n（(〔]{{2,40}}?)(?:{any_form('ConventionAlso')})*(?:落实|实施)[，,]\s*{SAME_BELOW}")
+    also, work, same = any_form("ConventionAlso"), any_form("ConventionWork"), any_form("RuleReach", "same")
+    return re.compile(rf"(?P<who>[^。；;，,：:\n（(〔]{{2,40}}?)(?:{also})*(?:{work})[，,]\s*(?:{same})")
 
 
 @cache
 def _default() -> re.Pattern[str]:
     """Match a rule that names who carries out all tasks: 以下任务均需各市落实, 以下均需各园区管委会，各镇政府落实."""
     subject, asks = any_form("NameSubject"), any_form("ConventionAsks")
-    does = rf"(?:负责)?(?:{any_form('ConventionManner')})?(?:{any_form('ConventionWork')})"
+    does = rf"(?:{any_form('ConventionAlso')})?(?:{any_form('ConventionManner')})?(?:{any_form('ConventionWork')})"
     return re.compile(
         rf"(?:{subject})[^。；;\n]{{0,12}}?(?:{asks})(?P<who>[^。；;\n]{{2,60}}?)(?:{does}|(?P<comma>[，,])(?:(?P<more>[^。；;\n]{{2,60}}?){does})?)"
     )
@@ -77,7 +78,12 @@ def _rest() -> re.Pattern[str]:
 @cache
 def _words() -> re.Pattern[str]:
     """Return the pattern of all words that may open or close a rule."""
-    return re.compile("|".join(re.escape(w) for w in sorted((*wording().conventions, SAME_BELOW), key=lambda w: (-len(w), w))))
+    return re.compile(
+        "|".join(
+            re.escape(w)
+            for w in sorted((*wording().conventions, *longest_first(forms("RuleReach", "surfaceForm"), "same")), key=lambda w: (-len(w), w))
+        )
+    )
 
 
 def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
@@ -87,8 +93,14 @@ def _read(text: str, start: int, end: int, rule: str) -> Iterator[Convention]:
         m = _last(_default(), text, max(0, start - REACH), close)
         if m is not None:
             yield from _named(text, m.start(), close, m.start("who"), m.end("more") if _goes_on(m["more"]) else m.end("who"))
-    elif "牵头" in sentence or "汇总" in sentence:
+    elif _names_lead().search(sentence):
         yield Convention(rule, None, begin, close)  # type: ignore[arg-type]  # the notations of mv:Conventions are the rules of the model
+
+
+@cache
+def _names_lead() -> re.Pattern[str]:
+    """Return the pattern of a word for those who lead."""
+    return re.compile(f"{any_form('Roles', 'lead', kind='labelForm')}|{any_form('RuleReach', kind='verbForm')}")
 
 
 def _goes_on(more: str | None) -> bool:
@@ -144,4 +156,5 @@ def role_asked(words: str) -> Role | None:
 
 def direction(words: str) -> Direction:
     """Return whether a rule binds the tasks before it (以上任务均需…) or those that follow (以下…, …，下同)."""
-    return "before" if "以上" in words and "以下" not in words and SAME_BELOW not in words else "after"
+    said = {reach for word, reach in forms("RuleReach", "surfaceForm").items() if word in words}
+    return "before" if said == {"before"} else "after"

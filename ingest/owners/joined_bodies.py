@@ -1,14 +1,8 @@
 """The bodies in one piece of a list, which joiners and 等 part: A和B, A等部门, A会同有关部门."""
 
-import re
-
 from ingest.owners.names import is_body, is_named, scope_note
-from ingest.owners.separators import LEAD_IN, SHORTEST_LINE, trimmed
+from ingest.owners.separators import SHORTEST_LINE, lead_in, trimmed
 from ingest.owners.wording import compact, wording
-
-JOINERS = ("会同", "联合", "以及", "和", "与", "及", "并")
-CLASS_ENDS = ("地区", "部门", "单位", "政府", "企业", "机构")  # what closes a class of bodies before 和, 及
-CLASS_OF_BODIES = re.compile("(?:中央|有关|相关|国有|骨干|龙头|重点|成员|基础电信)?(?:企业|单位|机构)")  # 中国商飞等中央企业
 
 
 def bodies(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
@@ -17,7 +11,7 @@ def bodies(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool
     A等      A等部门      A等国务院相关部门及各地区      A和B      A会同有关部门
     """
     start, end = trimmed(text, start, end)
-    start = LEAD_IN.match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing too
+    start = lead_in().match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing too
     at = text.find("等", start + 1, end)
     while at >= 0 and not _closes(text, start, at, end):
         at = text.find("等", at + 1, end)
@@ -32,8 +26,8 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether 等 closes a list here: a body (or a word long enough) before it, nothing, a class of bodies or a joiner after it."""
     before, rest = compact(text[start:at]), compact(text[at + 1 : end])
     if not (is_body(before) or any(is_body(compact(text[s:e])) for s, e in _together(text, start, at)[0])):
-        return is_named(before) and (rest == "" or (len(before) > SHORTEST_LINE and CLASS_OF_BODIES.fullmatch(rest) is not None))
-    return rest == "" or rest.startswith(JOINERS) or _after_open(text, at + 1, end) is not None or _generic(rest)
+        return is_named(before) and (rest == "" or (len(before) > SHORTEST_LINE and _generic(rest)))
+    return rest == "" or rest.startswith(wording().joiners) or _after_open(text, at + 1, end) is not None or _generic(rest)
 
 
 def _generic(rest: str) -> bool:
@@ -42,7 +36,7 @@ def _generic(rest: str) -> bool:
 
 def _after_open(text: str, start: int, end: int) -> int | None:
     """Return where the list goes on after 等 or 等部门 (等和各省级人民政府), None where it ends."""
-    for joiner in JOINERS[2:]:
+    for joiner in wording().ands:
         at = text.find(joiner, start, end)
         while at >= 0:
             between, rest = compact(text[start:at]), compact(text[at + len(joiner) : end])
@@ -57,11 +51,11 @@ def _together(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], b
     start, end = trimmed(text, start, end)
     if start >= end:
         return [], False
-    for joiner in JOINERS:
+    for joiner in wording().joiners:
         at = text.find(joiner, start + 2, end)
         while at >= 0:
             left, right = compact(text[start:at]), compact(text[at + len(joiner) : end])
-            if joiner == "会同" and is_body(left) and right.startswith(wording().open_starts):
+            if joiner not in wording().ands and is_body(left) and right.startswith(wording().open_starts):
                 return [(start, at)], True
             if not _within_function(text, at, joiner) and _joins(left, right):
                 more, opened = _together(text, at + len(joiner), end)
@@ -80,7 +74,7 @@ def _joins(left: str, right: str) -> bool:
     """Tell whether two strings are bodies of their own: 部门和单位 and 党委和政府 are one."""
     if right.startswith(wording().open_ends) or right in wording().area_heads or not is_body(right):
         return False
-    if is_body(left, strong=True) or left.endswith(CLASS_ENDS):
+    if is_body(left, strong=True) or left.endswith(wording().open_ends):
         return True
     return right.startswith("各") and is_body(left)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.owners.joined_bodies import bodies
-from ingest.owners.names import EVERY, NOTHING, clean, completed, is_body, is_named, is_place
+from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, names_nobody
 from ingest.owners.records import Mention, ParsedList
-from ingest.owners.separators import LEAD_IN, TRIM, ListSegment, NamePiece, bare_label, marks, pieces, segments
+from ingest.owners.separators import TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
 from ingest.owners.wording import compact, label_role, tail, wording
 from kg.model import Role
 from kg.ontology import forms
@@ -70,12 +70,12 @@ class _State:
 
     def read_piece(self, piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
-        start = LEAD_IN.match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
+        start = lead_in().match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         printed = compact(self.text[start : piece.end])
         if printed.startswith(wording().rule_starts) or _rule().match(printed):
             return None
-        if printed in NOTHING or _is_time(printed):
-            return first if self.whole or printed in NOTHING else None
+        if printed in names_nobody() or _is_time(printed):
+            return first if self.whole or printed in names_nobody() else None
         if self.mentions and _goes_on_tiers(compact(self.text[self.mentions[-1].start : self.mentions[-1].end]), printed):
             self.mentions[-1] = replace(self.mentions[-1], end=piece.end)
             return first

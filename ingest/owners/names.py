@@ -10,16 +10,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.owners.wording import compact, wording
+from kg.ontology import forms
 from kg.register import any_form, head, kind, territory_words
 
 LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
-HIGHER = re.compile(
-    "民航[\u4e00-\u9fff]{2,6}(?<!安全)(?:监管局|管理局)$|总局|总署|分中心|管理部$|办事处$"
-)  # branches of a body above: 金融监管总局某地监管分局
 TIERS = "省市州盟县区旗镇乡街"  # from above to below
 LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃气; longer ones are sentences
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")  # 第二 of 第二责任单位 is nobody
-CLASSES = ("机构", "企业")  # classes of bodies: 省财政厅、金融机构 drops no level word
 SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
 LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
 FARTHEST = 1_000_000  # characters of a text in which the whole name of a body is sought; no plan has more
@@ -27,13 +24,12 @@ BUREAU = re.compile(r"[\u4e00-\u9fff]{0,10}?[局厅委办部院]")  # the bureau
 SHORTEST_BUREAU = 3  # characters of a bureau's name; 市委 has two, and its 办公室 is no office of a bureau
 EVERY = "各"  # whatever it opens is a class of bodies: 各市协调机制
 NATIONAL = "国家"  # the level whose documents print short names
-NOTHING = frozenset(("无", "—", "-", "－", "/", "／", "——", "--", "暂无", "同上"))
 
 
 @cache
 def _prose() -> re.Pattern[str]:
     """Match what is in no name: particles, figures but those of a public line (12345热线), modals, what is no character."""
-    public_line = r"(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:热线|中心))"
+    public_line = r"(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:" + any_form("PublicLines", kind="suffixForm") + "))"
     return re.compile(
         r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|" + public_line + r"(?<!\d)\d{2,}"
         rf"|要$|[要应须](?:{any_form('NameAdverb')})"
@@ -44,6 +40,19 @@ def _prose() -> re.Pattern[str]:
 def _resident() -> re.Pattern[str]:
     """Match bodies resident in a place: 在鄂央企, not 在城区范围."""
     return re.compile(rf"在[\u4e00-\u9fff]{{1,3}}(?:{any_form('NameResident')})$")
+
+
+@cache
+def _higher() -> re.Pattern[str]:
+    """Match branches of a body above: 金融监管总局某地监管分局, 民航某地监管局."""
+    anywhere, end = any_form("BranchesOfAbove"), any_form("BranchesOfAbove", kind="suffixForm")
+    head, branch = any_form("BranchesOfAbove", kind="prefixForm"), any_form("BranchesOfAbove", kind="labelForm")
+    return re.compile(rf"{anywhere}|(?:{end})$|(?:{head})[\u4e00-\u9fff]{{2,6}}(?:{branch})$")
+
+
+def names_nobody() -> dict[str, str]:
+    """Return what stands where a body would and names none: 无, 同上, a dash."""
+    return forms("NamesNobody", "surfaceForm")
 
 
 @cache
@@ -77,7 +86,7 @@ def _explains(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_named(name: str) -> bool:
     """Tell whether a label's word may be taken for a name although its ending is unknown: 之江实验室, 新奥燃气."""
-    nobody = ORDINAL.fullmatch(name) or name in NOTHING
+    nobody = ORDINAL.fullmatch(name) or name in names_nobody()
     return 2 <= len(name) <= LONGEST_UNKNOWN and not nobody and not _is_prose(name) and not _explains(name)
 
 
@@ -120,7 +129,12 @@ def restored(name: str, word: str | None, level: str | None, text: str = "") -> 
 def _stands_alone(name: str, word: str) -> bool:
     """Tell whether a name takes no level word: territories, branches of a body above, offices inside a bureau, firms beside a level."""
     office = name[-1:] in wording().offices and _is_bare_office(name)
-    return office or is_territory(name) or HIGHER.search(name) is not None or (name.endswith(CLASSES) and word[0] != EVERY)
+    return (
+        office
+        or is_territory(name)
+        or _higher().search(name) is not None
+        or (name.endswith(tuple(forms("ClassesOfBodies", "suffixForm"))) and word[0] != EVERY)
+    )
 
 
 def _whole(word: str, name: str, text: str) -> bool:
@@ -241,4 +255,4 @@ def is_place(name: str) -> bool:
     """Tell whether a name is a bare place: 广州, 济源示范区; a place whose body is named otherwise is none."""
     if len(name) < 2 or is_body(name, strong=True):
         return False
-    return len(name) <= LONGEST_PLACE if not is_body(name) else name[-1] in "区市县州镇乡"
+    return len(name) <= LONGEST_PLACE if not is_body(name) else name[-1] in TIERS

@@ -6,17 +6,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
 from ingest.owners.names import EVERY, is_body, is_named, is_territory
 from ingest.owners.wording import compact, label_before, label_role, wording
 from kg.model import Role
-from kg.register import territory_words
+from kg.ontology import forms
+from kg.register import any_form, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
-MARKS = re.compile("(?:(?<=牵头)|(?<=负责))会同|[、，,；;。/／|｜·:：" + re.escape(OPENING + CLOSING) + "]")
-LEAD_IN = re.compile(r"\s*(?:并由|均由|由|以及|其中|并会同|会同)?\s*")
+_PUNCTUATION = f"[、，,；;。/／|｜·:：{re.escape(OPENING + CLOSING)}]"
+_STATES = re.compile("[为是；; ]*")  # between a label without a colon and its bodies
+_GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
 TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 # The number of an entry in a cell.
@@ -43,11 +46,26 @@ class NamePiece:
     divided: bool
 
 
+@cache
+def lead_in() -> re.Pattern[str]:
+    """Return the pattern of what stands before the first body of a list: 并由A牵头."""
+    return re.compile(rf"\s*(?:{any_form('ListOpenings')})?\s*")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return the pattern of separators: punctuation, and 会同 behind a verb: A牵头会同B."""
+    verbs = longest_first(forms("Roles", "verbForm"), "lead", "responsible")
+    together = longest_first(forms("Joiners", "surfaceForm"), "together")
+    behind = (f"{word}(?:{'|'.join(f'(?<={verb}{word})' for verb in verbs)})" for word in together)
+    return re.compile("|".join((*behind, _PUNCTUATION)))
+
+
 def marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Return separators and colons outside matched brackets; a bracket that nobody closes hides nothing."""
     found: list[tuple[int, str]] = []
     opened: list[tuple[str, int]] = []
-    for m in MARKS.finditer(text, start, end):
+    for m in _marks().finditer(text, start, end):
         mark = m.group()
         if mark in OPENING:
             opened.append((SHAPE[mark], len(found)))
@@ -89,14 +107,15 @@ def bare_label(text: str, segment: ListSegment) -> ListSegment:
     """Return the segment with the label that stands without a colon: 责任单位 市财政局, 责任单位为市财政局, 责任单位；市财政局."""
     if segment.label is not None:
         return segment
-    begin = LEAD_IN.match(text, segment.start, segment.end)
+    begin = lead_in().match(text, segment.start, segment.end)
     at = begin.end() if begin else segment.start
     found = wording().label_start.match(text, at, segment.end)
     rest = text[found.end() : segment.end].lstrip() if found else ""
-    first = re.split("[、，,；;。]", rest.lstrip("为是；; "), maxsplit=1)[0]
-    if found is None or len(found.group()) < 4 or not rest or rest[0] in "和及与的" or not is_body(compact(first), strong=True):
+    stated = _STATES.match(rest)
+    first = re.split("[、，,；;。]", rest[stated.end() if stated else 0 :], maxsplit=1)[0]
+    if found is None or len(found.group()) < 4 or not rest or _GOES_ON.match(rest) or not is_body(compact(first), strong=True):
         return segment
-    skip = found.end() + (1 if rest[0] in "为是；;" else 0)
+    skip = found.end() + (1 if stated and stated.end() else 0)
     return ListSegment(skip, segment.end, found.group(), label_role(found.group()))
 
 
@@ -167,7 +186,7 @@ def _parts_in_column(left: str, following: str) -> bool:
     complete, begins = is_body(left, strong=True), is_body(following, strong=True)
     if complete and (begins or (len(following) >= SHORTEST_LINE and (is_body(following) or is_named(following)))):
         return True
-    if complete and left[-1] not in "委部" and len(following) == 2 and is_named(following) and not is_body(following):
+    if complete and not left.endswith(("委", "部")) and len(following) == 2 and is_named(following) and not is_body(following):
         return True
     if following[:1] == EVERY and is_body(left) and is_body(following):
         return True

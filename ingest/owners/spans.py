@@ -16,6 +16,7 @@ from ingest.owners.names import is_body, is_territory
 from ingest.owners.records import Label, ParsedList, Position
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
+from kg.ontology import forms
 
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
@@ -79,7 +80,7 @@ def read_bracket(text: str, start: int, end: int) -> ParsedList | None:
 def may_own(text: str, start: int, end: int) -> bool:
     """Tell cheaply whether a bracket can be ownership: it holds a label's head or closes like a body or a verb."""
     printed = text[start:end]
-    if "单位" in printed or "部门" in printed or "责任" in printed or "牵头" in printed:
+    if any(word in printed for word in forms("OwnershipHints", "surfaceForm")):
         return True
     last = printed.rstrip()
     table = wording()

@@ -7,10 +7,9 @@ import re
 from functools import cache
 
 from ingest.owners.wording import compact, label_role, wording
+from kg.register import any_form
 
 TICKS = "√✓✔☑★☆●○◎◉■□▲△◆◇*※∨VvＶYyＹ"
-_SAID = r"[”\"』」）)\]]?\s*(?:[:：=＝—–\-]|为|表示|代表|指的?|是|标[注记明](?:的|为)?|者|的)*\s*[“\"『「]?"
-_WITH = r"(?:单位|部门|处室|科室|地区)?(?:[:：]|用|以|标[注记明]?(?:为)?|为|打)*\s*[“\"（(『「]?"
 
 
 def is_tick(cell: str) -> bool:
@@ -22,8 +21,8 @@ def legend(text: str, mark: str) -> str | None:
     """Return the label that a mark stands for: itself where it is a word, what a line says of it, None where nothing does."""
     if mark in _roles():
         return mark
-    found = re.search(f"{re.escape(mark)}{_SAID}(?P<role>{_stems()})", text) or re.search(
-        f"(?P<role>{_stems()}){_WITH}{re.escape(mark)}", text
+    found = re.search(f"{re.escape(mark)}{_said()}(?P<role>{_stems()})", text) or re.search(
+        f"(?P<role>{_stems()}){_with()}{re.escape(mark)}", text
     )
     return compact(found["role"]) if found else None
 
@@ -31,6 +30,18 @@ def legend(text: str, mark: str) -> str | None:
 def words_of_ownership() -> frozenset[str]:
     """Return the words that say who does something: 牵头, 负责, 责任, 配合, 参与 and what is made of them."""
     return frozenset(w for w in {*wording().stems, *wording().verbs} if 2 <= len(w) <= 4)
+
+
+@cache
+def _said() -> str:
+    """Return the pattern between a mark and what it stands for: ★为, “●”表示, ○——."""
+    return rf"[”\"』」）)\]]?\s*(?:[:：=＝—–\-]|{any_form('MarkMeanings')})*\s*[“\"『「]?"
+
+
+@cache
+def _with() -> str:
+    """Return the pattern between what a mark stands for and the mark: 单位用★."""
+    return rf"(?:{any_form('LabelHeads')})?(?:[:：]|{any_form('MarkMeanings', kind='prefixForm')})*\s*[“\"（(『「]?"
 
 
 @cache

@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ingest.document import Document
 from ingest.owners.names import is_body
@@ -13,11 +14,11 @@ from ingest.owners.records import Clause, Label
 from ingest.owners.spans import free_until, line_end
 from ingest.owners.wording import compact, wording
 from kg.model import Unread
+from kg.register import any_form
 from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
 COLONS = (":", "：")
-PROSE = re.compile(r"由(?P<who>[^，,。；;：:\n由]{2,40}?)(?:牵头|负责牵头|会同)")
 
 
 def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Label]) -> list[Unread]:
@@ -80,10 +81,17 @@ def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]
                 yield label.start, end, sentence("unread.label-alone")
 
 
+@cache
+def _led() -> re.Pattern[str]:
+    """Return the pattern of 由A牵头 and 由A会同."""
+    verbs, together = any_form("Roles", "lead", kind="verbForm"), any_form("Joiners", "together")
+    return re.compile(rf"由(?P<who>[^，,。；;：:\n由]{{2,40}}?)(?:{verbs}|{together})")
+
+
 def _prose(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Yield 由A牵头… of a paragraph that holds no clause."""
     begin, end = 0, -1
-    for m in PROSE.finditer(text):
+    for m in _led().finditer(text):
         if m.start() >= end:
             begin, end = text.rfind("\n", 0, m.start()) + 1, _line_stop(text, m.end())
         owned = free_until(taken, begin) < end

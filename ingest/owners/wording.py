@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.model import Role
 from kg.ontology import forms
-from kg.register import either, longest_first
+from kg.register import any_form, either, longest_first
 
 # The word that says most wins: 牵头负责 is lead, 负责落实 implement.
 PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
@@ -43,6 +43,8 @@ class Wording:
     no_offices: tuple[str, ...]
     rest_of_list: tuple[str, ...]
     party_organs: frozenset[str]
+    joiners: tuple[str, ...]
+    ands: tuple[str, ...]
     open_starts: tuple[str, ...]
     open_ends: tuple[str, ...]
     explanations: tuple[str, ...]
@@ -109,6 +111,8 @@ def _other_words() -> dict[str, Any]:
     """Return the marks of open lists, explanations, look-alikes and rules."""
     alike = forms("LookAlikes", "surfaceForm")
     return {
+        "joiners": longest_first(forms("Joiners", "surfaceForm")),
+        "ands": longest_first(forms("Joiners", "surfaceForm"), "and"),
         "open_starts": longest_first(forms("OpenLists", "prefixForm")),
         "open_ends": longest_first(forms("OpenLists", "suffixForm")),
         "explanations": longest_first(forms("LookAlikes", "prefixForm")),
@@ -132,7 +136,7 @@ def _label(stems: dict[str, str], labels: dict[str, str], misprints: dict[str, s
     stem = either(tuple(sorted({*stems, *misprints}, key=lambda w: (-len(w), w))))
     heads = either(longest_first(forms("LabelHeads", "surfaceForm")))
     regular = f"(?:[国省市县区州镇乡本]级)?(?:{stem})(?:[及和与、/（(]?(?:{stem})[）)]?){{0,2}}[\u4e00-\u9fff]?(?:{heads})"
-    cut_short = "[责贵牵配][任头合]?(?:单位|部门)"
+    cut_short = f"[责贵牵配][任头合]?(?:{any_form('OwnerHeadNoun')})"
     return f"(?:{regular}|{cut_short}|(?:{either(longest_first(labels))}))(?:[（(][^（）()]{{1,8}}[）)])?"
 
 
@@ -176,7 +180,7 @@ def label_role(label: str) -> Role:
     roles = {role for stem, role in table.stems.items() if stem in printed} | {
         role for form, role in table.labels.items() if form in printed
     }
-    if "牵" in printed or "头单位" in printed:
+    if "牵" in printed:
         roles.add("lead")
     elif "配" in printed:
         roles.add("cooperate")

@@ -13,7 +13,7 @@ from ingest.sources.archive import Found, Refused, documents
 from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker, printed_numeral
 from ingest.sources.numerals import numeral
 from ingest.sources.source import MOST_BYTES, SourceTable, SourceText, Span
-from ingest.sources.title_form import NOT_TITLE, TITLE_TAIL, is_title, title_noun, title_pattern
+from ingest.sources.title_form import TITLE_TAIL, is_title, no_title, title_noun, title_pattern
 from kg.errors import UnreadableInput
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "BRACKETED",
     "CHINESE",
     "ITEM_NUMBER",
-    "NOT_TITLE",
     "TITLE_TAIL",
     "Found",
     "Marker",
@@ -34,6 +33,7 @@ __all__ = [
     "inner_markers",
     "is_title",
     "marker",
+    "no_title",
     "numeral",
     "printed_numeral",
     "read_text",

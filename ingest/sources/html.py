@@ -6,6 +6,7 @@ holds most of the page's running text. What stands in hidden elements, menus and
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ingest.sources.builder import TextBuilder, cell, tidy
@@ -13,6 +14,7 @@ from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from ingest.sources.title_form import is_title
 from kg.errors import UnreadableInput
+from kg.register import any_form
 
 # Where the content systems of government sites put the article, likeliest first.
 _ARTICLES = """
@@ -38,9 +40,13 @@ _DEEPEST = 100
 _DEEPEST_PARSED = 2_000
 # Elements that must be closed, so that counting them gives a depth.
 _NESTING = re.compile(r"</?(?:div|span|section|article|blockquote|font|center|[biua]|em|strong|ul|ol|dl|table)\b[^<>]*>", re.IGNORECASE)
-# 关于……的通知 - 某市人民政府门户网站
-_SITE = re.compile(r"\s*[-_|—–]+\s*(?=[^-_|—–]*(?:网|平台|门户|政府)[^-_|—–]*$)")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """Return the pattern of what parts the title of a page from the name of its site: 关于……的通知 - 某市人民政府门户网站."""
+    return re.compile(rf"\s*[-_|—–]+\s*(?=[^-_|—–]*(?:{any_form('SiteNames')})[^-_|—–]*$)")
 
 
 def read(data: bytes, path: str) -> SourceText:
@@ -99,7 +105,7 @@ def flattened(markup: str) -> str:
 def _heading(page: Any) -> str | None:
     """Return the title a page gives its article, where it has the form of one: in <meta name="ArticleTitle">, <h1> or <title>."""
     metas = [node.attributes.get("content") or "" for node in page.css("meta[name=ArticleTitle]")]
-    names = [_SITE.split(node.text(deep=True))[0] for node in page.css("title")]
+    names = [_site().split(node.text(deep=True))[0] for node in page.css("title")]
     for said in metas + [node.text(deep=True) for node in page.css("h1")] + names:
         text = cell(said)
         if is_title(text):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables, unruled_tables
@@ -16,6 +17,7 @@ from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
 from ingest.sources.pdf_tables import TableRow
 from ingest.sources.recognised_brackets import without_strays
+from kg.register import any_form
 from kg.sentences import sentence
 
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[\s—–\-·.]*")
@@ -29,9 +31,14 @@ _APART = 3.0
 # A line that ends this many characters before the right margin ends its paragraph.
 _SHORT = 1.6
 _INDENTED = 1.2
-_STARTS = re.compile(rf"{ITEM_NUMBER}|附件|——|[牵责配]\S{{1,3}}单位[：:]")
 # After these a line that begins like an item is one.
 _ENDS = ("。", "；", "：", "）", ")", ":", ";")
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return the pattern of a line that begins something of its own: an item, an attachment, a label."""
+    return re.compile(rf"{ITEM_NUMBER}|{any_form('Attachments')}|——|[牵责配]\S{{1,3}}(?:{any_form('OwnerHeadNoun')})[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +232,7 @@ class Paragraph:
         if same_page and last.bottom - line.top > 1.5 * size:
             return False
         indented = line.left > self.left + _INDENTED * size or line.text.startswith("\u3000")
-        return not indented and (self._bracket_open() or not (_STARTS.match(line.text) and last.text.rstrip().endswith(_ENDS)))
+        return not indented and (self._bracket_open() or not (_starts().match(line.text) and last.text.rstrip().endswith(_ENDS)))
 
     def _bracket_open(self) -> bool:
         """Tell whether the paragraph goes on inside a bracket: （牵头单位：A；, and below it 配合单位：B）."""

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -18,11 +19,11 @@ from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
+from kg.register import any_form
 from kg.sentences import sentence
 
 # A plan has hundreds of rows; a sheet with more cells than this is data, and would take minutes to read.
 MOST_CELLS = 200_000
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 _LONGEST_FIELD = 10_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -52,7 +53,7 @@ def read_xlsx(data: bytes, path: str) -> SourceText:
     sheets = [(sheet.title, _rows(sheet, kept[sheet.title], path)) for sheet in shown]
     sheets = [(title, rows) for title, rows in sheets if any(any(row.cells) for row in rows)]
     for title, rows in sheets:
-        if len(sheets) > 1 and not _DEFAULT_NAME.fullmatch(title.strip()) and not _has_title(rows):
+        if len(sheets) > 1 and not _default_name().fullmatch(title.strip()) and not _has_title(rows):
             draft.paragraph(cell(title), 1)
         write(draft, rows)
     for text in _boxes(package, path):
@@ -218,6 +219,12 @@ def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
     """Return the indexes of the hidden columns; one entry may stand for several."""
     hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
     return frozenset(column - 1 for each in hidden for column in range(each.min or 1, min(each.max or 0, width) + 1))
+
+
+@cache
+def _default_name() -> re.Pattern[str]:
+    """Return the pattern of a name that a program gave to a sheet: Sheet1, 工作表2."""
+    return re.compile(rf"(?:{any_form('SheetNames')})\s*\d*", re.IGNORECASE)
 
 
 def _say(rows: list[TableRow], hidden: int) -> None:

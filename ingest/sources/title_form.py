@@ -6,10 +6,15 @@ from functools import cache
 from kg.register import any_form
 
 TITLE_TAIL = r"(?:[（(〔\[【][^（()）\n]{1,30}[）)〕\]】])*"
-NOT_TITLE = re.compile(
-    r"^(?:为|现将|现就|根据|按照|经|我[省市县区州]|附|责任|牵头|[一二三四五六七八九十]是|——|各[省市县区]|\d+月\d+日)|[，,、：:]$"
-)
 _SHORTEST = 7
+
+
+@cache
+def no_title() -> re.Pattern[str]:
+    """Return the pattern of a line that begins like a sentence or ends like one that goes on."""
+    return re.compile(
+        rf"^(?:{any_form('SentenceOpenings')}|我[省市县区州]|[一二三四五六七八九十]是|——|各[省市县区]|\d+月\d+日)|[，,、：:]$"
+    )
 
 
 @cache
@@ -26,4 +31,4 @@ def title_pattern() -> re.Pattern[str]:
 
 def is_title(text: str) -> bool:
     """Tell whether a line has the form of a title."""
-    return len(text) > _SHORTEST and bool(title_pattern().fullmatch(text)) and not NOT_TITLE.search(text)
+    return len(text) > _SHORTEST and bool(title_pattern().fullmatch(text)) and not no_title().search(text)

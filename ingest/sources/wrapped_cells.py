@@ -105,7 +105,7 @@ def _listed(printed: Sequence[CellLine]) -> list[str]:
 def _is_closed(entry: str) -> bool:
     """Tell whether an entry may end here: behind a word of some length, and with no bracket open."""
     opened, closed = (sum(entry.count(mark) for mark in marks) for marks in _BRACKETS)
-    return len(entry.rpartition("、")[2]) > 1 and entry[-1] not in "和与及" and opened <= closed
+    return len(entry.rpartition("、")[2]) > 1 and not entry.endswith(("和", "与", "及")) and opened <= closed
 
 
 def _opens(line: str) -> bool:

@@ -54,4 +54,4 @@ def _note_extent(found: "Comparison") -> None:
     else:
         note(f"{len(found.alignment.pairs)} tasks are in both, {len(found.alignment.doubtful)} more are for a person to decide.")
     if found.basis == "line":
-        note("the two are of different regions or levels, so bodies are compared by their line (条线).")
+        note("the two are of different regions or levels, so bodies are compared by their administrative line.")

@@ -4,7 +4,7 @@ from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
 from kg.register.kinds import head, kind, locality, territory_words
 from kg.register.misread import near_names
-from kg.register.names import without_place
+from kg.register.names import party_names, without_place
 from kg.register.near import near_bodies
 from kg.register.own import OwnEntry, faults_of, keep, kind_of, kinds_kept, own_clashes, own_entries
 from kg.register.place_checks import place_contradictions
@@ -57,6 +57,7 @@ __all__ = [
     "own_clashes",
     "own_entries",
     "own_vocabulary",
+    "party_names",
     "place",
     "place_contradictions",
     "place_names",

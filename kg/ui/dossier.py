@@ -15,6 +15,7 @@ from kg.analysis import MilestoneFacts as Milestone
 from kg.analysis import TargetFacts as Target
 from kg.analysis import TaskFacts as Task
 from kg.analysis import TechnologyFacts as Technology
+from kg.ui.language import say
 
 __all__ = ["Body", "Milestone", "Target", "Task", "Technology"]  # what the pages call the records of kg.analysis
 
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 HUB_SHARE = 0.8  # named for four fifths of the tasks: such a body joins everything to everything and hides the rest
 HUB_TASKS = 8  # fewer tasks than these hide nothing
-SAMPLE_SIGN, SAMPLE_NOTICE = "（改写样例）", "改写样例，非官方文本"
+SAMPLE_SIGN = "（改写样例）"
 UNNUMBERED = "#"  # before a place among the tasks that is no printed number
 LAST = 10**6  # a body without a protocol order stands behind those that have one
 
@@ -61,7 +62,7 @@ class PlanView:
     @property
     def notice(self) -> str | None:
         """Return 改写样例，非官方文本 for a rewritten sample, None for a real document."""
-        return SAMPLE_NOTICE if self.title.startswith(SAMPLE_SIGN) else None
+        return say("app.sample_notice") if self.title.startswith(SAMPLE_SIGN) else None
 
     @cached_property
     def task(self) -> dict[str, Task]:
@@ -165,7 +166,7 @@ def dossier(
 
 def titled(facts: Row) -> str:
     """Return the title of a document; where the text has none, that, and the name of its file."""
-    return str(facts.get("title") or f"（原文未载标题）{str(facts.get('source') or '').replace(chr(92), '/').rsplit('/', 1)[-1]}")
+    return str(facts.get("title") or f"{say('app.untitled')}{str(facts.get('source') or '').replace(chr(92), '/').rsplit('/', 1)[-1]}")
 
 
 def _record(kind: type[T], row: Row) -> T:

@@ -4,7 +4,8 @@ import pytest
 from cases import HOSTILE, body, rows, small, task
 
 from kg.ui import who
-from kg.ui.dossier import SAMPLE_NOTICE, _marks, dossier
+from kg.ui.dossier import _marks, dossier
+from kg.ui.language import say
 
 MARKS = [
     # numerals as they are
@@ -66,7 +67,7 @@ def test_a_lead_is_what_the_text_states_never_who_stands_first() -> None:
 
 
 def test_a_rewritten_sample_says_so() -> None:
-    assert small(title="（改写样例）某计划").notice == SAMPLE_NOTICE
+    assert small(title="（改写样例）某计划").notice == say("app.sample_notice")
     assert small().notice is None
 
 

@@ -19,7 +19,7 @@ from kg.iris import document_iri
 from kg.model import Plan
 from kg.ui import frame, reading
 from kg.ui.deadlines import entries
-from kg.ui.dossier import SAMPLE_NOTICE
+from kg.ui.language import say
 from kg.ui.pages import VIEWS, Group
 
 MAIN = files.PACKAGE / "ui" / "main.py"
@@ -96,7 +96,7 @@ def test_another_document_is_chosen(documents: list[str]) -> None:
 def test_every_page_of_a_document_says_that_it_is_a_sample(documents: list[str], page: str) -> None:
     found = drawn(page, document=documents[0].rsplit("/", 1)[-1])
     assert not found.exception
-    assert SAMPLE_NOTICE in _text(found)
+    assert say("app.sample_notice") in _text(found)
 
 
 def _text(found: AppTest) -> str:

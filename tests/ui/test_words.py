@@ -9,7 +9,8 @@ from loaded import sample
 from kg.analysis import Chance, Pair, distribution, of_plan, overlap, two_mode, two_modes
 from kg.model import Plan
 from kg.ui import address, listing, network_words, shared_words, words
-from kg.ui.dossier import SAMPLE_NOTICE, PlanView, dossier
+from kg.ui.dossier import PlanView, dossier
+from kg.ui.language import say
 from kg.ui.shown import Wanted, shown
 from kg.ui.together import Together, of_one, shares
 from kg.ui.views import cypher, shared
@@ -168,7 +169,7 @@ def test_what_each_plan_adds_to_a_pair_sums_to_it() -> None:
 def test_what_may_hold_rows_of_a_sample_says_so() -> None:
     count = {"tasks": 0, "bodies": 0}
     loaded = listing.listed([{"iri": "a", "title": "（改写样例）某计划", **count}, {"iri": "b", "title": "某计划", **count}])
-    assert cypher.sample_notice(loaded, "a") == SAMPLE_NOTICE
+    assert cypher.sample_notice(loaded, "a") == say("app.sample_notice")
     assert cypher.sample_notice(loaded, "b") is None
     assert cypher.sample_notice(loaded, None) == "含改写样例，非官方文本"
     assert cypher.sample_notice([d for d in loaded if d.iri == "b"], None) is None

@@ -19,7 +19,6 @@ from kg.iris import document_key, is_ours, part_kind
 from kg.ontology import entries
 from kg.ui import address, controls, evidence, frame, navigation, pictured, reading
 from kg.ui.board import board, picture
-from kg.ui.dossier import SAMPLE_NOTICE
 from kg.ui.frame import Table
 from kg.ui.language import language, say, written
 from kg.ui.listing import Listed, labels
@@ -153,7 +152,7 @@ def _run(what: object, missing: Sequence[str], name: str, notice: str | None, as
 def sample_notice(documents: Sequence[Listed], document: str | None) -> str | None:
     """Return what an export must say where the rows may come from a rewritten sample: the one document asked, or any of those loaded."""
     sample = any(d.sample for d in documents if document is None or d.iri == document)
-    return (SAMPLE_NOTICE if document else say("cypher.sample", notice=SAMPLE_NOTICE)) if sample else None
+    return (say("app.sample_notice") if document else say("cypher.sample", notice=say("app.sample_notice"))) if sample else None
 
 
 def _asked(name: str, notice: str | None, ask: Callable[[], Rows]) -> Table | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.ontology import MV
+from kg.register import place
 from kg.ui import address, controls, evidence, frame, listing, navigation, reading
 from kg.ui.board import board
 from kg.ui.dossier import Row
@@ -132,7 +133,8 @@ def _group(document: Listed) -> str:
     """Return what stands above a document's column."""
     if document.province is None:
         return say("files.national") if document.level == listing.LEVELS[0] else say("files.nowhere")
-    return document.province[:3] if document.province[:3] in ("内蒙古", "黑龙江") else document.province[:2]
+    found = place(document.province)
+    return found.short if found else document.province
 
 
 def line(key: str, lines: Lines, *, every: Sequence[Listed], inside: set[str], chosen: str) -> dict[str, object]:
