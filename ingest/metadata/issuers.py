@@ -19,8 +19,8 @@ from kg.register import any_form, central_names, either, party_names
 
 # A province's plan may quote a ministry or two; one that names them all the time speaks to them.
 _MANY = 8
-# 国家金融监督管理总局某监管分局, 国家税务总局某市税务局 are in one place.
-_BRANCH = re.compile(r"[分支][局行]$|监管局$|(?<!总)税务局$|营业管理部$")
+# 国家金融监督管理总局某监管分局, 国家金融监督管理总局某监管局 are in one place.
+_BRANCH = re.compile(r"[分支]局$|监管局$")
 
 
 _PROVINCES = re.compile("各省[、，,]?各?自")  # 各省、自治区、直辖市人民政府

@@ -199,6 +199,23 @@ PLACES = [
     ("各区县人民政府：\n制定以下措施。\n" + ITEMS, None, "市"),
     ("各镇人民政府、各街道办事处：\n制定以下措施。\n" + ITEMS, None, "县"),
     ("制定以下措施。\n" + ITEMS.replace("市", "区"), None, None),  # a district, a new area or an autonomous region
+    # 我区 of a text that gives tasks to 自治区 bodies is an autonomous region, which the number then names
+    (
+        "2025年量子产业工作要点\n桂政办发〔2025〕9号\n为加快我区量子产业发展，制定本要点。\n"
+        "一、建设中心。（自治区科技厅、自治区财政厅、自治区商务厅负责）\n二、我区各园区建设中心。\n",
+        "广西壮族自治区",
+        "省",
+    ),
+    # the branch of a national body speaks for one place
+    ("国家金融监督管理总局丽水监管分局关于印发2025年量子工作要点的通知\n一、建设中心。\n", None, None),
+    ("国家金融监督管理总局青海监管局关于印发2025年量子工作要点的通知\n一、建设中心。\n", None, None),
+    # a division of work that prints no issuer, and gives its tasks to eight ministries
+    (
+        "量子产业重点任务分工方案\n（一）建设中心。（自然资源部牵头，财政部、科技部、教育部配合）\n"
+        "（二）完善站网。（交通运输部牵头，生态环境部、农业农村部、水利部配合）\n",
+        None,
+        "国家",
+    ),
 ]
 
 

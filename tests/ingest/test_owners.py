@@ -56,6 +56,10 @@ LABELS = [
     ("修桥。(牵头单位：市交通局 责任单位：市财政局)", [("市交通局", LEAD), ("市财政局", OWN)]),
     # the label of a town's plan
     ("修桥。(责任科室:镇建设办;责任村居:白水村、各社区)", [("镇建设办", OWN), ("白水村", OWN), ("各社区", OWN)]),
+    # a list broken off behind a separator, or inside a name, goes on in the next line; the next item is none of it
+    ("修桥。\n责任单位：市交通局、市财政局、\n市商务局", [("市交通局", OWN), ("市财政局", OWN), ("市商务局", OWN)]),
+    ("修桥。\n责任单位：市交通局、市财政\n局", [("市交通局", OWN), ("市财政局", OWN)]),
+    ("修桥。\n责任单位：市交通局、\n2.修渠，市财政局参加", [("市交通局", OWN)]),
     # a label in a box, or without a colon on its own line
     ("修桥。\n【责任单位】市交通局、市财政局", [("市交通局", OWN), ("市财政局", OWN)]),
     ("修桥。\n责任单位\n市交通局、市财政局\n", [("市交通局", OWN), ("市财政局", OWN)]),
