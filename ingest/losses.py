@@ -11,13 +11,14 @@ Each is a place with the reason; a person looks at it. None of them changes what
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ingest.document import Quantity
 from ingest.owners import is_body, is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
-from kg.register import any_form
+from kg.register import any_form, is_branch
 from kg.sentences import sentence
 
 # Of 184 documents the one with most has a tenth; three times as much is a misreading.
@@ -38,7 +39,7 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
-    found += [*_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses)]
+    found += [*_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses), *_rows_alone(plan, tables)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -70,7 +71,8 @@ def _is_two(owner: Owner) -> bool:
     """Tell whether a name is that of two bodies: 省财政厅省教育厅, or two words of some length with a blank between."""
     parts = [part for part in re.split(r"\s+", owner.surface) if part]
     halves = [part for part in parts if len(part) >= 4 and part.endswith(_endings())]
-    return _two().search(owner.name) is not None or (len(halves) > 1 and "".join(parts) == owner.name)
+    below = any(is_branch(upper, lower) or lower.endswith(_offices()) for upper, lower in pairwise(parts))
+    return _two().search(owner.name) is not None or (len(halves) > 1 and "".join(parts) == owner.name and not below)
 
 
 @cache
@@ -79,11 +81,19 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
+def _offices() -> tuple[str, ...]:
+    """Return how offices inside a body end, which are printed behind it: 市公安局 交警支队."""
+    return tuple(word for word, kind in forms("OfficeEndings", "suffixForm").items() if kind == "office")
+
+
+@cache
 def _two() -> re.Pattern[str]:
     """Match the end of one body before the level word of the next, which ends the name."""
     levels = "|".join(w for w, kind in forms("LevelWords", "prefixForm").items() if kind == "level" and len(w) == 1)
-    ending = "|".join(map(re.escape, sorted(_endings(), key=len, reverse=True)))
-    inner = "|".join(e for e in sorted(_endings(), key=len, reverse=True) if e[-1] not in BRANCHING)
+    every = forms("BodyEndings", "suffixForm")
+    ending = "|".join(map(re.escape, sorted(every, key=lambda e: (-len(e), e))))
+    longer = {word for word in every if len(word) > 1}
+    inner = "|".join(e for e in sorted({*_endings(), *longer}, key=lambda e: (-len(e), e)) if e[-1] not in BRANCHING)
     return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{inner})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
 
 
@@ -115,6 +125,17 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
             if _is_list_of_bodies(line.group()) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
+
+
+def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
+    """Yield rows of bodies that own nothing, in tables whose other rows own: the part of a row that a page's end cut off."""
+    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
+    owning = (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned))
+    for row in (row for table in owning for row in table.rows):
+        filled = [plan.text[slice(*cell)] for cell in row if plan.text[slice(*cell)].strip()]
+        start, end = row[0][0], row[-1][1]
+        if filled and all(map(_is_list_of_bodies, filled)) and not any(s < end and start < e for s, e in owned):
+            yield _place(plan.text, start, end, sentence("unread.bodies-alone"))
 
 
 def _is_list_of_bodies(line: str) -> bool:

@@ -196,9 +196,12 @@ def _shared(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> fro
 
 
 def _across(printed: dict[int, str]) -> str | None:
-    """Return the heading that a row across all columns holds."""
+    """Return the heading that a row across all columns holds; bodies alone in a row are none: 省委宣传部."""
     values = {v for v in printed.values() if v}
-    return values.pop() if len(values) == 1 and len(printed) > 1 else None
+    if len(values) != 1 or len(printed) < 2:
+        return None
+    heading = values.pop()
+    return None if all(is_body(name, strong=True) for name in re.split(r"[、，,\s]+", heading)) else heading
 
 
 def _name(printed: dict[int, str], columns: Columns) -> str | None:

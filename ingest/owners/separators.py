@@ -10,11 +10,11 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
-from ingest.owners.names import EVERY, is_body, is_named, is_territory
+from ingest.owners.names import EVERY, is_body, is_named, is_territory, level_word
 from ingest.owners.wording import compact, label_before, label_role, wording
 from kg.model import Role
 from kg.ontology import forms
-from kg.register import any_form, longest_first, territory_words
+from kg.register import any_form, is_branch, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
 _PUNCTUATION = f"[、，,；;。/／|｜·:：{re.escape(OPENING + CLOSING)}]"
@@ -127,7 +127,8 @@ def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, colu
         stops = _with_numbers(text, segment, stops)
     for place, mark in [*stops, (segment.end, "")]:
         if text[at:place].strip(TRIM):
-            yield from _side_by_side(text, NamePiece(at, place, divided), column=column)
+            stacked = column or (at == segment.start and _below_label(text, segment))
+            yield from _side_by_side(text, NamePiece(at, place, divided), column=stacked, listed=segment.label is not None)
             divided = False
         divided = divided or (mark in DIVIDERS and mark != "")
         at = place + len(mark)
@@ -140,14 +141,24 @@ def _with_numbers(text: str, segment: ListSegment, stops: list[tuple[int, str]])
     return sorted([*((p, m) for p, m in stops if p not in within), *numbers])
 
 
-def _side_by_side(text: str, piece: NamePiece, *, column: bool) -> Iterator[NamePiece]:
-    """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing."""
+def _below_label(text: str, segment: ListSegment) -> bool:
+    """Tell whether the bodies of a label stand below it, one a line."""
+    before = text[segment.start : segment.end]
+    return segment.label is not None and "\n" in before[: len(before) - len(before.lstrip())]
+
+
+def _side_by_side(text: str, piece: NamePiece, *, column: bool, listed: bool) -> Iterator[NamePiece]:
+    """Yield the bodies of a piece that only white space parts (市财政局 市商务局); a break inside a name parts nothing.
+
+    `listed` says that a label stands before the piece: there a blank, which is typed, parts more than a break of a line.
+    """
     start, end = trimmed(text, piece.start, piece.end)
     at = start
     gaps = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+", text[start:end])]
     for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
         left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
-        if not _is_one(left, following, rest) and (_parts(left, rest) or (column and _parts_in_column(left, following))):
+        typed = listed and "\n" not in text[stop:begin] and _parts_in_list(left, following)
+        if not _is_one(left, following, rest) and (_parts(left, rest) or typed or (column and _parts_in_column(left, following))):
             yield NamePiece(at, stop, piece.divided if at == start else False)
             at = begin
     yield NamePiece(at, end, piece.divided if at == start else False)
@@ -157,7 +168,7 @@ def _is_one(left: str, following: str, rest: str) -> bool:
     """Tell whether what white space parts is one name: inside its bracket, a class of territories, an office of the body before it."""
     table = wording()
     office = following.endswith(table.offices) and not following.endswith(table.no_offices) and not following.startswith(table.levels)
-    return not _balanced(left) or office or (is_territory(left + rest) and not _are_two_classes(left, rest))
+    return not _balanced(left) or office or is_branch(left, following) or (is_territory(left + rest) and not _are_two_classes(left, rest))
 
 
 def _are_two_classes(left: str, rest: str) -> bool:
@@ -190,8 +201,30 @@ def _parts_in_column(left: str, following: str) -> bool:
         return True
     if following[:1] == EVERY and is_body(left) and is_body(following):
         return True
+    if len(left) < SHORTEST_LINE:
+        return False
     known = following.startswith((*table.levels, *table.central))
-    return begins and len(left) >= SHORTEST_LINE and (is_body(left) or (is_named(left) and known))
+    return (begins and (is_body(left) or (is_named(left) and known))) or _of_one_level(left, following)
+
+
+def _of_one_level(left: str, following: str) -> bool:
+    """Tell whether two names that end like no body of the state begin with one level: 省农业大学 | 省农科院, 县一中 | 县医院."""
+    level = level_word(following)
+    if level is None or not is_named(left):
+        return False
+    return (is_body(left) and is_body(following)) or (level_word(left) == level and len(following) >= SHORTEST_LINE and is_named(following))
+
+
+def _parts_in_list(left: str, following: str) -> bool:
+    """Tell whether a blank behind a label parts two names: 县供电公司 城关镇, 市教育局 团市委; 市政府 办公厅 is one."""
+    if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or _cuts_function(left, following):
+        return False
+    known = level_word(following) is not None or following[:1] == EVERY
+    if left.endswith(wording().area_heads) or left[-1] == "委":
+        return known and is_body(following)
+    if is_body(left, strong=True):
+        return is_body(following)
+    return is_body(left) and (is_body(following, strong=True) or (known and is_body(following)))
 
 
 def _cuts_function(left: str, following: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.document import CLOSING, OPENING, Document
 from ingest.owners.list_parser import read
-from ingest.owners.names import is_body, is_territory
+from ingest.owners.names import is_body, is_territory, level_word
 from ingest.owners.records import Label, ParsedList, Position
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
@@ -21,7 +21,7 @@ from kg.ontology import forms
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
 STOPS = ("。", "；", ";")
-TRIES = 12  # labels that are tried in one reach of a line; no card has more
+TRIES = 12  # labels that led nowhere in one reach of a line, after which no more are tried
 LINE_REACH = 500  # characters of a line that are read as a list
 ENDS = '。！!？?；;”"』」'
 LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
@@ -127,9 +127,10 @@ def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) 
             free = min(free, labels[k + 1].start)
         if label.start < past or free < label.after or label.start - tries[0] < LINE_REACH:
             continue
-        tries.append(label.start)
         span = _line(text, label, free)
-        if span is not None:
+        if span is None:
+            tries.append(label.start)
+        else:
             past = span.end
             yield span
 
@@ -234,7 +235,8 @@ def _block_end(text: str, end: int) -> int:
     end = _newline(text, min(len(text), end + 1))
     while end < len(text) and end - start < LINE_REACH:
         after = _newline(text, end + 1)
-        if not is_body(compact(text[end:after]), strong=True):
+        name, below = compact(text[end:after]), compact(text[after : _newline(text, after + 1)])
+        if not is_body(name, strong=level_word(name) is None and not is_body(below, strong=True)):
             break
         end = after
     return min(end, start + LINE_REACH)

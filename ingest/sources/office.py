@@ -5,16 +5,19 @@ to: LibreOffice would fetch linked pictures, sections and sheets, from the netwo
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.sources import docx, tables
-from ingest.sources.source import SourceText, sha256, within_bounds
+from ingest.sources.source import Note, SourceText, sha256, within_bounds
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 
 TO_WORD = frozenset(("doc", "wps", "rtf", "odt", "dot", "wpt"))
 TO_EXCEL = frozenset(("xls", "et", "ods"))
@@ -42,6 +45,10 @@ _NETWORK = (
     ("ooInetNoProxy", ""),
 )
 _PROXIES = frozenset(("http_proxy", "https_proxy", "all_proxy", "no_proxy"))
+# A Chinese character or a Chinese full stop and the mark that ends a cell, as a file of Word holds them; a table has at least so many.
+_CELL = re.compile(rb"(?:[\x00-\xff][\x4e-\x9f]|[\x02\x09]\x30|[\x00-\xff]\xff)\x07\x00")
+_CELLS = 4
+_SHOWN = 120  # characters of a place that is shown
 _PROGRAMS = ("soffice", "libreoffice", "localc")
 
 
@@ -59,7 +66,14 @@ def read(data: bytes, path: str, kind: str, *, seconds: float = SECONDS) -> Sour
     to = "xlsx" if kind in TO_EXCEL else "docx"
     converted = _converted(office, data, path, kind, to, seconds)
     found = tables.read_xlsx(converted, path) if to == "xlsx" else docx.read(converted, path)
-    return replace(found, format=kind, sha256=sha256(data))
+    return replace(found, format=kind, sha256=sha256(data), notes=(*found.notes, *lost_tables(data, found)))
+
+
+def lost_tables(data: bytes, found: SourceText) -> Iterator[Note]:
+    """Yield a note where a file of Word holds cells of a table and LibreOffice made no table of them: their texts run together."""
+    if not found.tables and len(_CELL.findall(data)) >= _CELLS:
+        longest = max(re.finditer(r"[^\n]+", found.text), key=lambda line: line.end() - line.start())
+        yield Note(longest.start(), min(longest.end(), longest.start() + _SHOWN), sentence("unread.lost-table"))
 
 
 def _converted(office: str, data: bytes, path: str, kind: str, to: str, seconds: float) -> bytes:

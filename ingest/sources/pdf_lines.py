@@ -5,8 +5,10 @@ Coordinates are points from the lower left corner, as PDF counts.
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.sources.clean import character
@@ -20,7 +22,7 @@ class Glyph:
 
     `angle` is the direction of its line as the page is shown, in degrees clockwise (0 from left to right, 90 downwards);
     `pale` says that it is printed in a light colour or half transparent, `doubt` how unsure a recogniser was of it (0 to 1),
-    None where no recogniser was asked.
+    None where no recogniser was asked; `spaced` says that a blank is written before it.
     """
 
     character: str
@@ -28,6 +30,7 @@ class Glyph:
     angle: float = 0.0
     pale: bool = False
     doubt: float | None = None
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ _OTHER_SIZE = 0.65
 _FLAT = 0.6
 # How much of a font's height lies below the base line.
 _BELOW = 0.12
+_HAN, _ENDS = re.compile("[\u3400-\u9fff]"), re.compile("[\u3400-\u9fff）)〕]")
+_NAME = 3  # characters of the shortest name of a body
+_BLANKS = " \u3000\xa0"
 # Lighter than this is a watermark's colour (0 black, 1 white); body text is darker even where it is red, blue or grey.
 PALE = 0.6
 # Degrees by which the lines of a page that was fed askew may slant.
@@ -73,12 +79,21 @@ def glyphs(page: Any) -> list[Glyph]:
     characters = text if len(text) == count else [textpage.get_text_range(index, 1) for index in range(count)]
     turned, rotation = turn(page), page.get_rotation()
     found: list[Glyph] = []
+    spaced = False
     for index, printed in enumerate(characters):
         if meant := character(printed).strip():
             box = _full(textpage, index, textpage.get_charbox(index, loose=True), found[-1:])
-            found.append(Glyph(meant, turned(box), _angle(textpage, index, rotation), _pale(textpage, index)))
+            found.append(Glyph(meant, turned(box), _angle(textpage, index, rotation), _pale(textpage, index), spaced=spaced))
+        spaced = not meant and printed in _BLANKS and _is_written(textpage, index)
     textpage.close()
     return found
+
+
+def _is_written(textpage: Any, index: int) -> bool:
+    """Tell whether a blank stands in the file, and was not put there by PDFium for a gap."""
+    import pypdfium2.raw as pdfium
+
+    return not pdfium.FPDFText_IsGenerated(textpage.raw, index)
 
 
 def _angle(textpage: Any, index: int, rotation: int) -> float:
@@ -215,10 +230,20 @@ def _line(row: list[Glyph]) -> PrintedLine:
 def _spaced(row: list[Glyph]) -> Iterator[str]:
     """Yield the characters of a line and the blanks between them."""
     height = sorted(g.box[3] - g.box[1] for g in row)[len(row) * 3 // 4]
+    typed = _typed(row)
     for count, glyph in enumerate(row):
         if count:
             gap = glyph.box[0] - row[count - 1].box[2]
             latin = row[count - 1].character < "\u2e80" and glyph.character < "\u2e80"
-            if gap > _BLANK * height or (latin and gap > 0.25 * height):
+            if gap > _BLANK * height or (latin and gap > 0.25 * height) or count in typed:
                 yield " "
         yield glyph.character
+
+
+def _typed(row: Sequence[Glyph]) -> frozenset[int]:
+    """Return before which characters of a line a blank stands that somebody typed between two Chinese words: 省财政厅 省科技厅.
+
+    None where a word between two blanks is too short to be a name: 工 作 要 点 is one.
+    """
+    found = [at for at in range(1, len(row)) if row[at].spaced and _HAN.match(row[at].character) and _ENDS.match(row[at - 1].character)]
+    return frozenset(found if all(b - a >= _NAME for a, b in pairwise(found)) else ())

@@ -218,10 +218,13 @@ def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
 def continues(last: TableRow, first: TableRow, tall: Sequence[bool]) -> bool:
     """Tell whether a page's first row is the rest of the last row before it.
 
-    It has no number of its own, begins nothing new, leaves columns blank that are no merged cells (`tall`), and every text that goes on
+    It holds what the last row leaves blank and nothing else, as where cells are centred upon their row. Or it has no number of its own,
+    begins nothing new, leaves columns blank that are no merged cells (`tall`), and every text that goes on
     had come to the edge of its cell, lists of bodies left aside: they end where their author ended them.
     """
     shared = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
+    if shared and last[0].text and not any(a.text for a, _ in shared):
+        return True
     if first[0].text or not shared or any(_is_ended(a) or _NUMBERED.match(b.text) for a, b in shared):
         return False
     blank = [a for a, b, merged in zip(last, first, tall, strict=True) if a.text and not b.text and not merged and b.down <= 1]

@@ -7,12 +7,13 @@ So they were where a line ends although the next character had room beside it, i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.sources.builder import cell
 from kg.ontology import forms
+from kg.register import is_branch
 
 SHORTEST_NAME = 3  # characters of a name; 委 and 员会 are the rest of one
 LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
@@ -42,9 +43,19 @@ def wrapped_cell(lines: Sequence[CellLine]) -> str:
     '建设政府数据平台'
     """
     printed = [CellLine(line.text.strip(), line.ended) for line in lines if line.text.strip()]
-    names = next((found for found in (_names(printed, known=False), _names(printed, known=True)) if _are_names(found)), None)
+    words = list(_words(printed))
+    readings = (_names(words, known=False), _names(printed, known=False), _names(printed, known=True))
+    names = next((found for found in readings if _are_names(found)), None)
     names = names or _numbered(printed) or _listed(printed)
     return cell("\n".join(names)) if names else cell(_joined([line.text for line in printed]))
+
+
+def _words(printed: Sequence[CellLine]) -> Iterator[CellLine]:
+    """Yield what blanks part in the lines of a cell; whoever typed a blank ended a name, and a line may end where one stood."""
+    for line in printed:
+        words = line.text.split()
+        yield from (CellLine(word, True) for word in words[:-1])
+        yield CellLine(words[-1], line.ended)
 
 
 def are_names(text: str) -> bool:
@@ -72,6 +83,8 @@ def _names(printed: Sequence[CellLine], *, known: bool) -> list[str]:
 
 def _parts(name: str, line: str, *, ended: bool, known: bool) -> bool:
     """Tell whether a new name begins below another."""
+    if not ended and is_branch(name, line):
+        return False
     if _is_complete(name):
         whole = known or name.startswith(_central()) or len(line) < SHORTEST_NAME
         return ended or _opens(line) or not whole

@@ -2,6 +2,7 @@
 
 from kg.register.agents import identified
 from kg.register.bodies import central_names, describe, link, scope, subordination, ties
+from kg.register.branches import is_branch
 from kg.register.kinds import head, kind, locality, territory_words
 from kg.register.misread import near_names
 from kg.register.names import party_names, without_place
@@ -40,6 +41,7 @@ __all__ = [
     "faults_of",
     "head",
     "identified",
+    "is_branch",
     "is_common_word",
     "keep",
     "kind",

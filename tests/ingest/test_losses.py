@@ -7,7 +7,8 @@ import pytest
 from ingest.evaluation import Coverage, evaluate
 from ingest.losses import losses
 from ingest.pipeline import read_source
-from ingest.sources import read_text
+from ingest.sources import SourceTable, SourceText, read_text
+from ingest.sources.office import lost_tables
 from kg.model import Part, Plan, Unread
 from kg.sentences import sentence
 from tests.ingest.made import docx, p, table, xlsx
@@ -32,6 +33,8 @@ ITEMS = [
     ("试飞。（责任单位：市工信局市教育局、市水利局）", [(sentence("unread.two-bodies"), "市工信局市教育局")]),
     ("试飞。（责任单位：市发展改革委各县区政府）", [(sentence("unread.two-bodies"), "市发展改革委各县区政府")]),
     ("试飞。（责任单位：各县（市、区）党委政府、市级各有关部门单位）", []),
+    ("试飞。（责任单位：松江农业大学市农科院）", [(sentence("unread.two-bodies"), "松江农业大学市农科院")]),
+    ("试飞。（责任单位：人民银行 吉林省分行）", []),  # a branch of the body before it
     # an item of a clause that reads like no body
     ("试飞。（责任单位：市工信局、各参与试飞的人）", [(sentence("unread.no-body"), "各参与试飞的人")]),
     # a field nobody knows that holds bodies
@@ -158,3 +161,18 @@ def test_silent_losses_are_counted(owners: list[str], quotes: list[str], passage
     read = replace(found, unread=(Unread(0, 0, passage, "…"),) if passage else ())
     score = evaluate({"plan": gold(owners, quotes)}, [read], Coverage({}, {}, {})).total()["silent losses"]
     assert (score.hits, score.missed) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "tables", "expected"),
+    [
+        ("序号\x07任务\x07责任单位\x07\x07一\x07建设起降点。\x07市工信局\x07\x07", 0, 1),  # cells that ran together
+        ("序号\x07任务\x07责任单位\x07\x07一\x07建设起降点。\x07市工信局\x07\x07", 1, 0),  # a table was made of them
+        ("建设起降点。\r开通航线。\r", 0, 0),  # a text without a table
+    ],
+)
+def test_cells_of_an_old_word_file_that_ran_together(cells: str, tables: int, expected: int) -> None:
+    text = "".join(c for c in cells if c not in "\x07\r") + "\n"
+    source = SourceText(text, "docx", "0" * 64, tables=(SourceTable((((0, 2), (2, 4)),)),) * tables)
+    notes = list(lost_tables(cells.encode("utf-16-le"), source))
+    assert [note.why for note in notes] == [sentence("unread.lost-table")] * expected

@@ -409,6 +409,33 @@ def test_a_rule_of_the_document_is_read_once_and_applied(text: str, rules: list[
     assert [(o.name, o.role, o.role_basis) for c in _read(text) for o in c.owners] == owners
 
 
+# What blanks and lines part behind a label.
+BLANKS = [
+    ("配合单位：县供电公司 城关镇 各村委会", ["县供电公司", "城关镇", "各村委会"]),
+    ("配合单位：县医院 县融媒体中心", ["县医院", "县融媒体中心"]),
+    ("配合单位：省教育厅  团省委", ["省教育厅", "团省委"]),
+    ("配合单位：省药监局　人民银行吉林省分行", ["省药监局", "人民银行吉林省分行"]),
+    ("配合单位：松江农业大学 省农科院", ["松江农业大学", "省农科院"]),
+    ("配合单位：市政府 办公厅", ["市政府办公厅"]),  # one name
+    ("配合单位：市公安局 交警支队", ["市公安局交警支队"]),
+    ("配合单位：人民银行 吉林省分行", ["人民银行吉林省分行"]),
+    ("配合单位：\n松江农业大学\n省农科院\n团省委", ["松江农业大学", "省农科院", "团省委"]),  # a body a line below its label
+    ("配合单位：\n县水利局\n城关镇\n各村委会", ["县水利局", "城关镇", "各村委会"]),
+    ("配合单位：\n市政府办公室\n市直各有关单位", ["市政府办公室", "市直各有关单位"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BLANKS)
+def test_blanks_and_lines_part_bodies_behind_a_label(text: str, expected: list[str]) -> None:
+    assert ["".join(o.surface.split()) for c in _read(f"1.修桥。\n{text}\n2.修路。") for o in c.owners] == expected
+
+
+def test_short_cards_in_great_number_are_all_read() -> None:
+    """Fourteen labels stand within five hundred characters."""
+    cards = "".join(f"{n}.修桥。\n牵头单位：市水利局\n配合单位：市财政局\n时限：{n}月\n" for n in range(1, 13))
+    assert [o.role for c in _read(cards) for o in c.owners] == ["lead", "cooperate"] * 12
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_ownership_is_none(text: str) -> None:
     assert _read(text) == []

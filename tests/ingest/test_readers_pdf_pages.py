@@ -268,6 +268,14 @@ def test_no_line_parts_a_repeated_heading_from_its_row(last: list[list[str | Non
             [PdfCell(""), PdfCell("中心"), PdfCell("财政厅")],
             True,
         ),
+        # cells that are centred: what the page before leaves blank stands here
+        (
+            [PdfCell("7"), PdfCell("建设算力。"), PdfCell("")],
+            [PdfCell(""), PdfCell(""), PdfCell("省财政厅 省科技厅")],
+            True,
+        ),
+        # … but not where the row has no number of its own: it may be the part of a merged one
+        ([PdfCell(""), PdfCell("建设算力。"), PdfCell("")], [PdfCell(""), PdfCell(""), PdfCell("省财政厅")], False),
         # a row that begins with a number is one of its own
         ([PdfCell("7"), PdfCell("1）建设算力", full=True), PdfCell("省科技厅")], [PdfCell(""), PdfCell("2）培育企业"), PdfCell("")], False),
     ],
@@ -317,3 +325,16 @@ def test_what_a_line_end_parts(upper: str, lower: str, expected: str) -> None:
     filler = "统筹推进中试线建设并完善配套条件，面向企业开放共享各类仪器设备和检验检测服务，"
     long = filler[: 36 - len(upper)] + upper
     assert "".join(lines(printed([block([TITLE, long, lower])]))).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("省财政厅 省科技厅", "省财政厅 省科技厅"),  # the blank is a third of a character wide
+        ("各县（市、区） 省科技厅", "各县（市、区） 省科技厅"),
+        ("2026 年工作要点", "2026年工作要点"),  # beside a figure it is set for looks
+        ("工 作 要 点 清 单", "工作要点清单"),  # as it is between the letters of a word
+    ],
+)
+def test_a_blank_that_was_typed_between_two_words(line: str, expected: str) -> None:
+    assert lines(printed([[Printed(line, 70, 700), Printed("二、重点任务", 70, 640)]]))[0] == expected

@@ -6,6 +6,7 @@ from ingest.pipeline import read_source
 from ingest.sources import read_text
 from ingest.sources.wrapped_cells import CellLine, wrapped_cell
 from kg.model import Plan
+from kg.sentences import sentence
 from tests.ingest.made import docx, p, pdf, table, xlsx
 
 TITLE = "松原市低空产业2025年重点任务分工表"
@@ -72,6 +73,11 @@ CELLS = [
     ("（1）市教育局\n（2）市公安局", ["市教育局", "市公安局"]),
     ("①市教育局 ②市公安局", ["市教育局", "市公安局"]),
     ("各功能区\n区县人民政府", ["各功能区", "区县人民政府"]),  # two classes
+    ("松江农业大学\n市农科院", ["松江农业大学", "市农科院"]),  # two that end like no body of the state
+    ("市一中 市体校", ["市一中", "市体校"]),  # … that begin with one level
+    ("市三馆\n市医院\n团市委", ["市三馆", "市医院", "团市委"]),
+    ("人民银行\n吉林省分行\n市教育局", ["人民银行吉林省分行", "市教育局"]),  # a branch below its bank
+    ("人民银行 工商银行吉林省分行", ["人民银行", "工商银行吉林省分行"]),  # a bank of its own
 ]
 
 
@@ -103,6 +109,13 @@ def test_lines_of_a_cell(name: str, cell: str, names: list[str]) -> None:
     assert all(found.text[owner.start : owner.end] == owner.surface for task in found.tasks for owner in task.owners)
 
 
+def test_bodies_alone_in_a_row_are_no_heading_and_are_told() -> None:
+    rows = [HEAD, ["1", "建设起降点", "市工信局", "", "2025年6月"], ["", "", "", "市教育局", ""], ["2", "开通航线", "市交通局", "", ""]]
+    found = plan("plan.xlsx", xlsx({"Sheet1": [[TITLE], *rows]}))
+    assert [task.section for task in found.tasks] == [(), ()]
+    assert [(told.text.strip(), told.why) for told in found.unread] == [("市教育局", sentence("unread.bodies-alone"))]
+
+
 # Lines of a cell on a printed page: wrapped, or its author's.
 PRINTED = [
     (["省能源局", "省水利厅"], "省能源局 省水利厅"),
@@ -118,6 +131,9 @@ PRINTED = [
     (["市教育局", "各镇（街）人民政府（办事处）"], "市教育局 各镇（街）人民政府（办事处）"),
     (["市水利局", "银保监组", "市教育局"], "市水利局 银保监组 市教育局"),
     (["推广 A", "B 两种"], "推广 A B 两种"),
+    (["人民银行", "吉林省分行", "省教育厅"], "人民银行吉林省分行 省教育厅"),  # a branch below its bank
+    (["省教育厅 省司法厅", "团省委 省科协"], "省教育厅 省司法厅 团省委 省科协"),  # blanks part them, and a line ends where one stood
+    (["省教育厅 省发展改", "革委 省科协"], "省教育厅 省发展改革委 省科协"),
 ]
 
 
