@@ -37,6 +37,36 @@ def test_evidence_for_one_place_adds_up() -> None:
     assert regions.choose([*three, Evidence(place("宁波市"), 8.0)], None) == place("杭州市")
 
 
+CALLED = [
+    ("我市加快建设。", "市"),  # said once by the document itself
+    ("全市推广。", None),  # once is chance
+    ("全市推广。全市加强。", "市"),
+    ("全市推广。支持全县。全县统筹，全县推进。", "县"),  # 3 of one, 1 of another
+    ("全市推广，全市加强。支持全县。全县统筹，全县推进。", "县"),  # 2 to 3 is not close yet
+    ("我市加快建设，我省支持。", None),  # as often one as the other
+    ("我市加快建设，全县推进。全县统筹。", "市"),  # an own word weighs as much as three others
+    ("（市科技局、市财政局）", "市"),  # two bodies that own
+    ("建设中心。（市科技局负责）", None),
+    ("市直各部门，县级各单位：", None),
+    ("市直各部门：", "市"),
+    # 自治区 calls itself 区
+    ("我区加快建设。自治区科技厅、自治区财政厅、自治区商务厅负责。", "自"),
+    ("我区加快建设。自治区科技厅、自治区财政厅支持。", "区"),  # a district that two bodies of its autonomous region help
+    ("我市加快建设。自治区科技厅、自治区财政厅、自治区商务厅支持。", "市"),
+    ("加快建设。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "called"), CALLED)
+def test_what_a_text_calls_its_own_place(text: str, called: str | None) -> None:
+    assert regions.self_called(text) == called
+
+
+def test_what_a_long_text_calls_its_place_is_read_to_a_limit() -> None:
+    assert regions.self_called("甲" * (regions.ENOUGH - 2) + "我市") == "市"
+    assert regions.self_called("甲" * (regions.ENOUGH - 1) + "我市") is None
+
+
 def test_a_title_weighs_more_than_an_issuer_and_that_more_than_a_number() -> None:
     strongest = [
         next(of).weight

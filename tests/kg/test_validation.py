@@ -118,6 +118,9 @@ def planned(*tasks: Task, targets: tuple[Target, ...] = ()) -> Plan:
         (["1.", "2.", "4."], ["序号从 2 跳到 4"]),
         (["（1）", "（3）"], ["序号从 1 跳到 3"]),
         (["", "一、", "二、"], []),  # Chinese numerals are not counted
+        (["1.", "2.", "2."], []),  # the same number twice is no jump
+        (["3.", "1.", "2."], []),  # nor is a smaller one
+        (["1.", "3.", "", "5."], ["序号从 1 跳到 3"]),  # over one without a number nothing is said
     ],
 )
 def test_numbers_that_jump(numbers: list[str], expected: list[str]) -> None:
@@ -128,6 +131,13 @@ def test_a_count_through_the_document_that_begins_again() -> None:
     first, second, last = ("二、任务", "（一）"), ("二、任务", "（二）"), ("三、组织",)
     tasks = (item("1", "1.", "甲", section=first), item("2", "2.", "乙", section=second), item("3", "1.", "丙", section=last))
     assert said(planned(*tasks), "重起") == ["三、组织 第 1 项：序号从 1 重起"]
+
+
+def test_a_count_that_began_again_is_told_once_more_only_where_it_ran_on() -> None:
+    sections = [("一", "甲"), ("一", "乙"), ("一", "乙"), ("一", "乙"), ("二", "丙"), ("二", "丁")]
+    numbers = ["1.", "2.", "3.", "1.", "1.", "2."]
+    tasks = [item(str(n), number, "甲", section=where) for n, (number, where) in enumerate(zip(numbers, sections, strict=True), 1)]
+    assert said(planned(*tasks), "重起") == ["一 第 1 项：序号从 1 重起"]
 
 
 def test_a_count_that_begins_again_in_every_section_is_no_matter() -> None:
@@ -260,6 +270,10 @@ LED = (led("1", "lead", "cooperate"), led("2", "lead", "cooperate"), led("3", "l
         ((*LED, led("4", "responsible", "responsible", mode="divided")), []),  # 按职责分工负责: none of them leads
         ((LED[0], led("2", "responsible", "responsible"), led("3", "responsible", "responsible")), []),  # most have none
         ((LED[0], led("2", "responsible", "responsible")), []),  # too few to say what is usual
+        # just enough of them, and more than half led
+        ((*LED[:2], led("4", "responsible", "responsible")), ["第 4 项：列有 2 个单位而没有牵头单位，本文件多数任务有"]),
+        # half of them led is not most
+        ((*LED[:2], led("4", "responsible", "responsible"), led("5", "responsible", "responsible")), []),
     ],
 )
 def test_a_lead_is_missing_where_others_have_one(tasks: tuple[Task, ...], expected: list[str]) -> None:
