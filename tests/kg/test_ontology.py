@@ -9,6 +9,7 @@ import pytest
 from kg.errors import UnknownTerm
 from kg.files import PACKAGE
 from kg.ontology import terms as ontology
+from kg.ontology import vocabulary
 from kg.ontology.terms import MV, colour, concept, concepts, entries, label, node_label, property_name, relationship_type
 
 
@@ -113,3 +114,12 @@ def test_importing_the_ontology_reads_no_turtle() -> None:
     asked = "import sys, kg.ontology; print('rdflib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_every_list_of_words_is_read_by_somebody() -> None:
+    """Lists are asked for by the name of their scheme, or by names that begin alike: any_form(f"Explanation{part}")."""
+    code = "".join(path.read_text("utf-8") for top in (PACKAGE, PACKAGE.parent / "ingest") for path in sorted(top.rglob("*.py")))
+    named = set(re.findall(r"[A-Z]\w+", code))
+    begun = tuple(re.findall(r'f"([A-Z]\w+)\{', code))
+    schemes = {key.partition("/")[0] for key in vocabulary().forms}
+    assert sorted(scheme for scheme in schemes - named if not scheme.startswith(begun)) == []
