@@ -182,6 +182,12 @@ def test_headings_folded_into_the_text_below() -> None:
     assert [text[s:e] for s, e in goal_spans(found)] == ["一、工作目标到2025年，建成3个平台。"]
 
 
+@pytest.mark.parametrize("heading", ["总体要求", "总体思路", "目标要求", "工作目标", "年度目标任务"])
+def test_goals_stand_under_headings_of_aims(heading: str) -> None:
+    text = f"一、{heading}\n出口增长8%。\n二、主要任务\n1.建设甲。{A}\n"
+    assert [text[s:e] for s, e in goal_spans(outlined(text))] == [f"一、{heading}\n出口增长8%。\n"]
+
+
 def test_numbers_folded_into_one_line_without_sections() -> None:
     text = "".join(f"{n}．2021年6月底前，建成第{n}个系统，做好服务，加强运用。{A}" for n in range(1, 5))
     assert ids(text) == ["1", "2", "3", "4"]
@@ -316,6 +322,9 @@ HEADERS = [
     (["序号", "场景", "责任单位"], 1, ["责任单位"], None),  # called nothing known: the last one before the owners
     (["重点任务", "责任部门"], 0, ["责任部门"], None),
     (["序号", "内容与要求", "进展情况", "责任单位"], 1, ["责任单位"], None),
+    (["序号", "内容及要求", "责任单位"], 1, ["责任单位"], None),
+    (["序号", "项目名称", "责任单位"], 1, ["责任单位"], None),
+    (["编号", "工程名称", "责任分工"], 1, ["责任分工"], None),
     (["工作内容", "主办单位", "协办单位", "时间节点"], 0, ["主办单位", "协办单位"], 3),
     (["工作内容", "责任单位", "开工时间", "竣工时间"], 0, ["责任单位"], 3),  # the day of the end of two
 ]

@@ -20,7 +20,9 @@ WEIGHTS = [
     ({"杭州市": 10.0, "宁波市": 6.0}, "杭州市"),  # clearly more than the second
     ({"杭州市": 10.0, "宁波市": 8.0}, None),  # a second place close behind: nothing is clear
     ({"杭州市": 10.0, "宁波市": 10.0}, None),
+    ({"杭州市": 10.0, "宁波市": 7.0}, "杭州市"),  # just the share that leaves no doubt yet
     ({"杭州市": 0.5}, None),  # less than the least
+    ({"杭州市": 1.0}, "杭州市"),  # just the least
     ({}, None),
 ]
 
@@ -44,6 +46,8 @@ CALLED = [
     ("全市推广。支持全县。全县统筹，全县推进。", "县"),  # 3 of one, 1 of another
     ("全市推广，全市加强。支持全县。全县统筹，全县推进。", "县"),  # 2 to 3 is not close yet
     ("我市加快建设，我省支持。", None),  # as often one as the other
+    ("全市推广。" * 10 + "全县推进。" * 7, "市"),  # 7 to 10 is just not close
+    ("全市推广。" * 10 + "全县推进。" * 8, None),
     ("我市加快建设，全县推进。全县统筹。", "市"),  # an own word weighs as much as three others
     ("（市科技局、市财政局）", "市"),  # two bodies that own
     ("建设中心。（市科技局负责）", None),

@@ -162,6 +162,9 @@ GOALS = [
     ("失业率控制在5.5%以内，居民消费价格涨幅2%左右。", [(5.5, None, "le", "%", "失业率"), (2, None, "approx", "%", "居民消费价格涨幅")]),
     # how it is counted is no part of the object
     ("税收收入同口径增长4%。", [(4, None, "eq", "%", "税收收入")]),
+    ("地区生产总值按可比价格计算增长6%左右。", [(6, None, "approx", "%", "地区生产总值")]),
+    ("工业增加值按不变价增长7%。", [(7, None, "eq", "%", "工业增加值")]),
+    ("出口额较上年同期增长9%。", [(9, None, "eq", "%", "出口额")]),
     # two verbs are one; what is done again, or goes on a list with a verb alone, is done to what was counted before
     ("改造提升敬老院40所，明年再改造60所。", [(40, None, "eq", "所", "敬老院"), (60, None, "eq", "所", "敬老院")]),
     ("新建茶园2万亩、改造提升1万亩。", [(2, None, "eq", "万亩", "茶园"), (1, None, "eq", "万亩", "茶园")]),
@@ -172,6 +175,7 @@ GOALS = [
     ("重点项目开工率达到100%。", [(100, None, "eq", "%", "重点项目开工率")]),
     ("开工率达到100%。", [(100, None, "eq", "%", "开工率")]),
     ("再生水利用率达28%。", [(28, None, "eq", "%", "再生水利用率")]),
+    ("再就业率达到60%，再保险规模增长5%。", [(60, None, "eq", "%", "再就业率"), (5, None, "eq", "%", "再保险规模")]),
     # the end of a printed line in the word that compares
     ("旅游收入增长15%以\n上。", [(15, None, "ge", "%", "旅游收入")]),
     # what is made a day, and a class that is no number of things
@@ -249,6 +253,8 @@ INDICATORS = [
         "序号\t指标\t单位\t2020年\t2024年\t属性\n1\t中试基地\t家\t3\t≥9\t预期性\n2\t能耗\t%\t-\t完成上级任务\t约束性",
         [(9, "ge", "家", "中试基地", "2024-12-31")],
     ),
+    # the unit of measure spelt out
+    ("指标\t计量单位\t2024年\n中试基地\t家\t9\n", [(9, "eq", "家", "中试基地", "2024-12-31")]),
     # a merged cell at the left, a total in brackets, a table that ends
     (
         "类别\t指标\t目标值\n创新\t研发机构数（个）\t[70]\n标准制定（项）\t20项左右\n\n另建设4个平台。",
