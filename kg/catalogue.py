@@ -12,13 +12,12 @@ from typing import Literal, TypeVar
 
 from kg import library, rdf
 from kg.editions import Work
-from kg.errors import ForeignDatabase, InvalidValue
+from kg.errors import ForeignDatabase, InvalidValue, KgError
 from kg.graph import SCHEMA, Loaded, Projection, Store, WholeGraph, loaded_names, project, whole_graph, with_edition
 from kg.iris import work_iri
 from kg.model import Plan
 from kg.naming import DocumentName, document_named
 
-RDF_SUFFIXES = {".ttl", ".nq", ".jsonld"}
 F = TypeVar("F")
 Choice = Literal["rule", "replace", "both"]
 DOCUMENTS, ROWS = 25, 5_000  # of a group: more bring nothing, a server holds a transaction's rows in memory
@@ -66,12 +65,12 @@ class _Read:
     rows: Projection
 
 
-def plans(paths: Iterable[str], read: Callable[[list[str]], Iterator[Plan | F]]) -> Iterator[Plan | F]:
-    """Yield the plans of paths in order: RDF that `kg build` wrote is read here, everything else by `read`."""
-    for is_rdf, group in groupby(paths, lambda path: Path(path).suffix.lower() in RDF_SUFFIXES):
+def plans(paths: Iterable[str], read: Callable[[list[str]], Iterator[Plan | F]]) -> Iterator[Plan | F | KgError]:
+    """Yield the plans of paths in order, or why they cannot be read: RDF is read here, everything else by `read`."""
+    for is_rdf, group in groupby(paths, lambda path: Path(path).suffix.lower() in rdf.SUFFIXES):
         if is_rdf:
             for path in group:
-                yield from map(rdf.plan, rdf.parse(Path(path)))
+                yield from rdf.plans(Path(path))
         else:
             yield from read(list(group))
 

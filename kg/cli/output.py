@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from kg.cli.options import DEBUG, RowForm
-from kg.errors import Exit
+from kg.errors import Exit, KgError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -52,12 +52,14 @@ class Failures:
         """How many there were."""
         return len(self.sentences)
 
-    def apart(self, found: "Iterable[T | Failure]") -> Iterator[T]:
+    def apart(self, found: "Iterable[T | Failure | KgError]") -> Iterator[T]:
         """Yield what was read; say and count what was not."""
         from ingest.batch import Failure
 
         for one in found:
-            if isinstance(one, Failure):
+            if isinstance(one, KgError):
+                self.add(str(one))
+            elif isinstance(one, Failure):
                 if one.cause and DEBUG in sys.argv:
                     raise one.cause
                 self.add(one.sentence)

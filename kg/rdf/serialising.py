@@ -1,6 +1,8 @@
 """Graphs as text: Turtle for one document, sorted N-Quads for many, JSON-LD; the same plan always gives the same bytes."""
 
 import json
+import logging
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,12 @@ from kg.rdf.statements import lines, quoted
 from kg.rdf.writing import graph as graph_of
 from kg.rdf.writing import statements
 
-_FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld", ".nt": "nt"}
+ADVICE = "give a file as `kg build` writes it"
+SHOWN = 60  # characters of a line or an IRI that is wrong
+SYNTAX = re.compile(r"at line (\d+) of [^\n]*\n\s*Bad syntax \((.*?)\) at ", re.DOTALL)
+INVALID_LINE = re.compile(r"Invalid line(?:: | \(.*? at )(.+)")
+logging.getLogger("rdflib").addHandler(logging.NullHandler())  # what is wrong in a file reaches people as our own sentence
+FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld", ".nt": "nt"}
 
 
 def turtle(plan: Plan) -> str:
@@ -46,19 +53,37 @@ def parse(path: Path) -> Iterator[Graph]:
     """Yield the graph of every document in a file that turtle, nquads or jsonld wrote; UnreadableInput where it cannot be read."""
     found = Dataset()
     try:
-        found.parse(path, format=_FORMATS.get(path.suffix.lower(), "turtle"))
+        found.parse(path, format=FORMATS.get(path.suffix.lower(), "turtle"))
     except Exception as error:  # rdflib's parsers raise whatever they met
-        raise UnreadableInput(
-            f"{path} cannot be read as RDF: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
-        ) from error
+        raise UnreadableInput(f"{path} cannot be read as RDF: {_reason(error)}; {ADVICE}") from error
     graphs = [g for g in sorted(found.graphs(), key=lambda g: str(g.identifier)) if (None, RDF.type, MV.Plan) in g]
     if not graphs:
-        raise UnreadableInput(f"{path} holds no document of the responsibility graph; kg build writes such files")
+        raise UnreadableInput(f"{path} holds no document of the responsibility graph, though it is RDF; {ADVICE}, or the plan itself")
     for named in graphs:
         made = Graph()
         for triple in named:
             made.add(triple)
         yield made
+
+
+def _reason(error: Exception) -> str:
+    """Say what a parser met: that it is no text, the line of a mistake, or its own words."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "it breaks off" if "unexpected end" in error.reason else "it is no text"
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno} is no JSON ({error.msg})"
+    if broken := INVALID_LINE.match(str(error)):
+        return f"a line is written wrongly at {broken[1][:SHOWN]}"
+    found = SYNTAX.search(str(error))
+    return f"line {found[1]} is written wrongly or breaks off ({found[2][:SHOWN]})" if found else first_line(error)
+
+
+def first_line(error: Exception) -> str:
+    """Return the beginning of what an error says, or its name."""
+    lines = str(error).strip().splitlines()
+    return lines[0][: 2 * SHOWN] if lines else type(error).__name__
 
 
 def _nt(node: Any) -> str:
