@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import CLOSING, OPENING, Document
 from ingest.owners.list_parser import read
@@ -17,6 +18,7 @@ from ingest.owners.records import Label, ParsedList, Position
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
 from kg.ontology import forms
+from kg.register import any_form
 
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
@@ -45,10 +47,24 @@ def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpa
     """Return the stretches of a text that are ownership clauses in order, none inside another."""
     text = document.text
     found = list(_bracketed(document))
+    if _numbers_alone().search(text):
+        labels = [label for label in labels if label.mark or not _stands_alone_on_line(text, label)]
     found += _labelled(text, labels, [(p.start, p.end) for p in found])
     found.sort(key=lambda p: p.start)
     found += _sentences(text, [(p.start, p.end) for p in found])
     return sorted(found, key=lambda p: p.start)
+
+
+@cache
+def _numbers_alone() -> re.Pattern[str]:
+    """Match the head of a column of numbers on a line of its own: a program wrote a table down column by column, and 牵头单位 is a head."""
+    return re.compile(rf"^[ \t]*(?:{any_form('TableHeadNumber')})[ \t]*$", re.MULTILINE)
+
+
+def _stands_alone_on_line(text: str, label: Label) -> bool:
+    """Tell whether a label without a colon is all its line holds."""
+    before = text[text.rfind("\n", 0, label.start) + 1 : label.start]
+    return not (before + text[label.after : _newline(text, label.after)]).strip()
 
 
 def _bracketed(document: Document) -> Iterator[OwnershipSpan]:

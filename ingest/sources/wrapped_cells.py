@@ -20,6 +20,8 @@ LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
 # A name, with brackets in it or at its end, or a list of tiers that is one: 各市、县（市、区）人民政府.
 _NAME = re.compile(r"(?:[\u3400-\u9fff·]|[（(〔〈<\[][\u3400-\u9fff、，,]+[）)〕〉>\]]|(?<=[市州县区盟旗])、(?=[市州县区盟旗镇乡]))+")
 _COMMON = frozenset("市县区州盟旗镇乡街队班地社台室馆院司")
+_TOWNS = ("镇", "乡")
+_INSTITUTIONS = ("院", "校", "馆", *_TOWNS)  # how bodies end behind the word of a level
 _NOTE = re.compile(r"[（(〔〈<\[][^（）()〔〕〈〉<>\[\]]*[）)〕〉>\]]$")
 _NUMBER = re.compile(r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*")
 _SENTENCE = re.compile("[，,。；;：:！!？?]")
@@ -144,8 +146,9 @@ def _is_name(name: str) -> bool:
 
 
 def _is_complete(name: str) -> bool:
-    """Tell whether a name ends as names of bodies do, its bracket left aside."""
-    return len(name) >= SHORTEST_NAME and _NOTE.sub("", name).endswith(_endings())
+    """Tell whether a name ends as names of bodies do, its bracket left aside; 县医院, 省农科院 and 城关镇 are names too."""
+    named = name.endswith(_INSTITUTIONS) and (_begins_level(name) or name.endswith(_TOWNS))
+    return len(name) >= SHORTEST_NAME and (named or _NOTE.sub("", name).endswith(_endings()))
 
 
 def _joined(printed: Sequence[str]) -> str:

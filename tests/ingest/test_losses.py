@@ -163,6 +163,13 @@ def test_silent_losses_are_counted(owners: list[str], quotes: list[str], passage
     assert (score.hits, score.missed) == expected
 
 
+def test_a_table_that_was_written_down_column_by_column_is_told_and_gives_nobody_a_task() -> None:
+    columns = "序号\n1\n\n2\n\n重点任务\n建设起降点\n20个。\n开通航线。\n\n牵头单位\n市工信局\n市交通局\n\n配合单位\n市教育局\n市水利局\n"
+    found = plan(f"{TITLE}\n{columns}")
+    assert not any(task.owners for task in found.tasks)
+    assert (sentence("unread.table-without-owners"), "牵头单位") in told(found)
+
+
 @pytest.mark.parametrize(
     ("cells", "tables", "expected"),
     [

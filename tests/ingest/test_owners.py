@@ -430,6 +430,18 @@ def test_blanks_and_lines_part_bodies_behind_a_label(text: str, expected: list[s
     assert ["".join(o.surface.split()) for c in _read(f"1.修桥。\n{text}\n2.修路。") for o in c.owners] == expected
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("序号\n1\n\n2\n\n重点任务\n修桥。\n修路。\n\n", []),  # a program wrote a table down column by column: 修路 is not of the first row
+        ("编号\n1\n2\n工作内容\n修桥。\n修路。\n", []),
+        ("1.修桥。\n", ["市水利局", "市财政局"]),  # a card
+    ],
+)
+def test_the_head_of_a_column_is_no_label_of_a_clause(heads: str, expected: list[str]) -> None:
+    assert [o.surface for c in _read(f"{heads}牵头单位\n市水利局\n\n配合单位\n市财政局\n") for o in c.owners] == expected
+
+
 def test_short_cards_in_great_number_are_all_read() -> None:
     """Fourteen labels stand within five hundred characters."""
     cards = "".join(f"{n}.修桥。\n牵头单位：市水利局\n配合单位：市财政局\n时限：{n}月\n" for n in range(1, 13))
