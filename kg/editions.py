@@ -15,10 +15,12 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
 from kg.model import Plan
+from kg.register import any_form
 
 ALIKE = 0.8  # corrected copies of the corpus share .93 and more, plans of one series of two years at most .45
 SHINGLE = 5  # characters
@@ -28,7 +30,6 @@ FEWEST = 100  # sequences; shorter texts are alike by chance
 
 Reason = Literal["number", "title", "text"]
 
-_SPACES = re.compile(r"\s|[（(〔\[【]?(?:征求意见稿|公开征求意见稿|送审稿|讨论稿|草案|修订稿|修正版|印发稿)[）)〕\]】]?")
 _YEARS = re.compile(r"[（(]?(?:19|20)\d\d(?:\s*[—–\-－~至到]+\s*(?:19|20)?\d\d)?年?(?:度)?[）)]?")
 
 
@@ -155,5 +156,11 @@ def _dated(one: Edition) -> bool:
     return bool(one.years or one.issued)
 
 
+@cache
+def _unmarked() -> re.Pattern[str]:
+    """Return the pattern of what does not tell titles apart: blanks, the mark of an edition."""
+    return re.compile(rf"\s|[（(〔\[【]?(?:{any_form('EditionMarks')})[）)〕\]】]?")
+
+
 def _plain(words: str | None) -> str:
-    return _SPACES.sub("", words or "").translate(str.maketrans("（）()［］[]【】", "〔〕〔〕〔〕〔〕〔〕"))
+    return _unmarked().sub("", words or "").translate(str.maketrans("（）()［］[]【】", "〔〕〔〕〔〕〔〕〔〕"))
