@@ -108,8 +108,12 @@ def matching(documents: Iterable[Listed], words: str) -> list[Listed]:
 
 def about(document: Listed) -> str:
     """Return region, level, years and kind in one line."""
-    level = say(f"level.{document.level}") if document.level in LEVELS else document.level
-    return " · ".join(str(p) for p in (document.region, level, document.years, document.kind) if p)
+    return " · ".join(str(p) for p in (document.region, level(document), document.years, document.kind) if p)
+
+
+def level(document: Listed) -> str:
+    """Return the level of a document in words; nothing where none is known."""
+    return say(f"level.{document.level}") if document.level in LEVELS else document.level or ""
 
 
 @dataclass(frozen=True, slots=True)

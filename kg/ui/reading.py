@@ -28,6 +28,7 @@ from kg.graph import Store, connect, query
 from kg.iris import document_iri
 from kg.model import Unread
 from kg.ui.dossier import PlanView, Row, dossier
+from kg.ui.language import language
 from kg.ui.listing import Listed, listed
 
 PARTS = ("document", "issuers", "citations", "sections", "tasks", "targets", "technologies", "milestones")
@@ -89,11 +90,11 @@ def revision() -> str:
 
 def documents() -> tuple[Listed, ...]:
     """Return the documents that are loaded."""
-    return _documents(revision())
+    return _documents(revision(), language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _documents(revision: str) -> tuple[Listed, ...]:
+def _documents(revision: str, language: str) -> tuple[Listed, ...]:
     return listed(asked("page-files", {}))
 
 
@@ -121,11 +122,11 @@ def current() -> PlanView | None:
 
 def opened(document: str) -> PlanView:
     """Return a document as the graph holds it now."""
-    return _opened(document, revision())
+    return _opened(document, revision(), language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
-def _opened(document: str, revision: str) -> PlanView:
+def _opened(document: str, revision: str, language: str) -> PlanView:
     rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
     rows["namings"] = namings(asked("page-owners", {"document": document}), rows["tasks"])
     return dossier(rows, revision=revision, text=_text(document))

@@ -10,7 +10,7 @@ from kg.ontology import MV, concept
 from kg.ui import evidence, words
 from kg.ui.dossier import Assignment, PlanView, Task
 from kg.ui.evidence import Mark
-from kg.ui.language import named, say
+from kg.ui.language import named, say, written
 
 KINDS = ("unread", "owner", "target", "technology", "date")
 OF = {"goal": "target", "candidate": "technology"}  # shown under another kind
@@ -106,7 +106,7 @@ def _owner(dossier: PlanView, naming: Assignment) -> str:
 
 def _targets(dossier: PlanView, holder: str) -> Iterator[Fact]:
     for target in (t for t in dossier.targets if t.holder == holder):
-        how = f"{concept(MV.Comparators, target.comparator).label_zh} " if target.comparator else ""
+        how = f"{written(concept(MV.Comparators, target.comparator))} " if target.comparator else ""
         high = f"–{target.high}" if target.high is not None else ""
         figure = f"{how}{target.value}{high}{target.unit or ''}" if target.quantified else say("review.goal")
         yield Fact(evidence.target_mark(target), f"{target.object or target.quote}：{figure}", target.deadline or "")

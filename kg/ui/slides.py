@@ -18,13 +18,12 @@ from typing import Any
 from kg import analysis
 from kg.analysis import Matter
 from kg.iris import document_iri
-from kg.ontology import label
 from kg.picture import Layout
 from kg.ui import address, evidence, matter_words, network_words, struck, who, words
 from kg.ui.decks import Deck, Slide
 from kg.ui.dossier import Body, PlanView, Task
 from kg.ui.drawn import draw
-from kg.ui.language import language, say
+from kg.ui.language import language, named, say
 from kg.ui.shown import Shown, Wanted, listed, shown, wanted
 from kg.ui.slide_sentences import Row, asked_for, body_key, pick, sentences, several, task_key
 
@@ -296,8 +295,8 @@ def chosen_matters(keys: str, dossier: PlanView) -> list[Matter]:
 def _matter(dossier: PlanView, matter: Matter) -> Row:
     """Return a matter as a row; a click brings up its sentence, or the list of its tasks."""
     tasks = [dossier.task[t] for t in matter.tasks]
-    choice = {"tasks": [task_key(dossier, t.iri) for t in tasks], "title": label(matter.kind)} if len(tasks) > 1 else None
-    said = {"mark": label(matter.kind), "text": matter_words.text(dossier, matter), "right": matter_words.whom(dossier, matter)}
+    choice = {"tasks": [task_key(dossier, t.iri) for t in tasks], "title": named(matter.kind)} if len(tasks) > 1 else None
+    said = {"mark": named(matter.kind), "text": matter_words.text(dossier, matter), "right": matter_words.whom(dossier, matter)}
     return said | {"pick": pick(dossier, tasks[0]) if len(tasks) == 1 else choice}
 
 

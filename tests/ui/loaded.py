@@ -1,6 +1,8 @@
 """Documents in a real store for the tests of the pages: the sample, and a plan whose names try to be HTML."""
 
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from ingest.pipeline import read, read_source
 from ingest.sources import read_text
@@ -35,6 +37,27 @@ def twin() -> Plan:
     """Return another document with the title of the sample."""
     plan = sample()
     return replace(plan, tasks=plan.tasks[:5], source=replace(plan.source, path="twin.txt", sha256="cd" * 32))
+
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+OWN = ("level", "type", "category", "term")  # words of the vocabularies, which the pages translate
+
+
+def latin() -> Plan:
+    """Return the sample with every Chinese sign of the document replaced by x, so that what is Chinese on a page is the page's own."""
+    plan: Plan = _without_chinese(sample())
+    return replace(plan, type=None, source=replace(plan.source, sha256="ef" * 32))
+
+
+def _without_chinese(value: Any) -> Any:
+    if isinstance(value, str):
+        return CHINESE.sub("x", value)
+    if isinstance(value, tuple):
+        return tuple(_without_chinese(v) for v in value)
+    if not is_dataclass(value):
+        return value
+    held: Any = value
+    return replace(held, **{f.name: _without_chinese(getattr(held, f.name)) for f in fields(held) if f.name not in OWN})
 
 
 def poem() -> Plan:

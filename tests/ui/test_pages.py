@@ -5,11 +5,13 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 import streamlit
 from loaded import HOSTILE_TITLE, hostile, load, poem, sample, twin
+from running import PATIENCE, drawn
 from stores import emptied, environment, forget_all
 from streamlit.testing.v1 import AppTest
 
@@ -23,23 +25,6 @@ from kg.ui.language import say
 from kg.ui.pages import VIEWS, Group
 
 MAIN = files.PACKAGE / "ui" / "main.py"
-PATIENCE = 60  # seconds; the first page of a process imports everything
-
-
-def drawn(page: str, speak: str = "zh", **address: str) -> AppTest:
-    """Run one page of the app at an address, in a language."""
-
-    def script(name: str) -> None:
-        from kg.ui.main import drawn
-        from kg.ui.pages import VIEWS
-
-        drawn(next(view for view in VIEWS if view.name == name))
-
-    found = AppTest.from_function(script, args=(page,), default_timeout=PATIENCE)
-    found.session_state["language"] = speak
-    for name, value in address.items():
-        found.query_params[name] = value
-    return found.run()
 
 
 @pytest.fixture(scope="module")
@@ -236,3 +221,28 @@ def test_a_store_that_does_not_answer_is_told_in_a_sentence(monkeypatch: pytest.
     assert not found.exception
     assert any("127.0.0.1:1" in piece.value for piece in found.html)
     reading.again()
+
+
+FILTER = "元宇宙产业发展"  # in the title of the sample and of its twin, not in that of the hostile plan
+
+
+def test_what_falls_due_is_that_of_the_documents_and_the_line_that_are_chosen(documents: list[str]) -> None:
+    every, some = (_table("due", documents[0], **more) for more in ({}, {"q": FILTER}))
+    assert HOSTILE_TITLE in set(every.iloc[:, 0]) and HOSTILE_TITLE not in set(some.iloc[:, 0]) and 0 < len(some) < len(every)
+    line = next(line for line, name in reading.line_names().items() if name == "科技")
+    held = {body.name for body in reading.departments().values() if line in body.lines}
+    of_line = _table("due", documents[0], q=FILTER, line=line)
+    expected = [row for row in some.values.tolist() if held & set(row[5].split("、"))]
+    assert of_line.values.tolist() == expected and 0 < len(expected) < len(some)
+
+
+def test_technologies_are_those_of_the_documents_that_are_chosen(documents: list[str]) -> None:
+    inside = {documents[0], documents[3]}
+    rows = [r for r in reading.answer("page-technology-lines") if r["document"] in inside]
+    found = _table("technologies", documents[0], q=FILTER)
+    assert sum(found.iloc[:, 3]) == sum(r["namings"] for r in rows) < sum(_table("technologies", documents[0]).iloc[:, 3])
+
+
+def _table(page: str, document: str, **more: str) -> Any:
+    """Return the table of a page over all documents."""
+    return drawn(page, document=document.rsplit("/", 1)[-1], table="1", **{"in": "all"}, **more).dataframe[0].value

@@ -12,6 +12,7 @@ function picture(component) {
   held.component = component;
   held.data = data;
   held.send();
+  tall(parentElement.querySelector(".kg-picture"));
   setTimeout(() => { if (!window.kgHeld?.[held.data.rev] || !window.kgHeld[held.data.shell]) held.component.setTriggerValue("missing", held.data.rev); }, 3000);
   return () => { window.removeEventListener("message", held.listen); window.removeEventListener("kg-held", held.send); frames.delete(parentElement); };
 }
@@ -42,8 +43,19 @@ function begin(parentElement, data) {
   window.addEventListener("message", held.listen);
   window.addEventListener("kg-held", held.send);
   parentElement.querySelector(".kg-picture").appendChild(frame);
+  const above = document.querySelector("[data-testid=stMainBlockContainer]");
+  if (above) measured.observe(above); /* what stands above it is drawn later, or wraps */
   return held;
 }
+/* Down to the lower edge of the window, where that leaves a picture that can be read; on a slide its shape decides. */
+const SHORTEST = 300, EDGE = 12;
+function tall(box) {
+  if (box.closest(".st-key-stage")) return;
+  const main = box.closest("[data-testid=stMain]"), top = box.getBoundingClientRect().top + (main?.scrollTop ?? 0);
+  if (top > 0) box.style.height = `${Math.max(SHORTEST, innerHeight - top - EDGE)}px`;
+}
+const measured = new ResizeObserver(() => document.querySelectorAll(".kg-picture").forEach(tall));
+measured.observe(document.documentElement);
 function read(name) {
   try { return JSON.parse(localStorage.getItem(KEPT + name)) || {}; } catch { return {}; }
 }

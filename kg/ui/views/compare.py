@@ -12,7 +12,7 @@ from kg.ontology import MV
 from kg.ui import controls, evidence, frame, navigation, reading
 from kg.ui.board import board
 from kg.ui.frame import Table
-from kg.ui.language import named, say
+from kg.ui.language import language, named, say
 from kg.ui.listing import labels
 from kg.ui.markup import render
 from kg.ui.words import Said
@@ -52,7 +52,7 @@ def _compared(one: str, other: str, called: Mapping[str, str]) -> None:
         frame.sorry(say("review.notext"), what_next=say("review.notext_next"))
         return
     found = compare(before, after)
-    rows = [] if found.unrelated or found.same else change_rows(found, before, after)
+    rows = [] if found.unrelated or found.same else change_rows(found, before, after, language())
     frame.title_of(title(found, rows), about=[Said(called[one]), Said(called[other]), *_basis(found)])
     with frame.bar(say("compare.question")):
         _choices(called, one, other)

@@ -76,7 +76,7 @@ def _input(parameter: Parameter) -> Any:
     """Draw one input: a switch, a choice where the graph says what there is, else a line of text."""
     said, name = caption(parameter), f"{address.PRIVATE_PREFIX}{parameter.name}"
     if parameter.type == "flag":
-        return controls.switch(name, said, default=bool(parameter.default), help=parameter.about)
+        return controls.switch(name, said, default=bool(parameter.default), help=parameter.about if language() != "en" else None)
     known = offers(parameter)
     if known:
         shown = known if parameter.required else {"": say("cypher.all")} | known
@@ -85,8 +85,8 @@ def _input(parameter: Parameter) -> Any:
 
 
 def caption(parameter: Parameter) -> str:
-    """Return the beginning of what a parameter is about, before the details in brackets or behind a comma."""
-    return re.split("[（，：]", parameter.about)[0]
+    """Return the beginning of what a parameter is about, before the details in brackets or behind a comma; in English its name."""
+    return parameter.name if language() == "en" else re.split("[（，：]", parameter.about)[0]
 
 
 def offers(parameter: Parameter) -> dict[str, str]:

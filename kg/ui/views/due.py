@@ -1,13 +1,13 @@
 """时限: what falls due when, the deed and the names; what has no day, and the tasks without any deadline, apart."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from kg.iris import document_key, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, keeping, listing, navigation, reading
+from kg.ui import address, chosen, controls, evidence, frame, keeping, listing, navigation, reading
 from kg.ui.board import board
 from kg.ui.deadlines import Due, entries, years
 from kg.ui.dossier import PlanView
@@ -29,15 +29,23 @@ def page(dossier: PlanView) -> None:
     """Draw what falls due in the open document, or in all of them."""
     scope = "all" if navigation.there("in") == "all" else "one"
     document = None if scope == "all" else dossier.iri
-    every = entries(*(reading.answer(name, document=document) for name in QUERIES))
+    inside = {d.iri: d for d in (chosen.documents() if scope == "all" else reading.documents())}
+    every = _entries(document, inside)
     listed = reading.by_iri()
     counted = years(every)
     year = _year(counted)
     since = _since(year)
-    tasks = _tasks(dossier, listed, scope)
-    frame.title_of(title(every, since, tasks), about=about(dossier, list(listed.values()), scope), notice=dossier.notice)
+    tasks = _tasks(dossier, inside, scope)
+    frame.title_of(
+        title(every, since, tasks),
+        about=about(dossier, list(inside.values()), scope),
+        notice=chosen.notice([*inside.values()]) if scope == "all" else dossier.notice,
+    )
     with frame.bar(say("due.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
+        if scope == "all":
+            chosen.switches()
+            controls.choice("line", named(MV.Line), chosen.lines(), width=112)
         offered = {y: say("due.year", year=y) for y in counted}
         year = controls.choice("due_year", say("files.year"), offered, default=year, width=100) or year
         since = controls.day("since", say("due.since"), default=_since(year))
@@ -56,10 +64,18 @@ def page(dossier: PlanView) -> None:
     frame.twin(table(shown, listed))
 
 
+def _entries(document: str | None, inside: Collection[str]) -> list[Due]:
+    """Return what has a deadline in a document, or in those that are chosen; of a line that is chosen, what names a body of it."""
+    found = [d for d in entries(*(reading.answer(name, document=document) for name in QUERIES)) if d.document in inside]
+    line = navigation.there("line") if document is None else None
+    held = {iri for iri, body in reading.departments().items() if line in body.lines} if line else set()
+    return [d for d in found if not line or held & {iri for iri, _ in d.owners}]
+
+
 def about(dossier: PlanView, documents: Sequence[Listed], scope: str) -> list[Said]:
     """Return what this is about as the line under the title: the open document, or what all of them rest on; and which day is meant."""
-    rests = f"《{dossier.title}》" if scope == "one" else listing.basis(documents)
-    return [Said(rests), Said(say("due.last_day"))]
+    rests = [Said(f"《{dossier.title}》")] if scope == "one" else [Said(listing.basis(documents)), *chosen.about(documents)]
+    return [*rests, Said(say("due.last_day"))]
 
 
 def _year(counted: Sequence[str]) -> str:
@@ -74,8 +90,15 @@ def _since(year: str) -> date:
     return today if str(today.year) == year else date(int(year), 1, 1)
 
 
-def _tasks(dossier: PlanView, listed: Mapping[str, Listed], scope: str) -> int:
-    return len(dossier.tasks) if scope == "one" else sum(d.tasks for d in listed.values())
+def _tasks(dossier: PlanView, inside: Collection[str], scope: str) -> int:
+    """Return how many tasks there are in the open document, or in those that are chosen; of a line that is chosen, those that name it."""
+    if scope == "one":
+        return len(dossier.tasks)
+    found = {task for row in reading.answer("page-plan-tasks") if row["iri"] in inside for task in row["tasks"]}
+    line = navigation.there("line")
+    if line:
+        found &= {task for row in reading.answer("page-body-tasks") if line in row["lines"] for task in row["tasks"]}
+    return len(found)
 
 
 def title(every: Sequence[Due], since: date, tasks: int) -> str:
@@ -95,12 +118,12 @@ def _owners(every: Sequence[Due]) -> dict[str, str]:
 def picture(shown: Sequence[Due], year: str, since: date, listed: Mapping[str, Listed], scope: str) -> dict[str, object]:
     """Return the months with their counts and the rows of a year, each with its dot and its words."""
     dated = [d for d in shown if d.due and d.due.startswith(year)]
-    chosen = navigation.there("month")
+    wanted = navigation.there("month")
     counts = Counter(d.month for d in dated)
-    kept = [d for d in dated if chosen in (None, d.month[5:])]
-    fold = len(kept) > MOST_ROWS and chosen is None
+    kept = [d for d in dated if wanted in (None, d.month[5:])]
+    fold = len(kept) > MOST_ROWS and wanted is None
     return {
-        "months": [_month(m, counts[f"{year}-{m}"], max(counts.values(), default=1), chosen) for m in MONTHS],
+        "months": [_month(m, counts[f"{year}-{m}"], max(counts.values(), default=1), wanted) for m in MONTHS],
         "groups": [_group(month, list(rows), since, listed, scope, fold) for month, rows in groupby(kept, key=lambda d: d.month)],
         "today": _at(since.isoformat()) if str(since.year) == year else None,
         "since": since.isoformat(),

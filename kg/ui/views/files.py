@@ -173,7 +173,14 @@ def _row(document: Listed) -> dict[str, object]:
     selected = f"document={address.document_id(document.iri)}"
     click = address.page_pick("overview", selected)
     link = address.href(navigation.here(), click, "overview")
-    return {"document": document, "about": listing.about(document), "select": selected, "click": click, "href": link}
+    return {
+        "document": document,
+        "about": listing.about(document),
+        "level": listing.level(document),
+        "select": selected,
+        "click": click,
+        "href": link,
+    }
 
 
 def _side(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> str:

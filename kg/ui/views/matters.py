@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kg.analysis import Matter, agenda
-from kg.ontology import MV, label
+from kg.ontology import MV
 from kg.ui import controls, frame, matter_words, reading, struck
 from kg.ui.address import body_pick, lit, task_pick
 from kg.ui.board import board
@@ -59,7 +59,7 @@ def title(found: Sequence[Matter], proposed: Sequence[Matter]) -> str:
 
 def picture(dossier: PlanView, found: Sequence[Matter], out: Collection[str]) -> list[dict[str, Any]]:
     """Return the matters by kind as rows."""
-    kinds = ((label(kind), list(rows)) for kind, rows in groupby(found, key=lambda m: m.kind))
+    kinds = ((named(kind), list(rows)) for kind, rows in groupby(found, key=lambda m: m.kind))
     return [{"label": kind, "count": len(rows), "rows": [row(dossier, m, m.key in out) for m in rows]} for kind, rows in kinds]
 
 
@@ -86,7 +86,7 @@ def table(dossier: PlanView, found: Sequence[Matter], out: Collection[str]) -> T
     columns = (say("matters.kinds"), say("page.matters"), named(MV.Owner), named(MV.number), named(MV.text), say("matters.struck"))
     rows = [
         (
-            label(m.kind),
+            named(m.kind),
             matter_words.text(dossier, m),
             matter_words.whom(dossier, m),
             _marks(dossier, m),

@@ -8,13 +8,12 @@ from typing import Any
 import streamlit as st
 
 from kg.iris import document_iri
-from kg.ontology import label
 from kg.picture import deck_file
 from kg.ui import address, controls, decks, frame, matter_words, navigation, reading, struck, who
 from kg.ui.board import board, slides
 from kg.ui.decks import Deck, DeckChanged, Slide
 from kg.ui.dossier import PlanView
-from kg.ui.language import language, say
+from kg.ui.language import language, named, say
 from kg.ui.markup import render
 from kg.ui.slides import Scene, scene
 
@@ -162,7 +161,7 @@ def _discuss(held: Deck, place: int) -> None:
     if not opened.open or dossier is None:
         return
     with opened:
-        found = {m.key: f"{label(m.kind)}：{matter_words.text(dossier, m)}" for m in reading.matters(dossier.iri)}
+        found = {m.key: f"{named(m.kind)}：{matter_words.text(dossier, m)}" for m in reading.matters(dossier.iri)}
         chosen = st.multiselect(
             say("meeting.matters"),
             list(found),

@@ -6,13 +6,13 @@ from typing import Any
 from kg.analysis import Overlap, PairFinding
 from kg.iris import local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, listing, navigation, pair_panel, reading, shared_words, who, words
+from kg.ui import address, chosen, controls, evidence, frame, navigation, pair_panel, reading, shared_words, who, words
 from kg.ui.address import Pick, body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import named, say
-from kg.ui.listing import Filters, Listed
+from kg.ui.listing import Listed
 from kg.ui.markup import render
 from kg.ui.pairs import SharedTasks, counted, pairs
 from kg.ui.together import LEAST_TASKS, MOST_DOTS, Dot, Node, Together, bounds, loaded, names_of, of_many, of_one
@@ -30,11 +30,11 @@ MOST_PARTNERS = 14
 def page(dossier: PlanView) -> None:
     """Draw who shares tasks with whom."""
     many, by = navigation.there("in") == "all", _by()
-    documents = chosen_documents()
+    documents = chosen.documents()
     met = reading.together_in([d.iri for d in documents], by) if many else reading.together(dossier.iri, by)
     found = _together(dossier, met, many, by)
     told = shared_words.basis(met.overlap, documents) if many else about(dossier, found)
-    frame.title_of(title(found, by), about=_about(dossier, many, documents), notice=None if many else dossier.notice)
+    frame.title_of(title(found, by), about=_about(dossier, many, documents), notice=chosen.notice(documents) if many else dossier.notice)
     with frame.bar(say("shared.question")):
         _controls(many)
         frame.sources(MANY if many else ONE, {} if many else {"document": dossier.iri})
@@ -56,12 +56,6 @@ def _by() -> str:
     return given if given in BY else "line" if navigation.there("in") == "all" else "body"
 
 
-def chosen_documents() -> list[Listed]:
-    """Return the documents of the search, region, level and year that the address names."""
-    filters = Filters(**{name: navigation.there(name) or "" for name in ("q", "region", "level", "year")})
-    return listing.kept(reading.documents(), filters, {})
-
-
 def _controls(many: bool) -> None:
     """Draw the switches: one document or all, by what, differences or counts; over all the region, level and year."""
     every = reading.documents()
@@ -69,24 +63,15 @@ def _controls(many: bool) -> None:
     default = "line" if many else "body"
     controls.segments("as", say("shared.by"), {by: shared_words.what(by) for by in BY}, default=default)
     if many:
-        controls.words("q", say("files.search"), width=130)
-        said = {"region": named(MV.region), "level": named(MV.level), "year": say("files.year")}
-        for name, what in said.items():
-            shown = {"": say("files.any", what=what)} | {v: f"{_called(name, v)} {n}" for v, n in listing.options(every, name).items()}
-            controls.choice(name, what, shown, width=112)
+        chosen.switches()
     controls.segments("show", say("shared.cells"), {s: say(f"shared.{s}") for s in ("difference", "count")}, default="difference")
-
-
-def _called(name: str, value: str) -> str:
-    return say(f"level.{value}") if name == "level" and value in listing.LEVELS else value
 
 
 def _about(dossier: PlanView, many: bool, documents: Sequence[Listed]) -> list[words.Said]:
     """Return which documents this is about, as the line under the title."""
     if not many:
         return [words.Said(f"《{dossier.title}》"), *words.about(dossier)]
-    filters = [v for name in ("q", "region", "level", "year") if (v := navigation.there(name))]
-    return [words.Said(" · ".join((*filters, say("app.count", count=len(documents)))))]
+    return chosen.about(documents)
 
 
 def _together(dossier: PlanView, met: reading.Meetings, many: bool, by: str) -> Together:

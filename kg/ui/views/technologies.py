@@ -1,12 +1,12 @@
 """技术 × 部门: which technologies which bodies work on, in the open document; over all documents, which lines."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.iris import absolute, local
 from kg.ontology import MV
-from kg.ui import address, controls, evidence, frame, listing, navigation, reading, who
+from kg.ui import address, chosen, controls, evidence, frame, listing, navigation, reading, who
 from kg.ui.board import board
 from kg.ui.dossier import PlanView, Row
 from kg.ui.frame import Table
@@ -39,13 +39,17 @@ class Grid:
 def page(dossier: PlanView) -> None:
     """Draw the technologies of the open document and who works on them, or those of all documents by line."""
     scope = "all" if navigation.there("in") == "all" else "one"
-    whole = of_all(*(reading.answer(name) for name in EVERY[:2])) if scope == "all" else of_one(dossier)
+    inside = {d.iri: d for d in chosen.documents()}
+    whole = of_all(*map(reading.answer, EVERY[:2]), inside=inside) if scope == "all" else of_one(dossier)
     candidates = navigation.there("candidates") == "1"
     shown = [t for t in ordered(whole, navigation.there("sort") or SORTS[0]) if candidates or t in whole.sure]
     listed = reading.by_iri()
-    frame.title_of(title(whole), about=_about(dossier, scope), notice=dossier.notice)
+    about = _about(dossier, scope, list(inside.values()))
+    frame.title_of(title(whole), about=about, notice=chosen.notice([*inside.values()]) if scope == "all" else dossier.notice)
     with frame.bar(say("technologies.question")):
         controls.segments("in", say("due.scope"), {"one": say("due.one"), "all": say("due.all", count=len(listed))}, default="one")
+        if scope == "all":
+            chosen.switches()
         controls.segments("sort", say("bodies.sort"), {s: say(f"technologies.by_{s}") for s in SORTS}, default=SORTS[0])
         controls.switch("candidates", say("technologies.candidates", count=len(whole.names) - len(whole.sure)))
         frame.sources(*((EVERY, {"technology": _picked()}) if scope == "all" else (ONE, {"document": dossier.iri})))
@@ -53,17 +57,15 @@ def page(dossier: PlanView) -> None:
     if not whole.names:
         frame.sorry(say("technologies.none") if dossier.tasks else say("empty.notasks"), what_next=say("technologies.none_next"))
         return
-    with frame.beside(_panel(dossier, scope, listed)):
+    with frame.beside(_panel(dossier, scope, inside)):
         board(render("technologies.html", **picture(whole, shown, scope)), key="technologies", look="matrix", on=_on(scope))
     frame.twin(table(whole, scope))
 
 
-def _about(dossier: PlanView, scope: str) -> list[Said]:
-    return [
-        Said(f"《{dossier.title}》" if scope == "one" else say("page.files")),
-        Said(say("technologies.about" if scope == "one" else "technologies.about_all")),
-        *([Said(listing.basis(reading.documents()))] if scope == "all" else []),
-    ]
+def _about(dossier: PlanView, scope: str, documents: Sequence[Listed]) -> list[Said]:
+    if scope == "one":
+        return [Said(f"《{dossier.title}》"), Said(say("technologies.about"))]
+    return [Said(listing.basis(documents)), *chosen.about(documents), Said(say("technologies.about_all"))]
 
 
 def of_one(dossier: PlanView) -> Grid:
@@ -81,19 +83,27 @@ def of_one(dossier: PlanView) -> Grid:
     return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
 
 
-def of_all(counted: Sequence[Row], by_line: Sequence[Row]) -> Grid:
-    """Return the technologies of all documents by line, from the rows of page-technology-counts and page-technology-lines."""
-    names = {r["technology"]: r["name"] for r in counted}
-    tasks = Counter({r["technology"]: int(r["tasks"]) for r in counted})
-    counts = {(r["technology"], r["line"]): int(r["namings"]) for r in by_line}
-    lines = {r["line"]: r["name"] for r in by_line}
-    loads: Counter[str] = Counter()
+def of_all(counted: Sequence[Row], by_line: Sequence[Row], *, inside: Collection[str]) -> Grid:
+    """Return the technologies of some documents by line, from the rows of page-technology-counts and page-technology-lines."""
+    rows, loads = [r for r in counted if r["document"] in inside], Counter[str]()
+    names, tasks, owners = {r["technology"]: r["name"] for r in rows}, Counter[str](), dict[str, set[str]]()
+    for row in rows:
+        tasks[row["technology"]] += int(row["tasks"])
+        owners.setdefault(row["technology"], set()).update(row["owners"])
+    counts, lines = _by_line([r for r in by_line if r["document"] in inside])
     for (_, line), count in counts.items():
         loads[line] += count
     columns = [(line, lines[line], lines[line]) for line, _ in loads.most_common(MOST_COLUMNS)]
-    sure = frozenset(r["technology"] for r in counted if r["status"] == "confirmed")
-    owners = {r["technology"]: int(r["owners"]) for r in counted}
-    return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
+    sure = frozenset(r["technology"] for r in rows if r["status"] == "confirmed")
+    return Grid(_ordered(names, tasks), sure, tasks, {t: len(found) for t, found in owners.items()}, columns, counts)
+
+
+def _by_line(rows: Sequence[Row]) -> tuple[Counter[tuple[str, str]], dict[str, str]]:
+    """Return how often each line is named for each technology, and what the lines are called."""
+    counts = Counter[tuple[str, str]]()
+    for row in rows:
+        counts[row["technology"], row["line"]] += int(row["namings"])
+    return counts, {r["line"]: r["name"] for r in rows}
 
 
 def ordered(whole: Grid, sort: str) -> list[str]:
@@ -150,7 +160,7 @@ def _on(scope: str) -> list[str]:
     return [_click(technology, known, scope), _click(technology, "", scope)] if technology else []
 
 
-def _panel(dossier: PlanView, scope: str, listed: Mapping[str, Listed]) -> str:
+def _panel(dossier: PlanView, scope: str, inside: Mapping[str, Listed]) -> str:
     """Return the tasks where a technology is named, of the body or line that is picked too, with their sentences."""
     here, technology = navigation.here(), _picked()
     if "task" in here and (opened := reading.current()) is not None:
@@ -160,13 +170,14 @@ def _panel(dossier: PlanView, scope: str, listed: Mapping[str, Listed]) -> str:
         return evidence.panel(dossier, frame.pick(dossier)) or render("technologies_side.html")
     if scope == "one":
         return render("close.html") + evidence.technology_panel(dossier, technology, frame.pick(dossier).body)
-    return render("close.html") + _everywhere(technology, navigation.there("line"), listed)
+    return render("close.html") + _everywhere(technology, navigation.there("line"), inside)
 
 
-def _everywhere(technology: str, line: str | None, listed: Mapping[str, Listed]) -> str:
-    """Return the tasks of all documents that name a technology, those of a line where one is picked."""
-    rows = [r for r in reading.answer("page-technology-tasks", technology=technology) if line is None or line in r["lines"]]
-    found = [_line(r, listed.get(r["document"])) for r in rows[:MOST_TASKS]]
+def _everywhere(technology: str, line: str | None, inside: Mapping[str, Listed]) -> str:
+    """Return the tasks of the chosen documents that name a technology, those of a line where one is picked."""
+    rows = [r for r in reading.answer("page-technology-tasks", technology=technology) if r["document"] in inside]
+    rows = [r for r in rows if line is None or line in r["lines"]]
+    found = [_line(r, inside.get(r["document"])) for r in rows[:MOST_TASKS]]
     heading = f"{rows[0]['surface']} {len(rows)}" if rows else say("bodies.none")
     return render("list.html", heading=heading, about="", rows=found)
 
