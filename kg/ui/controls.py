@@ -78,7 +78,7 @@ def words(name: str, said: str, *, width: int | Literal["stretch"] = 220, label:
     return (shown or "").strip()
 
 
-def text(name: str, said: str, *, default: str, most: int, height: int = 150) -> str:
+def text(name: str, said: str, *, default: str, most: int, height: int) -> str:
     """Draw a text of several lines; return what is typed."""
     key = _follow(name, navigation.there(name) or default)
     written = _told(name, lambda value: "" if value == default else str(value or ""))

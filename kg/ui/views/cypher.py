@@ -31,6 +31,7 @@ SHORT = 12  # rows that are shown without scrolling
 EXAMPLE = "page-example"  # what the editor begins with
 FIRST = "department-load"  # the question that is open first: it needs no parameter
 SHOWN = ("table", "picture")
+HIGH, LOW = 150, 90  # px of the editor; low where a picture stands below it
 ACTS = ("fit", "undo", "full", "png", "svg", "pngprint", "svgprint")  # the buttons of the picture
 VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
 
@@ -106,7 +107,8 @@ def offers(parameter: Parameter) -> dict[str, str]:
 def _free() -> Table | None:
     """Let a query be written and run; only reading is allowed."""
     named = queries().get(navigation.there("ask") or "")
-    text = controls.text("query", say("cypher.editor", seconds=SECONDS, rows=LIMIT), default=(named or query(EXAMPLE)).text, most=LONGEST)
+    said, height = say("cypher.editor", seconds=SECONDS, rows=LIMIT), LOW if navigation.there("show") == SHOWN[1] else HIGH
+    text = controls.text("query", said, default=(named or query(EXAMPLE)).text, most=LONGEST, height=height)
     values = _variables(text, named)
     if not text.strip():
         _told(say("cypher.write"))
@@ -174,20 +176,27 @@ def _told(sentence: str, *, refused: bool = False) -> None:
 
 
 def _rows(found: Table) -> None:
-    """Draw the rows, as a picture where they hold nodes and a person wants one."""
+    """Draw the rows, as a picture where they hold nodes and a person wants one; what is switched and said stands in one line above."""
     held = pictured.graph(found.rows)
-    if held.nodes and controls.segments("show", say("cypher.show"), {s: say(f"cypher.{s}") for s in SHOWN}, default=SHOWN[0]) == SHOWN[1]:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shown"):
+        drawn = held.nodes and controls.segments("show", say("cypher.show"), {s: say(f"cypher.{s}") for s in SHOWN}, default=SHOWN[0])
+        frame.downloads([found], file=say("page.cypher"))
+        if drawn == SHOWN[1]:
+            frame.line(render("told.html", sentence=_counted(held), refused=False))
+    if drawn == SHOWN[1]:
         _picture(found, held)
     else:
         _table(found)
-    frame.downloads([found], file=say("page.cypher"))
+
+
+def _counted(held: pictured.Graph) -> str:
+    """Return how many nodes and relationships are drawn, and which are not."""
+    left = say("cypher.left", count=held.left) if held.left else "" if held.links else say("cypher.unjoined")
+    return say("cypher.drawn", nodes=len(held.nodes), links=len(held.links)) + left
 
 
 def _picture(found: Table, held: pictured.Graph) -> None:
     """Draw the nodes of the rows and the relationships between them."""
-    counts = say("cypher.drawn", nodes=len(held.nodes), links=len(held.links))
-    left = say("cypher.left", count=held.left) if held.left else "" if held.links else say("cypher.unjoined")
-    _told(counts + left)
     acts = {act: say(f"network.do.{act}") for act in ACTS}
     acts |= {
         "lang": "en" if language() == "en" else "zh-CN",
@@ -195,7 +204,7 @@ def _picture(found: Table, held: pictured.Graph) -> None:
         "file": frame.file_name(found.name, say("page.cypher")),
     }
     lit = [pick for pick in (pictured.click(iri) for iri in held.nodes) if _is_here(pick)]
-    words = {"title": found.name, "note": counts + left}
+    words = {"title": found.name, "note": _counted(held)}
     picture(pictured.draw(held), acts, key="rows-picture", rev=_key(found) + language(), lit=lit, words=words, keep=f"cypher/{_key(found)}")
 
 

@@ -128,7 +128,14 @@ def picture(shown: Sequence[Due], year: str, since: date, listed: Mapping[str, L
         "today": _at(since.isoformat()) if str(since.year) == year else None,
         "since": since.isoformat(),
         "headlines": any(d.kind == "headline" for d in kept),
+        "others": _others(shown, year),
     }
+
+
+def _others(shown: Sequence[Due], year: str) -> list[tuple[str, str, int]]:
+    """Return the other years in which something falls due, the click that shows each, and how much it is."""
+    counts = Counter(d.due[:4] for d in shown if d.due)
+    return [(y, f"due_year={y}&month=", n) for y, n in sorted(counts.items()) if y != year]
 
 
 def _month(month: str, count: int, most: int, chosen: str | None) -> dict[str, object]:
