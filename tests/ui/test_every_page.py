@@ -170,3 +170,32 @@ def test_where_there_is_nothing_a_page_says_so_and_what_to_do(window: Window, no
     page.goto(window.address + path.replace("%s", no_plan))
     for words in (said, then):
         page.wait_for_function("(words) => document.querySelector('[data-testid=stMain]').innerText.includes(words)", arg=words)
+
+
+SCREENS = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080), (390, 844))  # projectors, notebooks, a large screen, a phone
+CUT = """() => { const out = [], main = document.querySelector('[data-testid=stMain]');
+    if (document.documentElement.scrollWidth > innerWidth + 1 || main.scrollWidth > main.clientWidth + 1) out.push('wider than the window');
+    for (const e of main.querySelectorAll('*')) {
+        const apart = 'iframe, svg, canvas, [data-testid=stDataFrame], [data-testid=stFileUploader], .skip';
+        if (!e.checkVisibility() || e.closest(apart)) continue;
+        if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+        const s = getComputedStyle(e), hidden = (o) => o === 'hidden' || o === 'clip', whole = s.textOverflow !== 'ellipsis';
+        if (s.display === 'inline' || !e.getBoundingClientRect().width) continue;
+        const across = whole && hidden(s.overflowX) && e.scrollWidth > e.clientWidth + 1;
+        const down = whole && hidden(s.overflowY) && s.webkitLineClamp === 'none' && e.scrollHeight > e.clientHeight + 3;
+        const outside = !e.closest('.scroll, .months, pre') && e.getBoundingClientRect().right > innerWidth + 1;
+        if (across || down || outside) out.push(e.innerText);
+    }
+    return out; }"""
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+def test_on_every_screen_no_text_is_cut_and_nothing_is_wider_than_the_window(
+    window: Window, documents: list[str], deck: str, name: str
+) -> None:
+    path = ACTS[name].path.replace("%s", documents[0]).replace("%t", documents[1]).replace("%d", deck)
+    page = window.open(path)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"() => innerWidth === {width} && ({CUT})().length === 0")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from windows import Window
 
+from tests.ingest import made
+
 pytest_plugins = ("windows",)
 pytestmark = pytest.mark.browser
 
@@ -104,3 +106,36 @@ def test_a_comparison_opens_both_sentences(window: Window, documents: list[str])
     assert page.locator(".panel .sentence").count() == 2 and page.evaluate("window.hacked") is None
     window.open(f"/compare?earlier={documents[0]}&later={documents[0]}")
     page.wait_for_function("document.querySelector('.kg.head h1').innerText === '两份没有变化'")
+
+
+BOX = (
+    '<w:r><w:drawing><wps:txbx xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    "<w:txbxContent>{}</w:txbxContent></wps:txbx></w:drawing></w:r>"
+)
+PHOTO = (
+    '<w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    "<pic:blipFill/></pic:pic></w:drawing></w:r>"
+)
+GLUED = "市水利局市财政局"  # two bodies without a mark between them
+
+
+def own_file() -> bytes:
+    """Return a Word file: a task, one in a text box, a picture, and a table with a cell of owners that cannot be divided."""
+    rows = [["序号", "任务", "责任单位"], ["1", "修复滨河湿地", "市水利局、市财政局"], ["2", "设立湿地宣传日", GLUED]]
+    lines = [made.p("某市湿地保护2030年重点任务分工方案"), made.p("一、重点任务"), made.p("1.建设湿地监测站。（责任单位：市自然资源局）")]
+    box = made.p(BOX.format(made.p("2.开展鸟类调查。（责任单位：市林业局）")))
+    return made.docx("".join([*lines, box, made.p(PHOTO), made.p("附件：任务分工表"), made.table(rows)]))
+
+
+def test_an_own_word_file_shows_what_was_not_read_and_where(window: Window, documents: list[str]) -> None:
+    page = window.open("/")
+    page.click("nav a[data-pick='page=import']")  # the first click; choosing the file is the second
+    page.set_input_files("input[type=file]", [{"name": "湿地.docx", "mimeType": "", "buffer": own_file()}])
+    page.wait_for_selector("table.arrivals td.warn:text-is('1')")
+    page.click("table.arrivals tr[data-pick]")
+    page.wait_for_function("document.querySelector('.kg.head h1')?.innerText.endsWith('1 处文字未读出')")
+    page.wait_for_selector(".found .kind.unread a")
+    assert "市林业局" in page.inner_text(".found")  # the text box is read
+    page.click(".found .kind.unread a")  # the fourth: its place in the text
+    page.wait_for_selector(".source mark.unread.on")
+    assert page.inner_text(".source mark.unread.on") == GLUED and _seen(page, ".source mark.unread.on")

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+import streamlit as st
+
 from kg.ontology import MV
 from kg.ui import controls, evidence, frame, keeping, matrix, who, words
 from kg.ui.address import body_pick, lit
 from kg.ui.board import board
 from kg.ui.dossier import Assignment, PlanView, Target, Task
 from kg.ui.frame import Later, Table
-from kg.ui.language import named, say
+from kg.ui.language import language, named, say
 from kg.ui.markup import render
 from kg.ui.pairs import pairs
 
 QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones")
 PAIRS_SHOWN = 8
+MATRICES_HELD = 8  # the rows of 3,000 tasks take a few MB
 
 
 def page(dossier: PlanView) -> None:
@@ -25,18 +28,26 @@ def page(dossier: PlanView) -> None:
         frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads(tables(dossier), file=dossier.title, dossier=dossier)
         keeping.keep(dossier, "overview")
-    with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier))):
+    with frame.beside(frame.panel(dossier, chosen, otherwise=_otherwise(dossier, dossier.iri, dossier.revision, language()))):
         if frame.nothing(dossier):
             board(evidence.list_panel(dossier, "tasks"), key="tasks", look="tasks", on=lit(chosen))
         else:
-            found = matrix.matrix(dossier, hubs=not without)
-            board(matrix.table(dossier, found), key="matrix", look="matrix", on=lit(chosen), matrix=matrix.payload(found))
+            html, rows = _matrix(dossier, dossier.iri, dossier.revision, language(), without)
+            board(html, key="matrix", look="matrix", on=lit(chosen), matrix=rows)
     frame.twin(namings(dossier))
 
 
-def _otherwise(dossier: PlanView) -> str:
+@st.cache_resource(show_spinner=False, max_entries=MATRICES_HELD)
+def _matrix(_dossier: PlanView, iri: str, revision: str, language: str, without: bool) -> tuple[str, dict[str, Any]]:
+    """Return the table and its rows, made once for a state of the graph: a click changes neither."""
+    found = matrix.matrix(_dossier, hubs=not without)
+    return matrix.table(_dossier, found), matrix.payload(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MATRICES_HELD)
+def _otherwise(_dossier: PlanView, iri: str, revision: str, language: str) -> str:
     """Return what the panel shows before anything is picked: the headline targets, and who is most often named together."""
-    hubs = {b.iri for b in dossier.hubs}
+    dossier, hubs = _dossier, {b.iri for b in _dossier.hubs}
     most = pairs(dossier, [b for b in who.ordered(dossier.departments) if b.iri not in hubs])[:PAIRS_SHOWN]
     rows = [{"names": f"{p.one.name} · {p.other.name}", "count": len(p.tasks), "pick": body_pick(p.one.iri, p.other.iri)} for p in most]
     own = [t for t in dossier.targets if t.holder == dossier.iri and t.quantified]
