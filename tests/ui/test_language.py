@@ -6,8 +6,10 @@ import pytest
 
 from kg.errors import UnknownTerm
 from kg.files import PACKAGE
+from kg.graph import queries
 from kg.ui import language
 from kg.ui.pages import VIEWS, Group
+from kg.ui.views.cypher import captions
 
 GAP = re.compile(r"\{(\w+)")
 USED = re.compile(r"""say\(\s*"([\w.]+)\"""")
@@ -33,3 +35,9 @@ def test_every_page_and_group_has_words() -> None:
 def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(UnknownTerm):
         language.say("no.such.key")
+
+
+def test_every_column_of_a_question_has_a_word() -> None:
+    for question in (q for q in queries().values() if q.kind == "question"):
+        columns = re.findall(r" AS (\w+)", question.text.rsplit("RETURN", 1)[1].split("ORDER BY")[0])
+        assert [c for c in columns if c not in captions(columns) and not c.endswith("iri")] == [], question.name

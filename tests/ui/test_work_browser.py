@@ -130,6 +130,11 @@ def own_file() -> bytes:
 def test_an_own_word_file_shows_what_was_not_read_and_where(window: Window, documents: list[str]) -> None:
     page = window.open("/")
     page.click("nav a[data-pick='page=import']")  # the first click; choosing the file is the second
+    page.wait_for_selector("[data-testid=stFileUploader] button")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('[data-testid=stFileUploader] button p'), '::after').content")
+        == '"选择文件"'
+    )
     page.set_input_files("input[type=file]", [{"name": "湿地.docx", "mimeType": "", "buffer": own_file()}])
     page.wait_for_selector("table.arrivals td.warn:text-is('1')")
     page.click("table.arrivals tr[data-pick]")

@@ -20,7 +20,7 @@ from kg.ontology import entries
 from kg.ui import address, controls, evidence, frame, navigation, pictured, reading
 from kg.ui.board import board, picture
 from kg.ui.frame import Table
-from kg.ui.language import language, say, written
+from kg.ui.language import catalogue, language, say, written
 from kg.ui.listing import Listed, labels
 from kg.ui.markup import render
 
@@ -271,9 +271,10 @@ def worth_showing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def captions(columns: Sequence[str]) -> dict[str, str]:
-    """Return the ontology's word for each column that has the name of a property or of a class."""
+    """Return the ontology's word for each column that has the name of a property or of a class, and the catalogue's for a count."""
     known = {e.property_name: written(e) for e in entries().values() if e.property_name}
     known |= {e.node_label.lower(): written(e) for e in entries().values() if e.node_label}
+    known |= {c: say(f"column.{c}") for c in columns if f"column.{c}" in catalogue(language())}
     return {c: known[c] for c in columns if c in known}
 
 

@@ -9,6 +9,7 @@ from kg.ontology import MV
 from kg.register import place
 from kg.ui import address, controls, evidence, frame, listing, navigation, reading
 from kg.ui.board import board
+from kg.ui.chosen import called
 from kg.ui.dossier import Row
 from kg.ui.frame import Table
 from kg.ui.language import named, say
@@ -87,16 +88,12 @@ def _controls(every: Sequence[Listed], lines: Lines) -> None:
     for name, what in said.items():
         counted = listing.options(every, name)
         if len(counted) > 1:
-            shown = {"": say("files.any", what=what)} | {v: f"{_called(name, v)} {n}" for v, n in counted.items()}
+            shown = {"": say("files.any", what=what)} | {v: f"{called(name, v)} {n}" for v, n in counted.items()}
             controls.choice(name, what, shown, width=112)
     if lines.names:
         most = sorted(lines.names, key=lambda line: (-len(lines.tasks[line]), lines.names[line]))
         shown = {"": say("files.any", what=named(MV.Line))} | {line: f"{lines.names[line]} {len(lines.tasks[line])}" for line in most}
         controls.choice("line", named(MV.Line), shown, width=120)
-
-
-def _called(name: str, value: str) -> str:
-    return say(f"level.{value}") if name == "level" and value in listing.LEVELS else value
 
 
 def _on(filters: Filters, chosen: Listed | None) -> list[str]:
@@ -165,7 +162,7 @@ def _list(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, li
 
 
 def _drop(name: str, value: str, count: int, lines: Lines) -> dict[str, object]:
-    shown = lines.names.get(value, value) if name == "line" else _called(name, value)
+    shown = lines.names.get(value, value) if name == "line" else called(name, value)
     return {"said": say("empty.drop", filter=shown, count=count), "click": f"{name}="}
 
 

@@ -38,6 +38,7 @@ def page() -> None:
         if found:
             frame.downloads([table(found)], file=say("page.import"))
     files = st.file_uploader(say("import.drop"), accept_multiple_files=True, key="uploads", max_upload_size=incoming.MOST_MB)
+    st.html(render("drop.html"))  # Streamlit's own words are English
     fresh = [f for f in files if f.file_id not in held]
     if fresh:
         _receive(fresh, held)
