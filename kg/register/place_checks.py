@@ -22,6 +22,18 @@ def place_contradictions(known: Iterable[PlaceRow] | None = None) -> Iterator[st
             yield f"{_at(row)}: {row.cells['name']} lies in {parent or 'no place'}, which no line names"
         if parent is None and not row.cells["code"].endswith("0000") and row.cells["code"][:2] + "0000" not in codes:
             yield f"{_at(row)}: no line has the code of the province of {row.cells['name']} ({row.cells['code']})"
+    yield from _circles(lines)
+
+
+def _circles(lines: Iterable[PlaceRow]) -> Iterator[str]:
+    """Yield the places that lie in themselves: 甲县 in 乙市, and 乙市 in 甲县."""
+    above = {row.cells["name"]: row.cells.get("parent") or "" for row in lines}
+    for row in lines:
+        way = [row.cells["name"]]
+        while (parent := above.get(way[-1])) and parent not in way:
+            way.append(parent)
+        if parent == way[0]:
+            yield f"{_at(row)}: {' lies in '.join([*way, parent])}, which is a circle; one of them lies in another place"
 
 
 def _one_name_for_two(lines: Iterable[PlaceRow]) -> Iterator[str]:

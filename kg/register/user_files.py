@@ -95,7 +95,7 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     Raises InvalidValue where a line is none of CSV, or the file is in no encoding a spreadsheet writes.
     """
     text = csv_text(path)
-    reader = csv.reader(text.splitlines(), delimiter=delimiter(text))
+    reader = csv.reader(text.splitlines(), delimiter=delimiter(text), strict=True)  # a quotation mark that nothing closes swallows the rest
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]

@@ -1,6 +1,7 @@
 """A document's way into library and graph: what an interrupted load left is made good by the next."""
 
 import csv
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,10 @@ from conftest import left_out
 from stores import environment, forget_all
 
 from ingest.pipeline import read
-from kg import catalogue, library
+from kg import catalogue, library, settings
 from kg.errors import ForeignDatabase
 from kg.export import write_import
-from kg.graph import NodeRow, Projection, Store, open_store
+from kg.graph import NodeRow, Projection, Store, embedded, open_store
 from kg.model import Plan, Source
 from kg.naming import DocumentName, document_named
 from tests.kg.plans import SMALL, bare
@@ -208,3 +209,20 @@ def test_an_imported_graph_is_a_loaded_one(embedded_store: Store, several: list[
     with community.running(tmp_path / "neo4j") as server, environment(server), open_store() as store:
         assert dump(store) == dump(embedded_store)
         assert not any(o.changed for o in catalogue.load_many(store, several) if isinstance(o, catalogue.Outcome))
+
+
+def test_a_copied_home_is_a_library_and_a_graph_of_its_own(embedded_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied while its server runs, to another path: the copy has all documents, and what is done to it leaves the original alone."""
+    catalogue.load(embedded_store, SMALL)
+    copy = tmp_path / "另一台机器"
+    for name in ("library", "server"):
+        shutil.copytree(settings.home() / name, copy / name)
+    with monkeypatch.context() as patch, environment(None):
+        patch.setenv("KG_HOME", str(copy))
+        with open_store() as other:
+            catalogue.load_missing(other)
+            assert other.documents() == embedded_store.documents()
+            catalogue.remove(other, SMALL.source.sha256)
+            assert (other.documents(), library.kept()) == ([], ())
+        embedded.stop()
+    assert [k.sha256 for k in library.kept()] == [d["sha256"] for d in embedded_store.documents()] == [SMALL.source.sha256]

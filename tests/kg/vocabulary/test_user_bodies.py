@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import InvalidValue
 from kg.iris import BASE
 from kg.register.bodies import link
 from kg.register.identity import key
@@ -136,11 +137,23 @@ def test_places_of_the_user_s_own(tmp_path: Path) -> None:
         ("name,kind,parent\n赣东新区,新区,火星市\n", "火星市"),
         ("name,level\n赣东新区,乡\n", "乡 is no level"),
         ("name,parent\n赣东新区,上饶市\n", "needs a level"),
+        ("name,kind,parent\n赣东新区,新区,赣东新区\n", "赣东新区 lies in 赣东新区, which is a circle"),
     ],
 )
 def test_a_place_that_cannot_be(text: str, words: str, tmp_path: Path) -> None:
     (fault,) = faults_of("places", [written(tmp_path, text)])
     assert words in fault
+
+
+def test_places_that_lie_in_each_other(tmp_path: Path) -> None:
+    found = faults_of("places", [written(tmp_path, "name,kind,parent\n赣东新区,新区,赣西新区\n赣西新区,新区,赣东新区\n")])
+    assert [("line 2" in one, "line 3" in one) for one in found] == [(True, False), (False, True)]
+    assert "赣东新区 lies in 赣西新区 lies in 赣东新区" in found[0]
+
+
+def test_a_quotation_mark_that_nothing_closes_is_no_cell(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match=r"own\.csv, line 3: not a line of a CSV"):
+        faults_of("bodies", [written(tmp_path, 'name,region\n"市甲办,漯河市\n市乙办,漯河市\n', "own.csv")])
 
 
 @pytest.mark.parametrize(
