@@ -12,7 +12,7 @@ from ingest.document.head_lines import HeadLine
 from ingest.document.line import Line
 from ingest.document.line_kinds import DATE, NUMBER, LineKind, bodies, body_name, date, line_kind, role, set_close, signed_by
 from ingest.document.punctuation import FINAL, Marks
-from ingest.document.quantity import REACH_BACK, Quantity, alternation
+from ingest.document.quantity import REACH_BACK, Quantity, alternation, fractions
 from ingest.document.segmentation import Token, tag, words
 from ingest.document.site_record import Entry
 
@@ -39,6 +39,7 @@ __all__ = [
     "body_name",
     "date",
     "dates",
+    "fractions",
     "line_kind",
     "role",
     "set_close",

@@ -52,6 +52,21 @@ def resolved(text: str, start: int, matches: Iterable[re.Match[str]]) -> Iterato
             yield found
 
 
+def fractions(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the shares that are written in words (三成以上, 三分之二, 过半): no target is read of them, they are told."""
+    for found in _fraction().finditer(text, start, end):
+        yield Quantity(found.start(), found.end(), found.start(), 0, None, "eq", "", "share", False)
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """Match a share in words: 三成 but not 一成不变 and 统一成立, 三分之二, 过半数."""
+    more = _broken(forms("Comparators", "suffixForm"))
+    tenths = rf"[一二两三四五六七八九]成(?=(?:{more})|[的，,。；;、）)\s]|\Z)"
+    shares = "[二三四五六七八九十]分之[一二三四五六七八九]"
+    return re.compile(rf"(?<![一二三四五六七八九十百千万亿第统单专])(?:{tenths}|{shares})|{any_form('Halves')}")
+
+
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression of the words, longest first."""
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -110,12 +110,13 @@ def _published() -> re.Pattern[str]:
 
 
 def years(title: str) -> tuple[int, int] | None:
-    """Return the years a plan is for, as its title says.
+    """Return the years a plan is for, as its title says; 2025年工作总结和2026年工作计划 is for the second.
 
     >>> years("行动计划（2023—2025年）"), years("2023年工作要点"), years("“十四五”规划")
     ((2023, 2025), (2023, 2023), (2021, 2025))
     """
-    found = _YEARS.search(title)
+    every = list(_YEARS.finditer(title))
+    found = next((each for each in every if not _looks_back().match(title, each.end())), every[0] if every else None)
     if found:
         first, last = int(found["first"] or found["one"]), int(found["last"] or found["one"])
         return (first, last) if first <= last else None
@@ -124,6 +125,12 @@ def years(title: str) -> tuple[int, int] | None:
         return None
     first = 2006 + 5 * "一二三四五六".index(five["n"])
     return first, first + 4
+
+
+@cache
+def _looks_back() -> re.Pattern[str]:
+    """Match what a title has behind a year that is over, where another follows: 工作总结和2026年."""
+    return re.compile(rf"[^0-9]{{0,8}}?(?:{any_form('HeadingResult')})[^0-9]{{0,4}}(?=[0-9]{{4}}年)")
 
 
 def _number(line: str) -> str:

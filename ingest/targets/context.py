@@ -187,8 +187,10 @@ def _opens(text: str, line: int, at: int) -> bool:
 
 @cache
 def _basis() -> re.Pattern[str]:
-    """Match what makes the date before it a baseline (2020年基础上, 2020年以来) or the date of a thing (2020年注册成立的企业)."""
-    return re.compile(rf"\s*(?:{any_form('Baseline')}|[^，,。；;、0-9]{{0,2}}(?:{any_form('FoundingEvents')})[^，,。；;、0-9]{{0,6}}的)")
+    """Match what makes the date before it a baseline (2020年建成20个的基础上) or the date of a thing (2020年注册成立的企业)."""
+    base = f"[^，,。；;\\n]{{1,24}}(?:{any_form('Baseline', 'base')})[，,]"
+    founded = f"[^，,。；;、0-9]{{0,2}}(?:{any_form('FoundingEvents')})[^，,。；;、0-9]{{0,6}}的"
+    return re.compile(rf"\s*(?:{any_form('Baseline')}|{base}|{founded})")
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.document import Document, Quantity, Years, alternation
+from ingest.document import Document, Quantity, Years, alternation, fractions
 from ingest.sources import ITEM_NUMBER
 from ingest.targets.acceptances import is_least
 from ingest.targets.context import QuantityContext, quantity_contexts
@@ -22,6 +22,7 @@ from kg.register import any_form
 
 JOINTS = "、，, 和 及 与 以 并 或 \t\n　"  # a set of characters to strip, the blank among them
 MARKS = "、，,"
+_SHARED = "共[享建治管同性]"  # 共享率 begins with a word of its own, 共20家 with one for a sum
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
@@ -63,6 +64,8 @@ def targets_and_rest(
             goals.append(place)
         elif may_be_overlooked(text, place):
             rest.append(place.quantity)
+    parts = quantity_contexts(document, start, end, _free(fractions(text, start, end), sorted(taken)), known)
+    rest += [place.quantity for place in parts if not _is_past(place, years) and may_be_overlooked(text, place)]
     found = list(_described(text, goals))
     spans = [(t.start, t.end) for t in found]
     left = tuple(q for q in rest if not any(s < q.end and q.start < e for s, e in spans))
@@ -308,7 +311,7 @@ def _caused() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
     modal = any_form("Modality", kind="prefixForm")
-    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!{any_form('AgainWords')})(?:{modal}))*")
+    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!{any_form('AgainWords')}|{_SHARED})(?:{modal}))*")
 
 
 @cache
@@ -329,7 +332,7 @@ def _leading_chain() -> re.Pattern[str]:
     sure = alternation(w for w, n in verbs.items() if n == "make")
     adverb = any_form("Modality")
     return re.compile(
-        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:{any_form('QuantityDeterminer')})?"
+        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')}))?"
     )
 
 

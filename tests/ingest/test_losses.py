@@ -50,6 +50,12 @@ ITEMS = [
     # a number nobody accounts for, beside those that are something
     (f"加快2个机场的选址。{OWNED}", [(sentence("unread.unknown-number"), "加快2个机场的选址")]),
     (f"建成起降点20个，最高补助50万元，2025年6月底前完成。{OWNED}", []),
+    # a share in words
+    (f"力争三成以上企业接入平台。{OWNED}", [(sentence("unread.unknown-number"), "力争三成以上企业接入平台")]),
+    (f"起降点覆盖率过半。{OWNED}", [(sentence("unread.unknown-number"), "起降点覆盖率过半")]),
+    (f"三分之二的乡镇建成起降点。{OWNED}", [(sentence("unread.unknown-number"), "三分之二的乡镇建成起降点")]),
+    (f"审批时限压减一半。{OWNED}", [(sentence("unread.unknown-number"), "审批时限压减一半")]),
+    (f"统一成立专班，一成不变的做法予以纠正。{OWNED}", []),
     # … and what was none to begin with: a total of what is named, a class, a term of a subsidy, money that is there
     (f"完成水泥、玻璃等21个行业的排查。{OWNED}", []),
     (f"起降点高度不超过5米，占比为20%的地块另算。{OWNED}", []),

@@ -14,6 +14,13 @@ from tests.ingest.texts import document
 YEAR = (2024, 2024)
 
 GOALS = [
+    # an object that begins with 共, which is no word for a sum here
+    ("数据共享率达到95%。", [(95, None, "eq", "%", "数据共享率")]),
+    ("共建率达到80%以上。", [(80, None, "ge", "%", "共建率")]),
+    ("建设共享平台3个。", [(3, None, "eq", "个", "共享平台")]),
+    ("共引进企业20家。", [(20, None, "eq", "家", "企业")]),
+    # a year that is a base governs nothing
+    ("在2022年归集80万条的基础上，新增公共数据30万条。", [(30, None, "eq", "万条", "公共数据")]),
     # plain number behind a verb
     ("打造12个未来农场示范点。", [(12, None, "eq", "个", "未来农场示范点")]),
     # the object before the number
