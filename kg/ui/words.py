@@ -86,7 +86,10 @@ def _tasks(dossier: PlanView) -> Figure:
     parts = Counter(t.section[0] if t.section else "" for t in leaves)
     shown = 1 < len(parts) <= MOST_PARTS
     names = f"（{'＋'.join(dossier.headings.get(p, p) or say('words.rest') for p in parts)}）" if shown else ""
-    return Figure(str(len(leaves)), "＋".join(str(n) for n in parts.values()) if shown else "", named(MV.Task) + names, list_pick("tasks"))
+    above = len(dossier.tasks) - len(leaves)  # the list has them too
+    small = ["＋".join(str(n) for n in parts.values())] if shown else []
+    small += [say("words.above", count=above)] if above else []
+    return Figure(str(len(leaves)), " ".join(small), named(MV.Task) + names, list_pick("tasks"))
 
 
 def _bodies(dossier: PlanView) -> Figure:

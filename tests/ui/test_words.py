@@ -200,3 +200,9 @@ IRI_ROWS = [
 @pytest.mark.parametrize(("row", "expected"), IRI_ROWS)
 def test_a_row_means_what_its_iris_say(row: tuple[object, ...], expected: str | None) -> None:
     assert cypher.meant(row) == expected
+
+
+def test_a_task_with_tasks_below_it_is_counted_beside_them_as_the_list_has_both() -> None:
+    held = small()
+    figure = words.strip(replace(held, tasks=(replace(held.tasks[0], leaf=False), *held.tasks[1:])))[0]
+    assert (figure.value, figure.small.split()[-2:]) == ("3", ["＋1", "含下级"])
