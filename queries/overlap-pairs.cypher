@@ -11,8 +11,7 @@ WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND (t.leaf OR NOT EXISTS { MATCH (below:Task)-[:PART_OF*1..6]->(t) WHERE (below)<-[:RESPONSIBLE_FOR]-() })
 WITH t, collect(DISTINCT d.iri) AS owners
 UNWIND owners AS one
-UNWIND owners AS two
-WITH one, two WHERE one < two
+UNWIND [two IN owners WHERE one < two] AS two
 WITH one, two, count(*) AS tasks WHERE tasks >= $least
 MATCH (a:Owner {iri: one})
 MATCH (b:Owner {iri: two})

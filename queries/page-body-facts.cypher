@@ -3,8 +3,7 @@
 // title.en: Dates, targets and technologies of a body's tasks
 // kind: page
 // parameter body (text, required): 主体的 IRI
-MATCH (o:Owner)-[:RESPONSIBLE_FOR]->(t:Task)
-WHERE o.iri = $body
+MATCH (o:Owner {iri: $body})-[:RESPONSIBLE_FOR]->(t:Task)
 WITH DISTINCT t
 RETURN t.iri AS task, t.name AS name, t.deadline AS deadline, t.due AS due,
   [(t)-[:HAS_MILESTONE]->(m:Milestone) | {quote: m.quote, due: m.due, start: m.start}] AS milestones,

@@ -99,6 +99,8 @@ def plain(value: Any) -> Any:
     A node: {"labels", "properties"}; a relationship: {"type", "properties", "start", "end"}, these two the IRIs of its nodes where the
     answer holds them too; a path: {"nodes", "relationships"}.
     """
+    if value is None or isinstance(value, str | int | float):  # most values: nothing else is asked of them
+        return value
     import neo4j.graph
 
     if isinstance(value, neo4j.graph.Node):
@@ -112,6 +114,4 @@ def plain(value: Any) -> Any:
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)

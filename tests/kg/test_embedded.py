@@ -145,6 +145,24 @@ def test_ends_by_itself_after_the_last_client_however_that_ended(home: Path) -> 
     assert answer(embedded.start()) == [1]
 
 
+IDLE_SECONDS, IDLE_SHARE = 1.0, 0.03  # of a core; a server that asked the system for its connections without end took 4.5 %
+
+
+def test_an_idle_server_takes_next_to_nothing_of_the_processor(embedded_store: store.Store) -> None:
+    assert embedded_store.read("RETURN 1 AS one").rows == [(1,)]
+    server = psutil.Process(embedded.status().pid)
+    shares = (_share(server) for _ in range(20))  # the first seconds may go to what the server compiles after earlier work
+    assert any(share <= IDLE_SHARE for share in shares)
+
+
+def _share(process: psutil.Process) -> float:
+    """Return what a process takes of a core for a second."""
+    before = process.cpu_times()
+    time.sleep(IDLE_SECONDS)
+    after = process.cpu_times()
+    return float(after.user + after.system - before.user - before.system) / IDLE_SECONDS
+
+
 def test_ends_when_its_folder_is_gone(tmp_path: Path) -> None:
     embedded.start(tmp_path / "server")
     pid = embedded.status(tmp_path / "server").pid

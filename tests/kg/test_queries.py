@@ -87,6 +87,14 @@ def test_counts_what_the_plan_says(name: str, parameters: dict[str, Any], count:
     assert len(ask(loaded, name, parameters).rows) == count
 
 
+def test_a_task_is_found_by_each_of_its_names(loaded: Store) -> None:
+    found = ask(loaded, "task-owners", {"task": "25"})
+    one = dict(zip(found.columns, found.rows[0], strict=True))
+    for name in (one["iri"], one["task"], one["text"][1:-1]):
+        assert ask(loaded, "task-owners", {"task": name}) == found
+    assert ask(loaded, "task-owners", {"task": f"{one['iri']}0"}).rows == []
+
+
 def test_documents_do_not_mix(loaded: Store) -> None:
     other = f"{sample().document[:-1]}{'0' if sample().document[-1] != '0' else '1'}"
     loaded.load(_moved(sample(), other))
