@@ -21,6 +21,8 @@ _MOST_LINES = 200
 # Blanks, and the marks of a heading in Markdown.
 _AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
 
+_WORD = re.compile(r"\S+")
+_SIDE_BY_SIDE = ("number", "signature", "date")
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
 _ITEM_WITHIN = re.compile(rf"(?<=[：:。])\s*(?={ITEM_NUMBER})")
@@ -94,6 +96,8 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
 
     关于……的意见国办发〔2020〕24号            关于……的通知某政〔2024〕2号各市人民政府：……
     """
+    if parts := _several(line):
+        return parts
     whole = first and line.kind == "body"
     found = (_one_line().match if whole else long_title().fullmatch)(line.text)
     if not found or not (whole or (line.kind == "short" and found["mark"])):
@@ -104,6 +108,14 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
         number = line.text[found.start("mark") : found.end("n") + 1]
         parts.append(HeadLine(number, line.start + found.start("mark"), line.start + found.end("n") + 1, "number"))
     return [*parts, HeadLine(line.text[found.end() :], line.start + found.end(), line.end, "body")] if whole else parts
+
+
+def _several(line: HeadLine) -> list[HeadLine]:
+    """Return what stands side by side on a line as number, issuers, date: 某市人民政府 某政发〔2026〕3号 2026年3月5日."""
+    parts = [HeadLine(m[0], line.start + m.start(), line.start + m.end(), line_kind(m[0])) for m in _WORD.finditer(line.text)]
+    if "number" not in (kinds := {part.kind for part in parts}) or len(parts) < 2 or not kinds <= {*_SIDE_BY_SIDE}:
+        return []
+    return sorted(parts, key=lambda part: _SIDE_BY_SIDE.index(part.kind))
 
 
 def dated(text: str, head: Sequence[HeadLine]) -> list[HeadLine]:
