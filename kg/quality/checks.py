@@ -4,6 +4,7 @@ numbers of items that jump or begin again · one body under two names · text th
 what the figures over the plan find (kg.quality.figure_checks) · who is named and by when (kg.quality.owner_checks)
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -44,18 +45,27 @@ def evidence(plan: Plan) -> Iterator[Finding]:
 
 
 def numbering(plan: Plan) -> Iterator[Finding]:
-    """Yield jumps in the numbers of items, and a count through the document that begins again."""
+    """Yield jumps in the numbers of items, and a count through the document that begins again.
+
+    A number that stands before a heading between two tasks is not missing: 2. over items (1) and (2) that are none of the tasks.
+    """
     before: Task | None = None
     through = False
     for task in (task for task in plan.tasks if task.parent is None):
         last, number = numeral(before), numeral(task)
         if before is not None and last is not None and number is not None:
-            if number > last + 1:
+            if number > last + 1 and not _heads(plan, last + 1, before.end, task.start):
                 yield finding("info", "jump", task.id, (task.start, task.end), last=last, number=number)
             elif number == 1 and through:
                 yield finding("info", "again", task.id, (task.start, task.end), place=place_of(task))
             through = (through and number != 1) or (number == last + 1 and task.section != before.section)
         before = task
+
+
+def _heads(plan: Plan, number: int, start: int, end: int) -> bool:
+    """Tell whether a heading within a stretch of the text has this number."""
+    headings = (plan.text[p.start : p.end] for p in plan.parts if p.kind == "heading" and start <= p.start < end)
+    return any(re.match(rf"\W*{number}(?!\d)", heading) for heading in headings)
 
 
 def names(plan: Plan) -> Iterator[Finding]:

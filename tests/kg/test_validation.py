@@ -9,7 +9,7 @@ from ingest.pipeline import read
 from ingest.sources import printed_numeral
 from kg import rdf
 from kg.files import SAMPLE
-from kg.model import Agent, Convention, Goal, Owner, Plan, Target, Task, takes_up
+from kg.model import Agent, Convention, Goal, Owner, Part, Plan, Target, Task, takes_up
 from kg.ontology.terms import MV
 from kg.quality import Finding, checks
 from kg.quality.validation import render_report, report
@@ -125,6 +125,24 @@ def planned(*tasks: Task, targets: tuple[Target, ...] = ()) -> Plan:
 )
 def test_numbers_that_jump(numbers: list[str], expected: list[str]) -> None:
     assert said(planned(*(item(str(n), number, "甲") for n, number in enumerate(numbers, 1))), "序号") == expected
+
+
+@pytest.mark.parametrize(
+    ("middle", "kind", "expected"),
+    [
+        ("2.贷款", "heading", []),  # over (1) and (2), which are no tasks
+        ("（2）贷款", "heading", []),
+        ("20.贷款", "heading", ["序号从 1 跳到 3"]),
+        ("2.贷款", "body", ["序号从 1 跳到 3"]),
+        ("贷款2项", "heading", ["序号从 1 跳到 3"]),
+    ],
+)
+def test_a_number_before_a_heading_is_not_missing(middle: str, kind: str, expected: list[str]) -> None:
+    text = f"1.甲\n{middle}\n3.乙"
+    last = text.index("3.")
+    first, third = item("1", "1.", "1.甲"), replace(item("3", "3.", "3.乙"), start=last, end=len(text))
+    plan = replace(planned(first, third), text=text, parts=(Part(kind, 4, last),))
+    assert said(plan, "跳到") == expected
 
 
 def test_a_count_through_the_document_that_begins_again() -> None:
