@@ -201,25 +201,16 @@ SCREENS = [(1024, 768), (1280, 720), (1366, 768), (1920, 1080), (390, 844)]  # p
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_every_screen_shows_the_page_whole(browser: Any, app: str, documents: list[str], width: int, height: int) -> None:
+def test_on_every_screen_the_sentence_of_what_is_picked_is_seen(
+    browser: Any, app: str, documents: list[str], width: int, height: int
+) -> None:
     window = Window(browser, app, width=width, height=height)
-    for path in ("/", f"/overview?document={documents[0]}&task=2.2.4", f"/due?document={documents[0]}", "/bodies"):
-        page = window.open(path)
-        page.wait_for_selector(".kg.board [data-pick]")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        assert page.evaluate(CUT) == [], path
     page = window.open(f"/overview?document={documents[0]}&task=2.2.4")
     page.wait_for_selector(".tasks-list" if width < 640 else "table.matrix tbody tr")
     page.wait_for_selector(".panel .sentence")
     box = page.locator(".panel .sentence").first.bounding_box()
     assert box["y"] < height  # the sentence of what is picked is seen without scrolling
     window.close()
-
-
-CUT = """[...document.querySelectorAll('.kg h1, .kg .strip b, .kg .key span, .kg.links a')]
-    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > 0) // a closed menu stands left of the window
-    .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
-    .map((e) => e.innerText)"""
 
 
 def test_columns_outside_the_window_are_counted(browser: Any, app: str, documents: list[str]) -> None:
