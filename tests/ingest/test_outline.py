@@ -71,12 +71,21 @@ def test_number_in_front(text: str, rank: int, counted: int, end: int) -> None:
         "任务一、二由省科技厅负责",  # two of them
         "行动一致",
         "工程1.5亿元",
+        "零、前言",  # counts nothing
         "",
     ],
 )
 def test_no_number_in_front(text: str) -> None:
     found = marker(text, 0, len(text))
     assert found is None or found.glued
+
+
+def test_a_number_is_glued_where_a_digit_follows_its_point() -> None:
+    assert [getattr(marker(text, 0, len(text)), "glued", None) for text in ("11.121人才项目", "17.2025年建成", "3.建设平台")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_values_of_numerals() -> None:

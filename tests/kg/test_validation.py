@@ -298,6 +298,11 @@ def test_a_lead_is_missing_where_others_have_one(tasks: tuple[Task, ...], expect
     assert said(planned(*tasks), "牵头单位") == expected
 
 
+def test_a_missing_lead_is_told_of_all_bodies_of_the_task() -> None:
+    found = checks(planned(*LED, led("4", "responsible", "responsible", "responsible")))
+    assert [(f.start, f.end) for f in found if "牵头单位" in f.message_zh] == [(1, 5)]
+
+
 @pytest.mark.parametrize(
     ("issued", "years", "due", "expected"),
     [
