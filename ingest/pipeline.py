@@ -85,7 +85,8 @@ def read_source(
         parts=parts(document, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
     )
     plan = doubted(plan, source)
-    plan = replace(plan, unread=(*unread, *unsure, *misread(plan, region), *gaps(plan)))
+    unnamed = tuple(Unread(s, e, source.text[s:e], sentence("unread.no-body-in-cell")) for s, e in dict.fromkeys(facts.unnamed))
+    plan = replace(plan, unread=(*unread, *unsure, *unnamed, *misread(plan, region), *gaps(plan)))
     lost = losses(plan, source.tables, closed, facts.rest)
     return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
 
@@ -128,6 +129,7 @@ class _Facts:
     def __init__(self, document: Document, context: owners.Context, years: Years, *, discover: bool) -> None:
         self.document, self.text, self.context, self.years, self.discover = document, document.text, context, years, discover
         self.rest: list[Quantity] = []
+        self.unnamed: list[tuple[int, int]] = []  # stretches of cells of owners that name nobody: 待定
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return the task of a span with all facts of its text."""
@@ -162,8 +164,9 @@ class _Facts:
     def _owners(self, draft: TaskSpan) -> tuple[tuple[Owner, ...], bool]:
         """Return the owners of the clauses and cells of a task, ranked in printed order."""
         cells = [owners.owners_in_cell(self.document, s, e, label=label, context=self.context) for label, s, e in draft.owners]
-        printed = [o for c in draft.clauses for o in c.owners] + [o for found, _ in cells for o in found]
-        is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open in cells)
+        printed = [o for c in draft.clauses for o in c.owners] + [o for found, _, _ in cells for o in found]
+        is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open, _ in cells)
+        self.unnamed += [span for _, _, left in cells for span in left if self.text[slice(*span)].strip()]
         return tuple(replace(o, rank=rank) for rank, o in enumerate(printed, 1)), is_open
 
     def _deadline(self, draft: TaskSpan) -> tuple[str | None, str | None]:

@@ -29,10 +29,12 @@ def ownership(document: Document, *, context: Context) -> Ownership:
     return Ownership(clauses, tuple(unplaced(document, clauses, labels)))
 
 
-def owners_in_cell(document: Document, start: int, end: int, *, label: str, context: Context) -> tuple[tuple[Owner, ...], bool]:
-    """Return the owners of a table cell under a column such as 牵头单位, and whether the list is open; 无 names nobody.
+def owners_in_cell(
+    document: Document, start: int, end: int, *, label: str, context: Context
+) -> tuple[tuple[Owner, ...], bool, tuple[tuple[int, int], ...]]:
+    """Return the owners of a table cell under a column such as 牵头单位, whether the list is open, and what in it is no body (待定).
 
-    A bracket around the whole cell is no part of a name: （市财政局、市教育局）.
+    无 names nobody and is none of these. A bracket around the whole cell is no part of a name: （市财政局、市教育局）.
     """
     if document.text[start : start + 1] in tuple(OPENING) and (start, end) in document.brackets:
         start, end = start + 1, end - 1
@@ -40,7 +42,7 @@ def owners_in_cell(document: Document, start: int, end: int, *, label: str, cont
     if _human().search(label):
         reading = replace(reading, mentions=tuple(m for m in (_body_of(document.text, m) for m in reading.mentions) if m))
         context = replace(context, conventions=())  # who leads by a rule stands in the column of bodies
-    return owners(document.text, reading, context), is_open(document.text, reading)
+    return owners(document.text, reading, context), is_open(document.text, reading), reading.left
 
 
 def _clause(text: str, span: OwnershipSpan, context: Context) -> Clause:

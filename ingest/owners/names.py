@@ -17,6 +17,7 @@ LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its brac
 TIERS = "省市州盟县区旗镇乡街"  # from above to below
 LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃气; longer ones are sentences
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")  # 第二 of 第二责任单位 is nobody
+_PLACEHOLDER = re.compile(r"[^\u4e00-\u9fffA-WYZ]+")  # ■■■, xxx, XX, ……: no word in it
 SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
 LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
 FARTHEST = 1_000_000  # characters of a text in which the whole name of a body is sought; no plan has more
@@ -56,6 +57,12 @@ def names_nobody() -> dict[str, str]:
 
 
 @cache
+def _undecided() -> tuple[str, ...]:
+    """Return how that ends which says that a body is yet to be named: 待定, 另文明确, 待报市政府确定."""
+    return tuple(forms("NamesNobody", "suffixForm"))
+
+
+@cache
 def scope_note() -> re.Pattern[str]:
     """Match the note on the scope of a name: （含…，下同）."""
     return re.compile(rf"[（(〔\[【〈<＜](?:{any_form('NameNote')})[^）)〕\]】〉>＞]*[）)〕\]】〉>＞]?$")
@@ -86,8 +93,9 @@ def _explains(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_named(name: str) -> bool:
     """Tell whether a label's word may be taken for a name although its ending is unknown: 之江实验室, 新奥燃气."""
-    nobody = ORDINAL.fullmatch(name) or name in names_nobody()
-    return 2 <= len(name) <= LONGEST_UNKNOWN and not nobody and not _is_prose(name) and not _explains(name)
+    if ORDINAL.fullmatch(name) or name in names_nobody() or _PLACEHOLDER.fullmatch(name) or name.endswith(_undecided()):
+        return False
+    return 2 <= len(name) <= LONGEST_UNKNOWN and not _is_prose(name) and not _explains(name)
 
 
 @lru_cache(maxsize=8192)

@@ -192,7 +192,7 @@ def _parts_in_column(left: str, following: str) -> bool:
     committee = len(left) < SHORTEST_LINE and left.endswith("委")
     if committee or following in table.area_heads or following.startswith(tuple(OPENING)):
         return False
-    if _cuts_function(left, following):
+    if cuts_function(left, following):
         return False
     complete, begins = is_body(left, strong=True), is_body(following, strong=True)
     if complete and (begins or (len(following) >= SHORTEST_LINE and (is_body(following) or is_named(following)))):
@@ -217,7 +217,7 @@ def _of_one_level(left: str, following: str) -> bool:
 
 def _parts_in_list(left: str, following: str) -> bool:
     """Tell whether a blank behind a label parts two names: 县供电公司 城关镇, 市教育局 团市委; 市政府 办公厅 is one."""
-    if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or _cuts_function(left, following):
+    if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or cuts_function(left, following):
         return False
     known = level_word(following) is not None or following[:1] == EVERY
     if left.endswith(wording().area_heads) or left[-1] == "委":
@@ -227,7 +227,7 @@ def _parts_in_list(left: str, following: str) -> bool:
     return is_body(left) and (is_body(following, strong=True) or (known and is_body(following)))
 
 
-def _cuts_function(left: str, following: str) -> bool:
+def cuts_function(left: str, following: str) -> bool:
     """Tell whether a break lies inside a function: 省人力资源社会 | 保障厅."""
     whole, at = left + following, len(left)
     return any(whole.find(w, max(0, at - len(w) + 1), at + len(w) - 1) >= 0 for w in wording().organs if len(w) > SHORTEST_LINE)

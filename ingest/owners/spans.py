@@ -15,6 +15,7 @@ from ingest.document import CLOSING, OPENING, Document
 from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_territory, level_word
 from ingest.owners.records import Label, ParsedList, Position
+from ingest.owners.separators import SHORTEST_LINE, cuts_function
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
 from kg.ontology import forms
@@ -234,9 +235,14 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     following = compact(SEPARATOR.split(text[end + 1 : _newline(text, end + 1)])[0]).rstrip("。")
     if not last or not following or last.endswith((*wording().strong, "。")):
         return False
-    if is_body(following, strong=True) and not is_territory(following):
+    return is_body(last + following, strong=True) and not _stands_alone(last, following)
+
+
+def _stands_alone(last: str, following: str) -> bool:
+    """Tell whether the beginning of a line is a body of its own, and not the rest of a name: 市农业农 | 村局, 市委宣 | 传部."""
+    if not is_body(following, strong=True) or is_territory(following) or cuts_function(last, following):
         return False
-    return is_body(last + following, strong=True)
+    return len(following) >= SHORTEST_LINE or following in wording().organs
 
 
 def _begins_item(text: str, start: int) -> bool:

@@ -255,9 +255,9 @@ def _object_before(stretch: str) -> str:
 
 @cache
 def _evenly() -> re.Pattern[str]:
-    """Match what gives every subject of a list the same number: 甲、乙覆盖率均要达到."""
+    """Match what gives every subject of a list the same number: 甲、乙覆盖率均要达到, but not 年均增长."""
     reach = any_form("ReachVerbs", kind="verbForm")
-    return re.compile(rf"[均各都](?:[已要]|{any_form('QuantityStriving')})?(?:为|{reach})?\s*\Z")
+    return re.compile(rf"(?<![年月日人户平])[均各都](?:[已要]|{any_form('QuantityStriving')})?(?:为|{reach})?\s*\Z")
 
 
 @cache

@@ -1,12 +1,13 @@
 """What may have been lost is told, whatever the rules made of it; a plan that is read whole tells nothing."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ingest.evaluation import Coverage, evaluate
 from ingest.losses import losses
-from ingest.pipeline import read_source
+from ingest.pipeline import read, read_source
 from ingest.sources import SourceTable, SourceText, read_text
 from ingest.sources.office import lost_tables
 from kg.model import Part, Plan, Unread
@@ -189,3 +190,11 @@ def test_cells_of_an_old_word_file_that_ran_together(cells: str, tables: int, ex
     source = SourceText(text, "docx", "0" * 64, tables=(SourceTable((((0, 2), (2, 4)),)),) * tables)
     notes = list(lost_tables(cells.encode("utf-16-le"), source))
     assert [note.why for note in notes] == [sentence("unread.lost-table")] * expected
+
+
+def test_a_cell_of_owners_that_names_nobody_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("序号,任务,责任单位\n1,修建跨河大桥,待定\n2,疏浚主要河道,县水利局\n", encoding="utf-8")
+    plan = read(path)
+    assert [[o.surface for o in t.owners] for t in plan.tasks] == [[], ["县水利局"]]
+    assert [(u.text, u.why) for u in plan.unread] == [("待定", sentence("unread.no-body-in-cell"))]

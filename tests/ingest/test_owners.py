@@ -60,6 +60,11 @@ LABELS = [
     ("修桥。\n责任单位：市交通局、市财政局、\n市商务局", [("市交通局", OWN), ("市财政局", OWN), ("市商务局", OWN)]),
     ("修桥。\n责任单位：市交通局、市财政\n局", [("市交通局", OWN), ("市财政局", OWN)]),
     ("修桥。\n责任单位：市交通局、\n2.修渠，市财政局参加", [("市交通局", OWN)]),
+    # a line breaks off inside a name, and what follows reads like a body
+    ("修桥。\n责任单位：市农业农\n村局、市水利局", [("市农业农村局", OWN), ("市水利局", OWN)]),
+    ("修桥。\n责任单位：市财政局、市委宣\n传部", [("市财政局", OWN), ("市委宣传部", OWN)]),
+    ("修桥。\n责任单位：市发展和改\n革委员会、市总工会", [("市发展和改革委员会", OWN), ("市总工会", OWN)]),
+    ("修桥。\n责任单位：新海燃气\n市财政局开会。", [("新海燃气", OWN)]),
     # a label in a box, or without a colon on its own line
     ("修桥。\n【责任单位】市交通局、市财政局", [("市交通局", OWN), ("市财政局", OWN)]),
     ("修桥。\n责任单位\n市交通局、市财政局\n", [("市交通局", OWN), ("市财政局", OWN)]),
@@ -508,8 +513,31 @@ CELLS = [  # the head of a column, a cell, the owners
 
 @pytest.mark.parametrize(("label", "cell", "expected"), CELLS)
 def test_what_the_head_of_a_column_says_of_its_cells(label: str, cell: str, expected: list[tuple[str, str]]) -> None:
-    found, _ = owners_in_cell(document(cell), 0, len(cell), label=label, context=Context())
+    found, _, _ = owners_in_cell(document(cell), 0, len(cell), label=label, context=Context())
     assert [(o.surface, o.role) for o in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("待定", ["待定"]),
+        ("另文明确", ["另文明确"]),
+        ("由市政府另行确定", ["市政府另行确定"]),
+        ("牵头单位另行通知", ["牵头单位另行通知"]),
+        ("■■■", ["■■■"]),
+        ("市教育局、XX", ["XX"]),
+        ("不适用", []),
+        ("同左", []),
+        ("市教育局、新海燃气", []),
+        ("IBM公司", []),
+    ],
+)
+def test_what_a_cell_says_instead_of_a_name(cell: str, left: list[str]) -> None:
+    """Words that put a name off and mere signs are nobody; what is said so plainly that nothing is missing is not told."""
+    text = f"|{cell}|"
+    found, _, rest = owners_in_cell(document(text), 1, len(text) - 1, label="责任单位", context=Context())
+    assert [text[slice(*span)] for span in rest] == left
+    assert not {owner.surface for owner in found} & {*left, "不适用", "同左"}
 
 
 def test_a_cell_is_read_under_its_column() -> None:
@@ -520,7 +548,7 @@ def test_a_cell_is_read_under_its_column() -> None:
         for i, label in ((0, "牵头单位"), (2, "配合单位"), (4, "配合单位"))
     )
     assert [(o.name, o.role, o.mode) for o in lead[0]] == [("省水利厅", LEAD, "divided"), ("省财政厅", LEAD, "divided")]
-    assert nobody == ((), False)
+    assert nobody == ((), False, ())
     assert ([(o.name, o.role) for o in helping[0]], helping[1]) == ([("省教育厅", HELP)], True)
 
 
