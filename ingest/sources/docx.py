@@ -20,6 +20,7 @@ _MAIN, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/st
 _NOTES = ("footnote", "endnote")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _PICTURES = ("drawing", "pict", "object")
+_OPENING = 40  # characters at which is told what no paragraph follows
 # Word itself makes no table of more columns than 63; a file that says so of one cell is damaged or made to fill memory.
 _MOST_COLUMNS = 63
 
@@ -81,11 +82,12 @@ class Walk:
         start = self.draft.length
         text, bold = joined(pieces)
         self.draft.paragraph(text, self.place, bold)
-        self.draft.note((start, start + len(text)), self._said())
+        if text.strip():  # a picture that stands alone is told at the paragraph below it
+            self.draft.note((start, start + len(text)), self._said())
 
     def _said(self) -> str:
         """Return what was passed over since this was asked last."""
-        said, self._passed = "；".join(self._passed), []
+        said, self._passed = "；".join(dict.fromkeys(self._passed)), []
         return said
 
     def end(self, notes: dict[str, Any]) -> None:
@@ -97,6 +99,7 @@ class Walk:
             for note in notes[kind].iter(W + kind) if kind in notes else ():
                 if note.get(W + "id") == number:
                     self.blocks(note)
+        self.draft.note((0, min(self.draft.length, _OPENING)), self._said())
 
     def pieces(self, element: Any) -> list[tuple[str, bool]]:
         """Return the number and the runs of a paragraph: text and whether it is bold."""
@@ -142,7 +145,8 @@ class Walk:
             text = cell("\n".join(self._lines(each)))
             if merged is not None and merged.get(W + "val") != "restart" and len(cells) < len(above):
                 text = above[len(cells)]
-            if why := self._said() or (sentence("unread.picture-cell") if not text and _holds_picture(each) else ""):
+            passed = self._said()
+            if why := sentence("unread.picture-cell") if not text and _holds_picture(each) else passed:
                 said.append((len(cells), why))
             cells += [text, *[""] * (count(properties, "gridSpan", 1, _MOST_COLUMNS) - 1)]
         return cells, said

@@ -1,9 +1,11 @@
 """The runs of a Word paragraph: text and whether it is bold, with symbols, ruby, equations; what is passed over is said.
 
 w:t w:tab w:br w:sym      w:ruby (its base)      m:oMath (its letters, a fraction as a/b)      w:footnoteReference (kept for the end)
-Left out without a word: deleted and moved-away text, field codes. Left out and said: hidden text, comments, embedded files.
+Left out without a word: deleted and moved-away text, field codes, pictures too narrow for a table or a page.
+Left out and said: hidden text, comments, embedded files, wide pictures.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +23,9 @@ _HEAVY = ("黑体", "SimHei")
 _TEXTLESS = frozenset((W + "pPr", W + "rPr", W + "rt", W + "txbxContent"))
 _LETTERS = frozenset(M + name for name in ("oMath", "r", "t", "rPr", "sty", "nor", "ctrlPr"))
 _LEAST_CODE, _MOST_CODE = 0x20, 0xFFFF
+
+_WIDEST_SIGN = 7 * 360_000  # EMU; signs and seals are narrower than seven centimetres
+_EMU_A_POINT = 12_700
 
 # Elements that are passed over, with the key of what is said of them.
 _PASSED = {W + "commentReference": "unread.comment", W + "object": "unread.embedded-file", W + "altChunk": "unread.embedded-file"}
@@ -63,6 +68,8 @@ class Runs:
                 self.notes.append((name.removesuffix("Reference"), part.get(W + "id", "")))
             elif part.tag in _PASSED:
                 self._say(_PASSED[part.tag])
+            elif name in ("drawing", "pict"):
+                self._say("unread.picture" if _width(part) > _WIDEST_SIGN else "")
             else:
                 yield _mark(part, name)
 
@@ -130,3 +137,13 @@ def _equation(element: Any) -> Iterator[str]:
             yield "/".join(parts)
         else:
             yield from _equation(child)
+
+
+def _width(element: Any) -> float:
+    """Return how wide a picture is drawn, in EMU; 0 where the element holds a shape and no picture."""
+    if not any(isinstance(each.tag, str) and each.tag.endswith(("}blip", "}imagedata")) for each in element.iter()):
+        return 0
+    extents = (each.get("cx", "") for each in element.iter() if isinstance(each.tag, str) and each.tag.endswith("}extent"))
+    styles = (re.search(r"(?:^|;)\s*width:([0-9.]+)pt", each.get("style", "")) for each in element.iter())
+    drawn = [float(each) for each in extents if each.isdigit()] + [float(each[1]) * _EMU_A_POINT for each in styles if each]
+    return max(drawn, default=0)

@@ -87,6 +87,31 @@ def test_picture_alone_in_a_cell() -> None:
     assert [(note.start, note.why) for note in found.notes] == [(found.text.index("建园\t") + 3, "这一格只有图片，没有读")]
 
 
+def picture(width: int) -> str:
+    """Return a run with a picture so many EMU wide."""
+    return f'<w:r><w:drawing><wp:extent xmlns:wp="urn:wp" cx="{width}" cy="9"/><a:blip xmlns:a="urn:a"/></w:drawing></w:r>'
+
+
+OLD_PICTURE = '<w:r><w:pict><v:shape xmlns:v="urn:v" style="position:absolute;width:{}pt"><v:imagedata/></v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (p("建园。", picture(5_000_000)), ["建园。"]),
+        (p(picture(5_000_000)) + p("建园。") + p("修路。"), ["建园。"]),  # a picture of its own is told at the paragraph below it
+        (p("建园。") + p("修路。") + p(picture(5_000_000)), ["建园。\n修路。"]),  # nothing follows: told at the beginning
+        (p("建园。", picture(1_440_000)), []),  # a seal of four centimetres
+        (p("建园。", OLD_PICTURE.format(400)), ["建园。"]),
+        (p("建园。", OLD_PICTURE.format(90)), []),
+    ],
+)
+def test_pictures_wide_enough_to_hold_a_table(body: str, told: list[str]) -> None:
+    found = read(body)
+    assert [found.text[note.start : note.end].rstrip() for note in found.notes] == told
+    assert all(note.why == "这里或上面有一张图片，图上的字没有读" for note in found.notes)
+
+
 @pytest.mark.parametrize("kind", ["footnote", "endnote"])
 def test_notes_stand_behind_the_text(kind: str) -> None:
     note = "".join(f'<w:{kind} w:id="{n}">{p(text)}</w:{kind}>' for n, text in [(0, "线"), (3, "列首位者牵头。"), (4, "无人提到。")])
