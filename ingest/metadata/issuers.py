@@ -104,6 +104,12 @@ def _broken() -> re.Pattern[str]:
     return re.compile(rf"(?:{heads})\s+(?=[\u4e00-\u9fff]{{2,8}}(?:{any_form('PlaceBranch')}))")
 
 
+@cache
+def _branch() -> re.Pattern[str]:
+    """Match a branch that its place names: 淮北市分行, 淮北市中心支行."""
+    return re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{any_form('PlaceBranch', 'part')})(?![\u4e00-\u9fff])")
+
+
 def split(bodies: str) -> tuple[str, ...]:
     """Return the bodies of a list: divided by blanks and 、, or run together where the next is a ministry or begins like the first.
 
@@ -126,11 +132,14 @@ def _glued(piece: str) -> Iterator[str]:
 
 
 def _begins(piece: str, start: int, cut: int, place: str | None) -> bool:
-    """Tell whether another body begins at a cut, and the one before is whole: 国家税务总局淮北市税务局 is one body."""
+    """Tell whether another body begins at a cut, and the one before is whole.
+
+    国家税务总局淮北市税务局 and 国家开发银行淮北市分行 are one body each.
+    """
     before = _ministry().match(piece, start)
     if cut == len(piece) or (before and before.end() > cut):
         return False
-    own = bool(place) and piece.startswith(place or "", cut) and not (before and before.end() == cut)
+    own = bool(place) and piece.startswith(place or "", cut) and not (before and before.end() == cut) and not _branch().match(piece, cut)
     return own or bool(_ministry().match(piece, cut)) or piece.startswith(party_names(), cut)
 
 
@@ -141,7 +150,8 @@ def _placed(body: str) -> bool:
 
 def national(body: str) -> bool:
     """Tell whether a body is of the whole country."""
-    return bool(_national().match(body) or _ministry().fullmatch(body)) and not _BRANCH.search(body)
+    branch = _BRANCH.search(body) or _branch().search(body)
+    return branch is None and bool(_national().match(body) or _ministry().fullmatch(body))
 
 
 def addresses_provinces(line: str) -> bool:

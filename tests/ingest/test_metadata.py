@@ -220,6 +220,9 @@ PLACES = [
         None,
         "国家",
     ),
+    # a branch of a bank of the country is a body of its place, and one
+    ("国家开发银行甘肃省分行关于支持乡村建设的实施方案\n" + ITEMS, "甘肃省", "省"),
+    ("中国工商银行股份有限公司淮北市支行关于支持乡村建设的实施方案\n" + ITEMS, "淮北市", "市"),
 ]
 
 
@@ -322,6 +325,7 @@ SIGNED = [
         None,
         "2024-03-12",
     ),
+    (ITEMS + "淮北市财政局\u3000国家开发银行淮北市分行\n2024年3月12日\n", ("淮北市财政局", "国家开发银行淮北市分行"), None, "2024-03-12"),
     # number, issuer and date on one line above the title, in any order
     (
         "杭州市人民政府办公厅 杭政办〔2024〕5号 2024年3月12日\n量子产业行动计划\n" + ITEMS,
