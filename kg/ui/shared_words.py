@@ -119,6 +119,6 @@ def pair_columns() -> tuple[str, ...]:
     return (*kinds, say("shared.expected"), say("shared.difference_head"), say("shared.is_beyond"))
 
 
-def compared(found: PairFinding) -> tuple[float | str, float | str, str]:
+def compared(found: PairFinding) -> tuple[float, float, str]:
     """Return expectation and difference of a pair as a table shows them, and whether it is beyond chance."""
     return round(found.expected, 2), round(found.difference, 2), say("shared.yes") if found.beyond_chance else say("shared.no")

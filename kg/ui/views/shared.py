@@ -274,10 +274,10 @@ def table(dossier: PlanView, chance: Overlap) -> Table:
     return Table(say("page.shared"), columns, rows)
 
 
-def _against(chance: Overlap, pair: SharedTasks) -> tuple[float | str, float | str, str]:
+def _against(chance: Overlap, pair: SharedTasks) -> tuple[float | None, float | None, str]:
     """Return what loads alone would give a pair, the difference, and whether it is beyond chance; nothing where one is no department."""
     known = chance.pair(pair.one.iri, pair.other.iri)
-    return shared_words.compared(chance.finding(known)) if known is not None else ("", "", "")
+    return shared_words.compared(chance.finding(known)) if known is not None else (None, None, "")
 
 
 def _kinds(pair: SharedTasks) -> str:
