@@ -110,6 +110,12 @@ def deck(documents: list[str]) -> Iterator[str]:
 
 
 def _view(page: Any) -> str:
+    """Return what the page shows once that is the same at two looks, a quarter of a second apart."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.evaluate("delete window.lastView")
+    page.wait_for_function(
+        f"() => {{ const last = window.lastView; window.lastView = ({VIEW})(); return last === window.lastView; }}", polling=250
+    )
     return str(page.evaluate(VIEW))
 
 
