@@ -237,10 +237,12 @@ def test_what_falls_due_is_that_of_the_documents_and_the_line_that_are_chosen(do
 
 
 def test_technologies_are_those_of_the_documents_that_are_chosen(documents: list[str]) -> None:
-    inside = {documents[0], documents[3]}
-    rows = [r for r in reading.answer("page-technology-lines") if r["document"] in inside]
+    rows = reading.answer("page-technology-lines", documents=f"{documents[0]} {documents[3]}")
     found = _table("technologies", documents[0], q=FILTER)
     assert sum(found.iloc[:, 3]) == sum(r["namings"] for r in rows) < sum(_table("technologies", documents[0]).iloc[:, 3])
+    assert sum(r["namings"] for r in reading.answer("page-technology-lines", documents=documents[1])) == sum(
+        r["namings"] for r in reading.answer("page-technology-lines")
+    ) - sum(r["namings"] for r in rows)
 
 
 def _table(page: str, document: str, **more: str) -> Any:

@@ -1,7 +1,7 @@
 """技术 × 部门: which technologies which bodies work on, in the open document; over all documents, which lines."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.iris import absolute, local
@@ -40,7 +40,8 @@ def page(dossier: PlanView) -> None:
     """Draw the technologies of the open document and who works on them, or those of all documents by line."""
     scope = "all" if navigation.there("in") == "all" else "one"
     inside = {d.iri: d for d in chosen.documents()}
-    whole = of_all(*map(reading.answer, EVERY[:2]), inside=inside) if scope == "all" else of_one(dossier)
+    only = " ".join(sorted(inside)) if chosen.filters() else None
+    whole = of_all(*(reading.answer(name, documents=only) for name in EVERY[:2])) if scope == "all" else of_one(dossier)
     candidates = navigation.there("candidates") == "1"
     shown = [t for t in ordered(whole, navigation.there("sort") or SORTS[0]) if candidates or t in whole.sure]
     listed = reading.by_iri()
@@ -52,7 +53,7 @@ def page(dossier: PlanView) -> None:
             chosen.switches()
         controls.segments("sort", say("bodies.sort"), {s: say(f"technologies.by_{s}") for s in SORTS}, default=SORTS[0])
         controls.switch("candidates", say("technologies.candidates", count=len(whole.names) - len(whole.sure)))
-        frame.sources(*((EVERY, {"technology": _picked()}) if scope == "all" else (ONE, {"document": dossier.iri})))
+        frame.sources(*((EVERY, {"technology": _picked(), "documents": only}) if scope == "all" else (ONE, {"document": dossier.iri})))
         frame.downloads([table(whole, scope)], file=dossier.title if scope == "one" else say("page.technologies"))
     if not whole.names:
         frame.sorry(say("technologies.none") if dossier.tasks else say("empty.notasks"), what_next=say("technologies.none_next"))
@@ -83,27 +84,19 @@ def of_one(dossier: PlanView) -> Grid:
     return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
 
 
-def of_all(counted: Sequence[Row], by_line: Sequence[Row], *, inside: Collection[str]) -> Grid:
-    """Return the technologies of some documents by line, from the rows of page-technology-counts and page-technology-lines."""
-    rows, loads = [r for r in counted if r["document"] in inside], Counter[str]()
-    names, tasks, owners = {r["technology"]: r["name"] for r in rows}, Counter[str](), dict[str, set[str]]()
-    for row in rows:
-        tasks[row["technology"]] += int(row["tasks"])
-        owners.setdefault(row["technology"], set()).update(row["owners"])
-    counts, lines = _by_line([r for r in by_line if r["document"] in inside])
+def of_all(counted: Sequence[Row], by_line: Sequence[Row]) -> Grid:
+    """Return the technologies of several documents by line, from the rows of page-technology-counts and page-technology-lines."""
+    names = {r["technology"]: r["name"] for r in counted}
+    tasks = Counter({r["technology"]: int(r["tasks"]) for r in counted})
+    counts = {(r["technology"], r["line"]): int(r["namings"]) for r in by_line}
+    lines = {r["line"]: r["name"] for r in by_line}
+    loads: Counter[str] = Counter()
     for (_, line), count in counts.items():
         loads[line] += count
     columns = [(line, lines[line], lines[line]) for line, _ in loads.most_common(MOST_COLUMNS)]
-    sure = frozenset(r["technology"] for r in rows if r["status"] == "confirmed")
-    return Grid(_ordered(names, tasks), sure, tasks, {t: len(found) for t, found in owners.items()}, columns, counts)
-
-
-def _by_line(rows: Sequence[Row]) -> tuple[Counter[tuple[str, str]], dict[str, str]]:
-    """Return how often each line is named for each technology, and what the lines are called."""
-    counts = Counter[tuple[str, str]]()
-    for row in rows:
-        counts[row["technology"], row["line"]] += int(row["namings"])
-    return counts, {r["line"]: r["name"] for r in rows}
+    sure = frozenset(r["technology"] for r in counted if r["status"] == "confirmed")
+    owners = {r["technology"]: int(r["owners"]) for r in counted}
+    return Grid(_ordered(names, tasks), sure, tasks, owners, columns, counts)
 
 
 def ordered(whole: Grid, sort: str) -> list[str]:
