@@ -2,7 +2,7 @@
 "use strict";
 const started = performance.now(), $ = (id) => document.getElementById(id), UNDOS = 100;
 let net = null, nodes = null, edges = null, words = {}, before = [];
-const tell = (type, payload) => { if (parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
+const tell = (type, payload) => { if (parent && parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
 
 function renderer({ ctx, id, x, y }) {
   const n = by[id], l = look(n, painted), half = n.kind === "task" ? l.r : l.half;

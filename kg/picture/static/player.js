@@ -4,7 +4,7 @@
 const $ = (id) => document.getElementById(id), W = 1920, H = 1080, PATIENCE = 5000, SPEAKS = location.hash === "#speaker";
 let deck = { slides: [], sentences: {}, bodies: {}, acts: {} }, words = {}, at = 0, open = null, speaker = null, asked = null;
 const began = Date.now();
-const tell = (type, payload) => { if (parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
+const tell = (type, payload) => { if (parent && parent !== window) parent.postMessage({ kg: 1, type, payload }, "*"); };
 const slide = () => deck.slides[at];
 
 /* An element with attributes and children; text is only ever text. */

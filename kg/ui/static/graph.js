@@ -21,7 +21,7 @@ function begin(parentElement, data) {
   frame.setAttribute("sandbox", "allow-scripts allow-downloads");
   frame.setAttribute("allow", "fullscreen");
   frame.setAttribute("title", data.words.title);
-  const post = (message) => frame.contentWindow.postMessage({ kg: 1, ...message }, "*");
+  const post = (message) => frame.contentWindow?.postMessage({ kg: 1, ...message }, "*");
   held.send = () => {
     if (!frame.srcdoc && window.kgHeld?.[data.shell]) frame.srcdoc = window.kgHeld[data.shell];
     const graph = window.kgHeld?.[held.data.rev];
