@@ -19,10 +19,8 @@ from kg.register import any_form, central_names, either, party_names
 
 # A province's plan may quote a ministry or two; one that names them all the time speaks to them.
 _MANY = 8
-# 国家金融监督管理总局某监管分局, 国家金融监督管理总局某监管局 are in one place.
-_BRANCH = re.compile(r"[分支]局$|监管局$")
-
-
+# 国家金融监督管理总局某监管局 is in one place, and so is a branch that says so (_branch).
+_SUPERVISION = re.compile("监管局$")
 _PROVINCES = re.compile("各省[、，,]?各?自")  # 各省、自治区、直辖市人民政府
 
 
@@ -150,7 +148,7 @@ def _placed(body: str) -> bool:
 
 def national(body: str) -> bool:
     """Tell whether a body is of the whole country."""
-    branch = _BRANCH.search(body) or _branch().search(body)
+    branch = _SUPERVISION.search(body) or _branch().search(body)
     return branch is None and bool(_national().match(body) or _ministry().fullmatch(body))
 
 

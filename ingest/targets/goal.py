@@ -109,7 +109,7 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s、]|到?[0-9]{{4}}年[底末]?前?|[一二三四五两0-9]+年[内]|(?!各[项类级])(?:{any_form('Modality', kind='prefixForm')}))+"
+        rf"(?:[\s、]|到?[0-9]{{4}}年[底末]?前?|[一二三四五两0-9]+年内|(?!各[项类级])(?:{any_form('Modality', kind='prefixForm')}))+"
     )
 
 
