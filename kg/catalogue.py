@@ -215,7 +215,7 @@ def _of_this_version(store: Store) -> None:
     if found > SCHEMA:
         raise ForeignDatabase(
             f"the graph was written by a newer version of this program (schema {found}, this one writes {SCHEMA});"
-            " update the program, or name another KG_HOME or NEO4J_DATABASE"
+            " update the program, or name another KG_HOME or another database (NEO4J_URI, NEO4J_DATABASE)"
         )
     kept = {k.iri for k in library.kept()}
     lacking = [str(d.get("title") or d["iri"]) for d in store.documents() if d["iri"] not in kept]

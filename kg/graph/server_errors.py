@@ -1,31 +1,59 @@
 """What a server has against a statement or a connection, as one sentence of ours for a person."""
 
 import re
+import ssl
+from collections.abc import Iterator
 
-from kg.errors import KgError, RefusedQuery, StoreUnreachable
+from kg.errors import ForeignDatabase, KgError, RefusedQuery, StoreUnreachable
 from kg.sentences import failure
 
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset: \d+\)\))?")
 EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
 LOCKED = "the embedded server lets nobody in for half a minute after several wrong logins; try again then"
+HUNG_UP = "incomplete handshake"  # what a server that wants TLS does to whoever speaks without
+ENCRYPTED = "encrypted connection"
+SCHEMA = re.compile(r"\(:(\w+) \{")
 STOPPED = "encountered a critical error"
 TOO_LARGE = ("OutOfMemory", "heap budget", "arcadedb.queryMax")  # of Neo4j, of ArcadeDB
 
 
-def unreachable(address: str, error: Exception, *, own: bool = False) -> KgError:
+def unreachable(address: str, error: Exception, *, own: bool = False, database: str | None = None) -> KgError:
     """Say why a server cannot be reached; a password of the embedded server, which is our `own`, is nobody's setting."""
-    import neo4j.exceptions as failure
+    from neo4j.exceptions import AuthError, ConfigurationError
 
-    if own and isinstance(error, failure.AuthError):
+    if own and isinstance(error, AuthError):
         return StoreUnreachable(LOCKED)
-    if isinstance(error, failure.AuthError) or "Unauthorized" in str(getattr(error, "code", "")):
+    if isinstance(error, AuthError) or "Unauthorized" in str(getattr(error, "code", "")):
         return StoreUnreachable(f"{address} refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD")
-    if isinstance(error, failure.ConfigurationError | ValueError):
+    if isinstance(error, ConfigurationError | ValueError):
         return StoreUnreachable(NO_ADDRESS.format(address))
     if "DatabaseNotFound" in str(getattr(error, "code", "")):
-        return StoreUnreachable(f"{address} has no such database; set NEO4J_DATABASE")
+        return failure(StoreUnreachable, "database.no-database", address=address, database=database)
+    if key := _encryption(error):
+        plain, encrypted = (f"{address.partition('://')[0].partition('+')[0]}{end}://" for end in ("", "+s"))
+        return failure(StoreUnreachable, key, address=address, plain=plain, encrypted=encrypted, itself=encrypted.replace("+s", "+ssc"))
     return StoreUnreachable(f"{address} does not answer; is the server running, and is NEO4J_URI its address?")
+
+
+def _encryption(error: BaseException) -> str | None:
+    """Return the sentence where one side speaks TLS and the other does not, or its certificate is not trusted; None elsewhere."""
+    causes = list(_causes(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return "database.certificate"
+    if any(ENCRYPTED in str(cause) for cause in causes):
+        return "database.without-tls"
+    return "database.with-tls" if any(HUNG_UP in str(cause) for cause in causes) else None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what led to it; of a group, what led to each of its errors."""
+    if error is None:
+        return
+    yield error
+    yield from _causes(error.__cause__ or error.__context__)
+    for one in getattr(error, "exceptions", ()):
+        yield from _causes(one)
 
 
 def stopped(address: str, error: Exception) -> KgError | None:
@@ -37,11 +65,21 @@ def stopped(address: str, error: Exception) -> KgError | None:
     )
 
 
-def refusal(error: Exception) -> KgError:
+def not_constrained(error: Exception) -> KgError | None:
+    """Say what of somebody else's keeps Neo4j from making an iri unique: an index, or two nodes with one iri."""
+    code, label = str(getattr(error, "code", "")), SCHEMA.search(first_line(error))
+    if label and "IndexAlreadyExists" in code:
+        return failure(ForeignDatabase, "database.index", label=label[1])
+    if label and "ConstraintCreationFailed" in code:
+        return failure(ForeignDatabase, "database.one-iri", label=label[1])
+    return None
+
+
+def refusal(address: str, database: str | None, error: Exception) -> KgError:
     """Say in one sentence what the server had against a statement."""
     code, message = str(getattr(error, "code", "")), first_line(error)
     if "DatabaseNotFound" in code or "Unauthorized" in code:
-        return unreachable("the server", error)
+        return unreachable(address, error, database=database)
     if "TimedOut" in code or "Timeout" in code or "command.timeout" in message:
         return failure(RefusedQuery, "query.too-slow")
     if any(mark in f"{code} {message}" for mark in TOO_LARGE):

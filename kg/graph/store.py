@@ -19,7 +19,7 @@ from kg.graph import bookkeeping, embedded, guard, loading
 from kg.graph.answers import Rows, ask_embedded, ask_neo4j, let_readers_end, plain, within
 from kg.graph.connection import ATTEMPTS, PAUSE_SECONDS, Connection, Embedded, Neo4j, without_password
 from kg.graph.projection import Projection
-from kg.graph.server_errors import first_line, refusal, stopped, unreachable
+from kg.graph.server_errors import first_line, not_constrained, refusal, stopped, unreachable
 from kg.graph.statements import Run
 from kg.iris import BASE, is_ours
 from kg.ontology import MV, node_label
@@ -231,7 +231,12 @@ class Store:
         except (failure.ServiceUnavailable, failure.SessionExpired, failure.AuthError) as error:
             raise unreachable(self.address, error, own=self.kind == "embedded") from None
         except (failure.DriverError, failure.Neo4jError) as error:
-            raise self._not_written(error) or stopped(self.address, error) or refusal(error) from None
+            raise self._refused(error) from None
+
+    def _refused(self, error: Exception) -> KgError:
+        """Say what the server has against a statement."""
+        known = self._not_written(error) or stopped(self.address, error) or not_constrained(error)
+        return known or refusal(self.address, self._connection.database, error)
 
     def _not_written(self, error: Exception) -> KgError | None:
         """Say what kept a server from writing where it was no fault of the statement: a full disk, a folder that may not be written."""
@@ -297,7 +302,4 @@ def _refuse_foreign(run: Run) -> None:
     for term in (MV.Document, MV.Task, MV.Section):
         label = node_label(term)
         if run(f"MATCH (n:{label}) WHERE n.iri IS NULL OR NOT {OURS} RETURN 1 AS found LIMIT 1", {}):
-            raise ForeignDatabase(
-                f"the database holds nodes labelled {label} that are not ours; nothing was written:"
-                " name a database of its own by NEO4J_DATABASE"
-            )
+            raise failure(ForeignDatabase, "database.foreign", label=label)

@@ -27,7 +27,7 @@ FOLDERS = {  # folder → what is tested of it
     "http-proxy": "test_the_loopback_is_asked_without_a_proxy",
     "library-damaged": "test_a_damaged_folder_is_named_and_the_others_go_on",
     "locale-c-chinese-home": "test_a_folder_with_a_chinese_name_under_the_locale_c",
-    "messages": "test_messages_say_what_is_wrong_and_no_password",
+    "messages": "test_messages_say_what_is_wrong_and_no_password",  # what concerns a Neo4j: tests/kg/test_someone_elses_neo4j.py
     "no-home": "test_without_a_home_kg_home_is_named",
     "port-taken-later": "test_somebody_else_on_the_port_is_not_taken_for_the_app",
     "remove-by-what-is-printed": "test_a_document_is_removed_by_what_is_printed",

@@ -1,5 +1,7 @@
 """Neo4j Community from its Maven artifacts (115 MB), on loopback, in a temporary folder."""
 
+import datetime
+import ipaddress
 import os
 import secrets
 import socket
@@ -38,18 +40,18 @@ _processes: dict[Path, "subprocess.Popen[bytes]"] = {}
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
-    """Run a Neo4j in a folder for the length of a with block."""
+def running(home: Path, *, tls: bool = False) -> Iterator[Server]:
+    """Run a Neo4j in a folder for the length of a with block; with `tls` it speaks to nobody without, and made its certificate itself."""
     port, password = _free_port(), secrets.token_urlsafe(12)
-    _configure(home, port)
+    _configure(home, port, *(_with_tls(home) if tls else ()))
     _start(home)
     try:
-        uri = f"bolt://127.0.0.1:{port}"
+        uri = f"bolt{'+ssc' if tls else ''}://127.0.0.1:{port}"
         _set_password(uri, password, home)
         yield Server(uri, "neo4j", password, None)
     finally:
         process = _processes.pop(home)
-        process.terminate()
+        process.kill()  # its folder goes with it
         process.wait(60)
 
 
@@ -75,8 +77,34 @@ def _free_port() -> int:
         return port
 
 
-def _configure(home: Path, port: int) -> None:
+def _with_tls(home: Path) -> list[str]:
+    """Make a certificate in a folder; return the settings of a server that wants every connection encrypted with it."""
+    _make_certificate(home / "certificates")
+    policy = {"enabled": "true", "base_directory": home / "certificates", "client_auth": "NONE"}
+    return ["server.bolt.tls_level=REQUIRED", *(f"dbms.ssl.policy.bolt.{name}={value}" for name, value in policy.items())]
+
+
+def _make_certificate(folder: Path) -> None:
+    """Write private.key and public.crt of a certificate for the loopback that vouches for itself."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "loopback")])
+    made, loopback = x509.CertificateBuilder(name, name, key.public_key()), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    now, day = datetime.datetime.now(datetime.UTC), datetime.timedelta(days=1)
+    made = made.serial_number(x509.random_serial_number()).not_valid_before(now - day).not_valid_after(now + day)
+    signed = made.add_extension(x509.SubjectAlternativeName([loopback]), critical=False).sign(key, hashes.SHA256())
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    folder.mkdir()
+    (folder / "public.crt").write_bytes(signed.public_bytes(pem))
+    (folder / "private.key").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+
+
+def _configure(home: Path, port: int, *more: str) -> None:
     lines = [
+        *more,
         f"server.bolt.listen_address=127.0.0.1:{port}",
         "server.http.enabled=false",
         "server.https.enabled=false",
