@@ -8,6 +8,6 @@ MATCH (doc:Document)-[:HAS_TASK]->(t:Task)<-[r:RESPONSIBLE_FOR]-(d:Owner)
 WHERE ($document IS NULL OR $document IN [doc.iri, doc.title])
   AND (d:Department OR $collectives)
 WITH d, t, max(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS lead, min(r.rank) AS rank
-RETURN d.name AS department, d.category AS category, d.level AS level, count(*) AS tasks, sum(lead) AS leads,
+RETURN d.name AS department, d.category AS category, d.level AS level, d.region AS region, count(*) AS tasks, sum(lead) AS leads,
   sum(CASE WHEN rank = 1 THEN 1 ELSE 0 END) AS listed_first, d.iri AS iri
 ORDER BY tasks DESC, listed_first DESC, department, iri
