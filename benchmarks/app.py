@@ -19,7 +19,7 @@ import psutil
 
 from benchmarks import formats, pictures
 from benchmarks.measuring import row
-from benchmarks.visiting import Visitor, clicks, legend, median, nodes, pages, switched, visitor
+from benchmarks.visiting import RUNS, Visitor, clicks, legend, median, nodes, pages, switched, visitor
 from ingest.pipeline import read
 from kg import files, library, rdf
 from kg.graph import embedded, project
@@ -30,6 +30,7 @@ from tests.ingest import made
 
 PLANS, REPEATED = 200, 120  # the sample has 25 tasks: 5,000 in all, and 3,000 in one plan
 SIGNS = 20 * 700  # of a document of twenty pages
+FIRST_YEAR = 2005  # of the documents brought in
 PAGES = {  # what is there once a page is drawn
     "": "table.files",
     "bodies": "table.files",
@@ -142,17 +143,23 @@ def _large(who: Visitor, key: str) -> None:
 
 
 def _uploads(who: Visitor) -> None:
-    """Print how long a document of twenty pages takes from the choice of the file to its marked text; each time it is another one."""
+    """Print how long a document of twenty pages takes from the choice of the file to its marked text."""
 
     def once(i: int) -> float:
-        lines = [f"某市项目建设工作要点（{i}）", *(f"{k}.{formats.TASK}" for k in range(1, SIGNS // len(formats.TASK)))]
-        data = made.docx("".join(made.p(text) for text in lines))
         who.opened("import", PAGES["import"])
-        begun = time.perf_counter()
+        data, begun = _twenty_pages(i), time.perf_counter()
         who.page.set_input_files("input[type=file]", [{"name": f"{i}.docx", "mimeType": "", "buffer": data}])
+        who.shown(ARRIVED)
         who.page.click(ARRIVED)
-        who.page.wait_for_selector(PAGES["review"])
+        who.shown(PAGES["review"])
         return time.perf_counter() - begun
 
-    row("a docx of 20 pages, first: to its marked text", f"{once(-1):.2f} s")
+    row("a docx of 20 pages, first: to its marked text", f"{once(RUNS):.2f} s")
     row("a docx of 20 pages: to its marked text", str(median(who, once)), "≤ 4 s")
+
+
+def _twenty_pages(i: int) -> bytes:
+    """Return the plan of a year: plans of one year would be editions of one work, and only the tasks of one of them are in the graph."""
+    title = f"某市{FIRST_YEAR + i}年项目建设工作要点"
+    lines = [title, *(f"{k}.{formats.TASK}" for k in range(1, SIGNS // len(formats.TASK)))]
+    return made.docx("".join(made.p(text) for text in lines))

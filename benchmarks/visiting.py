@@ -66,14 +66,18 @@ class Visitor:
         return float(spent.user + spent.system)
 
     def opened(self, path: str, what: str) -> float:
-        """Open an address; return the seconds until something is there, looked for at every frame.
+        """Open an address; return the seconds until something is there."""
+        begun = time.perf_counter()
+        self.page.goto(f"{self.address}/{path}", wait_until="commit")
+        self.shown(what)
+        return time.perf_counter() - begun
+
+    def shown(self, what: str) -> None:
+        """Wait until something is there, looked for at every frame.
 
         Playwright's own wait for a selector looks again after .27, .77, 1.27 s …, and would give these figures and no others.
         """
-        begun = time.perf_counter()
-        self.page.goto(f"{self.address}/{path}", wait_until="commit")
         self.page.wait_for_function(SEEN, arg=what, polling="raf")
-        return time.perf_counter() - begun
 
     def clicked(self, selector: str, i: int, state: str = PANEL) -> float:
         """Click the i-th of some elements; return the seconds until something in the page is another."""
