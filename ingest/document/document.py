@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ingest.document import brackets, date_expressions, head_lines, punctuation, quantity, segmentation, site_record
+from ingest.document import brackets, date_expressions, head_lines, letterhead, punctuation, quantity, segmentation, site_record
 from ingest.document.date_expressions import DateMention, Years
 from ingest.document.head_lines import HeadLine
 from ingest.document.line import Line, line_at, lines
@@ -68,7 +68,17 @@ class Document:
 
     @cached_property
     def head(self) -> Sequence[HeadLine]:
-        """The lines before the first item."""
+        """The lines before the first item, those of the letterhead as furniture."""
+        return letterhead.without_letterhead(self._head, letterhead.letterhead(self._head))
+
+    @cached_property
+    def letterhead(self) -> Sequence[HeadLine]:
+        """The lines that say whose paper the document is printed on."""
+        found = letterhead.letterhead(self._head)
+        return self._head[found.start : found.stop]
+
+    @cached_property
+    def _head(self) -> Sequence[HeadLine]:
         return tuple(head_lines.head(self.text))
 
     @cached_property

@@ -22,7 +22,8 @@ _MOST_LINES = 200
 _AROUND = " \t\u3000\xa0\r\x0b\x0c#*"
 
 _WORD = re.compile(r"\S+")
-_SIDE_BY_SIDE = ("number", "signature", "date")
+_SIDE_BY_SIDE = ("furniture", "number", "signature", "date")
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,5}[：:]")
 _DATE_LINE = re.compile(rf"^.{{0,40}}(?:{DATE.pattern}).{{0,6}}$", re.MULTILINE)
 # ……制定如下措施：一、优化……
 _ITEM_WITHIN = re.compile(rf"(?<=[：:。])\s*(?={ITEM_NUMBER})")
@@ -111,8 +112,14 @@ def _divided(line: HeadLine, *, first: bool) -> list[HeadLine]:
 
 
 def _several(line: HeadLine) -> list[HeadLine]:
-    """Return what stands side by side on a line as number, issuers, date: 某市人民政府 某政发〔2026〕3号 2026年3月5日."""
-    parts = [HeadLine(m[0], line.start + m.start(), line.start + m.end(), line_kind(m[0])) for m in _WORD.finditer(line.text)]
+    """Return what stands side by side on a line as number, issuers, date: 某市人民政府 某政发〔2026〕3号 2026年3月5日.
+
+    What is furniture goes first, and a label with all that follows it: 签发人：张某 李某.
+    """
+    words = [m.span() for m in _WORD.finditer(line.text)]
+    label = next((i for i, (start, _) in enumerate(words) if _LABEL.search(line.text[start:])), len(words) - 1)
+    spans = [*words[:label], (words[label][0], len(line.text))] if words else []
+    parts = [HeadLine(line.text[s:e], line.start + s, line.start + e, line_kind(line.text[s:e])) for s, e in spans]
     if "number" not in (kinds := {part.kind for part in parts}) or len(parts) < 2 or not kinds <= {*_SIDE_BY_SIDE}:
         return []
     return sorted(parts, key=lambda part: _SIDE_BY_SIDE.index(part.kind))

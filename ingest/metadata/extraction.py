@@ -54,7 +54,7 @@ def _origin(document: Document, title: titles.Title | None) -> Metadata:
     text, head, fields, signed = document.text, document.head, document.site_record, document.signature
     notice = titles.notice(document)
     number = next((line for line in head if line.kind == "number"), None) or _numbered(fields)
-    bodies = issuers.issuers(notice, signed) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
+    bodies = issuers.issuers(notice, signed, document.letterhead) or (issuers.split(fields["issuers"].text) if "issuers" in fields else ())
     national = _national(bodies, number) or any(line.kind == "addressee" and issuers.addresses_provinces(line.text) for line in head)
     own = None if national else regions.self_called(text)
     titled = [each.text for each in (title, notice) if each]

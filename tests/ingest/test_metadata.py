@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Document
 from ingest.metadata.extraction import Metadata, metadata, years
+from ingest.metadata.issuers import split
 from ingest.metadata.kinds import type_of
 from ingest.sources import read_text
 
@@ -349,6 +350,89 @@ SIGNED = [
 def test_signature(text: str, issuers: tuple[str, ...], number: str | None, issued: str | None) -> None:
     found = read(text)
     assert (found.issuers, found.number, found.issued) == (issuers, number, issued)
+
+
+COVERING = "关于印发《量子产业方案》的通知\n各有关单位：\n现印发给你们。\n量子产业方案\n一、建设中心。\n二、完善设施。\n"
+LETTERHEADS = [
+    ("温州市财政局文件\n温财〔2024〕3号\n", ("温州市财政局",), "温财〔2024〕3号", "温州市", "市"),
+    ("中共温州市委办公室文件\n", ("中共温州市委办公室",), None, "温州市", "市"),
+    ("浙江省人民政府办公厅文件\n浙政办〔2024〕3号\n", ("浙江省人民政府办公厅",), "浙政办〔2024〕3号", "浙江省", "省"),
+    ("安吉县人民政府文件\n", ("安吉县人民政府",), None, "安吉县", "县"),
+    ("财政部文件\n财建〔2024〕3号\n", ("财政部",), "财建〔2024〕3号", None, "国家"),
+    # set wide, with who signs behind the number
+    ("温 州 市 财 政 局 文 件\n温财〔2024〕3号    签发人：张某  李某\n", ("温州市财政局",), "温财〔2024〕3号", "温州市", "市"),
+    ("温州市  财政局  文件\n签发人：张某\n温财〔2024〕3号\n", ("温州市财政局",), "温财〔2024〕3号", "温州市", "市"),
+    # several above one another; 文件 below, beside one of them, behind all
+    ("温州市财政局\n温州市商务局\n文件\n", ("温州市财政局", "温州市商务局"), None, "温州市", "市"),
+    (
+        "000012\n机密★1年\n特急\n温州市财政局\n温州市商务局    文件\n温州市科学技术局\n温财〔2024〕3号\n",
+        ("温州市财政局", "温州市商务局", "温州市科学技术局"),
+        "温财〔2024〕3号",
+        "温州市",
+        "市",
+    ),
+    ("温州市财政局 温州市商务局 文件\n", ("温州市财政局", "温州市商务局"), None, "温州市", "市"),
+    ("温州市财政局温州市商务局文件\n", ("温州市财政局", "温州市商务局"), None, "温州市", "市"),
+    (
+        "中共某市委办公室\n某市人民政府办公室  文件\n某委办〔2024〕3号\n",
+        ("中共某市委办公室", "某市人民政府办公室"),
+        "某委办〔2024〕3号",
+        None,
+        None,
+    ),
+    # a name over two lines
+    ("温州市人民政府\n办公室文件\n", ("温州市人民政府办公室",), None, "温州市", "市"),
+    ("温州市住房和\n城乡建设局文件\n", ("温州市住房和城乡建设局",), None, "温州市", "市"),
+    ("温州市发展和改革\n委 员 会\n温 州 市 财 政 局\n文 件\n", ("温州市发展和改革委员会", "温州市财政局"), None, "温州市", "市"),
+    ("国家金融监督管理总局\n温州监管分局文件\n", ("国家金融监督管理总局温州监管分局",), None, "温州市", "市"),
+    # number and letterhead on one line; a letter, which has no 文件
+    ("浙江省水利厅文件 浙水〔2024〕3号\n", ("浙江省水利厅",), "浙水〔2024〕3号", "浙江省", "省"),
+    ("温州市财政局\n温财函〔2024〕3号\n", ("温州市财政局",), "温财函〔2024〕3号", "温州市", "市"),
+    # no letterhead: a title that ends so, a line of the record
+    ("温州市财政局规范性文件\n", (), None, "温州市", "市"),
+]
+
+
+@pytest.mark.parametrize(("above", "issuers", "number", "region", "level"), LETTERHEADS)
+def test_letterhead(above: str, issuers: tuple[str, ...], number: str | None, region: str | None, level: str | None) -> None:
+    found = read(above + COVERING)
+    assert (found.issuers, found.number, found.region, found.level) == (issuers, number, region, level)
+    assert found.title == "量子产业方案"
+
+
+def test_letterhead_and_title() -> None:
+    """The title's issuers are the first to say it, unless they do not say where they are."""
+    own = "温州市财政局文件\n温财〔2024〕3号\n"
+    assert read(own + "温州市财政局 温州市商务局" + COVERING).issuers == ("温州市财政局", "温州市商务局")
+    assert read(own.replace("财政局", "人民政府") + "市政府" + COVERING).issuers == ("温州市人民政府",)
+
+
+GLUED = [
+    ("某市财政局国家开发银行某市分行", ("某市财政局", "国家开发银行某市分行")),
+    ("淮北市财政局国家开发银行淮北市分行淮北市商务局", ("淮北市财政局", "国家开发银行淮北市分行", "淮北市商务局")),
+    ("市财政局市商务局市市场监督管理局", ("市财政局", "市商务局", "市市场监督管理局")),
+    ("温州市财政局丽水市财政局", ("温州市财政局", "丽水市财政局")),
+    ("共青团某市委某市妇女联合会某市总工会", ("共青团某市委", "某市妇女联合会", "某市总工会")),
+    ("国家税务总局某市税务局某市财政局", ("国家税务总局某市税务局", "某市财政局")),
+    ("某市商务局中国人民银行某市分行国网某市供电公司", ("某市商务局", "中国人民银行某市分行", "国网某市供电公司")),
+    (
+        "某县发展和改革局某县教育局某县科学技术局某县财政局某县人力资源和社会保障局某县自然资源局某县农业农村局某县商务局"
+        "国家税务总局某县税务局中国农业发展银行某县支行",
+        (
+            *("某县发展和改革局", "某县教育局", "某县科学技术局", "某县财政局", "某县人力资源和社会保障局", "某县自然资源局"),
+            *("某县农业农村局", "某县商务局", "国家税务总局某县税务局", "中国农业发展银行某县支行"),
+        ),
+    ),
+    # one body: an office of a bureau in a district, a commission of a Party committee
+    ("温州市公安局鹿城区分局", ("温州市公安局鹿城区分局",)),
+    ("中共温州市委国家安全委员会办公室", ("中共温州市委国家安全委员会办公室",)),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), GLUED)
+def test_issuers_without_anything_between(line: str, names: tuple[str, ...]) -> None:
+    assert split(line) == names
+    assert read(ITEMS + line + "\n2024年3月12日\n").issuers == names
 
 
 @pytest.mark.parametrize(
