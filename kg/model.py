@@ -114,12 +114,18 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step inside a task's text: the date as printed and the day it ends (YYYY-MM-DD)."""
+    """A dated step inside a task's text: the date as printed and the day it ends (YYYY-MM-DD).
+
+    `deed` is what is to be done by it, text[deed_start:deed_end]; None where the text behind the date does not say it.
+    """
 
     quote: str
     due: str | None
     start: int
     end: int
+    deed: str | None = None
+    deed_start: int | None = None
+    deed_end: int | None = None
     doubt: float | None = None
 
 

@@ -5,5 +5,5 @@
 // parameter document (document, required): 标题、IRI 或哈希的开头
 MATCH (d:Document)-[:HAS_TASK]->(t:Task)-[:HAS_MILESTONE]->(m:Milestone)
 WHERE d.iri = $document
-RETURN t.iri AS task, m.iri AS iri, m.quote AS quote, m.due AS due, m.start AS start, m.end AS end
+RETURN t.iri AS task, m.iri AS iri, m.quote AS quote, m.due AS due, m.start AS start, m.end AS end, m.deed AS deed
 ORDER BY start, iri

@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest.dates.deeds import deed
 from ingest.document import DateMention, Document, Years, dates
 from ingest.sources import ITEM_NUMBER
 from kg.model import Milestone
@@ -38,7 +39,15 @@ def milestones(document: Document, start: int, end: int, *, years: Years, exclud
     own = _task_deadline(text, start, line if line >= 0 else min(len(text), end + LONGEST_CLAUSE), years, found) if found else None
     taken = [*exclude, (own.start, own.end)] if own is not None else exclude
     free = (d for d in found if (d.due is not None or _is_yearless_milestone(d)) and not any(a <= d.start < b for a, b in taken))
-    return tuple(Milestone(d.quote, d.due, d.start, d.end) for d in free if _is_milestone(text, start, end, d, years))
+    stop = min((a for a, _ in exclude if a >= start), default=end)
+    return tuple(_milestone(document, d, stop if d.end <= stop else end, found) for d in free if _is_milestone(text, start, end, d, years))
+
+
+def _milestone(document: Document, mention: DateMention, end: int, found: Sequence[DateMention]) -> Milestone:
+    """Return a date with what is to be done by it, which stands before `end`."""
+    span = deed(document, mention.end, end, dates=found)
+    said = (document.text[slice(*span)], *span) if span else (None, None, None)
+    return Milestone(mention.quote, mention.due, mention.start, mention.end, *said)
 
 
 def deadline(document: Document, start: int, end: int, *, years: Years) -> tuple[str | None, str | None]:

@@ -105,13 +105,14 @@ class TechnologyFacts:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """A dated step inside a task's text."""
+    """A dated step inside a task's text, with what is to be done by it."""
 
     task: str
     quote: str
     due: str | None
     start: int
     end: int
+    deed: str | None = None
 
 
 class Facts(Protocol):

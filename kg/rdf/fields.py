@@ -53,7 +53,14 @@ FIELDS: dict[type, dict[str, URIRef]] = {
         "kind": MV.ownerKind,
         "doubt": MV.doubt,
     },
-    Milestone: {"quote": MV.quote, "due": MV.due, "doubt": MV.doubt},
+    Milestone: {
+        "quote": MV.quote,
+        "due": MV.due,
+        "deed": MV.deed,
+        "deed_start": MV.deedStart,
+        "deed_end": MV.deedEnd,
+        "doubt": MV.doubt,
+    },
     Goal: {"quote": MV.quote, "object": MV.object, "doubt": MV.doubt},
     Target: {
         "quote": MV.quote,

@@ -1,6 +1,5 @@
 """What falls due: the dated steps, deadlines and targets of tasks as entries with a day, the deed and the names."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -8,9 +7,6 @@ from typing import Any, Literal
 from kg.ui.dossier import Row
 
 Kind = Literal["task", "milestone", "target", "headline"]
-END_OF_CLAUSE = re.compile(r"[，,。；;！!\n（(]")
-FEWEST_LETTERS = 4  # a clause with fewer says no deed: the next one is taken too
-LONGEST_DEED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,8 @@ def _own(row: Row) -> list[Due]:
 
 
 def _milestones(row: Row) -> list[Due]:
-    return [Due("milestone", m["words"], m["due"], deed(row["text"], m["end"] - row["start"]), **_task(row)) for m in row["milestones"]]
+    """Return the dated steps; where the text behind a date says no deed, the task's name stands for it."""
+    return [Due("milestone", m["words"], m["due"], m["deed"] or row["name"], **_task(row)) for m in row["milestones"]]
 
 
 def _targets(row: Row) -> list[Due]:
@@ -64,22 +61,6 @@ def _task(row: Row) -> dict[str, Any]:
 
 def _headline(row: Row) -> Due:
     return Due("headline", row["said"] or "", row["due"], row["words"], row["document"], None, "", "", row["words"], ())
-
-
-def deed(text: str, after: int) -> str:
-    """Return what is to be done by a date: the clause behind it, and the next one where it says too little.
-
-    text is the task's, `after` where the date ends in it: 6月底前，组建产业联盟，做好沟通 gives 组建产业联盟.
-    """
-    begin = after
-    while begin < len(text) and not text[begin].isalnum():
-        begin += 1
-    end = begin
-    while end < len(text) and (found := END_OF_CLAUSE.search(text, end)) is not None:
-        if len(text[begin : found.start()]) >= FEWEST_LETTERS:
-            return text[begin : found.start()][:LONGEST_DEED]
-        end = found.end()
-    return text[begin:][:LONGEST_DEED]
 
 
 def years(found: Sequence[Due]) -> list[str]:

@@ -9,7 +9,6 @@ from kg.iris import document_key
 from kg.ontology import MV, concept
 from kg.ui import who, words
 from kg.ui.address import Pick, body_pick, opening, page_pick, task_pick
-from kg.ui.deadlines import deed
 from kg.ui.dossier import Assignment, Body, PlanView, Row, Target, Task, Technology
 from kg.ui.language import named, say, written
 from kg.ui.markup import render
@@ -308,14 +307,9 @@ def _date_rows(dossier: PlanView) -> list[dict[str, Any]]:
 
 def dates(dossier: PlanView) -> list[tuple[str | None, Task, str, str]]:
     """Return what has a date as the day, the task, the printed words and the deed, by day."""
-    steps = [(m.due, dossier.task[m.task], m.quote, _deed(dossier.task[m.task], m.end)) for m in dossier.milestones]
+    steps = [(m.due, dossier.task[m.task], m.quote, m.deed or dossier.task[m.task].name) for m in dossier.milestones]
     found = steps + [(t.due, t, t.deadline or "", t.name) for t in dossier.tasks if t.deadline]
     return sorted(found, key=lambda row: (row[0] is None, row[0] or "", row[1].start))
-
-
-def _deed(task: Task, after: int) -> str:
-    """Return what a task says is to be done by a date that ends at a place of the text."""
-    return deed(task.text, after - task.start)
 
 
 def _dated(dossier: PlanView, due: str | None, task: Task, quote: str, what: str) -> dict[str, Any]:

@@ -166,6 +166,51 @@ def test_time_grows_with_length_alone(unit: str) -> None:
     assert time.process_time() - begun < 10
 
 
+DEEDS = [
+    # the clause behind the date
+    ("6月底前，组建产业联盟，做好沟通。", ["组建产业联盟"]),
+    # no mark between them; ； ends a clause too
+    ("建立机制，2023年底前建成3个平台；另一件", ["建成3个平台"]),
+    # two steps of one sentence
+    ("4月底前，制定方案，9月底前开工建设。", ["制定方案", "开工建设"]),
+    # a clause too short to say anything takes in the next, but not the next sentence
+    ("年底前，争取，建成平台。", ["争取，建成平台"]),
+    ("年底前开工。再建成平台。", ["开工"]),
+    # marks inside brackets and numbers end nothing, a bracket behind the clause is no part of it
+    ("2023年底前75%的县（市、区，含新区）建成医院，", ["75%的县（市、区，含新区）建成医院"]),
+    ("2023年底前发放补助1,200万元（含配套，按规定）。", ["发放补助1,200万元"]),
+    # a quotation mark that opens the clause is part of it
+    ("2023年底前“一网通办”率达到80%。", ["“一网通办”率达到80%"]),
+    # of dates in a row the last one, and neither has the other as its deed
+    ("到2023年、到2024年，各市建成平台。", ["各市建成平台", "各市建成平台"]),
+    # the deed stands before the date, or nowhere: none
+    ("各区级平台建设于2023年底前完成。再推广一批经验。", [None]),
+    ("建立机制，力争2023年底前", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEEDS)
+def test_the_deed_is_the_clause_behind_the_date(text: str, expected: list[str | None]) -> None:
+    text = f"建立机制。{text}"  # a date that opens a task of one sentence is its deadline
+    found = milestones(document(text), 0, len(text), years=(2023, 2023))
+    assert [m.deed for m in found] == expected
+    assert all(m.deed is None or text[m.deed_start : m.deed_end] == m.deed for m in found)
+
+
+@pytest.mark.parametrize("owners", ["责任单位：省科技厅", "（省科技厅、省教育厅）"])
+def test_a_deed_ends_where_the_owners_begin(owners: str) -> None:
+    text = f"建立机制。2023年底前建成平台{owners}"
+    start = text.index(owners.strip("（）"))
+    assert [m.deed for m in milestones(document(text), 0, len(text), years=(2023, 2023), exclude=[(start, len(text))])] == ["建成平台"]
+
+
+def test_a_deed_goes_over_the_line_ends_of_a_page() -> None:
+    full = "各单位要按照统一部署抓好本项工作的落实并及时报送有关的情\n" * 14
+    text = f"{full}况。2023年底前建成覆盖全省各市和各县以及各乡镇的公共服务\n平台，组织推广。"
+    (found,) = milestones(document(text), 0, len(text), years=(2023, 2023))
+    assert found.deed == "建成覆盖全省各市和各县以及各乡镇的公共服务\n平台"
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("kind", ["milestones", "deadlines"])
 def test_against_what_was_read(corpus: Path, kind: str) -> None:

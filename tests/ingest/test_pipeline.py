@@ -47,6 +47,7 @@ def assert_offsets(plan: Plan) -> None:
         assert all(text[o.start : o.end] == o.surface for o in task.owners)
         assert all(text[t.start : t.end] == t.surface for t in task.technologies)
         assert all(text[x.start : x.end] == x.quote for x in (*task.targets, *task.goals, *task.milestones))
+        assert all(text[m.deed_start : m.deed_end] == m.deed for m in task.milestones if m.deed is not None)
     assert all(text[x.start : x.end] == x.quote for x in (*plan.targets, *plan.goals))
     assert all(text[u.start : u.end] == u.text for u in plan.unread)
     assert "".join(text[p.start : p.end] for p in plan.parts) == text

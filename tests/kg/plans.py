@@ -73,7 +73,7 @@ TASKS = (
         BASE_SECTION,
         title="布局算力中心",
         open=True,
-        milestones=(Milestone("4月底前", "2024-04-30", *at("4月底前")),),
+        milestones=(Milestone("4月底前", "2024-04-30", *at("4月底前"), "完成区块链网络选址", *at("完成区块链网络选址")),),
         owners=(
             owner("省经信厅", 1),
             owner("省发展改革委", 2),

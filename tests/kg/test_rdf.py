@@ -224,7 +224,13 @@ def plans(draw: st.DrawFn) -> Plan:
     source = Source(
         draw(WORDS.filter(lambda name: not set(name) & set("/\\"))), draw(st.text("0123456789abcdef", min_size=64, max_size=64)), "txt"
     )
-    steps = st.builds(lambda q, d, s: Milestone(q, d, *s), WORDS, st.sampled_from([None, "2024-02-29", "2024-02-30"]), SPAN)
+    steps = st.builds(
+        lambda q, d, s, deed: Milestone(q, d, *s, *deed),
+        WORDS,
+        st.sampled_from([None, "2024-02-29", "2024-02-30"]),
+        SPAN,
+        st.sampled_from([(), ("建成平台", 3, 7)]),
+    )
     target = st.builds(lambda q, v, h, s: Target(q, v, h, "range", "个", q, "", None, *s), WORDS, VALUES, st.none() | VALUES, SPAN)
     ids = draw(st.lists(WORDS, unique=True, max_size=4))
     tasks = tuple(

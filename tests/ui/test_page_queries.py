@@ -8,7 +8,7 @@ import pytest
 
 from kg import rdf
 from kg.graph import Store, project, queries
-from kg.ui.deadlines import deed, entries
+from kg.ui.deadlines import entries
 from kg.ui.listing import listed
 from kg.ui.profile import counted, of_line, profile, standing
 from kg.ui.reading import namings
@@ -86,21 +86,10 @@ def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) ->
     assert (alliance.words, alliance.deed, len(alliance.owners)) == ("6月底前", "组建元宇宙产业联盟", 5)
 
 
-DEEDS = [
-    # the clause behind the date
-    ("6月底前，组建产业联盟，做好沟通。", 4, "组建产业联盟"),
-    # no mark between them
-    ("2023年底前建成3个平台；另一件", 7, "建成3个平台"),
-    # a clause too short to say anything
-    ("年底前，争取，建成平台。", 3, "争取，建成平台"),
-    # nothing behind it
-    ("力争2023年底前", 9, ""),
-]
-
-
-@pytest.mark.parametrize(("text", "after", "expected"), DEEDS)
-def test_the_deed_is_the_clause_behind_the_date(text: str, after: int, expected: str) -> None:
-    assert deed(text, after) == expected
+def test_a_step_whose_text_says_no_deed_has_the_name_of_its_task(filled: Store) -> None:
+    told = [{**row, "milestones": [{**m, "deed": None} for m in row["milestones"]]} for row in rows(filled, "page-due")]
+    steps = [d for d in entries(told, ()) if d.kind == "milestone"]
+    assert steps and all(d.deed == d.name for d in steps)
 
 
 def test_a_row_an_owner_gives_the_rows_of_every_naming(filled: Store) -> None:
