@@ -281,7 +281,7 @@ def _lines(node: Any, depth: int) -> Iterator[str]:
 def _span(node: Any, name: str) -> int:
     """Return a cell's rowspan or colspan, within reason."""
     said = (node.attributes.get(name) or "1").strip()
-    return max(1, min(int(said), 200)) if said.isdigit() else 1
+    return max(1, min(int(said[:4]), 200)) if said.isascii() and said.isdigit() else 1
 
 
 def _is_table(table: Any) -> bool:

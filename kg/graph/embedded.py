@@ -77,7 +77,7 @@ def start(where: Path | None = None, *, idle: float = IDLE_SECONDS) -> Endpoint:
     with _locked(where):
         facts = read_facts(where)
         if facts is None or not _alive(facts, where):
-            facts = _launch(where, facts or new_facts(where), idle)
+            facts = _launch(where, facts or new_facts(), idle)
         (where / "used").touch()
     return _endpoint(facts)
 

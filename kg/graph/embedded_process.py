@@ -53,14 +53,17 @@ def _open(where: Path) -> None:
     """Note that the database is open, and in which run of the machine.
 
     One that was open when another run of the machine ended is removed: the system had promised nothing of its files, and what is left of
-    them may hold anything. So are the users, who follow from server.json. The library fills the graph again (`emptied`).
+    them may hold anything. The library fills the graph again (`emptied`). The users are removed each time: they follow from server.json,
+    and a server whose users have other passwords than stand there would let nobody in.
     """
+    for users in where.glob("config/server-users*"):
+        users.unlink()
     noted = where / OPEN
     if noted.exists() and noted.read_text("utf-8") != _run_of_the_machine():
         (where / EMPTIED).touch()
         disk.sync(where)
-        for left in (*where.glob("databases"), *where.glob("config/server-users*")):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        for left in where.glob("databases"):
+            shutil.rmtree(left)
     disk.write(noted, _run_of_the_machine().encode())
     disk.sync(where)
 
@@ -136,9 +139,8 @@ def _write_groups(where: Path) -> None:
 
 
 def _make_reader(facts: ServerFacts) -> None:
-    """Create the user who only reads; where it exists already, from an earlier start, it stays."""
+    """Create the user who only reads."""
     import base64
-    import urllib.error
     import urllib.request
 
     user = {"name": READER, "password": facts.reader_password, "databases": {DATABASE: [READER]}}
@@ -149,11 +151,7 @@ def _make_reader(facts: ServerFacts) -> None:
         headers={"Content-Type": "application/json", "Authorization": f"Basic {login}"},
     )
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the environment has no business on loopback
-    try:
-        direct.open(request, timeout=20).close()
-    except urllib.error.HTTPError as error:
-        if b"exist" not in error.read().lower():
-            raise
+    direct.open(request, timeout=20).close()
 
 
 def _left_alone(where: Path, port: int, idle: float) -> bool:

@@ -10,7 +10,10 @@ from kg.sentences import failure
 NO_ADDRESS = "{} is no Bolt address of a Neo4j; set NEO4J_URI, for example to bolt://localhost:7687"
 PLACE = re.compile(r"\s*\(?\b(?:at )?line (\d+)(?:, column |:)(\d+)(?: \(offset: \d+\)\))?")
 EXPECTED = re.compile(r"[:,] expected\b.*", re.DOTALL)  # forty key words help nobody
-LOCKED = "the embedded server lets nobody in for half a minute after several wrong logins; try again then"
+LOCKED = (
+    "the embedded server lets nobody in: for half a minute after several wrong logins, or because server.json was changed while it ran;"
+    " try again then, or end it with kg store stop"
+)
 HUNG_UP = "incomplete handshake"  # what a server that wants TLS does to whoever speaks without
 ENCRYPTED = "encrypted connection"
 SCHEMA = re.compile(r"\(:(\w+) \{")

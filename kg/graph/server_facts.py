@@ -41,8 +41,6 @@ def write_facts(where: Path, facts: ServerFacts) -> ServerFacts:
     return facts
 
 
-def new_facts(where: Path) -> ServerFacts:
-    """Make new passwords; users of a lost server.json are forgotten, for the root password counts only at its creation."""
-    for old in where.glob("config/server-users*"):
-        old.unlink()
+def new_facts() -> ServerFacts:
+    """Make new passwords; the next start makes users of them."""
     return ServerFacts(secrets.token_urlsafe(24), secrets.token_urlsafe(24))

@@ -51,6 +51,17 @@ def test_paragraphs(body: str, text: str) -> None:
     assert read(f"<html><body>{body}</body></html>").text == text
 
 
+def test_a_hundred_thousand_elements_side_by_side() -> None:
+    page = f"<html><body>{'<div></div>' * 50_000}{'<div>甲</div>' * 50_000}<p>乙</p></body></html>"
+    assert read(page).text == "甲\n" * 50_000 + "乙\n"
+
+
+@pytest.mark.parametrize("span", ["abc", "-3", "²", "٣", "", "9" * 5_000])
+def test_numbers_of_spans_that_are_none(span: str) -> None:
+    page = f"<body><table><tr><td colspan='{span}'>任务</td><td rowspan='{span}'>单位</td></tr><tr><td>建园</td><td>市教育局</td></tr></table></body>"
+    assert read(page).tables[0].rows
+
+
 def test_table_with_spans() -> None:
     page = """<body><table><tr><th>类别</th><th>任务</th><th>牵头单位</th></tr>
       <tr><td rowspan="2">算力</td><td><p>建中心</p><p>建平台</p></td><td>市科技局、<br>市财政局</td></tr>

@@ -197,6 +197,20 @@ def test_starts_anew_where_the_passwords_were_lost(home: Path) -> None:
     assert answer(embedded.start(), "MATCH (n:Thing) RETURN n.name AS name") == ["甲"]
 
 
+def test_passwords_that_were_changed_hold_from_the_next_start(home: Path) -> None:
+    """Whoever edits server.json, or takes it from a copy, has the server those passwords name; nobody waits for it in vain."""
+    answer(embedded.start(), "CREATE (n:Thing {name: '甲'}) RETURN n.name AS name")
+    place = home / "server" / "server.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), "root_password": "another one", "reader_password": "and another"}))
+    with pytest.raises(StoreUnreachable, match=r"server\.json was changed while it ran.*kg store stop") as error:
+        store.connect()
+    assert "another" not in str(error.value)
+    embedded.stop()
+    assert answer(embedded.start(), "MATCH (n:Thing) RETURN n.name AS name") == ["甲"]
+    with environment(None), store.open_store() as found:
+        assert found.read("MATCH (n:Thing) RETURN n.name AS name").rows == [("甲",)]
+
+
 def test_says_so_where_the_folder_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("KG_HOME", str(tmp_path / "file"))
