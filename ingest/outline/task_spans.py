@@ -35,6 +35,15 @@ def _frame() -> re.Pattern[str]:
     return re.compile(any_form("HeadingFrame"))
 
 
+@cache
+def _omitted() -> re.Pattern[str]:
+    """Match what a published text prints where it leaves something out, and nothing else: （略）, (此条不公开).
+
+    Taken for a task it had no owner, and was listed as one that nobody is responsible for.
+    """
+    return re.compile(rf"[（(【〔\[]?(?:{any_form('OmittedText')})[）)】〕\]]?[。.；;]?")
+
+
 @dataclass(frozen=True, slots=True)
 class TaskSpan:
     """A task before reading: `start`–`end` with number and clauses, `body` where its facts are sought, the clauses, the cells of a row."""
@@ -174,7 +183,7 @@ def unowned(at: OutlineContext) -> Iterator[TaskSpan]:
     beside = {(at.items[i].parent, at.items[i].rank) for i in at.own if i >= 0}
     parents = {item.parent for item in at.items}
     for i, item in enumerate(at.items):
-        if i in at.own or i in parents or _inside_task(at, i) or item.rank == ANNEX or _framed(at, i):
+        if i in at.own or i in parents or _inside_task(at, i) or item.rank == ANNEX or _no_work(at, i):
             continue
         if (item.parent, item.rank) in beside or (item.rank == ARABIC and running):
             yield _draft(at, i, item.id, item.number, item.title, (item.start, _end(at, i, None)), item.body, None)
@@ -192,7 +201,7 @@ def _runs_on(at: OutlineContext) -> bool:
 def innermost(at: OutlineContext, title: str, reviews: Sequence[Span]) -> Iterator[TaskSpan]:
     """Yield the innermost numbered items of a plan in which nobody owns anything; an annex that carries the plan's title is the plan."""
     parents = {item.parent for item in at.items if item.rank <= ARABIC}
-    found = [i for i, item in enumerate(at.items) if i not in parents and ANNEX < item.rank <= ARABIC and not _framed(at, i)]
+    found = [i for i, item in enumerate(at.items) if i not in parents and ANNEX < item.rank <= ARABIC and not _no_work(at, i)]
     found = [i for i in found if not any(at.items[a].rank == ANNEX and not _carries(at, a, title) for a in at.ancestors(i))]
     found = [i for i in found if not any(start <= at.items[i].start < end for start, end in reviews)]
     for i in found if len(found) >= FEWEST_ITEMS else ():
@@ -206,6 +215,11 @@ def _carries(at: OutlineContext, i: int, title: str) -> bool:
     printed = [at.text[line.start : line.end] for line in at.lines[at.line(start) : at.line(start) + TITLE_LINES] if line.start >= start]
     carried = [_squashed("".join(printed[:count])) for count in range(1, len(printed) + 1)]
     return any(len(title_line) >= SHORTEST_TITLE and title_line in _squashed(title) for title_line in carried)
+
+
+def _no_work(at: OutlineContext, i: int) -> bool:
+    """Tell whether an item is part of the frame of a plan, or its text was left out: 三、（略）."""
+    return _framed(at, i) or _omitted().fullmatch(_squashed(at.text[at.items[i].body : at.items[i].end])) is not None
 
 
 def _framed(at: OutlineContext, i: int) -> bool:

@@ -129,6 +129,9 @@ LEVELS = [
     (f"一、平台\n1.建设甲。{A}\n2.建设乙。{A}\n二、人才\n1.引进丙。\n2.引进丁。\n", ["1.1", "1.2"]),
     # aims and safeguards without owners are no tasks
     (f"一、总体要求\n（一）指导思想。坚持创新。\n二、任务\n（二）建设甲。{A}\n三、保障措施\n（三）加强领导。\n", ["2.2"]),
+    # what a published text leaves out is no task, whatever the brackets; a task that speaks of it is one, and so is one whose title stands
+    (f"一、(略)\n二、建设甲。{A}\n三、（此条不公开）\n四、略。\n五、建设乙。{B}\n", ["2", "5"]),
+    (f"一、建设甲。{A}\n二、从略去环节入手。\n三、完善保密制度（略）\n四、不公开事项清单管理。\n", ["1", "2", "3", "4"]),
     # children without owners of their own are part of the task above
     (f"一、建设甲。{A}\n（1）做好乙。\n（2）做好丙。\n二、建设丁。{A}\n", ["1", "2"]),
 ]
@@ -316,6 +319,10 @@ NO_OWNERS = (
 
 def test_plan_without_owners_has_its_innermost_items() -> None:
     assert ids(NO_OWNERS, plan=True) == ["2.1.1", "2.1.2", "2.2.3"]
+
+
+def test_what_is_left_out_is_none_of_the_innermost_items() -> None:
+    assert ids(NO_OWNERS.replace("引进丙。", "引进丙。\n4.（略）\n5.引进丁。"), plan=True) == ["2.1.1", "2.1.2", "2.2.3", "2.2.5"]
 
 
 def test_text_that_is_no_plan_has_no_tasks() -> None:
