@@ -17,6 +17,7 @@ PICKED = ("task", "department", "with", "list")
 FILTERS = ("q", "region", "level", "year", "kind", "line")
 PAGE = "page"
 FRONT = "files"  # the page at /
+NO_PAGE, LONGEST_PAGE = "nopage", 60  # the address that was opened and names no page, as far as it is repeated
 NETWORK = ("find", "layout", "steps", "around", "hubs", "off", "role", "part", "whole")  # what the picture shows
 PRIVATE = (
     "list",
@@ -47,6 +48,7 @@ PRIVATE = (
     "fact",
     "facts",
     *NETWORK,
+    NO_PAGE,
     "deck",
     "slide",
 )
@@ -75,7 +77,7 @@ def step(here: Mapping[str, str], click: str) -> Step:
     """Return where a click leads from an address; an empty click picks nothing, an empty value takes a parameter away."""
     said = dict(parse_qsl(click, keep_blank_values=True))
     page = said.pop(PAGE, None)
-    kept = {k: v for k, v in here.items() if page is None or not private(k)}
+    kept = {k: v for k, v in here.items() if k != NO_PAGE and (page is None or not private(k))}
     moved = said.get("document", here.get("document")) != here.get("document")
     if not click or moved or said.keys() & set(PICKED):
         kept = {k: v for k, v in kept.items() if k not in PICKED}

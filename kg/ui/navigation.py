@@ -35,6 +35,6 @@ def _opened(click: str) -> dict[str, str]:
 
 def put(changes: Mapping[str, str]) -> None:
     """Set parameters of the address; an empty value takes one away."""
-    changed = {k: v for k, v in (here() | dict(changes)).items() if v}
+    changed = {k: v for k, v in (here() | dict(changes)).items() if v and k != address.NO_PAGE}
     if changed != here():
         st.query_params.from_dict(changed)

@@ -1,18 +1,21 @@
 """The app as it is served: Streamlit's own application behind a guard.
 
 The guard refuses connections that another site's page opens (before Streamlit asks an address service who we are), forbids other
-sites to show the app in a frame, and names the language of the page. `streamlit run` finds `app` here.
+sites to show the app in a frame, and leads an address that names no page to the first page, which says so; Streamlit would say it in
+English. `streamlit run` finds `app` here.
 """
 
+import asyncio
 import os
 import sys
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
 
 from kg.files import PACKAGE
 from kg.ui.start import ENDS_WITH_INPUT
@@ -29,6 +32,8 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+SERVED = ("_stcore", "media", "component", "static", "favicon.png", "manifest.json")  # what Streamlit itself has at an address
+SEE_OTHER = 303
 FOREIGN = 1008  # the code of a WebSocket that is closed because of who opened it
 
 
@@ -43,7 +48,34 @@ class Guard:
         if scope["type"] == "websocket" and not same_site(dict(scope["headers"])):
             await send({"type": "websocket.close", "code": FOREIGN})
             return
-        await self._app(scope, receive, _guarded(send) if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        else:
+            await (await self._leading(scope))(scope, receive, _guarded(send))
+
+    async def _leading(self, scope: Message) -> Application:
+        """Return what answers a request: the app, or a way to the first page where a person opened an address that names none."""
+        path = str(scope["path"]).strip("/")
+        if not path or path.split("/")[0] in SERVED or not opened(dict(scope["headers"])):
+            return self._app
+        elsewhere = await asyncio.to_thread(first_page, path, scope["query_string"].decode("latin-1"))
+        return RedirectResponse(elsewhere, SEE_OTHER) if elsewhere else self._app
+
+
+def opened(headers: dict[bytes, bytes]) -> bool:
+    """Tell whether a request is a browser's that opens a page, not one for a part of it."""
+    return b"text/html" in headers.get(b"accept", b"")
+
+
+def first_page(path: str, asked: str) -> str | None:
+    """Return where an address that names no page leads: to the first page with everything else it says; None where it names one."""
+    from kg.ui import address  # these two import every page, which the first request to this process need not wait for
+    from kg.ui.pages import VIEWS
+
+    if path in {view.name for view in VIEWS} - {address.FRONT}:
+        return None
+    said = dict(parse_qsl(asked)) | ({} if path == address.FRONT else {address.NO_PAGE: path[: address.LONGEST_PAGE]})
+    return f"/?{urlencode(said)}" if said else "/"
 
 
 def same_site(headers: dict[bytes, bytes]) -> bool:

@@ -37,6 +37,7 @@ STEPS = [
 @pytest.mark.parametrize(("click", "expected"), STEPS)
 def test_a_click_is_one_step(click: str, expected: Step) -> None:
     assert address.step(HERE, click) == expected
+    assert address.step(HERE | {address.NO_PAGE: "x"}, click) == expected
 
 
 def test_a_pair_lights_the_two_and_their_cell_never_other_work_of_theirs() -> None:

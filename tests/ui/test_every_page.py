@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from loaded import load, poem
@@ -176,6 +177,32 @@ def test_where_there_is_nothing_a_page_says_so_and_what_to_do(window: Window, no
     page.goto(window.address + path.replace("%s", no_plan))
     for words in (said, then):
         page.wait_for_function("(words) => document.querySelector('[data-testid=stMain]').innerText.includes(words)", arg=words)
+
+
+NO_PAGES = {
+    # the front page by its name
+    "/files": ("/", None),
+    # a name nobody has, in both languages; what else the address says stays
+    "/overviews?region=浙江省": ("/?region=浙江省&nopage=overviews", "“/overviews”这个地址没有页面"),
+    "/overviews?lang=en": ("/?lang=en&nopage=overviews", "There is no page at “/overviews”"),
+    # a path of several names, one of a file, and one that tries to be HTML
+    "/overview/2": ("/?nopage=overview/2", "“/overview/2”这个地址没有页面"),
+    "/plan.html": ("/?nopage=plan.html", "“/plan.html”这个地址没有页面"),
+    "/<b>x": ("/?nopage=<b>x", "“/<b>x”这个地址没有页面"),
+}
+
+
+@pytest.mark.parametrize("path", NO_PAGES)
+def test_an_address_that_names_no_page_leads_to_all_documents_in_our_words(window: Window, documents: list[str], path: str) -> None:
+    leads, said = NO_PAGES[path]
+    page = window.open(path)
+    page.wait_for_selector("table.files tbody tr")
+    assert unquote(page.url) == window.address + leads
+    assert page.locator(".told.refused").all_inner_texts() == ([] if said is None else [page.inner_text(".told.refused")])
+    assert said is None or said in page.inner_text(".told.refused")
+    assert page.locator("[role=dialog]").count() == 0
+    page.click("table.files tbody tr >> nth=0 >> td >> nth=1")  # said once
+    page.wait_for_selector(".told.refused", state="detached")
 
 
 SCREENS = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080), (390, 844))  # projectors, notebooks, a large screen, a phone

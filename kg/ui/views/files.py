@@ -41,6 +41,8 @@ def page() -> None:
     found = listing.kept(every, filters, lines.tasks)
     chosen = next((d for d in every if d.iri == _open()), None)
     frame.title_of(title(found, filters, lines))
+    if no_page := navigation.there(address.NO_PAGE):
+        frame.line(render("told.html", sentence=say("empty.nopage", path=no_page[: address.LONGEST_PAGE]), refused=True))
     with frame.bar(say("files.question")):
         _controls(every, lines)
         frame.sources(QUERIES, {})
