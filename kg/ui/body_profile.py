@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from kg.analysis import PairFinding, chance_range
 from kg.iris import absolute, document_key, local
-from kg.ontology import MV
+from kg.ontology import MV, concept
 from kg.ui import address, controls, evidence, frame, listing, navigation, pair_panel, reading, who
 from kg.ui.board import board
 from kg.ui.dossier import PlanView
-from kg.ui.frame import Table
-from kg.ui.language import named, say
+from kg.ui.frame import Later, Table
+from kg.ui.language import named, say, written
 from kg.ui.listing import Listed
 from kg.ui.markup import render
 from kg.ui.profile import LINE, BodyTask, Dated, Partner, Profile, of_line, profile, standing
@@ -265,7 +265,10 @@ def _of(found: Profile, dossier: PlanView) -> str:
     """Return the tasks of one document that name the body, or a body of the line."""
     heading = render("from.html", dossier=dossier, click=address.page_pick("overview"))
     if found.body.kind == LINE:
-        rows = [evidence.row(w.number, w.name, address.opening(w.task, found.body.iri), w.surface) for w in found.documents[dossier.iri]]
+        rows = [
+            evidence.row(dossier.task[w.task].mark, w.name, address.opening(w.task, found.body.iri), w.surface)
+            for w in found.documents[dossier.iri]
+        ]
         return heading + render("list.html", heading=f"{found.body.name} {len(rows)}", about="", rows=rows)
     return heading + evidence.body_panel(dossier, dossier.body[found.body.iri]) if found.body.iri in dossier.body else heading
 
@@ -273,13 +276,18 @@ def _of(found: Profile, dossier: PlanView) -> str:
 def tables(found: Profile, documents: Mapping[str, Listed], met: Meetings) -> list[Table]:
     """Return the tasks of a body, and its partners."""
     terms = (MV.Document, MV.region, MV.number, MV.name, MV.role, MV.rank, MV.surface, MV.text)
-    rows = [_line(w, documents.get(w.document)) for w in found.work]
+    rows = Later(len(found.work), lambda: _lines(found, documents))
     partners = [(b.name, b.region, b.count, round(b.finding.expected, 2) if b.finding else None) for b in beside(found, met)]
     partners += [(p.name, p.region, len(p.shared), None) for p in found.partners if p.kind != "department"]
     columns = (named(MV.Owner), named(MV.region), say("bodies.shared"), say("shared.expected"))
     return [Table(named(MV.Task), [named(t) for t in terms], rows), Table(say("bodies.partners"), columns, partners)]
 
 
-def _line(work: BodyTask, listed: Listed | None) -> tuple[object, ...]:
+def _lines(found: Profile, documents: Mapping[str, Listed]) -> list[tuple[object, ...]]:
+    marks = reading.marks()
+    return [_line(w, documents.get(w.document), marks.get(w.task, "")) for w in found.work]
+
+
+def _line(work: BodyTask, listed: Listed | None, mark: str) -> tuple[object, ...]:
     place = (listed.title, listed.region) if listed else (document_key(work.document), "")
-    return (*place, work.number, work.name, work.role, work.rank, work.surface, work.text)
+    return (*place, mark, work.name, written(concept(MV.Roles, work.role)), work.rank, work.surface, work.text)

@@ -19,7 +19,7 @@ class Due:
     deed: str
     document: str
     task: str | None
-    number: str
+    ordinal: int
     name: str
     text: str
     owners: tuple[tuple[str, str], ...]
@@ -34,7 +34,7 @@ def entries(rows: Iterable[Row], headlines: Iterable[Row]) -> tuple[Due, ...]:
     """Return everything with a deadline, earliest first, what has no day behind, from the rows of page-due and page-headlines."""
     found = [due for row in rows for due in (*_own(row), *_milestones(row), *_targets(row))]
     found += [_headline(row) for row in headlines if row["said"] or row["due"]]
-    return tuple(sorted(found, key=lambda d: (d.due is None, d.due or "", d.document, d.number, d.words)))
+    return tuple(sorted(found, key=lambda d: (d.due is None, d.due or "", d.document, d.ordinal, d.words)))
 
 
 def _own(row: Row) -> list[Due]:
@@ -55,12 +55,12 @@ def _targets(row: Row) -> list[Due]:
 def _task(row: Row) -> dict[str, Any]:
     first = sorted(row["owners"], key=lambda o: (o["role"] != "lead", o["rank"] or 0))
     owners = tuple(dict.fromkeys((o["iri"], o["name"]) for o in first))
-    place = {"document": row["document"], "task": row["task"], "number": row["number"] or "", "name": row["name"]}
+    place = {"document": row["document"], "task": row["task"], "ordinal": row["ordinal"], "name": row["name"]}
     return {**place, "text": row["text"], "owners": owners}
 
 
 def _headline(row: Row) -> Due:
-    return Due("headline", row["said"] or "", row["due"], row["words"], row["document"], None, "", "", row["words"], ())
+    return Due("headline", row["said"] or "", row["due"], row["words"], row["document"], None, 0, "", row["words"], ())
 
 
 def years(found: Sequence[Due]) -> list[str]:

@@ -195,12 +195,20 @@ def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:
 def _tasks(rows: Sequence[Row], sections: Sequence[Row]) -> tuple[Task, ...]:
     """Return the tasks in the order of the document, with the headings above each and an unambiguous number."""
     above = {s["iri"]: (_printed(s), s["parent"]) for s in sections}
-    numerals = {_printed(s): s["numeral"] or "" for s in sections}
     parents = {r["iri"]: r["parent"] for r in rows}
+    numbered = marks(rows, sections)
     ordered = sorted(rows, key=lambda r: r["ordinal"])
-    paths = [_path(r["parent"], above, parents) for r in ordered]
-    marks = _marks([r["numeral"] or r["number"] or "" for r in ordered], [numerals[path[0]] if path else "" for path in paths])
-    return tuple(_task(r, path, mark, parents) for r, path, mark in zip(ordered, paths, marks, strict=True))
+    return tuple(_task(r, _path(r["parent"], above, parents), numbered[r["iri"]], parents) for r in ordered)
+
+
+def marks(rows: Iterable[Row], sections: Iterable[Row]) -> dict[str, str]:
+    """Return what the pages show as the number of each task of one document, by IRI, from the rows of page-tasks and page-sections."""
+    above = {s["iri"]: (s["numeral"] or "", s["parent"]) for s in sections}
+    ordered = sorted(rows, key=lambda r: r["ordinal"])
+    parents = {r["iri"]: r["parent"] for r in ordered}
+    parts = [next(iter(_path(r["parent"], above, parents)), "") for r in ordered]
+    found = _marks([r["numeral"] or r["number"] or "" for r in ordered], parts)
+    return dict(zip(parents, found, strict=True))
 
 
 def _printed(section: Row) -> str:

@@ -208,20 +208,20 @@ def pair_tasks(dossier: PlanView, one: str, other: str) -> str:
     return render("pair_tasks.html", tasks=[_shown(dossier, n, [one, other]) for n in shared(dossier, one, other)])
 
 
-def sentences_by_document(rows: Iterable[Row], titles: Mapping[str, str]) -> str:
+def sentences_by_document(rows: Iterable[Row], titles: Mapping[str, str], marks: Mapping[str, str]) -> str:
     """Return the rows of page-pair-tasks or page-line-pair-tasks as tasks under their documents, each with the sentence that names both."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for row_ in rows:
-        task = found.setdefault(row_["document"], {}).setdefault(row_["task"], _together_in(row_))
+        task = found.setdefault(row_["document"], {}).setdefault(row_["task"], _together_in(row_, marks[row_["task"]]))
         task["marks"] |= {(row_["from"], row_["to"], row_["one"]), (row_["other_from"], row_["other_to"], row_["other"])}
     documents = [{"title": titles.get(d, document_key(d)), "tasks": [_marked(t) for t in tasks.values()]} for d, tasks in found.items()]
     return render("sentences.html", documents=documents)
 
 
-def _together_in(row_: Row) -> dict[str, Any]:
+def _together_in(row_: Row, mark: str) -> dict[str, Any]:
     """Return a task that names two, as the list shows it, with no mark yet."""
     placed = say("words.place", rank=row_["rank"])
-    about = {"mark": row_["number"] or f"#{row_['ordinal']}", "name": row_["name"], "rank": row_["rank"], "placed": placed, "role": ""}
+    about = {"mark": mark, "name": row_["name"], "rank": row_["rank"], "placed": placed, "role": ""}
     return {**about, "strong": row_["role"] == "lead", "pick": opening(row_["task"], row_["body"]), "row": row_, "marks": set()}
 
 

@@ -67,4 +67,4 @@ def sentences(found: Together, keys: Sequence[str], by: str) -> str:
     counts = set(pair.tasks) if pair else {row["task"] for row in rows}
     held = [row for row in rows if {str(row["key"]), row["task"]} & counts]
     listed = reading.by_iri()
-    return evidence.sentences_by_document(held[:MOST_TASKS], {iri: d.title for iri, d in listed.items()})
+    return evidence.sentences_by_document(held[:MOST_TASKS], {iri: d.title for iri, d in listed.items()}, reading.marks())

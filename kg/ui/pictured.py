@@ -12,6 +12,7 @@ from kg.iris import document_key, is_ours, local, part_kind
 from kg.ontology import MV, OntologyTerm, colour, entries, node_label
 from kg.picture import LARGEST_NEIGHBOURHOOD, Body, Item, Link, Picture, picture
 from kg.ui import address, who
+from kg.ui.dossier import UNNUMBERED
 from kg.ui.language import say, written
 from kg.ui.profile import body as body_of
 
@@ -84,8 +85,8 @@ def _link(link: tuple[str, str, str], keys: Mapping[str, str], tasks: Mapping[st
 
 def _task(iri: str, node: Mapping[str, Any]) -> Item:
     properties = _properties(node)
-    mark = str(properties.get("number") or properties.get("ordinal") or "").strip("（）().、． ")
-    return Item(click(iri), mark, called(node))
+    mark = properties.get("numeral") or properties.get("number") or f"{UNNUMBERED}{properties.get('ordinal', '')}"
+    return Item(click(iri), str(mark), called(node))
 
 
 def _body(iri: str, node: Mapping[str, Any]) -> Body:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -25,9 +26,10 @@ from kg.analysis import (
 )
 from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
-from kg.iris import document_iri
+from kg.iris import document_iri, document_key
 from kg.model import Unread
 from kg.ui.dossier import PlanView, Row, dossier
+from kg.ui.dossier import marks as marked
 from kg.ui.language import language
 from kg.ui.listing import Listed, listed
 
@@ -106,6 +108,23 @@ def by_iri() -> Mapping[str, Listed]:
 def line_names() -> Mapping[str, str]:
     """Return what the lines (条线) are called, by IRI."""
     return {row["line"]: row["name"] for row in answer("page-line-names")}
+
+
+def marks() -> Mapping[str, str]:
+    """Return what the pages show as the number of each task of every document, by IRI."""
+    return _numbered(revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _numbered(revision: str) -> Mapping[str, str]:
+    """Return the numbers, document by document: a number is unambiguous within its own."""
+    tasks, headings = ({k: list(rows) for k, rows in _by_document(name)} for name in ("page-numbers", "page-headings"))
+    return {iri: mark for key, rows in tasks.items() for iri, mark in marked(rows, headings.get(key, ())).items()}
+
+
+def _by_document(name: str) -> Iterator[tuple[str | None, Iterable[Row]]]:
+    rows = asked(name, {})
+    return groupby(sorted(rows, key=lambda r: document_key(r["iri"]) or ""), key=lambda r: document_key(r["iri"]))
 
 
 def loaded(document: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from loaded import sample
 
 from kg.analysis import compare, of_plan
@@ -34,9 +35,20 @@ def test_a_change_opens_both_sentences() -> None:
     assert dropped["click"] == "was=2.1.1&now=2.1.1" and dropped["before"].startswith("省发展改革委")
 
 
-def test_a_task_without_a_title_has_its_number_once() -> None:
-    assert page._once("13. 13.开展示范") == "13.开展示范"
-    assert page._once("2. 做好评估") == "2. 做好评估"
+CALLED = [
+    # a title, with the mark of the page before it
+    ("2.", "做好评估", "三·2", "三·2 做好评估"),
+    # no title: the text begins with the printed number, which stands once
+    ("13.", "13.开展示范", "13", "13 开展示范"),
+    # no printed number: a place among the tasks, marked as such
+    ("", "开展示范", "#4", "#4 开展示范"),
+]
+
+
+@pytest.mark.parametrize(("number", "name", "mark", "expected"), CALLED)
+def test_a_task_is_called_as_on_every_page(number: str, name: str, mark: str, expected: str) -> None:
+    called = page._numbered(replace(ONE.tasks[0], number=number, name=name), mark)
+    assert f"{called.mark} {called.name}" == expected
 
 
 def test_rows_to_take_along_name_both_documents() -> None:

@@ -67,7 +67,7 @@ def test_no_name_is_markup() -> None:
     drawn.append(shared.render("shared.html", **shared.picture(of_one(dossier, graphs, overlap(graphs)))))
     row = {"document": DOCUMENT, "task": task(4), "number": "2.", "ordinal": 4, "name": HOSTILE, "rank": 1, "role": "lead", "body": "x"}
     place = {"text": HOSTILE, "start": 0, "from": 0, "to": 3, "one": HOSTILE, "other": HOSTILE, "other_from": 3, "other_to": 5}
-    drawn.append(evidence.sentences_by_document([row | place], {DOCUMENT: HOSTILE}))
+    drawn.append(evidence.sentences_by_document([row | place], {DOCUMENT: HOSTILE}, {task(4): HOSTILE}))
     assert all("<script" not in html and "<img" not in html for html in drawn)
     assert any("&lt;script&gt;" in html for html in drawn)
 

@@ -22,7 +22,7 @@ def link(start: str, kind: str, end: str | None) -> dict[str, Any]:
 
 
 PLAN = node(DOCUMENT, "Document", title="某省工作要点")
-TASK = node(task(1), "Task", number="（三）", name="建平台")
+TASK = node(task(1), "Task", number="（三）", numeral="三", name="建平台")
 BODY = node(body("省科技厅"), "Department", name="省科技厅", category="政府部门")
 TASKS, NAMED = link(DOCUMENT, "HAS_TASK", task(1)), link(body("省科技厅"), "RESPONSIBLE_FOR", task(1))
 
@@ -55,6 +55,11 @@ def test_a_picture_holds_what_the_rows_hold(rows: list[list[Any]], nodes: int, l
 def test_what_is_too_much_is_counted() -> None:
     found = pictured.graph([[node(task(i), "Task", ordinal=i)] for i in range(9)], most=4)
     assert (len(found.nodes), found.left) == (4, 5)
+
+
+def test_a_task_without_a_number_has_its_place_marked_as_such() -> None:
+    drawn = pictured.draw(pictured.graph([[node(task(4), "Task", ordinal=4, name="建平台")]]))
+    assert [n["label"] for n in drawn.nodes] == ["#4"]
 
 
 def test_nodes_look_and_lead_as_everywhere() -> None:

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.analysis import Comparison, PlanFacts, compare
+from kg.analysis import Comparison, PlanFacts, TaskFacts, compare
 from kg.export import ChangeRow, change_rows
 from kg.iris import document_iri, part_iri, part_key
 from kg.ontology import MV
 from kg.ui import controls, evidence, frame, navigation, reading
 from kg.ui.board import board
+from kg.ui.dossier import PlanView
 from kg.ui.frame import Table
 from kg.ui.language import language, named, say
 from kg.ui.listing import labels
@@ -51,6 +53,7 @@ def _compared(one: str, other: str, called: Mapping[str, str]) -> None:
         frame.title_of(say("compare.title"))
         frame.sorry(say("review.notext"), what_next=say("review.notext_next"))
         return
+    before, after = numbered(before, reading.opened(one)), numbered(after, reading.opened(other))
     found = compare(before, after)
     rows = [] if found.unrelated or found.same else change_rows(found, before, after, language())
     frame.title_of(title(found, rows), about=[Said(called[one]), Said(called[other]), *_basis(found)])
@@ -64,6 +67,16 @@ def _compared(one: str, other: str, called: Mapping[str, str]) -> None:
     frame.twin(table(rows, called[one], called[other]))
 
 
+def numbered(facts: PlanFacts, dossier: PlanView) -> PlanFacts:
+    """Return a plan whose tasks are called as every page calls them: the mark, then the name without the number it may begin with."""
+    known = dossier.task
+    return replace(facts, tasks=tuple(_numbered(t, known[t.iri].mark if t.iri in known else t.numeral or t.number) for t in facts.tasks))
+
+
+def _numbered(task: TaskFacts, mark: str) -> TaskFacts:
+    return replace(task, mark=mark, name=task.name.removeprefix(task.number).lstrip() or task.name)
+
+
 def _choices(called: Mapping[str, str], one: str, other: str) -> None:
     """Let a person choose the former and the later document."""
     options = {iri.rsplit("/", 1)[-1]: name for iri, name in called.items()}
@@ -73,7 +86,7 @@ def _choices(called: Mapping[str, str], one: str, other: str) -> None:
 
 
 def _basis(found: Comparison) -> list[Said]:
-    return [Said(say("compare.by_line"))] if found.basis == "line" else []
+    return [Said(say("compare.derived")), *([Said(say("compare.by_line"))] if found.basis == "line" else [])]
 
 
 def title(found: Comparison, rows: Sequence[ChangeRow]) -> str:
@@ -104,14 +117,8 @@ def grouped(rows: Sequence[ChangeRow], known: tuple[Mapping[str, str], Mapping[s
 def _row(row: ChangeRow, known: tuple[Mapping[str, str], Mapping[str, str]]) -> dict[str, Any]:
     """Return a change as a row; where both tasks have one name it stands once."""
     was, now = known[0].get(row.task or "", ""), known[1].get(row.in_other or "", "")
-    tasks = " → ".join(dict.fromkeys(_once(t) for t in (row.task, row.in_other) if t))
+    tasks = " → ".join(dict.fromkeys(t for t in (row.task, row.in_other) if t))
     return {"tasks": tasks, "before": row.before, "after": row.after, "click": click(was, now) if was or now else ""}
-
-
-def _once(called: str) -> str:
-    """Return what a task is called with its number once: a task without a title is called by its text, which begins with the number."""
-    number, _, rest = called.partition(" ")
-    return rest if rest.startswith(number) else called
 
 
 def click(was: str, now: str) -> str:

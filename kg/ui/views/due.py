@@ -11,7 +11,7 @@ from kg.ui import address, chosen, controls, evidence, frame, keeping, listing, 
 from kg.ui.board import board
 from kg.ui.deadlines import Due, entries, years
 from kg.ui.dossier import PlanView
-from kg.ui.frame import Table
+from kg.ui.frame import Later, Table
 from kg.ui.language import named, say
 from kg.ui.listing import Listed
 from kg.ui.markup import render
@@ -212,9 +212,14 @@ def table(found: Sequence[Due], listed: Mapping[str, Listed]) -> Table:
     """Return everything with a deadline: document, region, day, printed words, deed, names, task, sentence."""
     terms = (MV.Document, MV.region, MV.due, MV.deadline)
     columns = (*(named(t) for t in terms), say("due.deed"), named(MV.Owner), named(MV.number), named(MV.Task), named(MV.text))
-    return Table(say("page.due"), columns, [_cells(d, listed.get(d.document)) for d in found])
+    return Table(say("page.due"), columns, Later(len(found), lambda: _rows(found, listed)))
 
 
-def _cells(due: Due, listed: Listed | None) -> tuple[object, ...]:
+def _rows(found: Sequence[Due], listed: Mapping[str, Listed]) -> list[tuple[object, ...]]:
+    marks = reading.marks()
+    return [_cells(d, listed.get(d.document), marks.get(d.task or "", "")) for d in found]
+
+
+def _cells(due: Due, listed: Listed | None, mark: str) -> tuple[object, ...]:
     place = (listed.title, listed.region) if listed else ("", "")
-    return (*place, due.due, due.words, due.deed, "、".join(name for _, name in due.owners), due.number, due.name, due.text)
+    return (*place, due.due, due.words, due.deed, "、".join(name for _, name in due.owners), mark, due.name, due.text)
