@@ -60,11 +60,11 @@ def fractions(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    """Match a share in words: 三成 but not 一成不变 and 统一成立, 三分之二, 过半数."""
-    more = _broken(forms("Comparators", "suffixForm"))
-    tenths = rf"[一二两三四五六七八九]成(?=(?:{more})|[的，,。；;、）)\s]|\Z)"
+    """Match a share in words: 三成, 七成五, 七、八成, 近五成 but not 一成不变 and 统一成立, 三分之二, 过半数."""
+    tenths = rf"[一二两三四五六七八九]成[一二三四五六七八九半]?(?!{any_form('Halves', kind='suffixForm')})"
     shares = "[二三四五六七八九十]分之[一二三四五六七八九]"
-    return re.compile(rf"(?<![一二三四五六七八九十百千万亿第统单专])(?:{tenths}|{shares})|{any_form('Halves')}")
+    about = f"(?:{alternation(forms('Comparators', 'prefixForm'))})?"
+    return re.compile(rf"{about}(?<![一二三四五六七八九十百千万亿第统单专唯之])(?:{tenths}|{shares})|{any_form('Halves')}")
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -102,6 +102,8 @@ def _context(
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
     limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
+    if left.endswith("翻") and _behind_doubling().match(right):
+        right = ""
     return QuantityContext(
         at, sentence, clause, begin, stop, ending, left, right, part, _governing(document, start, sentence, at.start, known)
     )
@@ -183,6 +185,12 @@ def _governs(text: str, start: int, mention: DateMention) -> bool:
 
 def _opens(text: str, line: int, at: int) -> bool:
     return at == line or _opening().search(text, max(line, at - 4), at) is not None
+
+
+@cache
+def _behind_doubling() -> re.Pattern[str]:
+    """Match what follows 翻一番 and is not counted by it: 翻一番并保持领先, 翻一番的目标."""
+    return re.compile(rf"\s*(?:的?(?:{any_form('AimNouns', 'aim')})|[并和及与以]|{any_form('ReachVerbs', kind='verbForm')})")
 
 
 @cache

@@ -21,7 +21,7 @@ from ingest.targets.acceptances import (
     surpasses,
 )
 from ingest.targets.context import QuantityContext
-from ingest.targets.rejections import BACKGROUND, REJECTIONS, shrinking
+from ingest.targets.rejections import BACKGROUND, REJECTIONS, doubles, shrinking
 from ingest.targets.verbs import ends_with_verb, has_verb
 from kg.register import any_form
 
@@ -39,8 +39,10 @@ def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
 
 def may_be_overlooked(text: str, place: QuantityContext) -> bool:
     """Tell whether no rule says why a quantity is no target (a subsidy, a condition, a name, what exists), or it stands in a quoted aim."""
-    if _quoted_aim().match(text, place.quantity.end):
+    if _quoted_aim().match(text, place.quantity.end) or (doubles(text, place) and not _named().match(place.right)):
         return True
+    if place.quantity.kind == "multiple" and ends_with_verb(place.left) and not place.right.strip():
+        return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))  # 产能扩大两倍
     counted = not place.quantity.worded or place.quantity.comparator != "eq"
     return counted and not any(rule(text, place) for rule in (*REJECTIONS, *BACKGROUND)) and not _is_attribute(place)
 
@@ -54,6 +56,12 @@ def _is_attribute(place: QuantityContext) -> bool:
     """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
     named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
     return named and not ends_with_verb(place.left)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Match what makes 翻番 part of the name of a programme: 翻番行动."""
+    return re.compile(any_form("PolicyNouns", "measure"))
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from ingest.document import Document, Quantity, Years, alternation, fractions
 from ingest.sources import ITEM_NUMBER
 from ingest.targets.acceptances import is_least
+from ingest.targets.baselines import comparison
 from ingest.targets.context import QuantityContext, quantity_contexts
 from ingest.targets.filter import is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
@@ -20,8 +21,7 @@ from kg.model import Target
 from kg.ontology import forms
 from kg.register import any_form
 
-JOINTS = "、，, 和 及 与 以 并 或 \t\n　"  # a set of characters to strip, the blank among them
-MARKS = "、，,"
+JOINTS, MARKS = "、，, 和 及 与 以 并 或 \t\n　", "、，,"  # sets of characters to strip, the blank among the first
 _SHARED = "共[享建治管同性]"  # 共享率 begins with a word of its own, 共20家 with one for a sum
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
@@ -343,8 +343,8 @@ def _old_value() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """Match what ends a subject before its number: 均|达到, 比上年|增长, 按可比口径计算|提高."""
-    period, measure, rate = (any_form("ComparisonBases", part) for part in ("period", "measure", "rate"))
-    compared = rf"[比较](?:{period}|[0-9]{{4}}年)[初底末]?(?:{period})?|{rate}|按?(?:{measure})(?:计算)?"
+    """Match what ends a subject before its number: 均|达到, 比上年|增长, 按可比口径计算|提高, 达到去年的|2倍; and 同期 behind a date."""
+    period = any_form("ComparisonBases", "period")
     every, adverb = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Modality", "value", kind="prefixForm")
-    return re.compile(rf"(?:{adverb}|{any_form('DegreeAdverbs')}|{every}|{compared})*(?:{any_form('ReachVerbs', kind='verbForm')})?\s*\Z")
+    chain = rf"(?:{adverb}|{any_form('DegreeAdverbs')}|{every}|{comparison()}|\A(?:[初底末]|{period}))*"
+    return re.compile(rf"{chain}(?:{any_form('ReachVerbs', kind='verbForm')})?(?:(?<=[到为])(?:{period})的)?\s*\Z")

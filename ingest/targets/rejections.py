@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ingest.targets.acceptances import is_dated, is_least, is_striven_for, surpasses
+from ingest.targets.baselines import compares, without_comparison
 from ingest.targets.context import QuantityContext, quoted, within_brackets
 from ingest.targets.goal_terms import benefits, goal_words, standards
 from ingest.targets.verbs import ends_with_investment, ends_with_reach, ends_with_verb, has_verb
@@ -28,7 +29,9 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
     if quantity.kind == "score" and quantity.comparator == "eq" and not ends_with_reach(place.left):
         return True
     small = quantity.worded and quantity.value < SMALLEST_WORDED and quantity.comparator == "eq" and not is_least(text, place)
-    if quantity.kind == "ordinal" or (small and not place.left.endswith("翻")):
+    if doubles(text, place):
+        return bool(place.right.strip())
+    if quantity.kind == "ordinal" or (small and not (quantity.kind == "multiple" and ends_with_reach(place.left))):
         return True
     if (quantity.value, quantity.unit) == (1, "次"):
         return True
@@ -43,6 +46,11 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
     if quantity.kind in ("duration", "bare"):
         return not (shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
     return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left) and not place.left.endswith(("、", "和"))
+
+
+def doubles(text: str, place: QuantityContext) -> bool:
+    """Tell whether a quantity is 翻番, 翻一番, 翻两番."""
+    return text[place.quantity.number] == "翻" or place.left.endswith("翻")
 
 
 def _is_name(text: str, place: QuantityContext) -> bool:
@@ -113,13 +121,19 @@ def _is_rule(text: str, place: QuantityContext) -> bool:
 
 
 def _is_standing(text: str, place: QuantityContext) -> bool:
-    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…, 停产893户, 893户停产企业; 累计 alone says nothing."""
+    """已建成30个, 现有…, 截至…, 40个在建项目, 近三年来，建成…, 停产893户, 893户停产企业; 累计 alone says nothing.
+
+    去年增长9% was reached, 较去年增长9% is to be; but 1—10月，…较去年同期增长9% was reached as well.
+    """
     stock = tuple(goal_words("stock"))
     if place.left.rstrip().endswith(stock) or place.right.lstrip().startswith((*stock, *goal_words("standing"))):
         return True
     if not is_dated(place) and _lately().match(text, place.sentence, place.clause):
         return True
-    return _standing().search(text, place.clause, place.quantity.start) is not None
+    before = text[place.clause : place.quantity.start]
+    if compares(before) and _so_far().fullmatch(text, place.sentence, place.clause) and not is_striven_for(text, place):
+        return True
+    return _standing().search(without_comparison(before)) is not None
 
 
 def _is_total(text: str, place: QuantityContext) -> bool:
@@ -219,6 +233,12 @@ def _ruled() -> re.Pattern[str]:
 @cache
 def _lately() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:近[年一二三四五两几0-9]{{1,3}}年?来?|[^，,。；;]{{2,12}}(?:{any_form('Baseline', 'since')}))[，,]")
+
+
+@cache
+def _so_far() -> re.Pattern[str]:
+    """Match the months of a report before a clause: 1—10月，, 今年前10个月，."""
+    return re.compile(r"\s*(?:[0-9]{4}年|[今本]年)?(?:[0-9]{1,2}月?[-—–~～至][0-9]{1,2}月[份]?|前[0-9]{1,2}个?月[份]?)[，,]")
 
 
 @cache
