@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Document, Token, tag
-from ingest.technologies.mentions import any_of
+from ingest.technologies.mentions import any_of, is_where_applied
 from kg.ontology import forms
 from kg.register import any_form
 
@@ -34,7 +34,7 @@ CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctio
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
-_PREPOSITION = re.compile(r".*(?:在(?!线|轨|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
 _CLOSED_LIST = re.compile(r".*(?<![高平均优初中])等(?![离级效同])")  # 喷药机等｜智能装备, but 等离子刻蚀设备
 _DIVIDES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[和与及或的等]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
@@ -160,7 +160,9 @@ def _listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[
     for closing in _forms().closing.finditer(text, start, end):
         listed = list(items(text, start, closing.start()))
         start = closing.end()
-        if len(listed) > 1 and _is_technical_list(text, listed, closing, known):
+        if len(listed) < 2 or is_where_applied(text, listed[-1][0], closing.end()):
+            continue
+        if _is_technical_list(text, listed, closing, known):
             yield from (item for item in listed if may_be_term(text[slice(*item)]))
 
 

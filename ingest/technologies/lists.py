@@ -4,6 +4,7 @@
 基于蛋白质结构预测、虚拟筛选开展分子设计         a list between 基于, 运用 or 叠加 and the verb it serves
 应用超高压灭菌、色选机、人工挑选          where few are technical, those that are and what ends like a device
 支持碳化硅外延、离子束抛光产业化               what is done with the last item is no part of it
+推动骨修复支架、人工关节的随访和量产         nor what is of it
 运用无人机反制、电子围栏、远程识别技术         技术 behind the last item is said of all
 """
 
@@ -31,7 +32,7 @@ def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> I
     first = text.find("、", start, end)
     if first < 0 or text.find("等", first, end) >= 0 or not discovery.is_technical(text, (start, end), known):
         return
-    last = _end(text, text.rfind("、", start, end) + 1, end)
+    last = _end(text, text.rfind("、", start, end) + 1, end, known)
     items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
     technical = [item for item in items if discovery.is_technical(text, item, known)]
     devices = [item for item in items if item not in technical and discovery.ends_like_device(text, item)] if technical else []
@@ -62,8 +63,9 @@ def _between_marks(text: str, item: Span) -> bool:
     return not _PARTICLE.search(text, start, end) and not _words_before().search(text, start, end)
 
 
-def _end(text: str, start: int, end: int) -> int:
-    """Return where the last item of a list ends: before the verb that the list serves, without what is done with it."""
+def _end(text: str, start: int, end: int, known: Sequence[Span]) -> int:
+    """Return where the last item of a list ends: before the verb that the list serves, without what is done with it or is of it."""
+    end = next((b for a, b in known if start <= a and text.startswith("的", b)), end)
     verb = _verbs().search(text, start + 1, end)
     end = verb.start() if verb else end
     done = _behind().search(text, start, end)

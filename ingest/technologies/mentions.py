@@ -4,6 +4,7 @@ a body, a park, a contest named by one    省大数据局   人工智能产业�
 a document                                《……大数据发展条例》 (its title is not read at all)
 the plan's own field or sector            元宇宙 in 元宇宙产业发展行动计划; 工业机器人产业 where the title names 工业机器人
 a field of the economy among others       新材料、航空航天等优势产业
+what is new as such                       新技术、新工艺、新材料
 two other words that touch                存储能力 is no 储能
 another thing of the same letters         MR beside CT, MaaS beside buses
 
@@ -17,7 +18,7 @@ from functools import cache
 
 from ingest.document import Document, tag
 from kg.ontology import Term, forms
-from kg.register import Known, lexicon
+from kg.register import Known, any_form, lexicon
 
 SHORT = 3  # characters of a label that may arise by chance between two words
 LONGEST_VERB = 4  # characters of a verb before a term
@@ -40,6 +41,7 @@ class Contexts:
     substances: frozenset[str]
     ambiguous: frozenset[str]
     behind_verb: re.Pattern[str]
+    before_novelty: re.Pattern[str]
 
 
 def hits(text: str, start: int, end: int) -> list[Known]:
@@ -72,6 +74,11 @@ def is_generic_suffix(text: str, known: Known, end: int) -> bool:
     """Tell whether a term's continuation to `end` is still the term: 物联网技术, 算力调度平台, GPU芯片."""
     wider = lexicon().term(text[known.end : end])
     return _contexts().tail.fullmatch(text, known.end, end) is not None or (wider is not None and is_wider(wider, known.term))
+
+
+def is_where_applied(text: str, start: int, end: int) -> bool:
+    """Tell whether the list text[start:end] names where something is applied: 在轨道巡检、桥梁监测等领域的推广应用."""
+    return text.endswith("在", 0, start) and _applied().match(text, end) is not None
 
 
 def is_substance(word: str) -> bool:
@@ -108,8 +115,15 @@ def _repeats(hit: Known, last: Known | None) -> bool:
 def _is_sector(text: str, hit: Known, end: int, theme: Theme) -> bool:
     """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
     if is_field(hit):
-        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None
+        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None or _is_novelty(text, hit)
     return hit.term.iri in theme and _contexts().sector.match(text, hit.end, end) is not None
+
+
+def _is_novelty(text: str, hit: Known) -> bool:
+    """Tell whether a field stands beside what is new as such: 新材料 in 新技术、新工艺、新材料, not in 新能源、新材料."""
+    return _contexts().before_novelty.match(text, hit.end) is not None or any(
+        text.endswith(f"{word}、", 0, hit.start) for word in forms("NoveltyNouns", "surfaceForm")
+    )
 
 
 def _names(text: str, hit: Known, end: int) -> bool:
@@ -135,6 +149,12 @@ def theme(document: Document) -> Theme:
 
 
 @cache
+def _applied() -> re.Pattern[str]:
+    """Match what follows the fields in which something is applied."""
+    return re.compile(rf"[^，。；：、\n]{{0,6}}?(?:{any_form('ApplicationNouns')})")
+
+
+@cache
 def _contexts() -> Contexts:
     ends, between = forms("TechnologyContexts", "suffixForm"), forms("TechnologyContexts", "surfaceForm")
     sector = any_of(ends, "sector")
@@ -147,6 +167,7 @@ def _contexts() -> Contexts:
         substances=frozenset(word for word, notation in ends.items() if notation == "substance"),
         ambiguous=frozenset(word for word, notation in ends.items() if notation == "ambiguous"),
         behind_verb=re.compile(rf"(?:{any_of(forms('TechnologyForms', 'verbForm'))})$"),
+        before_novelty=re.compile(rf"、(?:{any_of(forms('NoveltyNouns', 'surfaceForm'))})"),
     )
 
 

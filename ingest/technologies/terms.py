@@ -22,8 +22,10 @@ from kg.register import Known
 
 Span = tuple[int, int]
 
+LEAST_PARTS = 2  # known terms that make one item of a list
 BESIDE = 12  # characters from a term to the mark of the list it is in
 
+_JOINT = re.compile("[与和及或的]")
 _DOCUMENT_TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -114,6 +116,8 @@ def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[K
     if not inside:
         return True
     known = inside[0]
+    if _is_one_item(text, candidate, inside):
+        return True
     if (
         len(inside) > 1
         or known.start < candidate.start
@@ -129,6 +133,19 @@ def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[K
         and discovery.names_kind(document, candidate.start, known.start)
     )
     return narrows or discovery.holds_technical_word(text, candidate.start, known.start)
+
+
+def _is_one_item(text: str, candidate: Candidate, inside: Sequence[Known]) -> bool:
+    """Tell whether an item of a list is one thing that several known terms describe: 玻璃纤维增强土工格栅.
+
+    云计算和大数据 is two, 元宇宙专用传感器 and GPU芯片 say no more than one of their terms.
+    """
+    if candidate.rule != "enumeration" or len(inside) < LEAST_PARTS:
+        return False
+    if (inside[0].start, inside[-1].end) != (candidate.start, candidate.end) or mentions.is_wider(inside[-1].term, inside[0].term):
+        return False
+    between = text[inside[0].end : inside[-1].start]
+    return not _JOINT.search(between) and between not in forms("TechnologyJoints", "surfaceForm")
 
 
 def _longest(found: set[Candidate]) -> list[Candidate]:

@@ -30,6 +30,16 @@ CONFIRMED = [
     ("提升粮食存储能力。", []),
     # fields of the economy in a list of industries
     ("壮大新材料、航空航天等优势产业。", []),
+    # what is new as such is none, beside other fields it is
+    ("鼓励酒店使用新材料、新设备。", []),
+    ("推广新技术、新工艺、新材料。", []),
+    ("壮大新能源、新材料。", ["新能源", "新材料"]),
+    # one process and what is made by it or of it; the longer name wins over the shorter one
+    ("实施脱硫、脱硝、袋式除尘改造，利用脱硫石膏。", ["脱硫", "脱硝", "袋式除尘", "脱硫石膏"]),
+    ("改造锅炉低氮燃烧，安装油气回收装置。", ["低氮燃烧", "油气回收"]),
+    ("生产熔喷布、水刺无纺布和土工织物。", ["熔喷布", "水刺无纺布", "土工织物"]),
+    ("使用可生物降解材料和人造血管。", ["可生物降解材料", "人造血管"]),
+    ("建设热电联产和冷热电三联供，布局分布式能源。", ["热电联产", "冷热电三联供", "分布式能源"]),
     # terms of clouds, chips, vehicles, energy, materials and the life sciences
     ("部署专有云和浸没式液冷，引入存储阵列。", ["专有云", "浸没式液冷", "存储阵列"]),
     ("量产偏光片、溅射靶材、滚珠丝杠和轮毂电机。", ["偏光片", "溅射靶材", "滚珠丝杠", "轮毂电机"]),
@@ -129,6 +139,17 @@ CANDIDATES = [
     ("引导边缘数据中心与变电站、通信机房等基础设施协同部署。", []),
     # applications are none
     ("开展电力巡线、森林防火、河湖巡查、物流投送飞行。", []),
+    # nor are the fields in which something is applied; what is studied in a field may be
+    ("拓展无人机在轨道激光巡检、桥梁传感监测、河道清理等领域的推广应用。", []),
+    ("拓展无人机在轨道激光巡检、桥梁传感监测、河道清理等领域应用。", []),
+    # what is done with the last item of a list, behind 的
+    ("推动水肥一体化、人工关节、骨修复补片、血管支架的随访和示范。", [("骨修复补片", "enumeration")]),
+    # several known terms make one item of a list, unless one only says what the other is
+    (
+        "开发碳纤维增强土工格栅、玻璃纤维增强土工膜、高强锚固索等产品。",
+        [("碳纤维增强土工格栅", "enumeration"), ("玻璃纤维增强土工膜", "enumeration"), ("高强锚固索", "enumeration")],
+    ),
+    ("研制GPU芯片、激光雷达、光波导等产品。", []),
     # one known term among other things makes none of them a technology
     ("发展人工智能、现代物流、文化创意。", []),
     # what is done to a thing, a firm
