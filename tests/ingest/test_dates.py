@@ -126,6 +126,15 @@ def test_a_month_without_a_year_stays_open_where_the_plan_has_several(years: tup
     assert [d.due for d in dates(text, 0, len(text), years=years)] == ["2024-12-31", "2024-06-30"]
 
 
+# The year before it governs a month from the plan's first year on; an earlier one is looked back on.
+GOVERNED = [("2023年启动，6月底前完成", "2023-06-30"), ("2022年底已建成一期，6月底前完成二期", None)]
+
+
+@pytest.mark.parametrize(("text", "due"), GOVERNED)
+def test_a_year_before_the_plan_governs_no_month(text: str, due: str | None) -> None:
+    assert [d.due for d in dates(text, 0, len(text), years=(2023, 2025))][1] == due
+
+
 @pytest.mark.parametrize(("text", "expected"), STEPS)
 def test_milestones(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(m.quote, m.due) for m in milestones(document(text), 0, len(text), years=(2024, 2024))] == expected
