@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.sources import pdf_columns, pdf_marks, pdf_rules, pdf_tables, unruled_tables
+from ingest.sources import overprint, pdf_columns, pdf_marks, pdf_rules, pdf_tables, unruled_tables
 from ingest.sources.builder import TextBuilder, tidy
 from ingest.sources.numbering import ITEM_NUMBER
 from ingest.sources.pdf_lines import Box, Glyph, PrintedLine, lines, quarter, righted, upright
@@ -87,7 +87,7 @@ def pages(printed: Iterable[PrintedPage]) -> list[Page]:
 def _views(page: PrintedPage, before: Sequence[Stretch]) -> Iterator[Page]:
     """Yield a page as it is read from each side from which there is text to read, the upright one first."""
     text, marks = pdf_marks.parted(page.glyphs)
-    note = "；".join(filter(None, [page.note, pdf_marks.note(marks, page.number)]))
+    note = "；".join(filter(None, [page.note, pdf_marks.note(marks, page.number), overprint.note(text, page.number)]))
     if not text:
         yield Page(page.number, (), (), note)
     for angle in (0, 90, 270, 180):

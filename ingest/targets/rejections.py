@@ -162,8 +162,21 @@ def _is_tended(text: str, place: QuantityContext) -> bool:
     return place.quantity.kind == "money" and place.left.lstrip().startswith(tuple(goal_words("tending")))
 
 
+def _is_progress_of_building(text: str, place: QuantityContext) -> bool:
+    """已取得…预售许可证；工程进度达到设计形象进度的三分之一以上: how far a building must be, in a list of terms that ； divides."""
+    start = max(text.rfind(mark, 0, place.sentence) for mark in "。\n") + 1
+    listed = _progress().search(text, place.clause, place.stop) is not None and start < place.sentence
+    return listed and benefits().search(text, start, place.sentence) is not None
+
+
 # What says that a number which is no target was none to begin with; only the alarm asks these.
-BACKGROUND: tuple[Callable[[str, QuantityContext], bool], ...] = (_is_total, _is_class, _is_term_of_benefit, _is_tended)
+BACKGROUND: tuple[Callable[[str, QuantityContext], bool], ...] = (
+    _is_total,
+    _is_class,
+    _is_term_of_benefit,
+    _is_tended,
+    _is_progress_of_building,
+)
 
 REJECTIONS: tuple[Callable[[str, QuantityContext], bool], ...] = (
     _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,
@@ -239,6 +252,11 @@ def _lately() -> re.Pattern[str]:
 def _so_far() -> re.Pattern[str]:
     """Match the months of a report before a clause: 1—10月，, 今年前10个月，."""
     return re.compile(r"\s*(?:[0-9]{4}年|[今本]年)?(?:[0-9]{1,2}月?[-—–~～至][0-9]{1,2}月[份]?|前[0-9]{1,2}个?月[份]?)[，,]")
+
+
+@cache
+def _progress() -> re.Pattern[str]:
+    return re.compile(any_form("ProjectSize", "progress"))
 
 
 @cache

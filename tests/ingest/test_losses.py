@@ -66,6 +66,9 @@ ITEMS = [
     (f"完成六成任务。{OWNED}", [(sentence("unread.unknown-number"), "完成六成任务")]),
     (f"推动产值翻一番企业上规模。{OWNED}", [(sentence("unread.unknown-number"), "推动产值翻一番企业上规模")]),
     (f"产能扩大两倍。{OWNED}", [(sentence("unread.unknown-number"), "产能扩大两倍")]),
+    # how far a building must be, among the terms of a permit; without them it is told
+    (f"按预售的商品房计算，资金到位；茶楼工程进度达到形象进度的三分之一以上。{OWNED}", []),
+    (f"茶楼工程进度达到形象进度的三分之一以上。{OWNED}", [(sentence("unread.unknown-number"), "茶楼工程进度达到形象进度的三分之一以上")]),
     (f"统一成立专班，一成不变的做法予以纠正。{OWNED}", []),
     (f"第二成员单位集成三成果，之一成为样板，四成都市圈。{OWNED}", []),
     # … and what was none to begin with: a total of what is named, a class, a term of a subsidy, money that is there

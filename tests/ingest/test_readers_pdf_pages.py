@@ -93,6 +93,22 @@ def test_characters_without_height_stay_in_their_line(printed_lines: list[str]) 
     assert "".join(lines(flat(printed_lines, "一—、，二"))) == "".join(printed_lines)
 
 
+SHEET = block(["试飞工作安排", "建设起降点并接入各有关单位", "保障用地"], left=60)
+OVERPRINTED = [
+    (Printed("市数据局", 150, 740), True),  # the text of one cell runs on under that of the next
+    (Printed("市数据局", 155, 740), True),  # at any shift
+    (Printed("建设起降点并接入各有关单位", 60.5, 740), False),  # printed twice: only bold
+    (Printed("市数据局", 240, 740), False),  # beside it
+    (Printed("市数据局", 150, 725), False),  # below it
+]
+
+
+@pytest.mark.parametrize(("other", "told"), OVERPRINTED)
+def test_text_over_other_text_is_told(other: Printed, told: bool) -> None:
+    notes = [note.why for note in read(printed([[*SHEET, other]])).notes]
+    assert len(notes) == told and all("第1页" in why and "叠印" in why and "市" in why for why in notes)
+
+
 def two_columns(left: Sequence[str], right: Sequence[str], *, top: float = 760, gap: float = 20) -> list[Printed]:
     return [*block(left, left=60, top=top), *block(right, left=60 + 17 * 12 + 2 * gap, top=top)]
 
