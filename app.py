@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from kg.ui.server import MAIN, MIDDLEWARE
+from kg.ui.server import MAIN, MIDDLEWARE, prepared
 
-app = st.App(MAIN, middleware=MIDDLEWARE)
+app = st.App(MAIN, middleware=MIDDLEWARE, lifespan=prepared)

@@ -48,7 +48,7 @@ def _line_of(line: str) -> Profile | None:
 
 def _read(facts: Mapping[str, object]) -> Profile:
     body = str(facts["iri"])
-    return profile(facts, *(reading.answer(name, body=body) for name in ONE[1:]))
+    return profile(facts, *reading.answers(ONE[1:], body=body))
 
 
 def draw(found: Profile) -> None:

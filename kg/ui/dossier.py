@@ -6,7 +6,7 @@ Nothing here guesses: what a row does not hold is None, and the pages say 未载
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from kg.analysis import Assignment as Assignment
@@ -171,11 +171,19 @@ def titled(facts: Row) -> str:
 
 def _record(kind: type[T], row: Row) -> T:
     """Return a row as a record that has the same names."""
-    return kind(**{f.name: _plain(row.get(f.name)) for f in fields(kind)})  # type: ignore[arg-type]  # every kind of row is a record
+    return kind(**{name: _plain(row.get(name)) for name in _names(kind)})  # type: ignore[arg-type]  # a type is hashable
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of a record's fields: a large plan has tens of thousands of records of seven kinds."""
+    return tuple(f.name for f in fields(kind))
 
 
 def _plain(value: Any) -> Any:
     """Return a date as YYYY-MM-DD, anything else as it is."""
+    if value is None or isinstance(value, str | int | float):  # most values: nothing else is asked of them
+        return value
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

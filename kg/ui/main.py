@@ -12,6 +12,7 @@ from kg.ui.language import say
 from kg.ui.listing import Listed, labels
 from kg.ui.markup import FOLDER, render, static
 from kg.ui.pages import VIEWS, Group, View
+from kg.ui.preparing import preparation
 
 REASONS = {StoreUnreachable: "store", ForeignDatabase: "foreign", NotWritable: "folder"}
 
@@ -51,6 +52,7 @@ def drawn(view: View) -> None:
     st.session_state["scope"] = view.group.value
     try:
         frame.changed()
+        preparation().seen(reading.revision())
         if "document" in st.session_state and st.session_state["document"] != open_document():
             st.rerun()  # the sidebar shows which document is open
         if view.group is Group.ONE:

@@ -1,6 +1,7 @@
 """The store as the pages read it: one connection for all of them, and what one state of the graph says is read from it once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -33,13 +34,14 @@ from kg.ui.dossier import marks as marked
 from kg.ui.language import language
 from kg.ui.listing import Listed, listed
 
-PARTS = ("document", "issuers", "citations", "sections", "tasks", "targets", "technologies", "milestones")
+PARTS = ("owners", "technologies", "tasks", "targets", "document", "issuers", "citations", "sections", "milestones")  # the longest first
 # What page-owners gives as lists, and what a row of page-namings calls it; '' and -1 stand for what is not there.
 PLACES = {
     "tasks": "task", "roles": "role", "bases": "basis", "labels": "label", "modes": "mode", "parts": "part", "ranks": "rank",
     "surfaces": "surface", "starts": "start", "ends": "end",
 }  # fmt: skip
 SEEN = "seen-revision"  # of the graph, by this session in this run
+AT_ONCE = 2  # questions of one page: the store answers one while the rows of the other are read
 SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
 DOCUMENTS_HELD = 16  # records of documents kept in memory; the largest plan takes a few MB
 ANSWERS_HELD = 32  # rows of the queries over all documents
@@ -146,8 +148,8 @@ def opened(document: str) -> PlanView:
 
 @st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
 def _opened(document: str, revision: str, language: str) -> PlanView:
-    rows = {part: asked(f"page-{part}", {"document": document}) for part in PARTS}
-    rows["namings"] = namings(asked("page-owners", {"document": document}), rows["tasks"])
+    rows = dict(zip(PARTS, _at_once(lambda part: asked(f"page-{part}", {"document": document}), PARTS), strict=True))
+    rows["namings"] = namings(rows.pop("owners"), rows["tasks"])
     return dossier(rows, revision=revision, text=_text(document))
 
 
@@ -163,6 +165,18 @@ def _spread(owner: Row) -> Iterator[Row]:
     said = {name: value for name, value in owner.items() if name not in PLACES}
     for values in zip(*(owner[name] for name in PLACES), strict=True):
         yield {**said, **{name: None if value in ("", -1) else value for name, value in zip(PLACES.values(), values, strict=True)}}
+
+
+def _at_once(ask: Callable[[str], list[Row]], names: Sequence[str]) -> list[list[Row]]:
+    """Ask several questions beside each other; return their rows in the order of the names."""
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="kg-page") as threads:
+        return list(threads.map(ask, names))
+
+
+def answers(names: Sequence[str], **parameters: Any) -> list[list[Row]]:
+    """Return the rows of several queries with the same parameters, as `answer` does those of one; they are asked beside each other."""
+    given, now = tuple(sorted(parameters.items())), revision()
+    return _at_once(lambda name: _answer(name, given, now), names)
 
 
 def answer(name: str, **parameters: Any) -> list[Row]:

@@ -2,14 +2,15 @@
 
 The guard refuses connections that another site's page opens (before Streamlit asks an address service who we are), forbids other
 sites to show the app in a frame, and leads an address that names no page to the first page, which says so; Streamlit would say it in
-English. `streamlit run` finds `app` here.
+English. What the first visitor needs is prepared in the background as soon as the app starts. `streamlit run` finds `app` here.
 """
 
 import asyncio
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -102,7 +103,22 @@ def _end_with_input() -> None:
 if ENDS_WITH_INPUT in os.environ:
     threading.Thread(target=_end_with_input, name="kg-app-input", daemon=True).start()
 
+
+def _prepare() -> None:
+    """Import what every page needs, open the store, and read what pages over all documents ask of it."""
+    from kg.ui.preparing import preparation
+
+    preparation().read()
+
+
+@asynccontextmanager
+async def prepared(_: object) -> AsyncIterator[None]:
+    """Prepare in the background from the start of the app on; nobody waits for it to end."""
+    threading.Thread(target=_prepare, name="kg-app-prepares", daemon=True).start()
+    yield
+
+
 MAIN = PACKAGE / "ui" / "main.py"
 MIDDLEWARE = [Middleware(Guard)]
 
-app = st.App(MAIN, middleware=MIDDLEWARE)
+app = st.App(MAIN, middleware=MIDDLEWARE, lifespan=prepared)
