@@ -65,7 +65,8 @@ def _between_marks(text: str, item: Span) -> bool:
 
 def _end(text: str, start: int, end: int, known: Sequence[Span]) -> int:
     """Return where the last item of a list ends: before the verb that the list serves, without what is done with it or is of it."""
-    end = next((b for a, b in known if start <= a and text.startswith("的", b)), end)
+    of = text.find("的", start, end)
+    end = of if discovery.ends_in_product(text[start:of]) or any(b == of for _, b in known) else end
     verb = _verbs().search(text, start + 1, end)
     end = verb.start() if verb else end
     done = _behind().search(text, start, end)

@@ -5,6 +5,7 @@ a document                                《……大数据发展条例》 (its
 the plan's own field or sector            元宇宙 in 元宇宙产业发展行动计划; 工业机器人产业 where the title names 工业机器人
 a field of the economy among others       新材料、航空航天等优势产业
 what is new as such                       新技术、新工艺、新材料
+what is asked of a field                  提高节能环保要求
 two other words that touch                存储能力 is no 储能
 another thing of the same letters         MR beside CT, MaaS beside buses
 
@@ -41,7 +42,7 @@ class Contexts:
     substances: frozenset[str]
     ambiguous: frozenset[str]
     behind_verb: re.Pattern[str]
-    before_novelty: re.Pattern[str]
+    beside_field: re.Pattern[str]
 
 
 def hits(text: str, start: int, end: int) -> list[Known]:
@@ -115,13 +116,16 @@ def _repeats(hit: Known, last: Known | None) -> bool:
 def _is_sector(text: str, hit: Known, end: int, theme: Theme) -> bool:
     """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
     if is_field(hit):
-        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None or _is_novelty(text, hit)
+        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None or _says_little(text, hit)
     return hit.term.iri in theme and _contexts().sector.match(text, hit.end, end) is not None
 
 
-def _is_novelty(text: str, hit: Known) -> bool:
-    """Tell whether a field stands beside what is new as such: 新材料 in 新技术、新工艺、新材料, not in 新能源、新材料."""
-    return _contexts().before_novelty.match(text, hit.end) is not None or any(
+def _says_little(text: str, hit: Known) -> bool:
+    """Tell whether a field stands beside what is new as such or only says of what something is asked.
+
+    新材料 in 新技术、新工艺、新材料, not in 新能源、新材料      节能环保 in 节能环保要求
+    """
+    return _contexts().beside_field.match(text, hit.end) is not None or any(
         text.endswith(f"{word}、", 0, hit.start) for word in forms("NoveltyNouns", "surfaceForm")
     )
 
@@ -167,7 +171,7 @@ def _contexts() -> Contexts:
         substances=frozenset(word for word, notation in ends.items() if notation == "substance"),
         ambiguous=frozenset(word for word, notation in ends.items() if notation == "ambiguous"),
         behind_verb=re.compile(rf"(?:{any_of(forms('TechnologyForms', 'verbForm'))})$"),
-        before_novelty=re.compile(rf"、(?:{any_of(forms('NoveltyNouns', 'surfaceForm'))})"),
+        beside_field=re.compile(rf"、(?:{any_form('NoveltyNouns')})|(?:{any_form('FieldAttributes')})"),
     )
 
 

@@ -34,6 +34,10 @@ CONFIRMED = [
     ("鼓励酒店使用新材料、新设备。", []),
     ("推广新技术、新工艺、新材料。", []),
     ("壮大新能源、新材料。", ["新能源", "新材料"]),
+    # nor is a field of which something is asked
+    ("提高锅炉节能环保要求，树立节能环保理念，严格新能源准入。", []),
+    ("推广节能环保新工具。", ["节能环保"]),
+    ("做好动力蓄电池回收利用。", ["动力蓄电池回收"]),
     # one process and what is made by it or of it; the longer name wins over the shorter one
     ("实施脱硫、脱硝、袋式除尘改造，利用脱硫石膏。", ["脱硫", "脱硝", "袋式除尘", "脱硫石膏"]),
     ("改造锅炉低氮燃烧，安装油气回收装置。", ["低氮燃烧", "油气回收"]),
@@ -144,6 +148,7 @@ CANDIDATES = [
     ("拓展无人机在轨道激光巡检、桥梁传感监测、河道清理等领域应用。", []),
     # what is done with the last item of a list, behind 的
     ("推动水肥一体化、人工关节、骨修复补片、血管支架的随访和示范。", [("骨修复补片", "enumeration")]),
+    ("推动人工关节、骨修复补片、血管支架、角膜再生材料的随访和示范。", [("骨修复补片", "enumeration"), ("角膜再生材料", "enumeration")]),
     # several known terms make one item of a list, unless one only says what the other is
     (
         "开发碳纤维增强土工格栅、玻璃纤维增强土工膜、高强锚固索等产品。",
