@@ -58,7 +58,7 @@ def draw(found: Profile) -> None:
     with frame.bar(say("bodies.asks")):
         _switch(found)
         only = controls.segments("in", say("bodies.scope"), _scopes(found), default="all")
-        frame.sources(LINE_QUERIES if found.body.kind == LINE else ONE, _parameters(found))
+        frame.sources((*(LINE_QUERIES if found.body.kind == LINE else ONE), *reading.NUMBERS), _parameters(found))
         everywhere = reading.together_in(documents, _by(found))
         frame.downloads(tables(found, documents, everywhere), file=found.body.name)
     document = navigation.there("document") if only == "one" else None

@@ -40,6 +40,7 @@ PLACES = {
     "tasks": "task", "roles": "role", "bases": "basis", "labels": "label", "modes": "mode", "parts": "part", "ranks": "rank",
     "surfaces": "surface", "starts": "start", "ends": "end",
 }  # fmt: skip
+NUMBERS = ("page-numbers", "page-headings")  # what the pages over many documents number tasks from
 SEEN = "seen-revision"  # of the graph, by this session in this run
 AT_ONCE = 2  # questions of one page: the store answers one while the rows of the other are read
 SECONDS, MOST_ROWS = 20.0, 500_000  # a page waits no longer; more rows than these are no page
@@ -120,7 +121,7 @@ def marks() -> Mapping[str, str]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _numbered(revision: str) -> Mapping[str, str]:
     """Return the numbers, document by document: a number is unambiguous within its own."""
-    tasks, headings = ({k: list(rows) for k, rows in _by_document(name)} for name in ("page-numbers", "page-headings"))
+    tasks, headings = ({k: list(rows) for k, rows in _by_document(name)} for name in NUMBERS)
     return {iri: mark for key, rows in tasks.items() for iri, mark in marked(rows, headings.get(key, ())).items()}
 
 

@@ -51,7 +51,7 @@ def page(dossier: PlanView) -> None:
         since = controls.day("since", say("due.since"), default=_since(year))
         owners = _owners(every)
         who = controls.choice("who", named(MV.Owner), {"": say("files.any", what=named(MV.Owner))} | owners, width=150)
-        frame.sources(QUERIES, {"document": document})
+        frame.sources((*QUERIES, *reading.NUMBERS), {"document": document})
         shown = [d for d in every if not who or any(local(iri) == who for iri, _ in d.owners)]
         frame.downloads([table(shown, listed)], file=dossier.title if document else say("page.due"))
         keeping.keep(dossier, "due")

@@ -15,7 +15,7 @@ from kg.ui.frame import Table
 from kg.ui.language import named, say
 from kg.ui.markup import render
 
-QUERIES = ("page-tasks", "page-namings", "page-targets", "page-technologies", "page-milestones")
+QUERIES = ("page-tasks", "page-namings", "page-targets", "page-technologies", "page-milestones", "page-sections")
 STRIKE = "strike"  # a click that is told to the file of a person's decisions and never stands in an address
 
 

@@ -19,7 +19,7 @@ from kg.ui.markup import render
 from kg.ui.shown import MOST_STEPS, STRONG, Shown, Wanted, shown, wanted
 from kg.ui.views.overview import namings, tasks
 
-QUERIES = ("page-tasks", "page-namings")
+QUERIES = ("page-tasks", "page-namings", "page-sections")
 SEARCH_WIDTH = 190
 MOST_MARKS = 12  # numbers of tasks behind a body in the list of a narrow screen
 MOST_FOUND = 8  # of what a search finds; the rest are a number

@@ -14,7 +14,7 @@ from kg.ui.language import language, named, say
 from kg.ui.markup import render
 from kg.ui.pairs import pairs
 
-QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones")
+QUERIES = ("page-document", "page-tasks", "page-namings", "page-targets", "page-milestones", "page-sections")
 PAIRS_SHOWN = 8
 MATRICES_HELD = 8  # the rows of 3,000 tasks take a few MB
 

@@ -11,7 +11,7 @@ from kg.ui.markup import render
 from kg.ui.review import MatterGroup
 from kg.ui.reviewer import reviewer
 
-QUERIES = ("page-namings", "page-targets", "page-technologies", "page-milestones")
+QUERIES = ("page-namings", "page-targets", "page-technologies", "page-milestones", "page-tasks", "page-sections")
 
 
 def page(dossier: PlanView) -> None:

@@ -17,7 +17,7 @@ from kg.ui.markup import render
 from kg.ui.pairs import SharedTasks, counted, pairs
 from kg.ui.together import LEAST_TASKS, MOST_DOTS, Dot, Node, Together, bounds, loaded, names_of, of_many, of_one
 
-ONE = ("page-namings",)
+ONE = ("page-namings", "page-tasks", "page-sections")
 MANY = ("page-plan-tasks", "page-body-tasks", "page-nested-tasks")
 BY = ("body", "line", "level")
 STEPS = (1, 2, 4, 8, 16)  # where a darker shade of counts begins: doubling, for counts are few and skewed
