@@ -30,6 +30,7 @@ HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
 _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
+_LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
@@ -119,11 +120,13 @@ def _names_owners(cell: str) -> bool:
 
 
 def _bodies_alone(plan: Plan) -> Iterator[Unread]:
-    """Yield lines of nothing but bodies that own nothing: cells of a table that a program wrote down one under the other."""
+    """Yield lines of nothing but bodies that own nothing: cells that a program wrote down one under the other, 会签：市财政局、市审计局."""
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
     for part in plan.parts:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
-            if _is_list_of_bodies(line.group()) and not any(s < line.end() and line.start() < e for s, e in owned):
+            labelled = _LABELLED.fullmatch(line.group())
+            listed = labelled["said"] if labelled else line.group()
+            if _is_list_of_bodies(listed) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
 
 

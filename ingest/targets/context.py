@@ -102,7 +102,8 @@ def _context(
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
     limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
-    if left.endswith("翻") and _behind_doubling().match(right):
+    bracket = at.kind == "duration" and right.lstrip().startswith(("（", "("))  # 压缩至0.5天以内（市税务局牵头）
+    if bracket or (left.endswith("翻") and _behind_doubling().match(right)):
         right = ""
     return QuantityContext(
         at, sentence, clause, begin, stop, ending, left, right, part, _governing(document, start, sentence, at.start, known)

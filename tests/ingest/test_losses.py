@@ -86,6 +86,20 @@ def test_items(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(plan(f"{TITLE}\n一、任务\n1.{text}\n2.救援。{OWNED}")) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("会签：市财政局、市司法局", True),
+        ("主办：市数据局。", True),
+        ("会签：请及时反馈", False),
+        ("联系单位：市数据局", False),  # what a printed form says of itself
+    ],
+)
+def test_bodies_behind_a_label_nobody_knows_are_told(line: str, is_told: bool) -> None:
+    found = told(plan(f"{TITLE}\n事项一：试飞\n{line}\n要求：6月底前完成\n"))
+    assert ((sentence("unread.bodies-alone"), line) in found) == is_told
+
+
 # A sentence outside every task, and whether it is told.
 OUTSIDE = [
     ("三、保障措施\n（一）强化调度。另由市委网信办参与，", "由市委网信办参与"),
