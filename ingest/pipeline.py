@@ -15,7 +15,7 @@ from ingest.dates import deadline as own_deadline
 from ingest.dates import milestones
 from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
-from ingest.metadata import Metadata, metadata
+from ingest.metadata import Metadata, core, metadata, series
 from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
 from ingest.recognition import doubted, gaps, misread
 from ingest.sources import SourceText, printed_numeral, read_text
@@ -106,6 +106,8 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
         plan_years=known.plan_years,
         region=known.region,
         cites=known.cites,
+        title_core=core(known.title) if known.title else None,
+        title_series=series(known.title) if known.title else None,
     )
 
 

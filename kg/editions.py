@@ -15,12 +15,10 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import Literal
 
 from kg.model import Plan
-from kg.register import any_form
 
 ALIKE = 0.8  # corrected copies of the corpus share .93 and more, plans of one series of two years at most .45
 SHINGLE = 5  # characters
@@ -30,12 +28,16 @@ FEWEST = 100  # sequences; shorter texts are alike by chance
 
 Reason = Literal["number", "title", "text"]
 
-_YEARS = re.compile(r"[（(]?(?:19|20)\d\d(?:\s*[—–\-－~至到]+\s*(?:19|20)?\d\d)?年?(?:度)?[）)]?")
+_BRACKETS = str.maketrans("（）()［］[]【】", "〔〕〔〕〔〕〔〕〔〕")  # numbers print their year in any of them
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What identifies the work a document is an edition of; `apart` and `replaced` are decisions of a person."""
+    """What identifies the work a document is an edition of; `apart` and `replaced` are decisions of a person.
+
+    `core` is the title without the mark of an edition, `series` the same without its years, as the plan says them; of a plan that was read
+    before plans said so they are None, and its title stands for both.
+    """
 
     iri: str
     title: str | None = None
@@ -47,6 +49,13 @@ class Edition:
     sketch: tuple[int, ...] = ()
     apart: bool = False
     replaced: bool = False
+    core: str | None = None
+    series: str | None = None
+
+    @property
+    def called(self) -> str:
+        """Return what editions of one plan are called alike, "" where there is no title."""
+        return self.core or self.title or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +75,19 @@ class Work:
         first = next((e for e in self.editions if e.number), self.counted)
         if first.apart or not (first.number or first.title):
             return first.iri
-        return first.number or "|".join((_plain(first.title), first.region or "", str(first.years or first.issued or "")))
+        return first.number or "|".join((first.called, first.region or "", str(first.years or first.issued or "")))
 
     @property
     def series(self) -> str | None:
         """Return what plans of one series share over the years: the title without its years, and the region."""
-        title = _YEARS.sub("", _plain(self.counted.title))
+        title = self.counted.series or self.counted.called
         return f"{self.counted.region or ''}|{title}" if title else None
 
 
 def edition(plan: Plan, iri: str, *, apart: bool = False, replaced: bool = False) -> Edition:
     """Return what identifies the work a plan is an edition of."""
     said = (plan.title, plan.number, plan.region, plan.issued, plan.plan_years, plan.status)
-    return Edition(iri, *said, sketch(plan.text), apart, replaced)
+    return Edition(iri, *said, sketch(plan.text), apart, replaced, plan.title_core, plan.title_series)
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -100,10 +109,10 @@ def same_work(one: Edition, other: Edition) -> Reason | None:
     if one.apart or other.apart:
         return None
     if one.number and other.number:
-        return "number" if _plain(one.number) == _plain(other.number) and _agree(one, other) else None
+        return "number" if _spelled(one.number) == _spelled(other.number) and _agree(one, other) else None
     if not _agree(one, other):
         return None
-    if one.title and _plain(one.title) == _plain(other.title) and one.region == other.region and _dated(one) and _dated(other):
+    if one.called and one.called == other.called and one.region == other.region and _dated(one) and _dated(other):
         return "title"
     long = min(len(one.sketch), len(other.sketch)) >= FEWEST
     return "text" if long and likeness(one.sketch, other.sketch) >= ALIKE else None
@@ -132,7 +141,7 @@ def _candidates(every: Sequence[Edition]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that may be one work: those with a number, a title or one of the smallest hashes in common."""
     holders: dict[str | int, list[int]] = {}
     for i, one in enumerate(every):
-        keys: tuple[str | int, ...] = (_plain(one.number), _plain(one.title), *one.sketch[:KEYS])
+        keys: tuple[str | int, ...] = (_spelled(one.number), one.called, *one.sketch[:KEYS])
         for key in keys:
             if key:
                 holders.setdefault(key, []).append(i)
@@ -156,11 +165,6 @@ def _dated(one: Edition) -> bool:
     return bool(one.years or one.issued)
 
 
-@cache
-def _unmarked() -> re.Pattern[str]:
-    """Return the pattern of what does not tell titles apart: blanks, the mark of an edition."""
-    return re.compile(rf"\s|[（(〔\[【]?(?:{any_form('EditionMarks')})[）)〕\]】]?")
-
-
-def _plain(words: str | None) -> str:
-    return _unmarked().sub("", words or "").translate(str.maketrans("（）()［］[]【】", "〔〕〔〕〔〕〔〕〔〕"))
+def _spelled(number: str | None) -> str:
+    """Return a document's number without blanks, its brackets alike."""
+    return re.sub(r"\s", "", number or "").translate(_BRACKETS)

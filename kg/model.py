@@ -237,6 +237,8 @@ class Plan:
 
     `sections` are the headings above its tasks, once each, those above first.
     `agents` describes, once each, the bodies that owners, issuers and rules mean; `issued_by` has the IRIs of the issuers in their order.
+    `title_core` is the title without the mark of an edition (征求意见稿), which editions of a plan have in common, `title_series` the same
+    without its years, which plans of a series have in common.
     """
 
     source: Source
@@ -260,6 +262,8 @@ class Plan:
     issued_by: tuple[str, ...] = ()
     agents: tuple[Agent, ...] = ()
     sections: tuple[Section, ...] = ()
+    title_core: str | None = None
+    title_series: str | None = None
 
 
 def tasks_bound(plan: Plan, convention: Convention) -> Iterator[Task]:

@@ -80,6 +80,8 @@ FIELDS: dict[type, dict[str, URIRef]] = {
 
 DOCUMENT: dict[str, URIRef] = {
     "title": MV.documentTitle,
+    "title_core": MV.titleCore,
+    "title_series": MV.titleSeries,
     "type": MV.documentType,
     "status": MV.documentStatus,
     "level": MV.level,

@@ -16,6 +16,8 @@ from tests.kg.plans import SMALL
 WORDS = "推进数字产业集聚发展建设公共服务平台培育骨干企业完善人才政策加强要素保障优化营商环境深化开放合作"
 BODY = "".join(f"{i}.{WORDS[i % 37 : i % 37 + 9]}第{i}项，由第{i * 7}科室办理。" for i in range(1, 90))
 FIRST = Edition(document_iri("a" * 64), "青山市数字产业2024年工作要点", None, "青山市", "2024-03-01", (2024, 2024), "issued", sketch(BODY))
+FIRST = replace(FIRST, core=FIRST.title, series="青山市数字产业工作要点")
+NEXT = "青山市数字产业2025年工作要点"
 
 
 def other(**changes: object) -> Edition:
@@ -28,13 +30,14 @@ def other(**changes: object) -> Edition:
         (other(), "title"),
         (other(sketch=()), "title"),
         (other(title="青山市数字产业2024年工作要点（征求意见稿）", status="draft", issued=None), "title"),
-        (other(title=None), "text"),  # the pdf of a docx, its title not read
-        (other(title=None, sketch=sketch(BODY.replace("第7项", "第八项"))), "text"),  # a corrected copy
-        (other(title="青山市数字产业2025年工作要点", years=(2025, 2025)), None),  # next year's plan of the series
-        (other(title=None, years=(2025, 2025)), None),  # the same text for another year
-        (other(title=None, region="绿水市"), None),  # the same text in another city
-        (other(title=None, sketch=sketch(BODY[:1200] + WORDS * 20)), None),  # half of the text
-        (other(title=None, sketch=sketch(BODY[:60])), None),  # too short to be alike by more than chance
+        (other(core=None), "title"),  # read before plans said the core of their title
+        (other(title=None, core=None), "text"),  # the pdf of a docx, its title not read
+        (other(title=None, core=None, sketch=sketch(BODY.replace("第7项", "第八项"))), "text"),  # a corrected copy
+        (other(title=NEXT, core=NEXT, years=(2025, 2025)), None),  # next year's plan of the series
+        (other(title=None, core=None, years=(2025, 2025)), None),  # the same text for another year
+        (other(title=None, core=None, region="绿水市"), None),  # the same text in another city
+        (other(title=None, core=None, sketch=sketch(BODY[:1200] + WORDS * 20)), None),  # half of the text
+        (other(title=None, core=None, sketch=sketch(BODY[:60])), None),  # too short to be alike by more than chance
         (other(apart=True), None),  # a person said so
     ],
 )
@@ -43,7 +46,7 @@ def test_same_work(second: Edition, reason: str | None) -> None:
 
 
 def test_numbers_decide_where_both_have_one() -> None:
-    one, two = replace(FIRST, number="青政发〔2024〕3号"), other(number="青政发(2024)3号", title="另一个标题", sketch=())
+    one, two = replace(FIRST, number="青政发〔2024〕3号"), other(number="青政发(2024)3号", title="另一个标题", core="另一个标题", sketch=())
     assert same_work(one, two) == "number"
     assert same_work(one, replace(two, number="青政发〔2024〕4号", title=FIRST.title, sketch=FIRST.sketch)) is None
 
@@ -125,4 +128,11 @@ def test_the_order_of_loading_does_not_matter(embedded_store: Store) -> None:
 
 
 def test_what_a_plan_says_of_its_edition() -> None:
-    assert edition(SMALL, "x").title == SMALL.title and edition(SMALL, "x").sketch
+    said = replace(SMALL, title_core="要点", title_series="系列")
+    assert edition(said, "x").title == SMALL.title and edition(said, "x").sketch
+    assert (edition(said, "x").core, edition(said, "x").series) == ("要点", "系列")
+
+
+def test_a_plan_read_before_its_core_was_said_is_called_by_its_title() -> None:
+    (work,) = works([replace(FIRST, core=None, series=None)])
+    assert work.series == f"青山市|{FIRST.title}"
