@@ -92,6 +92,10 @@ CANDIDATES = [
     # a verb nobody listed is no part of a term either, unless nothing technical is left without it
     ("预演工业元宇宙云底座、异构数据对齐等技术。", [("工业元宇宙云底座", "enumeration"), ("异构数据对齐", "enumeration")]),
     ("装配检测传感设备。", [("检测传感设备", "head")]),
+    # … nor is who builds it together
+    ("鼓励院企双方合作共建轻量化空间感知平台。", [("轻量化空间感知平台", "head")]),
+    # a place where things are tried out is no technology
+    ("建设轻量化中试平台。", []),
     # a chunk does not reach over the 等 that closes a list before it
     ("购置智能喷雾臂等轻量化作业设备。", [("轻量化作业设备", "head")]),
     # a Latin term narrows another
