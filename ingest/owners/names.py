@@ -29,11 +29,15 @@ NATIONAL = "国家"  # the level whose documents print short names
 
 @cache
 def _prose() -> re.Pattern[str]:
-    """Match what is in no name: particles, figures but those of a public line (12345热线), modals, what is no character."""
+    """Match what is in no name: particles, figures but those of a public line (12345热线), modals, what is no character.
+
+    Neither does a name begin with the number of an item (1.), nor hold a count: 派出所2所, 3家公司.
+    """
     public_line = r"(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:" + any_form("PublicLines", kind="suffixForm") + "))"
     return re.compile(
         r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|" + public_line + r"(?<!\d)\d{2,}"
-        rf"|要$|[要应须](?:{any_form('NameAdverb')})"
+        rf"|要$|[要应须](?:{any_form('NameAdverb')})|^(?:[（(]?\d{{1,2}}[)）.．、]|[①-⑳])"
+        r"|(?<!第)\d(?:[个家座处间名项条批]|[所站馆室港]$)"
     )
 
 

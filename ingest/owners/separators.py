@@ -22,8 +22,8 @@ _STATES = re.compile("[为是；; ]*")  # between a label without a colon and it
 _GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
 TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
-# The number of an entry in a cell.
-ENTRY = re.compile(r"(?<![^\s、，,；;。])(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*(?=[\u3400-\u9fff])")
+# The number of an entry in a cell, or behind a label.
+ENTRY = re.compile(r"(?<![^\s、，,；;。:：])(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*(?=[\u3400-\u9fff])")
 SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
 
 
@@ -123,7 +123,7 @@ def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, colu
     """Yield what stands between the separators of a segment; bodies side by side without one are pieces of their own."""
     at, divided = segment.start, False
     stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
-    if column:
+    if column or (segment.label is not None and segment.label not in wording().verbs):  # what 负责：1. numbers are tasks
         stops = _with_numbers(text, segment, stops)
     for place, mark in [*stops, (segment.end, "")]:
         if text[at:place].strip(TRIM):
@@ -135,7 +135,7 @@ def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, colu
 
 
 def _with_numbers(text: str, segment: ListSegment, stops: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the separators of a cell with the numbers of its entries, which part them too: 1.市财政局 2.市商务局."""
+    """Return the separators of a list with the numbers of its entries, which part them too: 1.市财政局 2.市商务局."""
     numbers = [(m.start(), m.group()) for m in ENTRY.finditer(text, segment.start, segment.end)]
     within = {at for start, mark in numbers for at in range(start, start + len(mark))}
     return sorted([*((p, m) for p, m in stops if p not in within), *numbers])

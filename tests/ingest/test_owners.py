@@ -77,6 +77,16 @@ LABELS = [
     ("修桥。（责任单位：市交通局（牵头）、市财政局）", [("市交通局", LEAD), ("市财政局", OWN)]),
 ]
 
+NUMBERS = [
+    # the entries of a list may be numbered; no name begins with the number
+    ("修桥。责任单位：1.市水利局；2.市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。（牵头单位：①市水利局 ②新海燃气）", [("市水利局", LEAD), ("新海燃气", LEAD)]),
+    ("修桥。（责任单位：1、市水利局 2、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。(责任单位：市水利局；配合单位：1.市财政局；2.市审计局)", [("市水利局", OWN), ("市财政局", HELP), ("市审计局", HELP)]),
+    # what stands behind a count is no ending of a name, but names hold figures
+    ("修桥。（责任单位：第2督导组、中铁2局、5G创新中心、第3所）", [(n, OWN) for n in ("第2督导组", "中铁2局", "5G创新中心", "第3所")]),
+    ("修桥。（责任单位：市公安局、新海派出所）", [("市公安局", OWN), ("新海派出所", OWN)]),
+]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
     ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
@@ -361,6 +371,13 @@ NONE = [
     "由县水利局牵头集中处置违规问题。",
     "属地政府(园区管委会)要做好服务。",
     "联系人：李某，咨询电话：12345678",
+    # what 负责： numbers are tasks, and 所 behind a figure counts
+    "镇建设办负责：1.改建派出所2所；2.绿化道路3公里。",
+    "镇建设办负责：1.设立工作站；2.建成驿站4站。",
+    "镇建设办负责：引进3家公司。",
+    "修桥。责任单位：改建派出所2所",
+    "修桥。（1.改建派出所、2.新建服务站）",
+    "镇建设办负责人要到现场。",
 ]
 
 
@@ -380,7 +397,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
