@@ -11,16 +11,17 @@ from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
 from ingest.owners.names import EVERY, is_body, is_named, is_territory, level_word
-from ingest.owners.wording import compact, label_before, label_role, wording
+from ingest.owners.wording import DASHES, compact, label_before, label_role, wording
 from kg.model import Role
 from kg.ontology import forms
 from kg.register import any_form, is_branch, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
-_PUNCTUATION = f"[、，,；;。/／|｜·:：{re.escape(OPENING + CLOSING)}]"
+COLONS = f":：{DASHES}"
+_PUNCTUATION = f"[、，,；;。/／|｜·{re.escape(OPENING + CLOSING)}{COLONS}]"  # the hyphen stands last
 _STATES = re.compile("[为是；; ]*")  # between a label without a colon and its bodies
 _GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
-TRIM = "★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、:："
+TRIM = f"★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、{COLONS}"
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 # The number of an entry in a cell, or behind a label.
 ENTRY = re.compile(r"(?<![^\s、，,；;。:：])(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*(?=[\u3400-\u9fff])")
@@ -83,7 +84,7 @@ def segments(text: str, start: int, end: int, label: str | None, seen: list[tupl
     """Yield the stretches of a region, each with the label before it; `label` governs what stands before the first one."""
     now, role, at = label, None if label is None else label_role(label), start
     for colon, mark in seen:
-        named = _label_at(text, at, colon) if mark in ":：" else None
+        named = _label_at(text, at, colon) if mark in COLONS else None
         if named is not None:
             if text[at : named[0]].strip(TRIM):
                 yield ListSegment(at, named[0], now, role)
@@ -93,8 +94,10 @@ def segments(text: str, start: int, end: int, label: str | None, seen: list[tupl
 
 
 def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None] | None:
-    """Return the label before a colon: of a role, of another field, or an unknown word right after a separator."""
+    """Return the label before a colon: of a role, of another field, or an unknown word right after a separator; a dash only of a role."""
     known = label_before(text, start, colon)
+    if text[colon] in DASHES:
+        return known if known and known[2] is not None else None
     if known is not None:
         return known
     begin = max((text.rfind(c, start, colon) for c in "、，,；;。 \n"), default=-1) + 1
@@ -122,7 +125,7 @@ def bare_label(text: str, segment: ListSegment) -> ListSegment:
 def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, column: bool = False) -> Iterator[NamePiece]:
     """Yield what stands between the separators of a segment; bodies side by side without one are pieces of their own."""
     at, divided = segment.start, False
-    stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in ":："]
+    stops = [(p, m) for p, m in seen if segment.start <= p < segment.end and m not in COLONS]
     if column or (segment.label is not None and segment.label not in wording().verbs):  # what 负责：1. numbers are tasks
         stops = _with_numbers(text, segment, stops)
     for place, mark in [*stops, (segment.end, "")]:

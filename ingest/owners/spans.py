@@ -21,6 +21,8 @@ from ingest.sources import marker
 from kg.ontology import forms
 from kg.register import any_form
 
+DASH = "—"
+LOOSE = ("", DASH)  # marks behind which all must be bodies: nothing, a dash
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
 STOPS = ("。", "；", ";")
@@ -140,7 +142,7 @@ def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) 
     past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
     for k, label in enumerate(labels):
         free = free_until(taken, label.start)
-        if not label.mark and k + 1 < len(labels) and label.start < labels[k + 1].start:
+        if label.mark in LOOSE and k + 1 < len(labels) and label.start < labels[k + 1].start:
             free = min(free, labels[k + 1].start)
         if label.start < past or free < label.after or label.start - tries[0] < LINE_REACH:
             continue
@@ -153,7 +155,7 @@ def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) 
 
 
 def find_labels(text: str) -> list[Label]:
-    """Return the labels of bodies in order: 责任单位：A, 【责任单位】A, 责任单位 A or A on the next line."""
+    """Return the labels of bodies in order: 责任单位：A, 【责任单位】A, 责任单位——A, 责任单位 A or A on the next line."""
     found: dict[int, Label] = {}
     for m in CLOSED.finditer(text):
         label = label_before(text, max(0, m.start() - REACH), m.start())
@@ -161,6 +163,8 @@ def find_labels(text: str) -> list[Label]:
         if label is not None and label[2] is not None and (not boxed or text[label[0] - 1 : label[0]] in OPENING):
             start = label[0] - boxed
             found[start] = Label(start, m.end(), label[1], m.group())
+    for m in wording().label_dash.finditer(text):
+        found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m["label"], DASH))
     for m in wording().label_line.finditer(text):
         name = "label" if m["label"] else "inline"
         found.setdefault(m.start(name), Label(m.start(name), m.end(), m[name], ""))
@@ -177,7 +181,7 @@ def free_until(spans: list[tuple[int, int]], start: int) -> int:
 
 def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     """Return the clause that a label opens on a line, to the first word that is no body; without a colon all must be bodies."""
-    start, after, colon = label.start, label.after, bool(label.mark)
+    start, after, colon = label.start, label.after, label.mark not in LOOSE
     near = text[max(0, start - REACH) : start].rpartition("\n")[2]
     on_line = len(near) < REACH and ORNAMENT.fullmatch(near) is not None
     if not _may_begin(text, after):
@@ -189,7 +193,7 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     names = [compact(text[m.start : m.end]) for m in reading.mentions]
     if not (colon and on_line) and not is_body(names[0]):
         return None
-    if not colon and (text[reading.end : end].strip("。 \t\r\n\u3000") or not all(is_body(n, strong=True) for n in names)):
+    if not colon and (text[reading.end : end].strip("。；;，, \t\r\n\u3000") or not all(is_body(n, strong=True) for n in names)):
         return None
     begin = start - len(near)
     opening = _opening(text, start, begin)

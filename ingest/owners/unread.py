@@ -18,7 +18,7 @@ from kg.register import any_form
 from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
-COLONS = (":", "：")
+COLONS = (":", "：", "—")
 
 
 def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Label]) -> list[Unread]:
@@ -73,7 +73,7 @@ def _procedure(printed: str) -> bool:
 
 
 def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]]:
-    """Yield labels with a colon whose line names nobody."""
+    """Yield labels with a colon or a dash whose line names nobody."""
     for label in labels:
         if label.mark in COLONS:
             end = min(line_end(text, label.after), label.start + LONGEST)

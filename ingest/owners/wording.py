@@ -17,6 +17,7 @@ from kg.register import any_form, either, longest_first
 PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
 LABEL_REACH = 24  # characters before a colon in which a label is looked for: the longest, with a note in brackets, has 18
 SPACE = re.compile(r"\s+")
+DASHES = "—–―－-"  # stand for the colon behind a label: 责任单位——A
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Wording:
     label: re.Pattern[str]
     label_start: re.Pattern[str]
     label_line: re.Pattern[str]
+    label_dash: re.Pattern[str]
     labels: dict[str, str]
     stems: dict[str, str]
     misprints: dict[str, str]
@@ -80,6 +82,9 @@ def _role_words() -> dict[str, Any]:
             rf"(?:^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)"
             rf"|(?<=[。；\u3000 ])(?P<inline>{label})(?=[ \t\u3000]+\S))",
             re.MULTILINE,
+        ),
+        "label_dash": re.compile(
+            rf"(?:^[ \t\u3000]*|(?<=[。；;，,\u3000 ]))(?P<label>{label})[ \t\u3000]*[{DASHES}]{{1,2}}(?=[^\s{DASHES}])", re.MULTILINE
         ),
         "labels": labels,
         "stems": stems,

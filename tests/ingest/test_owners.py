@@ -87,6 +87,16 @@ NUMBERS = [
     ("修桥。（责任单位：第2督导组、中铁2局、5G创新中心、第3所）", [(n, OWN) for n in ("第2督导组", "中铁2局", "5G创新中心", "第3所")]),
     ("修桥。（责任单位：市公安局、新海派出所）", [("市公安局", OWN), ("新海派出所", OWN)]),
 ]
+DASHED = [
+    # a dash for the colon: on a line, at the end of a paragraph, in a bracket, two labels behind one another
+    ("一、修桥。\n责任单位——市水利局、市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。责任单位-市水利局、新海街道办。", [("市水利局", OWN), ("新海街道办", OWN)]),
+    ("修桥。（牵头单位——市水利局；配合单位——市财政局）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。牵头单位——市水利局；配合单位——市财政局", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。\n牵头单位 － 市水利局\n配合单位 － 市财政局", [("市水利局", LEAD), ("市财政局", HELP)]),
+    # a dash inside a name parts nothing
+    ("修桥。（责任单位：中国—东盟中心、市财政局）", [("中国—东盟中心", OWN), ("市财政局", OWN)]),
+]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
     ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
@@ -378,6 +388,8 @@ NONE = [
     "修桥。责任单位：改建派出所2所",
     "修桥。（1.改建派出所、2.新建服务站）",
     "镇建设办负责人要到现场。",
+    "责任单位——\n一、市水利局修桥",
+    "压实责任单位——主要是市水利局——的责任。",
 ]
 
 
@@ -397,7 +409,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
@@ -578,6 +590,7 @@ def test_a_cell_is_read_under_its_column() -> None:
         # a label whose line names nobody; a bracket that a verb closes
         ("责任单位：按有关文件的规定确定", ["责任单位：按有关文件的规定确定"]),
         ("修桥。（由施工的企业和市水利局负责）", ["（由施工的企业和市水利局负责）"]),
+        ("责任单位——按有关文件的规定确定", ["责任单位——按有关文件的规定确定"]),
         # a bracket of three bodies with the stop behind it; two may be an aside
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
         ("完善防汛会商机制（县水利局、县气象局）。", []),
