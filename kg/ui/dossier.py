@@ -1,11 +1,13 @@
 """One document as the pages need it: rows of the page queries, as frozen records with the small questions pages ask of them.
 
+Of an edition that does not count the graph holds no tasks: its records are made of the plan that the library keeps, and are the same.
+
 Nothing here guesses: what a row does not hold is None, and the pages say 未载.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -15,6 +17,8 @@ from kg.analysis import MilestoneFacts as Milestone
 from kg.analysis import TargetFacts as Target
 from kg.analysis import TaskFacts as Task
 from kg.analysis import TechnologyFacts as Technology
+from kg.analysis import of_plan
+from kg.model import Plan, Section
 from kg.ui.language import say
 
 __all__ = ["Body", "Milestone", "Target", "Task", "Technology"]  # what the pages call the records of kg.analysis
@@ -164,6 +168,35 @@ def dossier(
     )
 
 
+def from_kept(found: PlanView, plan: Plan) -> PlanView:
+    """Return a document whose tasks the graph does not hold with those of its kept plan, each record as the page queries would give it."""
+    facts, sections = of_plan(plan), [_kept_section(s) for s in plan.sections]
+    tasks = _tasks([_kept_task(plan, i, task) for i, task in enumerate(facts.tasks)], sections)
+    place, names = {task.iri: i for i, task in enumerate(tasks)}, {agent.iri: agent.name for agent in plan.agents}
+    return replace(
+        found,
+        tasks=tasks,
+        bodies=_by_protocol(facts.bodies),
+        namings=tuple(sorted(facts.namings, key=lambda n: (place[n.task], n.rank, n.start))),
+        targets=tuple(sorted(facts.targets, key=lambda t: (t.start, t.iri))),
+        technologies=tuple(sorted(facts.technologies, key=lambda t: (t.start, t.end, t.iri))),
+        milestones=tuple(sorted(facts.milestones, key=lambda m: m.start)),
+        issuers=tuple(names[issuer] for issuer in plan.issued_by),
+        headings={_printed(s): s["heading"] for s in sections},
+    )
+
+
+def _kept_section(said: Section) -> Row:
+    """Return a row of page-sections; in place of an IRI stands the path of headings."""
+    return {"iri": said.path, "parent": said.path[:-1] or None, "number": said.number, "numeral": said.numeral, "heading": said.name}
+
+
+def _kept_task(plan: Plan, place: int, task: Task) -> Row:
+    """Return a row of page-tasks; a task that stands under no other one stands under its path of headings."""
+    said = {name: getattr(task, name) for name in _names(Task)}
+    return {**said, "ordinal": place, "name": plan.tasks[place].name, "parent": task.parent or task.section or None}
+
+
 def titled(facts: Row) -> str:
     """Return the title of a document; where the text has none, that, and the name of its file."""
     return str(facts.get("title") or f"{say('app.untitled')}{str(facts.get('source') or '').replace(chr(92), '/').rsplit('/', 1)[-1]}")
@@ -193,11 +226,15 @@ def _naming(row: Row) -> Assignment:
 
 
 def _bodies(rows: Sequence[Row]) -> tuple[Body, ...]:
-    """Return whoever is named, departments by protocol order first, then localities, then collectives."""
+    """Return whoever is named."""
     found = {r["body"]: _record(Body, {**r, "iri": r["body"], "lines": tuple(sorted(r.get("lines") or ()))}) for r in rows}
-    first = {iri: i for i, iri in enumerate(found)}
+    return _by_protocol(found.values())
+
+
+def _by_protocol(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    """Return bodies in order: departments by protocol order first, then localities, then collectives; else as they were named."""
     kinds = {"department": 0, "locality": 1, "collective": 2}
-    return tuple(sorted(found.values(), key=lambda b: (kinds[b.kind], b.order if b.order is not None else LAST, first[b.iri])))
+    return tuple(sorted(bodies, key=lambda b: (kinds[b.kind], b.order if b.order is not None else LAST)))
 
 
 def _tasks(rows: Sequence[Row], sections: Sequence[Row]) -> tuple[Task, ...]:

@@ -222,9 +222,22 @@ def nothing(dossier: PlanView) -> bool:
     """Say so where a document names nobody for anything, and what to do; return whether that is so."""
     if dossier.owned:
         return False
+    if reading.uncounted(dossier):
+        not_counted()
+        return True
     sentence = say("empty.nobody", count=len(dossier.tasks)) if dossier.tasks else say("empty.notasks")
     line(render("told.html", sentence=f"{sentence} {say('empty.other')}", refused=False))
     return True
+
+
+def no_tasks(dossier: PlanView) -> str:
+    """Return why the graph holds no tasks of a document: another edition of it counts, or none was read."""
+    return say("review.uncounted" if reading.uncounted(dossier) else "empty.notasks")
+
+
+def not_counted() -> None:
+    """Say that a document is an edition that does not count, and what to do."""
+    line(render("told.html", sentence=f"{say('review.uncounted')} {say('review.uncounted_next')}", refused=False))
 
 
 def sorry(sentence: str, *, detail: str = "", what_next: str = "") -> None:

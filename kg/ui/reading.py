@@ -29,7 +29,7 @@ from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri, document_key
 from kg.model import Unread
-from kg.ui.dossier import PlanView, Row, dossier
+from kg.ui.dossier import PlanView, Row, dossier, from_kept
 from kg.ui.dossier import marks as marked
 from kg.ui.language import language
 from kg.ui.listing import Listed, listed
@@ -239,6 +239,18 @@ def uncounted(dossier: PlanView) -> bool:
     """Tell whether a document shows no tasks because another edition of it counts, not because it has none."""
     found = None if dossier.tasks else facts(dossier.iri)
     return found is not None and bool(found.tasks)
+
+
+def kept(document: str) -> PlanView:
+    """Return a document that is loaded, but does not count, with what the library's plan says in place of the graph."""
+    return _kept(document, revision(), language())
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_HELD)
+def _kept(document: str, revision: str, language: str) -> PlanView:
+    from kg import library
+
+    return from_kept(opened(document), library.plan(document))
 
 
 def matters(document: str) -> tuple[Matter, ...]:

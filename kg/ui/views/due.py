@@ -57,7 +57,7 @@ def page(dossier: PlanView) -> None:
         keeping.keep(dossier, "due")
     if not every:
         then = say("due.undated_all", count=tasks) if tasks else say("due.other")
-        frame.sorry(say("due.nothing" if dossier.tasks else "empty.notasks"), what_next=then)
+        frame.sorry(say("due.nothing") if dossier.tasks else frame.no_tasks(dossier), what_next=then)
         return
     with frame.beside(_panel(dossier, shown, since, listed)):
         board(render("due.html", **picture(shown, year, since, listed, scope)), key="due", look="due", on=_on())

@@ -15,18 +15,20 @@ QUERIES = ("page-namings", "page-targets", "page-technologies", "page-milestones
 
 
 def page(dossier: PlanView) -> None:
-    """Draw the text and what was read in it."""
+    """Draw the text and what was read in it; of an edition that does not count, from the plan that the library keeps."""
+    apart = reading.uncounted(dossier)
+    dossier = reading.kept(dossier.iri) if apart else dossier
     unread = reading.unplaced(dossier.iri)
     found = review.groups(dossier, unread or ())
     counted = review.counts(found)
     frame.head(dossier, title=title(counted, kept=unread is not None), small=True)
     with frame.bar(say("review.question")):
         kind = controls.segments("facts", say("review.kinds"), _kinds(counted), default="all")
-        frame.sources(QUERIES, {"document": dossier.iri})
+        if not apart:  # the queries behind the page find nothing of it
+            frame.sources(QUERIES, {"document": dossier.iri})
         frame.downloads([table(dossier, found)], file=dossier.title, dossier=dossier)
-    if reading.uncounted(dossier):
-        frame.sorry(say("review.uncounted"), what_next=say("review.uncounted_next"))
-        return
+    if apart:
+        frame.not_counted()
     if not dossier.text:
         frame.sorry(say("review.notext"), what_next=say("review.notext_next"))
         return

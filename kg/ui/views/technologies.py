@@ -56,7 +56,7 @@ def page(dossier: PlanView) -> None:
         frame.sources(*((EVERY, {"technology": _picked(), "documents": only}) if scope == "all" else (ONE, {"document": dossier.iri})))
         frame.downloads([table(whole, scope)], file=dossier.title if scope == "one" else say("page.technologies"))
     if not whole.names:
-        frame.sorry(say("technologies.none") if dossier.tasks else say("empty.notasks"), what_next=say("technologies.none_next"))
+        frame.sorry(say("technologies.none") if dossier.tasks else frame.no_tasks(dossier), what_next=say("technologies.none_next"))
         return
     with frame.beside(_panel(dossier, scope, inside)):
         board(render("technologies.html", **picture(whole, shown, scope)), key="technologies", look="matrix", on=_on(scope))
