@@ -1,6 +1,6 @@
 """Where ownership clauses stand: in brackets, on lines of their own, at the end of a paragraph.
 
-…。（责任单位：A）      责任单位：A      …。责任单位：A、B      （A负责）      a line that is nothing but A牵头，B配合
+…。（责任单位：A）      责任单位：A      …。责任单位：A、B      （A负责）      （一）标题（A）      a line that is nothing but A牵头，B配合
 """
 
 import re
@@ -28,6 +28,7 @@ GAP = 40  # characters of white space that may stand between a bracket and its n
 STOPS = ("。", "；", ";")
 TRIES = 12  # labels that led nowhere in one reach of a line, after which no more are tried
 LINE_REACH = 500  # characters of a line that are read as a list
+_STOPPED = re.compile("[。；;：:]")
 ENDS = '。！!？?；;”"』」'
 LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
 FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
@@ -128,7 +129,25 @@ def _stands_apart(text: str, start: int, end: int, reading: ParsedList) -> bool:
         compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True
     ):
         return False
-    return (apart and stops and (several or _begins_known(text, reading))) or (closes and several)
+    known = _begins_known(text, reading)
+    return (apart and stops and (several or known)) or (closes and (several or (known and _headed(text, start))))
+
+
+def _headed(text: str, start: int) -> bool:
+    """Tell whether all that an item says before a bracket is a heading that says what to do: （一）推进改革（市委改革办）.
+
+    Behind what reads like a body itself the bracket may explain the name: （二）市数据局（市政务办）.
+    """
+    printed = heading_before(text, start)
+    return bool(printed) and not is_body(printed, strong=level_word(printed) is None)
+
+
+def heading_before(text: str, start: int) -> str:
+    """Return the heading between the number of an item and a bracket in its line, nothing where a sentence ends or no number stands."""
+    begin = text.rfind("\n", max(0, start - LINE_REACH), start) + 1
+    number = marker(text, start - len(text[begin:start].lstrip()), start)
+    printed = compact(text[number.end : start]) if number else ""
+    return "" if _STOPPED.search(printed) else printed
 
 
 def _begins_known(text: str, reading: ParsedList) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.document import Document
-from ingest.owners.names import is_body
+from ingest.owners.names import is_body, level_word
 from ingest.owners.records import Clause, Label
-from ingest.owners.spans import free_until, line_end
+from ingest.owners.spans import free_until, heading_before, line_end
 from ingest.owners.wording import compact, wording
 from kg.model import Unread
 from kg.register import any_form
@@ -38,7 +38,7 @@ def _brackets(document: Document) -> Iterator[tuple[int, int, str]]:
     for start, end in document.brackets:
         printed = compact(document.text[start + 1 : end - 1])
         closes = printed.endswith(table.tails) and any(v in printed[-12:] for v in table.verbs) and _holds_body(printed)
-        if (closes or _lists(printed)) and not _explains(printed):
+        if (closes or _lists(printed) or _heads(document.text, start, end, printed)) and not _explains(printed):
             yield start, min(end, start + LONGEST), sentence("unread.bracket-alone")
 
 
@@ -52,6 +52,13 @@ def _lists(printed: str) -> bool:
     """Tell whether a bracket is mostly a list of bodies, three or more."""
     pieces = re.split("[、，,；;]", printed[:LONGEST])
     return sum(is_body(p, strong=True) for p in pieces) >= max(3, len(pieces) // 2)
+
+
+def _heads(text: str, start: int, end: int, printed: str) -> bool:
+    """Tell whether a bracket that closes the heading of an item holds bodies of one place and nothing else: （二）组建甲局（市委编办）."""
+    pieces = re.split("[、，,；;]", printed[:LONGEST])
+    closes = text[end : end + 1] in ("", "\n", "\r", "。")
+    return closes and all(level_word(p) and is_body(p) for p in pieces) and heading_before(text, start) != ""
 
 
 def _without_tail(printed: str, tails: tuple[str, ...]) -> str:

@@ -97,6 +97,11 @@ DASHED = [
     # a dash inside a name parts nothing
     ("修桥。（责任单位：中国—东盟中心、市财政局）", [("中国—东盟中心", OWN), ("市财政局", OWN)]),
 ]
+HEADED = [
+    # one body in the bracket that closes the heading of an item
+    ("（一）深化改革（市委改革办）\n（二）修桥（市水利局）", [("市委改革办", OWN), ("市水利局", OWN)]),
+    ("3.改建变电站（市发展改革委）", [("市发展改革委", OWN)]),
+]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
     ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
@@ -389,6 +394,12 @@ NONE = [
     "修桥。（1.改建派出所、2.新建服务站）",
     "镇建设办负责人要到现场。",
     "责任单位——\n一、市水利局修桥",
+    # a bracket in a heading that explains a name, says where, or stands behind no number
+    "（一）市数据局（市政务服务局）",
+    "（一）组建市数据局（市委编办）",
+    "（一）深化改革（试点）",
+    "深化改革（市委改革办）",
+    "（一）扩大范围（市区）",
     "压实责任单位——主要是市水利局——的责任。",
 ]
 
@@ -409,7 +420,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
@@ -591,6 +602,11 @@ def test_a_cell_is_read_under_its_column() -> None:
         ("责任单位：按有关文件的规定确定", ["责任单位：按有关文件的规定确定"]),
         ("修桥。（由施工的企业和市水利局负责）", ["（由施工的企业和市水利局负责）"]),
         ("责任单位——按有关文件的规定确定", ["责任单位——按有关文件的规定确定"]),
+        # a body in the heading of an item that may explain a name, or ends like no body alone
+        ("（一）组建市数据局（市委编办）", ["（市委编办）"]),
+        ("（一）加强督察（市委督查室、市政府督查室）", ["（市委督查室、市政府督查室）"]),
+        ("（一）深化改革（试点）", []),
+        ("深化改革（市委改革办）", []),
         # a bracket of three bodies with the stop behind it; two may be an aside
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
         ("完善防汛会商机制（县水利局、县气象局）。", []),
