@@ -39,10 +39,12 @@ def task_head() -> re.Pattern[str]:
 
 @cache
 def owner_head() -> re.Pattern[str]:
-    """Match the head of a column of owners: 牵头单位, 责任部门及科室."""
+    """Match the head of a column of owners: 牵头单位, 责任部门及科室, 牵头（责任）单位, 牵头/责任单位."""
     rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner", "owner")
     whole = any_form("TableHeadOwner", "whole")
-    return re.compile(rf"(?:{rank})?(?:{role})+(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|{whole}")
+    return re.compile(
+        rf"(?:{rank})?(?:{role})+(?:[（(](?:{role})+[）)]|[/／](?:{role})+)?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|{whole}"
+    )
 
 
 @cache

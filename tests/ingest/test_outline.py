@@ -391,6 +391,10 @@ TABLES = [
     ),
     # the table runs on after a line, without its header
     ("序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n续表\n2\t建设乙。\t省财政厅\n", [("t1.1", "1", (), 1), ("t2.2", "2", (), 1)]),
+    # a head that gives a second word for the same bodies
+    ("序号\t任务\t牵头（责任）单位\n1\t建设甲。\t省科技厅\n2\t建设乙。\t省财政厅\n", [("t1.1", "1", (), 1), ("t1.2", "2", (), 1)]),
+    ("序号\t任务\t责任/牵头部门\n1\t建设甲。\t省科技厅\n", [("t1.1", "1", (), 1)]),
+    ("序号\t任务\t责任（牵头）领导\n1\t建设甲。\t张某\n", []),
     # the same number twice
     ("序号\t任务\t责任单位\n1\t建设甲。\t省科技厅\n1\t建设乙。\t省财政厅\n", [("t1.1", "1", (), 1), ("t1.1-2", "1", (), 1)]),
 ]

@@ -539,6 +539,8 @@ def test_a_party_organ_has_one_name_in_a_document() -> None:
 
 
 CELLS = [  # the head of a column, a cell, the owners
+    ("牵头（责任）单位", "市水利局", [("市水利局", LEAD)]),
+    ("责任（牵头）单位", "市水利局、市财政局", [("市水利局", LEAD), ("市财政局", LEAD)]),
     # a rule in the head gives no role by itself: it binds the document
     ("责任单位（第一个为牵头单位）", "区水利局、区财政局", [("区水利局", OWN), ("区财政局", OWN)]),
     # who leads and who helps in one column
