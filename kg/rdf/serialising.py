@@ -20,7 +20,7 @@ from kg.rdf.writing import statements
 ADVICE = "give a file as `kg build` writes it"
 SHOWN = 60  # characters of a line or an IRI that is wrong
 SYNTAX = re.compile(r"at line (\d+) of [^\n]*\n\s*Bad syntax \((.*?)\) at ", re.DOTALL)
-INVALID_LINE = re.compile(r"Invalid line(?:: | \(.*? at )(.+)")
+INVALID_LINE = re.compile(r"Invalid line(?:: | \(.*? at (?!\s*\):)| \(.*\):\s*)(.+)")
 logging.getLogger("rdflib").addHandler(logging.NullHandler())  # what is wrong in a file reaches people as our own sentence
 FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld", ".nt": "nt"}
 

@@ -27,7 +27,7 @@ BAD = (  # the file, what is said of it
     (("photo.ttl", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256))), "it is no text"),
     (("photo.jsonld", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256))), "it is no text"),
     (("cut.ttl", TURTLE.encode()[: len(TURTLE) // 2 + 1]), "breaks off"),
-    (("cut.nq", QUADS.encode()[: len(QUADS) // 2]), "a line is written wrongly"),
+    (("cut.nq", QUADS.encode()[:-40]), "a line is written wrongly"),
     (("cut.jsonld", JSONLD.encode()[: len(JSONLD) // 2]), "is no JSON"),
     (("page.ttl", b"<!DOCTYPE html><html><body>404</body></html>"), "line 1 is written wrongly"),
     (("empty.ttl", b""), "no document of the responsibility graph"),
@@ -50,6 +50,16 @@ def test_is_a_sentence_with_the_file(file: tuple[str, bytes | None], words: str,
     (told,) = rdf.plans(path)
     assert isinstance(told, KgError)
     assert str(path) in str(told) and words in str(told) and "\n" not in str(told)
+
+
+def test_lines_that_break_off_anywhere_are_said_to_be_wrong(tmp_path: Path) -> None:
+    path, last = tmp_path / "cut.nq", QUADS.rstrip().rpartition("\n")[2]
+    blanks = [at for at, sign in enumerate(last) if sign == " "][:3]  # behind each of the terms
+    for end in [1, *(at + beside for at in blanks for beside in (-1, 0, 1, 2))]:
+        path.write_text(QUADS.rstrip()[: end - len(last)], encoding="utf-8")
+        (told,) = rdf.plans(path)
+        assert isinstance(told, KgError)
+        assert "a line is written wrongly" in str(told), last[:end]
 
 
 @pytest.fixture
