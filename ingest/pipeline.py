@@ -242,7 +242,9 @@ def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> 
         for c in found.orphans
     ]
     left = [Unread(start, end, text[start:end], sentence("unread.no-body")) for c in ownership.clauses for start, end in c.left]
-    return tuple(sorted([*ownership.unread, *orphans, *left], key=lambda u: (u.start, u.end)))
+    cells = [(start, end) for draft in found.tasks for _, start, end in draft.owners]  # what in them is no body is told when they are read
+    outside = [u for u in ownership.unread if not any(start <= u.start and u.end <= end for start, end in cells)]
+    return tuple(sorted([*outside, *orphans, *left], key=lambda u: (u.start, u.end)))
 
 
 def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.owners.joined_bodies import bodies
@@ -14,11 +14,13 @@ from ingest.owners.separators import TRIM, ListSegment, NamePiece, bare_label, l
 from ingest.owners.wording import compact, label_role, tail, wording
 from kg.model import Role
 from kg.ontology import forms
-from kg.register import either, longest_first, territory_words
+from kg.register import any_form, either, longest_first, territory_words
 
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
 TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
+BESIDE = re.compile(r"[（(〔\[](?P<bodies>[^（()）〔〕\[\]]{4,60})[)）〕\]]\s*$")
+FIRST_ROLE = re.compile(r"(?P<word>\w{2,4})[，,；;、]")
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
 
@@ -70,6 +72,12 @@ class _State:
 
     def read_piece(self, piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
+        if beside := _beside(self.text, piece):
+            following = self.read_piece(replace(piece, end=beside.start), segment, first)
+            if beside.own and self.mentions:
+                self.mentions[-1] = replace(self.mentions[-1], role=wording().verbs[beside.own], label=beside.own, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
+            self.mentions += [replace(m, part=self.part, own=True) for m in beside.mentions]
+            return following
         start = lead_in().match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         printed = compact(self.text[start : piece.end])
         if printed.startswith(wording().rule_starts) or _rule().match(printed):
@@ -140,6 +148,36 @@ def _goes_on_tiers(name: str, printed: str) -> bool:
     """Tell whether a word of one letter goes on a list of tiers: 各市、州、县人民政府 is one name."""
     tiers = territory_words().tiers
     return len(printed) == 1 and name[:1] == EVERY and tiers.fullmatch(name) is not None and tiers.fullmatch(printed) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A bracket that says who else acts with the body before it; `own` is that body's role where it says it too."""
+
+    start: int
+    own: str | None
+    mentions: tuple[Mention, ...]
+
+
+def _beside(text: str, piece: NamePiece) -> _Beside | None:
+    """Return what the bracket says that closes a piece: 市教育局（市财政局配合）, 甲局（会同乙局）, 甲局（牵头，乙局配合）."""
+    bracket = BESIDE.search(text, piece.start, piece.end)
+    if bracket is None or not text[piece.start : bracket.start()].strip(TRIM):
+        return None
+    start, end = bracket.span("bodies")
+    together = _together().match(text, start, end)
+    found = read(text, together.end() if together else start, end)
+    if not found.mentions or found.left or not (found.verb or found.labelled or together):
+        return None
+    own = FIRST_ROLE.match(text, start, end)
+    said = own.group("word") if own and own.group("word") in wording().verbs else None
+    helping = {"role": "cooperate", "label": together.group()} if together and not found.verb else {}
+    return _Beside(bracket.start(), said, tuple(replace(m, **helping) for m in found.mentions))  # type: ignore[arg-type]  # role and label as typed above
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(any_form("Joiners", "together"))
 
 
 def _is_time(printed: str) -> bool:
