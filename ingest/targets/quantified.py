@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.document import Document, Quantity, Years, alternation, fractions
+from ingest.document import OPENING, Document, Quantity, Years, alternation, fractions
 from ingest.sources import ITEM_NUMBER
 from ingest.targets.acceptances import is_least
 from ingest.targets.baselines import comparison
@@ -206,14 +206,14 @@ def _governs_forward(left: str, right: str) -> bool:
 
 
 def _object_after(right: str) -> str:
-    """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on."""
+    """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on or a longer bracket begins."""
     if not right or right[0] in (*MARKS, "和", "及", "与"):
         return ""
     thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
     acting = _acting().search(thing, 2)
     stretch = _least().sub("", re.sub(r"\s+", "", thing[: acting.start()] if acting else thing))
     stretch = _adverbs().sub("", stretch) if acting else stretch
-    return stretch if re.search(r"\w", stretch) else ""
+    return stretch if re.search(r"\w", stretch) and stretch[0] not in OPENING else ""
 
 
 def _verb_start(left: str) -> int:

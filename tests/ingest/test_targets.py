@@ -47,6 +47,9 @@ GOALS = [
     ("打造12个未来农场示范点。", [(12, None, "eq", "个", "未来农场示范点")]),
     # the object before the number
     ("建设省级中试平台5个以上。", [(5, None, "ge", "个", "省级中试平台")]),
+    # what follows the number is no object where it is a clause of its own in brackets
+    ("建设驿站40个（责任单位：市总工会）", [(40, None, "eq", "个", "驿站")]),
+    ("建设驿站40个（含既有改建的）", [(40, None, "eq", "个", "驿站")]),
     # the total of a list
     ("实施低温储能、海上制氢等6项攻关任务。", [(6, None, "eq", "项", "攻关任务")]),
     # one verb, several objects
