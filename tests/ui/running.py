@@ -1,12 +1,17 @@
 """One page of the app, run without a browser."""
 
+import sys
+
 from streamlit.testing.v1 import AppTest
 
 PATIENCE = 60  # seconds; the first page of a process imports everything
 
 
 def drawn(page: str, speak: str = "zh", **address: str) -> AppTest:
-    """Run one page of the app at an address, in a language."""
+    """Run one page of the app at an address, in a language.
+
+    The main module, which AppTest replaces, is put back: a process that is spawned later would look for its file.
+    """
 
     def script(name: str) -> None:
         from kg.ui.main import drawn
@@ -18,4 +23,8 @@ def drawn(page: str, speak: str = "zh", **address: str) -> AppTest:
     found.session_state["language"] = speak
     for name, value in address.items():
         found.query_params[name] = value
-    return found.run()
+    main = sys.modules["__main__"]
+    try:
+        return found.run()
+    finally:
+        sys.modules["__main__"] = main

@@ -1,7 +1,6 @@
 """In English no page says a Chinese word of its own: the plans here have none, so every one that is left is the program's."""
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -44,7 +43,6 @@ def document(embedded: None) -> Iterator[str]:
     """The sample without a Chinese sign, and a part of it under another title."""
     plan = latin()
     part = replace(plan, title="part", tasks=plan.tasks[:9], source=replace(plan.source, sha256="de" * 32))
-    main = sys.modules["__main__"]
     with environment(None), open_store() as store:
         emptied(store)
         forget_all()
@@ -54,7 +52,6 @@ def document(embedded: None) -> Iterator[str]:
         emptied(store)
         forget_all()
         reading.again()
-    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="module")
