@@ -67,7 +67,6 @@ def main() -> None:
             _large(who, large)
             pages(who, OF_ROWS | OF_ALL, f"{PLANS} plans, {PLANS * 25:,} tasks", "≤ 2 s")
             row(f"{PLANS} plans: memory of the app", _held(process), "≤ 500 MB")
-            _sent(who)
             _uploads(who)
             _beside(who, process)
             row("all of it and the reader: memory of the app", _held(process))
@@ -142,12 +141,6 @@ def _large(who: Visitor, key: str) -> None:
     pages(who, found, "a plan of 3,000 tasks", "≤ 3 s")
     who.opened(f"overview?document={key}", PAGES["overview"])
     clicks(who, "a plan of 3,000 tasks, overview", "table.matrix td.t")
-
-
-def _sent(who: Visitor) -> None:
-    """Print a click on a page over all documents."""
-    who.opened("due?in=all", OF_ALL["due?in=all"])
-    clicks(who, f"{PLANS} plans, due, all documents", ".due[data-pick*=task]")
 
 
 def _uploads(who: Visitor) -> None:
