@@ -29,15 +29,12 @@ CitationKind = Literal["implements", "amends", "replaces", "mentions"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, ofd, xlsx, csv).
-
-    `scanned` is true where pages of it were recognised in pictures.
-    """
+    """The file a plan was read from: path as given, SHA-256 of its bytes, format (txt, md, docx, pdf, html, mht, ofd, xlsx, csv)."""
 
     path: str
     sha256: str
     format: str
-    scanned: bool | None = None
+    scanned: bool | None = None  # true where pages of it were recognised in pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +234,7 @@ class Plan:
 
     `sections` are the headings above its tasks, once each, those above first.
     `agents` describes, once each, the bodies that owners, issuers and rules mean; `issued_by` has the IRIs of the issuers in their order.
-    `title_core` is the title without the mark of an edition (征求意见稿), which editions of a plan have in common, `title_series` the same
-    without its years, which plans of a series have in common.
+    `title_core` is the title without 征求意见稿 and the like, as editions share it; `title_series` also without years, for a series.
     """
 
     source: Source

@@ -73,11 +73,7 @@ class _State:
     def read_piece(self, piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read one piece; return the index of the first mention still waiting for a verb, None where the list ends."""
         if beside := _beside(self.text, piece):
-            following = self.read_piece(replace(piece, end=beside.start), segment, first)
-            if beside.own and self.mentions:
-                self.mentions[-1] = replace(self.mentions[-1], role=wording().verbs[beside.own], label=beside.own, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
-            self.mentions += [replace(m, part=self.part, own=True) for m in beside.mentions]
-            return following
+            return self.read_beside(beside, piece, segment, first)
         start = lead_in().match(self.text, piece.start, piece.end).end()  # type: ignore[union-attr]  # it matches nothing too
         printed = compact(self.text[start : piece.end])
         if printed.startswith(wording().rule_starts) or _rule().match(printed):
@@ -104,6 +100,15 @@ class _State:
         self.mentions += [_mention(self.text, s, e, self.part, segment) for s, e in good]
         self.end = piece.end if good or role else self.end
         return first if role is None else self.assign_role(first, role, verb, divided, labelled)
+
+    def read_beside(self, beside: "_Beside", piece: NamePiece, segment: ListSegment, first: int) -> int | None:
+        """Read a piece without the bracket that closes it, then the bodies in the bracket, whose roles no later verb changes."""
+        following = self.read_piece(replace(piece, end=beside.start), segment, first)
+        if beside.own and self.mentions:
+            role = wording().verbs[beside.own]
+            self.mentions[-1] = replace(self.mentions[-1], role=role, label=beside.own, own=True)  # type: ignore[arg-type]  # notations of mv:Roles
+        self.mentions += [replace(m, part=self.part, own=True) for m in beside.mentions]
+        return following
 
     def assign_role(self, first: int, role: Role, verb: str | None, divided: bool, labelled: bool) -> int:
         """Give the mentions since the last verb the role of this one."""
@@ -177,6 +182,7 @@ def _beside(text: str, piece: NamePiece) -> _Beside | None:
 
 @cache
 def _together() -> re.Pattern[str]:
+    """Match what names a companion: 会同, 联合."""
     return re.compile(any_form("Joiners", "together"))
 
 
