@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ingest.document import brackets, date_expressions, head_lines, letterhead, punctuation, quantity, segmentation, site_record
+from ingest.document import brackets, bullets, date_expressions, head_lines, letterhead, punctuation, quantity, segmentation, site_record
 from ingest.document.date_expressions import DateMention, Years
 from ingest.document.head_lines import HeadLine
 from ingest.document.line import Line, line_at, lines
@@ -13,7 +13,7 @@ from ingest.document.punctuation import Marks
 from ingest.document.quantity import Quantity
 from ingest.document.segmentation import Token
 from ingest.document.site_record import Entry
-from ingest.sources import SourceText, Span
+from ingest.sources import Bullet, SourceText, Span
 
 
 class Document:
@@ -60,6 +60,11 @@ class Document:
     def brackets(self) -> Sequence[Span]:
         """The brackets that belong together, each with its marks, by their start."""
         return brackets.bracket_pairs(self.text)
+
+    @cached_property
+    def bullets(self) -> Sequence[Bullet]:
+        """The items of lists without numbers, in order."""
+        return bullets.list_items(self.text, self.source.bullets)
 
     @cached_property
     def quoted_titles(self) -> Sequence[Span]:

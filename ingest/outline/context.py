@@ -92,9 +92,13 @@ class OutlineContext:
     def paragraph_above(self, k: int) -> int:
         """Return the index of the paragraph above a line, over the lines of a record: 政策依据：… ⏎ 执行期限：…"""
         above = self.line_above(k)
-        while above is not None and _record().match(self.text, self.lines[above].start):
+        while above is not None and self.is_record(self.lines[above].start):
             above = self.line_above(above)
         return k if above is None else above
+
+    def is_record(self, offset: int) -> bool:
+        """Tell whether a field of a record stands at an offset: 政策依据：…"""
+        return _record().match(self.text, offset) is not None
 
     def is_heading(self, k: int) -> bool:
         """Tell whether a line is a title: short, and no sentence with parts or an announcement."""
@@ -137,7 +141,7 @@ class OutlineContext:
         k = self.line(end - 1)
         if self.text[end : self.lines[k].end].strip(" 。.;；\t\u3000"):
             return end
-        while (k := k + 1) < len(self.lines) and (self.lines[k].blank or _record().match(self.text, self.lines[k].start)):
+        while (k := k + 1) < len(self.lines) and (self.lines[k].blank or self.is_record(self.lines[k].start)):
             end = end if self.lines[k].blank else self.lines[k].end
         return end
 

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
+from ingest.outline.lists import Stretch, listed
 from ingest.outline.placement import ItemGroup
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span
@@ -103,7 +104,8 @@ def owned(at: OutlineContext) -> Iterator[TaskSpan]:
     for i in sorted(at.own):
         if i >= 0:
             groups = at.own[i]
-            yield from _paragraphs(at, i, groups) if _grouping(at, i, groups) else _passages(at, i, groups)
+            lists = listed(at, i, groups) if at.items[i].alone else []
+            yield from _paragraphs(at, i, groups, lists) if lists or _grouping(at, i, groups) else _passages(at, i, groups)
 
 
 def _grouping(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> bool:
@@ -132,29 +134,54 @@ def _heading(at: OutlineContext, i: int, first: ItemGroup) -> str | None:
     return item.title
 
 
-def _paragraphs(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> Iterator[TaskSpan]:
-    """Yield the paragraphs under a heading that own."""
+def _paragraphs(at: OutlineContext, i: int, groups: Sequence[ItemGroup], lists: Sequence[Stretch]) -> Iterator[TaskSpan]:
+    """Yield the paragraphs under a heading that own, and the items of the lists among them."""
     item = at.items[i]
-    start = at.lines[at.line(item.start)].next
-    for k, group in enumerate(groups):
-        start = at.skip(start)
-        end = _end(at, i, group) if k + 1 == len(groups) else at.after_record(group)
-        section = (*_under(at, i), item.heading)
-        draft = _draft(at, i, f"{item.id}.p{k + 1}", "", _title(at, start, group), (start, end), start, group)
+    other = _other_heading(at, i, lists)
+    if other:
+        yield _draft(at, i, item.id, item.number, item.title, (item.start, at.trim(other[0])), item.body, None)
+    section = (*_under(at, i), at.text[slice(*other)] if other else item.heading)
+    below = at.lines[at.line(item.start)].next
+    found = _apart(at, groups, lists, lambda _: at.skip(below), lambda group: _end(at, i, group))
+    for k, (start, end, group) in enumerate(found, 1):
+        title = _title(at, start, group) if group else None
+        draft = _draft(at, i, f"{item.id}.p{k}", "", title, (start, end), start, group)
         yield replace(draft, section=section, parent=_owner(at, item.parent))
-        start = end
+
+
+def _other_heading(at: OutlineContext, i: int, lists: Sequence[Stretch]) -> tuple[int, int] | None:
+    """Return the heading without a number above a list, where the item before it is the last of another one: 3.编制目录 ⏎ 其他任务 ⏎ - …"""
+    above = at.line_above(at.line(lists[0].start)) if lists and at.items[i].rank >= ARABIC else None
+    if above is None or above <= at.line(at.items[i].start) or not at.is_heading(above) or at.is_record(at.lines[above].start):
+        return None
+    return at.lines[above].start, at.lines[above].end
+
+
+def _apart(
+    at: OutlineContext,
+    groups: Sequence[ItemGroup],
+    lists: Sequence[Stretch],
+    first: Callable[[ItemGroup], int],
+    last: Callable[[ItemGroup], int],
+) -> list[tuple[int, int, ItemGroup | None]]:
+    """Return the paragraphs that own and the items of lists in order; `first` and `last` say where the outer ones begin and end."""
+    found = [(s.start, s.end, s.group) for s in lists]
+    within = {s.group.start for s in lists if s.group}
+    for k, group in enumerate(groups):
+        if group.start not in within:
+            before = [*(at.after_record(g) for g in groups[max(0, k - 1) : k]), *(s.end for s in lists if s.start < group.start)]
+            start = at.skip(max(before)) if before else first(group)
+            found.append((start, last(group) if k + 1 == len(groups) else at.after_record(group), group))
+    return sorted(found, key=lambda stretch: stretch[0])
 
 
 def bare(at: OutlineContext) -> Iterator[TaskSpan]:
     """Yield the paragraphs before the first item, or of a text without items, that own."""
     groups = at.own.get(-1, [])
-    for k, group in enumerate(groups):
-        start = _opening(at, group) if k == 0 else at.skip(at.after_record(groups[k - 1]))
-        end = at.after_record(group)
-        if k + 1 == len(groups):
-            end = max(end, at.unsigned(group))
-        name = f"p{k + 1}"
-        yield TaskSpan(name, "", None, (), _title(at, start, group), start, end, start, end, group.clauses)
+    found = _apart(at, groups, listed(at, -1, groups), lambda g: _opening(at, g), lambda g: max(at.after_record(g), at.unsigned(g)))
+    for k, (start, end, group) in enumerate(found, 1):
+        title = _title(at, start, group) if group else None
+        yield TaskSpan(f"p{k}", "", None, (), title, start, end, start, end, group.clauses if group else ())
 
 
 def _opening(at: OutlineContext, group: ItemGroup) -> int:

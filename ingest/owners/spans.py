@@ -1,6 +1,7 @@
 """Where ownership clauses stand: in brackets, on lines of their own, at the end of a paragraph.
 
 …。（责任单位：A）      责任单位：A      …。责任单位：A、B      （A负责）      （一）标题（A）      a line that is nothing but A牵头，B配合
+…。@A @B at the end of a line, as lists of things to do are written
 """
 
 import re
@@ -34,6 +35,8 @@ LONGEST_FIRST = 100  # characters of the first item after a label; what is longe
 FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
 SEPARATOR = re.compile("[、，,；;]")
 CLOSED = re.compile("[:：】\\]］]")
+# Behind a blank or a stop: 关注@某局 is no task, and name@host an address for mail.
+ADDRESSED = re.compile(r"(?:^|(?<=[\s。；;，,！!）)]))(?:@[^\s@]{2,60}[ \t\u3000]*)+$", re.MULTILINE)
 ORNAMENT = re.compile(r"[\s\u3000\-—–•●◆★☆■□▪*※>》【\[（(〔0-9.．、]*$")
 
 
@@ -56,6 +59,7 @@ def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpa
     found += _labelled(text, labels, [(p.start, p.end) for p in found])
     found.sort(key=lambda p: p.start)
     found += _sentences(text, [(p.start, p.end) for p in found])
+    found += _addressed(text, [(p.start, p.end) for p in found])
     return sorted(found, key=lambda p: p.start)
 
 
@@ -318,3 +322,16 @@ def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpa
 
 def _names_state(text: str, reading: ParsedList) -> bool:
     return _begins_known(text, reading) and all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+
+
+def _addressed(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield the bodies of the state that the end of a line speaks to: …。@市总工会 @市教育局; where one of them is none, all are unread."""
+    taken = sorted(taken)
+    for m in ADDRESSED.finditer(text):
+        names = [(at.start() + 1, at.end()) for at in re.finditer(r"@[^\s@]+", m.group())]
+        lists = [read(text, m.start() + start, m.start() + end) for start, end in names]
+        known = all(found.mentions and not found.left and not found.labelled and _names_state(text, found) for found in lists)
+        if known and free_until(taken, m.start()) >= m.end():
+            mentions = tuple(mention for found in lists for mention in found.mentions)
+            opened, verb = any(found.open for found in lists), any(found.verb for found in lists)
+            yield OwnershipSpan(m.start(), m.start() + names[-1][1], ParsedList(mentions, opened, False, verb, (), m.end()), "run_on")

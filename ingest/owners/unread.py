@@ -1,6 +1,6 @@
 """What looks like ownership and became no clause: kept with a reason, so that nothing of the text is lost silently.
 
-（责任单位：…) without a body      a bracket that a verb closes      由A牵头… in prose where no clause stands
+（责任单位：…) without a body      a bracket that a verb closes      由A牵头… in prose where no clause stands      @张三
 """
 
 import re
@@ -19,13 +19,14 @@ from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
 COLONS = (":", "：", "—")
+ADDRESSED = re.compile(r"(?<![0-9A-Za-z._-])@[\u4e00-\u9fff][^\s@，,。；;]{0,40}")  # not the host of an address for mail
 
 
 def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Label]) -> list[Unread]:
     """Return the stretches of a text that look like ownership and lie in no clause, in order."""
     text, taken = document.text, sorted((c.start, c.end) for c in clauses)
     found: list[Unread] = []
-    for start, end, why in sorted({*_brackets(document), *_labels(text, labels), *_prose(text, taken)}):
+    for start, end, why in sorted({*_brackets(document), *_labels(text, labels), *_prose(text, taken), *_addressed(text)}):
         last = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the stretch ends
         if (last < 0 or taken[last][1] <= start) and not (found and start < found[-1].end):
             found.append(Unread(start, end, text[start:end], why))
@@ -86,6 +87,12 @@ def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]
             end = min(line_end(text, label.after), label.start + LONGEST)
             if text[label.after : end].strip() and not _procedure(text[label.start : end]):
                 yield label.start, end, sentence("unread.label-alone")
+
+
+def _addressed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield who is spoken to with @ and may be meant to do it: @张三, @市总工会 in the middle of a line."""
+    for m in ADDRESSED.finditer(text):
+        yield m.start(), m.end(), sentence("unread.addressed")
 
 
 @cache

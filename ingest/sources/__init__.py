@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from ingest.sources.archive import Found, Refused, documents
 from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker, printed_numeral
 from ingest.sources.numerals import numeral
-from ingest.sources.source import MOST_BYTES, SourceTable, SourceText, Span
+from ingest.sources.source import MOST_BYTES, Bullet, SourceTable, SourceText, Span
 from ingest.sources.title_form import TITLE_TAIL, is_title, no_title, title_noun, title_pattern
 from kg.errors import UnreadableInput
 
@@ -22,6 +22,7 @@ __all__ = [
     "CHINESE",
     "ITEM_NUMBER",
     "TITLE_TAIL",
+    "Bullet",
     "Found",
     "Marker",
     "Refused",

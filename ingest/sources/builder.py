@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.sources.clean import plain, settled
-from ingest.sources.source import Doubt, Note, Run, SourceTable, SourceText, Span, Unit, sha256
+from ingest.sources.source import Bullet, Doubt, Note, Run, SourceTable, SourceText, Span, Unit, sha256
 from kg.errors import UnreadableInput
 
 _BREAKS = re.compile(r"[\s\x00-\x08\x0b-\x1f]+")
@@ -30,6 +30,7 @@ class TextBuilder:
         self._runs: list[Run] = []
         self._notes: list[Note] = []
         self._doubts: list[Doubt] = []
+        self._bullets: list[Bullet] = []
         self.last: Span = (0, 0)
 
     def paragraph(self, text: str, place: int, bold: Sequence[Span] = ()) -> None:
@@ -39,6 +40,11 @@ class TextBuilder:
             self._embolden(self.length + start, self.length + end)
         self.last = (self.length, self.length + len(text))
         self._write(text + "\n")
+
+    def bullet(self, start: int, depth: int) -> None:
+        """Say that what was written since a place is an item of a list without numbers."""
+        if start < self.length:
+            self._bullets.append(Bullet(start, self.length - 1, depth))
 
     def note(self, span: Span, why: str) -> None:
         """Say of a stretch that was written why it may not be what is printed; nothing where there is no reason."""
@@ -110,6 +116,7 @@ class TextBuilder:
             unit=self.unit,
             notes=tuple(self._notes),
             doubts=tuple(self._doubts),
+            bullets=tuple(sorted(self._bullets, key=lambda bullet: (bullet.start, bullet.depth))),
         )
 
 

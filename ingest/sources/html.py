@@ -171,6 +171,7 @@ class Writer:
         self.draft = draft
         self.place = 0
         self._pieces: list[tuple[str, bool]] = []
+        self._lists = 0
 
     def head(self, heading: str | None, article: Any) -> None:
         """Write the page's title above an article that does not begin with it."""
@@ -197,11 +198,20 @@ class Writer:
                 self._end()
                 self._table(child)
             elif child.tag in _BLOCKS:
-                self._end()
-                self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
-                self._end()
+                self._block(child, heavy=heavy, depth=depth)
             else:
                 self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
+
+    def _block(self, node: Any, *, heavy: bool, depth: int) -> None:
+        """Write an element that begins and ends a paragraph; of an item of a list, say that it is one."""
+        self._end()
+        start, listed = self.draft.length, node.tag == "li"
+        self._lists += listed
+        self._inside(node, heavy=heavy or _heavy(node), depth=depth + 1)
+        self._end()
+        if listed:
+            self.draft.bullet(start, self._lists)
+        self._lists -= listed
 
     def _end(self) -> None:
         """Write the paragraph collected so far, white space folded, if it holds anything."""

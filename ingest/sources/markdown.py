@@ -2,7 +2,7 @@
 
 markdown-it turns it into HTML, which the reader of web pages reads; what Markdown would not show as written is kept: a line break ends
 a line, a list shows the number before each item, **甲。**乙 is bold although no blank follows it, and a pipe table without a rule below its
-head, or with more cells than its head, is a table whole.
+head, or with more cells than its head, is a table whole. Boxes that are ticked when an item is done are left out.
 """
 
 import re
@@ -18,12 +18,19 @@ from kg.errors import UnreadableInput
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A heading, or the line below the head of a pipe table.
-_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$)", re.MULTILINE)
+# A heading, an item with a box to tick, or the line below the head of a pipe table.
+_SIGNS = re.compile(
+    r"^(?:#{1,6}[ \t]+\S|[ \t]*[-*+] \[[ xX]\][ \t]*\S|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$)",
+    re.MULTILINE,
+)
 _BEGINNING = 100_000  # bytes
 _BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*)")
 # A link leads to an address; [责任单位：A](二)… is a bracket with the next item behind it.
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]*)\]\((?=[^()\s]*[./#:])[!-'*-~]+(?:\s+\"[^\"\n]*\")?\)")
+# What is ticked when an item is done: - [ ] 甲, * [X] 甲, 1. [x] 甲, - ☐ 甲; ☑ 甲 without a sign of a list is an item of one too.
+_TICKED = "[☐☑☒✅⬜]\ufe0f?"
+_BOX = re.compile(rf"^([ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:\\?\[[ xX√✓]?\\?\](?!\()|{_TICKED})[ \t]*(?=\S)", re.MULTILINE)
+_BOX_ALONE = re.compile(rf"^([ \t]*){_TICKED}[ \t]*(?=\S)", re.MULTILINE)
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -54,7 +61,7 @@ def read(data: bytes, path: str) -> SourceText:
 
 
 def is_markdown(data: bytes) -> bool:
-    """Tell whether a text has the signs of Markdown: two headings, or the line that makes a pipe table."""
+    """Tell whether a text has the signs of Markdown: two headings or items with boxes, or the line that makes a pipe table."""
     if len(data) > _MOST_BYTES:
         return False
     found = [sign[0] for sign in _SIGNS.finditer(data[:_BEGINNING].decode("utf-8", "replace"))]
@@ -77,10 +84,10 @@ def rendered(characters: str, path: str) -> str:
 
 
 def prepared(characters: str) -> str:
-    """Return Markdown without page numbers, its bold stretches, simple formulas and tables in a form that every parser reads alike."""
+    """Return Markdown without page numbers and boxes to tick, and its bold, formulas and tables in a form that every parser reads alike."""
     kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
     whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", kept))
-    whole = _LINK.sub(r"\1", whole)
+    whole = _BOX_ALONE.sub(r"\1- ", _BOX.sub(r"\1", _LINK.sub(r"\1", whole)))
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
 
 

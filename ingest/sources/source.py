@@ -46,6 +46,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Bullet:
+    """An item of a list without numbers, with what stands below it in its list; `depth` is 1 for a list in no other list."""
+
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A stretch that was recognised in a picture, and how unsure the recogniser was of its characters: 0 sure, 1 not at all."""
 
@@ -56,7 +65,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The plain text of a document, with its tables, its bold stretches, the map back to the source and what is unsure.
+    """The plain text of a document, with its tables, bold stretches, items of lists, the map back to the source and what is unsure.
 
     `unit` says what `origin` counts: characters of the file from 0; paragraphs, pages or rows from 1.
     """
@@ -70,6 +79,7 @@ class SourceText:
     unit: Unit = "character"
     notes: tuple[Note, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
 
     def place(self, offset: int) -> int:
         """Return where a character of the text stands in the source: its character, paragraph, page or row."""

@@ -31,6 +31,24 @@ def told(text: str, *, plan: bool = False) -> list[tuple[str, str]]:
     return [(t.id, text[t.body : t.body + 4]) for t in outlined(text, plan=plan).tasks]
 
 
+PRINTED = [
+    # a mark before each item: what stands below it on lines of its own is part of it
+    ("一、修渠\n• 清淤\n责任单位：省财政厅\n• 护岸\n• 绿化\n责任单位：省教育厅\n", ["1.p1", "1.p2", "1.p3"]),
+    ("一、修渠\n☐ 清淤（责任单位：省财政厅）\n☑ 护岸\n", ["1.p1", "1.p2"]),
+    ("修渠方案\n- 清淤（责任单位：省财政厅）\n- 护岸\n- 绿化（责任单位：省教育厅）\n", ["p1", "p2", "p3"]),
+    # a clause below the last is of all, and a list without clauses is text
+    ("一、修渠\n● 清淤\n● 护岸\n责任单位：省财政厅\n二、修路\n责任单位：省财政厅\n", ["1", "2"]),
+    ("一、修渠\n● 清淤\n● 护岸\n二、修路\n责任单位：省财政厅\n", ["1", "2"]),
+    # a measure and a note open no item
+    ("一、修渠\n温度（责任单位：省财政厅）\n-5℃\n*注：见附表\n", ["1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRINTED)
+def test_lists_without_numbers(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
 MARKS = [
     ("一、总体要求", CHINESE, 1, 2),  # the usual heading
     ("十二．加强保障", CHINESE, 12, 3),  # a full stop for the pause mark

@@ -112,6 +112,13 @@ BESIDE = [
     # what explains the name stays in it
     ("修桥。责任单位：市发展改革委（市粮食和储备局）、市财政局", [("市发展改革委（市粮食和储备局）", OWN), ("市财政局", OWN)]),
 ]
+ADDRESSED = [
+    # who the end of a line speaks to; several, with verbs, with a stop
+    ("修渠。@市水利局", [("市水利局", OWN)]),
+    ("修渠 @市水利局 @市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修渠。@市水利局牵头、@市财政局配合。", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修渠。@市水利局、市财政局\n清淤。", [("市水利局", OWN), ("市财政局", OWN)]),
+]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
     ("修桥。(牵头单位;市水利局)", [("市水利局", LEAD)]),
@@ -410,6 +417,11 @@ NONE = [
     "（一）深化改革（试点）",
     "深化改革（市委改革办）",
     "（一）扩大范围（市区）",
+    # a person, an account, an address for mail
+    "修渠。@张三",
+    "修渠。@市水利局 @张三",
+    "欢迎关注@市水利局",
+    "信箱：slj@市水利局",
     "压实责任单位——主要是市水利局——的责任。",
 ]
 
@@ -430,7 +442,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
@@ -622,6 +634,10 @@ def test_a_cell_is_read_under_its_column() -> None:
         # a bracket of three bodies with the stop behind it; two may be an aside
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
         ("完善防汛会商机制（县水利局、县气象局）。", []),
+        # whom @ speaks to and no rule takes for a body
+        ("修渠。@张三", ["@张三"]),
+        ("欢迎关注@市水利局，了解进展。slj@163.com", ["@市水利局"]),
+        ("修渠。@市水利局", []),
         # interpretation is nothing
         ("本办法由市水利局牵头负责解释。", []),
     ],

@@ -36,6 +36,10 @@ def text(markdown: str, name: str = "plan.md") -> str:
         ),
         ("[注]: 这不是链接\n", "[注]: 这不是链接\n"),
         ("[责任单位：县水务局](二)护岸。[见附表](3)\n", "[责任单位：县水务局](二)护岸。[见附表](3)\n"),  # what leads nowhere is no link
+        ("- [ ] 修渠\n- [x]清淤\n* [X] 护岸\n2. [ ] 绿化\n", "修渠\n清淤\n护岸\n2. 绿化\n"),  # boxes to tick
+        ("- \\[ \\] 修渠\n- ☐ 清淤\n- ✅ 护岸\n", "修渠\n清淤\n护岸\n"),  # as programs write them
+        ("☐ 修渠\n☑️ 清淤\n\n[x] 护岸，☐ 是\n", "修渠\n清淤\n[x] 护岸，☐ 是\n"),
+        ("- [](a.html)修渠\n- [县水利局](a.html)\n", "修渠\n县水利局\n"),  # a link is no box
         ('见[附件1](#a)、[网页](https://example.org/a?b=1 "名")。\n', "见附件1、网页。\n"),
     ],
 )
@@ -59,6 +63,39 @@ def test_tables_give_tasks(table: str) -> None:
     assert [[(owner.name, owner.role) for owner in task.owners] for task in plan.tasks] == [OWNED]
 
 
+LISTS = [
+    # an item that nobody owns is a task beside those that somebody does
+    (
+        "- [ ] 改造农贸市场2个。@县住建局\n- [x] 举办招聘会\n- 建成口袋公园（责任单位：县城管局）\n",
+        [("改造农贸市场2个", ["县住建局"]), ("举办招聘会", []), ("建成口袋公园", ["县城管局"])],
+    ),
+    # what its own list says of an item is part of it; in a list below an item each may own
+    (
+        "- 建设儿童之家\n  - 责任单位：县民政局、县妇联\n  - 完成时限：6月底\n- 老年食堂\n  - 选址（责任单位：县民政局）\n  - 装修\n",
+        [("建设儿童之家", ["县民政局", "县妇联"]), ("选址", ["县民政局"]), ("装修", [])],
+    ),
+    # a list inside an item that owns is its text
+    ("- 建设儿童之家（责任单位：县民政局）\n  - 选址\n  - 装修\n- 清淤\n", [("建设儿童之家", ["县民政局"]), ("清淤", [])]),
+    # below the last item of several the clause is of the whole list
+    ("工作要求：\n- 走访企业\n- 收集诉求\n责任单位：县工商联\n", [("民生工程", ["县工商联"])]),
+    # two clauses in one item
+    ("- 选址。（县民政局负责）装修。（县住建局负责）\n- 清淤\n", [("选址", ["县民政局"]), ("装修", ["县住建局"]), ("清淤", [])]),
+    # the last item of one list, and another list below a heading of its own
+    (
+        "1. 修渠。责任单位：县水利局\n2. 清淤。\n\n## 其他\n\n- 护岸\n- 绿化 @县林业局\n",
+        [("修渠", ["县水利局"]), ("清淤", []), ("护岸", []), ("绿化", ["县林业局"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("markdown", "expected"), LISTS)
+def test_items_of_lists_are_tasks(markdown: str, expected: list[tuple[str, list[str]]]) -> None:
+    source = read_text("plan.md", f"# 某县2025年工作要点\n\n## 一、民生工程\n\n{markdown}".encode())
+    plan = read_source(source, "plan.md")
+    assert [(task.name.split("（")[0].split(" @")[0], [owner.name for owner in task.owners]) for task in plan.tasks] == expected
+    assert all(task.number.strip("12一、. ") == "" for task in plan.tasks)
+
+
 def test_tables_that_come_as_pages() -> None:
     table = "<html><body><table><tr><td>任务</td><td>牵头单位</td></tr><tr><td>清淤</td><td>省水利厅</td></tr></table></body></html>"
     assert text(f"{table}\n\n## 附则\n\n{table}\n") == "任务\t牵头单位\n清淤\t省水利厅\n附则\n任务\t牵头单位\n清淤\t省水利厅\n"
@@ -78,6 +115,7 @@ def test_an_html_table_with_merged_cells() -> None:
         ("plan.txt", "# 某县方案\n\n## 一、任务\n", "md"),  # what it is, whatever its name
         ("plan.txt", "某县方案\n\n|甲|乙|\n|---|---|\n", "md"),
         ("-", "# 某县方案\n\n## 一、任务\n", "md"),
+        ("plan.txt", "某县清单\n- [ ] 修渠\n- [x] 清淤\n", "md"),
         ("plan.txt", "一、任务\n# 号键\n-----\n", "txt"),  # a single sign may be anything
         ("plan.csv", "甲|乙\n---|---\n", "csv"),
         ("plan.md", "<!doctype html><p>一", "html"),
