@@ -295,11 +295,15 @@ def _span(node: Any, name: str) -> int:
 
 
 def _is_table(table: Any) -> bool:
-    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no table or article inside."""
+    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no table or article inside.
+
+    Whether a table is inside is asked first and once: the cells of tables nested in one another hold all the cells below them.
+    """
+    if len(table.css("table")) > 1:  # itself among them
+        return False
     rows = [[child for child in row.iter() if child.tag in ("td", "th")] for row in table.css("tr")]
     wide = [row for row in rows if len(row) > 1]
-    long = any(len(each.css("p")) > 12 for row in rows for each in row)
-    return len(wide) > 1 and not long and not any(each.css("table") for row in rows for each in row)
+    return len(wide) > 1 and not any(len(each.css("p")) > 12 for row in rows for each in row)
 
 
 def _heavy(node: Any) -> bool:

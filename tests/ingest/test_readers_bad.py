@@ -249,6 +249,14 @@ def test_pages_nested_a_hundred_thousand_deep_are_read_at_once(closed: bool) -> 
     assert time.process_time() - begin < 3
 
 
+@pytest.mark.parametrize("row", ["<tr><td>", "<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>"])
+def test_twenty_thousand_tables_in_one_another_are_read_at_once(row: str) -> None:
+    page = "<html><body>" + f"<table>{row}" * 20_000 + PLAN + "</td></tr></table>" * 20_000 + "</body></html>"
+    begin = time.process_time()
+    assert PLAN.strip() in read_text("plan.html", page.encode()).text
+    assert time.process_time() - begin < 6
+
+
 def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "zeros.txt").symlink_to("/dev/zero")
