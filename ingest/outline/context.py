@@ -136,8 +136,11 @@ class OutlineContext:
         return min(end, self.trim(stop))
 
     def after_record(self, group: ItemGroup) -> int:
-        """Return where the lines of a record end that follow a clause: 时序进度：2022年6月底前 ⏎ 咨询电话：…"""
-        end = group.end
+        """Return where the lines of a record end that follow a clause: 时序进度：2022年6月底前 ⏎ 咨询电话：…
+
+        Behind a clause that stands ahead of what it owns they follow the end of its line.
+        """
+        end = self.line_end(group.end - 1) if group.ahead else group.end
         k = self.line(end - 1)
         if self.text[end : self.lines[k].end].strip(" 。.;；\t\u3000"):
             return end

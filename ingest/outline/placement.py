@@ -35,6 +35,11 @@ class ItemGroup:
         """Return where the last clause ends."""
         return self.clauses[-1].end
 
+    @property
+    def ahead(self) -> bool:
+        """Tell whether what the clauses own follows them: A负责：1.修渠；2.清淤."""
+        return self.clauses[-1].position == "ahead"
+
 
 def groups(text: str, clauses: Iterable[Clause]) -> list[ItemGroup]:
     """Return the clauses, those with nothing between them together."""
@@ -64,8 +69,12 @@ def placed(text: str, found: Sequence[NumberedItem], clauses: Sequence[Clause]) 
 
 
 def _firm(clauses_of_item: Sequence[Clause], *, inside: bool) -> list[Clause]:
-    """Return the clauses without those of the running text (由A牵头…) where a bracket or line says it, or outside the items."""
-    firm = [c for c in clauses_of_item if c.position != "prose"]
+    """Return the clauses without those of the running text (由A牵头…) where a bracket or line says it, or outside the items.
+
+    Neither do those count that stand ahead of what they own, where others stand behind it.
+    """
+    firm = [c for c in clauses_of_item if c.position not in ("prose", "ahead")]
+    firm = firm or [c for c in clauses_of_item if c.position == "ahead"]
     return firm or (list(clauses_of_item) if inside else [])
 
 

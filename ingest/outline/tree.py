@@ -79,7 +79,7 @@ def _outside(clauses: Sequence[Clause], rows: Sequence[TaskSpan]) -> list[Clause
 
 def _folded(document: Document, clauses: Sequence[Clause]) -> list[int]:
     """Return the indexes of lines in which a clause ends before more text."""
-    inside = [(document.line_at(c.end - 1), c.end) for c in clauses]
+    inside = [(document.line_at(c.end - 1), c.end) for c in clauses if c.position != "ahead"]
     return sorted({k for k, end in inside if _more(document.text, end, document.lines[k].end)})
 
 

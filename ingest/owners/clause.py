@@ -11,8 +11,8 @@ from ingest.document import OPENING, Document
 from ingest.owners.convention import rest_named, rest_role
 from ingest.owners.list_parser import read
 from ingest.owners.names import joined, levelled, spelled, under_bureau
-from ingest.owners.records import Clause, Context, Mention, Ownership, ParsedList
-from ingest.owners.spans import OwnershipSpan, find_labels, find_spans
+from ingest.owners.records import Clause, Context, Mention, Ownership, OwnershipSpan, ParsedList
+from ingest.owners.spans import find_labels, find_spans
 from ingest.owners.unread import unplaced
 from ingest.owners.wording import compact, mixes_roles, wording
 from kg.model import Owner, Role, RoleBasis

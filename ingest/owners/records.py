@@ -5,7 +5,7 @@ from typing import Literal
 
 from kg.model import Convention, Owner, Role, Unread
 
-Position = Literal["bracket", "line", "run_on", "prose"]
+Position = Literal["bracket", "line", "run_on", "prose", "ahead"]  # ahead: before the text it owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,13 @@ class ParsedList:
     verb: bool
     left: tuple[tuple[int, int], ...]
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipSpan:
+    """A stretch of text read as ownership."""
+
+    start: int
+    end: int
+    reading: ParsedList
+    position: Position

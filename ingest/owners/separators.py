@@ -23,8 +23,9 @@ _STATES = re.compile("[为是；; ]*")  # between a label without a colon and it
 _GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
 TRIM = f"★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、{COLONS}"
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
-# The number of an entry in a cell, or behind a label.
-ENTRY = re.compile(r"(?<![^\s、，,；;。:：])(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])\s*(?=[\u3400-\u9fff])")
+# The number of an entry in a cell, or behind a label; and what parts it from the entry before.
+ENTRY = re.compile(r"(?:(?P<open>[（(]?)(?P<n>\d{1,2})(?P<mark>[)）.．、])|(?P<circle>[①-⑳]))\s*(?=[\u3400-\u9fff])")
+_APART = re.compile(r"[\s、，,；;。:：]")
 SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
 
 
@@ -139,9 +140,24 @@ def pieces(text: str, segment: ListSegment, seen: list[tuple[int, str]], *, colu
 
 def _with_numbers(text: str, segment: ListSegment, stops: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the separators of a list with the numbers of its entries, which part them too: 1.市财政局 2.市商务局."""
-    numbers = [(m.start(), m.group()) for m in ENTRY.finditer(text, segment.start, segment.end)]
+    numbers = list(_entries(text, segment))
     within = {at for start, mark in numbers for at in range(start, start + len(mark))}
     return sorted([*((p, m) for p, m in stops if p not in within), *numbers])
+
+
+def _entries(text: str, segment: ListSegment) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of entries: those that stand apart, and the next of their row right behind a name: 1、市财政局2、市商务局.
+
+    A number behind a name that goes on no row is part of the name, or of nothing: 专班1、专班2, 中铁2局.
+    """
+    last = ("", 0)
+    for m in ENTRY.finditer(text, segment.start, segment.end):
+        form = "①" if m["circle"] else m["open"] + m["mark"]
+        count = ord(m["circle"]) - ord("①") + 1 if m["circle"] else int(m["n"])
+        apart = m.start() == segment.start or _APART.match(text, m.start() - 1)
+        if apart or (form, count) == (last[0], last[1] + 1):
+            last = (form, count)
+            yield m.start(), m.group()
 
 
 def _below_label(text: str, segment: ListSegment) -> bool:

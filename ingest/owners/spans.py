@@ -1,22 +1,19 @@
 """Where ownership clauses stand: in brackets, on lines of their own, at the end of a paragraph.
 
 …。（责任单位：A）      责任单位：A      …。责任单位：A、B      （A负责）      （一）标题（A）      a line that is nothing but A牵头，B配合
-…。@A @B at the end of a line, as lists of things to do are written
 """
 
 import re
-import sys
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import CLOSING, OPENING, Document
+from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, free_until, line_end, newline
 from ingest.owners.list_parser import read
-from ingest.owners.names import is_body, is_territory, level_word
-from ingest.owners.records import Label, ParsedList, Position
-from ingest.owners.separators import SHORTEST_LINE, cuts_function
+from ingest.owners.names import is_body, level_word
+from ingest.owners.records import Label, OwnershipSpan, ParsedList, Position
+from ingest.owners.sentences import STOPS, addressed, ahead, bare_sentences, begins_known
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
 from kg.ontology import forms
@@ -26,28 +23,13 @@ DASH = "—"
 LOOSE = ("", DASH)  # marks behind which all must be bodies: nothing, a dash
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
-STOPS = ("。", "；", ";")
 TRIES = 12  # labels that led nowhere in one reach of a line, after which no more are tried
-LINE_REACH = 500  # characters of a line that are read as a list
 _STOPPED = re.compile("[。；;：:]")
 ENDS = '。！!？?；;”"』」'
 LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
 FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
-SEPARATOR = re.compile("[、，,；;]")
 CLOSED = re.compile("[:：】\\]］]")
-# Behind a blank or a stop: 关注@某局 is no task, and name@host an address for mail.
-ADDRESSED = re.compile(r"(?:^|(?<=[\s。；;，,！!）)]))(?:@[^\s@]{2,60}[ \t\u3000]*)+$", re.MULTILINE)
 ORNAMENT = re.compile(r"[\s\u3000\-—–•●◆★☆■□▪*※>》【\[（(〔0-9.．、]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class OwnershipSpan:
-    """A stretch of text read as ownership."""
-
-    start: int
-    end: int
-    reading: ParsedList
-    position: Position
 
 
 def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpan]:
@@ -58,8 +40,9 @@ def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpa
         labels = [label for label in labels if label.mark or not _stands_alone_on_line(text, label)]
     found += _labelled(text, labels, [(p.start, p.end) for p in found])
     found.sort(key=lambda p: p.start)
-    found += _sentences(text, [(p.start, p.end) for p in found])
-    found += _addressed(text, [(p.start, p.end) for p in found])
+    found += bare_sentences(text, [(p.start, p.end) for p in found])
+    found += ahead(text, labels, [(p.start, p.end) for p in found])
+    found += addressed(text, [(p.start, p.end) for p in found])
     return sorted(found, key=lambda p: p.start)
 
 
@@ -72,7 +55,7 @@ def _numbers_alone() -> re.Pattern[str]:
 def _stands_alone_on_line(text: str, label: Label) -> bool:
     """Tell whether a label without a colon is all its line holds."""
     before = text[text.rfind("\n", 0, label.start) + 1 : label.start]
-    return not (before + text[label.after : _newline(text, label.after)]).strip()
+    return not (before + text[label.after : newline(text, label.after)]).strip()
 
 
 def _bracketed(document: Document) -> Iterator[OwnershipSpan]:
@@ -128,12 +111,12 @@ def _stands_apart(text: str, start: int, end: int, reading: ParsedList) -> bool:
         return apart or stops
     several = len(reading.mentions) > 1
     strong = sum(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
-    listed = apart and closes and _begins_known(text, reading)  # 县茶叶中心、县推广站，白河镇、白水镇
+    listed = apart and closes and begins_known(text, reading)  # 县茶叶中心、县推广站，白河镇、白水镇
     if (strong < len(reading.mentions) / 2 and not listed) or not is_body(
         compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True
     ):
         return False
-    known = _begins_known(text, reading)
+    known = begins_known(text, reading)
     return (apart and stops and (several or known)) or (closes and (several or (known and _headed(text, start))))
 
 
@@ -152,12 +135,6 @@ def heading_before(text: str, start: int) -> str:
     number = marker(text, start - len(text[begin:start].lstrip()), start)
     printed = compact(text[number.end : start]) if number else ""
     return "" if _STOPPED.search(printed) else printed
-
-
-def _begins_known(text: str, reading: ParsedList) -> bool:
-    """Tell whether the first of a bare list begins like a body of the state: 市财政局, 各区政府, 园区管委会."""
-    table, first = wording(), reading.mentions[0]
-    return compact(text[first.start : first.end]).startswith((*table.levels, *table.central, *table.organs, "各"))
 
 
 def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
@@ -194,14 +171,6 @@ def find_labels(text: str) -> list[Label]:
     return sorted(found.values(), key=lambda label: label.start)
 
 
-def free_until(spans: list[tuple[int, int]], start: int) -> int:
-    """Return up to where a text is free of sorted spans from `start` on; `start` itself where it lies in one."""
-    k = bisect_right(spans, (start, sys.maxsize))
-    if k and spans[k - 1][1] > start:
-        return start
-    return spans[k][0] if k < len(spans) else sys.maxsize
-
-
 def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     """Return the clause that a label opens on a line, to the first word that is no body; without a colon all must be bodies."""
     start, after, colon = label.start, label.after, label.mark not in LOOSE
@@ -226,7 +195,8 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
 
 def _may_begin(text: str, after: int) -> bool:
     """Tell cheaply whether what follows a label can be a name: no sentence, no bracket, no other label."""
-    first = FIRST.match(text, after)
+    number = NUMBERED.match(text, after)
+    first = FIRST.match(text, number.end() if number else after)
     printed = first.group().lstrip() if first else ""
     return len(printed) <= LONGEST_FIRST and printed[:1] not in tuple(OPENING) and wording().label_start.fullmatch(printed) is None
 
@@ -239,99 +209,3 @@ def _opening(text: str, start: int, begin: int) -> int:
 
 def _with_closing(text: str, end: int, line: int) -> int:
     return end + 1 if end < line and text[end] in CLOSING + "。" else end
-
-
-def line_end(text: str, start: int) -> int:
-    """Return where the list that begins here may end at most: its line, or the next ones where it is broken off or has not begun."""
-    end = _newline(text, start)
-    if not text[start:end].strip():
-        return _block_end(text, end)
-    while end < len(text) and end - start < LINE_REACH and _goes_on(text, start, end):
-        end = _newline(text, end + 1)
-    return min(end, start + LINE_REACH)
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Tell whether a line breaks off: after a separator, or inside a name that the next line completes; never before a new item."""
-    if _begins_item(text, end + 1):
-        return False
-    line = text[start:end].rstrip()
-    if line[-1:] in ("、", "，", ","):
-        return True
-    last = compact(SEPARATOR.split(line)[-1])
-    following = compact(SEPARATOR.split(text[end + 1 : _newline(text, end + 1)])[0]).rstrip("。")
-    if not last or not following or last.endswith((*wording().strong, "。")):
-        return False
-    return is_body(last + following, strong=True) and not _stands_alone(last, following)
-
-
-def _stands_alone(last: str, following: str) -> bool:
-    """Tell whether the beginning of a line is a body of its own, and not the rest of a name: 市农业农 | 村局, 市委宣 | 传部."""
-    if not is_body(following, strong=True) or is_territory(following) or cuts_function(last, following):
-        return False
-    return len(following) >= SHORTEST_LINE or following in wording().organs
-
-
-def _begins_item(text: str, start: int) -> bool:
-    """Tell whether a line begins with the number of an item: 二、 （三） 4."""
-    end = _newline(text, start)
-    return marker(text, end - len(text[start:end].lstrip()), end) is not None
-
-
-def _block_end(text: str, end: int) -> int:
-    """Return the end of the line after `end`, and of the ones below that hold one body each."""
-    start = end
-    end = _newline(text, min(len(text), end + 1))
-    while end < len(text) and end - start < LINE_REACH:
-        after = _newline(text, end + 1)
-        name, below = compact(text[end:after]), compact(text[after : _newline(text, after + 1)])
-        if not is_body(name, strong=level_word(name) is None and not is_body(below, strong=True)):
-            break
-        end = after
-    return min(end, start + LINE_REACH)
-
-
-def _newline(text: str, start: int) -> int:
-    at = text.find("\n", start, start + LINE_REACH)
-    return min(len(text), start + LINE_REACH) if at < 0 else at
-
-
-def _sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
-    """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。由A会同B负责。"""
-    tails = wording().tails
-    for m in re.finditer(r"[^\n]+", text):
-        printed = m.group().rstrip(" \t\r\u3000。")
-        if not printed.endswith(tails):
-            continue
-        start = m.start() + max(printed.rfind("。"), printed.rfind("；"), printed.rfind(";")) + 1
-        end = m.start() + len(printed)
-        names = start + len(text[start:end]) - len(text[start:end].lstrip().removeprefix("由"))
-        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end:
-            reading = read(text, names, end)
-            helped = names > start and all(m.role in ("cooperate", "guide") for m in reading.mentions)  # 由A协助 gives nobody the task
-            if (
-                reading.mentions
-                and reading.verb
-                and not reading.left
-                and not reading.labelled
-                and not helped
-                and _names_state(text, reading)
-            ):
-                yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
-
-
-def _names_state(text: str, reading: ParsedList) -> bool:
-    return _begins_known(text, reading) and all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
-
-
-def _addressed(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
-    """Yield the bodies of the state that the end of a line speaks to: …。@市总工会 @市教育局; where one of them is none, all are unread."""
-    taken = sorted(taken)
-    for m in ADDRESSED.finditer(text):
-        names = [(at.start() + 1, at.end()) for at in re.finditer(r"@[^\s@]+", m.group())]
-        lists = [read(text, m.start() + start, m.start() + end) for start, end in names]
-        known = all(found.mentions and not found.left and not found.labelled and _names_state(text, found) for found in lists)
-        if known and free_until(taken, m.start()) >= m.end():
-            mentions = tuple(mention for found in lists for mention in found.mentions)
-            opened, verb = any(found.open for found in lists), any(found.verb for found in lists)
-            yield OwnershipSpan(m.start(), m.start() + names[-1][1], ParsedList(mentions, opened, False, verb, (), m.end()), "run_on")

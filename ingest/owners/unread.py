@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.document import Document
+from ingest.owners.list_extent import free_until, line_end
 from ingest.owners.names import is_body, level_word
 from ingest.owners.records import Clause, Label
-from ingest.owners.spans import free_until, heading_before, line_end
+from ingest.owners.spans import heading_before
 from ingest.owners.wording import compact, wording
 from kg.model import Unread
 from kg.register import any_form

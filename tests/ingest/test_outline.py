@@ -49,6 +49,21 @@ def test_lists_without_numbers(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
 
 
+AHEAD = [
+    # the numbered work of a body, in the line of an item or on lines below a heading
+    ("一、修渠。省水利厅负责：1.立项；2.验收。\n二、清淤。（责任单位：省财政厅）\n", [("1", "修渠。省"), ("2", "清淤。（")]),
+    ("三、分工\n省水利厅负责：1.立项；2.验收。\n省财政厅负责：1.拨款。\n", [("3.p1", "省水利厅"), ("3.p2", "省财政厅")]),
+    # a clause behind the text is the item's own
+    ("一、修渠。省水利厅负责：1.立项；2.验收。（责任单位：省财政厅）\n", [("1", "修渠。省")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AHEAD)
+def test_what_a_body_does_follows_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+    assert [len(task.clauses) for task in outlined(text).tasks] == [1] * len(expected)
+
+
 MARKS = [
     ("一、总体要求", CHINESE, 1, 2),  # the usual heading
     ("十二．加强保障", CHINESE, 12, 3),  # a full stop for the pause mark

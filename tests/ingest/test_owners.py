@@ -83,6 +83,14 @@ NUMBERS = [
     ("修桥。（牵头单位：①市水利局 ②新海燃气）", [("市水利局", LEAD), ("新海燃气", LEAD)]),
     ("修桥。（责任单位：1、市水利局 2、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),
     ("修桥。(责任单位：市水利局；配合单位：1.市财政局；2.市审计局)", [("市水利局", OWN), ("市财政局", HELP), ("市审计局", HELP)]),
+    # the next number may stand right behind a name
+    ("修桥。责任单位：1、市水利局2、市财政局3、新海燃气", [("市水利局", OWN), ("市财政局", OWN), ("新海燃气", OWN)]),
+    ("修桥。（牵头单位：1.市水利局2.市财政局；配合单位：市审计局）", [("市水利局", LEAD), ("市财政局", LEAD), ("市审计局", HELP)]),
+    ("修桥。责任单位：①市水利局②市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。\n责任单位：（1）市水利局（2）市财政局\n", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。\n责任单位：\n1.市水利局\n2.市财政局\n3.修渠。", [("市水利局", OWN), ("市财政局", OWN)]),
+    # a figure at the end of a name begins no row
+    ("修桥。（责任单位：市政府专班1、专班3、市财政局）", [("市政府专班1", OWN), ("专班3", OWN), ("市财政局", OWN)]),
     # what stands behind a count is no ending of a name, but names hold figures
     ("修桥。（责任单位：第2督导组、中铁2局、5G创新中心、第3所）", [(n, OWN) for n in ("第2督导组", "中铁2局", "5G创新中心", "第3所")]),
     ("修桥。（责任单位：市公安局、新海派出所）", [("市公安局", OWN), ("新海派出所", OWN)]),
@@ -118,6 +126,13 @@ ADDRESSED = [
     ("修渠 @市水利局 @市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
     ("修渠。@市水利局牵头、@市财政局配合。", [("市水利局", LEAD), ("市财政局", HELP)]),
     ("修渠。@市水利局、市财政局\n清淤。", [("市水利局", OWN), ("市财政局", OWN)]),
+]
+AHEAD = [
+    # what 负责： numbers are tasks of the body before it, and 所 behind a figure counts
+    ("镇建设办负责：1.改建派出所2所；2.绿化道路3公里。", [("镇建设办", OWN)]),
+    ("一、修桥。市水利局、市财政局牵头负责：①立项；②验收。", [("市水利局", LEAD), ("市财政局", LEAD)]),
+    ("镇建设办负责：引进3家公司。", [("镇建设办", OWN)]),
+    ("市水利局负责：1.修渠；2.清淤。\n市林业局负责：1.绿化。", [("市水利局", OWN), ("市林业局", OWN)]),
 ]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
@@ -403,10 +418,11 @@ NONE = [
     "由县水利局牵头集中处置违规问题。",
     "属地政府(园区管委会)要做好服务。",
     "联系人：李某，咨询电话：12345678",
-    # what 负责： numbers are tasks, and 所 behind a figure counts
-    "镇建设办负责：1.改建派出所2所；2.绿化道路3公里。",
-    "镇建设办负责：1.设立工作站；2.建成驿站4站。",
-    "镇建设办负责：引进3家公司。",
+    # before a colon a body owns what follows, but not one of two in a line, nor what lists bodies
+    "市水利局负责：1.修渠；2.清淤。市林业局负责：1.绿化；2.护岸。",
+    "市水利局负责：1.市财政局；2.市审计局。",
+    "有关部门负责：1.修渠；2.清淤。",
+    "工作由谁负责：1.修渠；2.清淤。",
     "修桥。责任单位：改建派出所2所",
     "修桥。（1.改建派出所、2.新建服务站）",
     "镇建设办负责人要到现场。",
@@ -442,7 +458,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + MISPRINTED_COLONS + VERBS + REST)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 

@@ -1,0 +1,89 @@
+"""Ownership clauses that no label and no bracket sets apart: whole sentences, who a line speaks to, who does what follows.
+
+A牵头，B配合。      …。由A会同B负责。      …。@A @B at the end of a line, as lists of things to do are written
+A负责：1.修渠；2.清淤      before what a body does, once in a line
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.owners.list_extent import LINE_REACH, SEPARATOR, free_until, newline, unnumbered
+from ingest.owners.list_parser import read
+from ingest.owners.names import is_body
+from ingest.owners.records import Label, OwnershipSpan, ParsedList
+from ingest.owners.wording import compact, wording
+from ingest.sources import marker
+
+COLON = (":", "：")
+STOPS = ("。", "；", ";")
+# Behind a blank or a stop: 关注@某局 is no task, and name@host an address for mail.
+ADDRESSED = re.compile(r"(?:^|(?<=[\s。；;，,！!）)]))(?:@[^\s@]{2,60}[ \t\u3000]*)+$", re.MULTILINE)
+
+
+def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。由A会同B负责。"""
+    tails = wording().tails
+    for m in re.finditer(r"[^\n]+", text):
+        printed = m.group().rstrip(" \t\r\u3000。")
+        if not printed.endswith(tails):
+            continue
+        start = m.start() + max(printed.rfind("。"), printed.rfind("；"), printed.rfind(";")) + 1
+        end = m.start() + len(printed)
+        names = start + len(text[start:end]) - len(text[start:end].lstrip().removeprefix("由"))
+        if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end:
+            reading = read(text, names, end)
+            helped = names > start and all(m.role in ("cooperate", "guide") for m in reading.mentions)  # 由A协助 gives nobody the task
+            if (
+                reading.mentions
+                and reading.verb
+                and not reading.left
+                and not reading.labelled
+                and not helped
+                and _names_state(text, reading)
+            ):
+                yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
+
+
+def _names_state(text: str, reading: ParsedList) -> bool:
+    return begins_known(text, reading) and all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+
+
+def addressed(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield the bodies of the state that the end of a line speaks to: …。@市总工会 @市教育局; where one of them is none, all are unread."""
+    taken = sorted(taken)
+    for m in ADDRESSED.finditer(text):
+        names = [(at.start() + 1, at.end()) for at in re.finditer(r"@[^\s@]+", m.group())]
+        lists = [read(text, m.start() + start, m.start() + end) for start, end in names]
+        known = all(found.mentions and not found.left and not found.labelled and _names_state(text, found) for found in lists)
+        if known and free_until(taken, m.start()) >= m.end():
+            mentions = tuple(mention for found in lists for mention in found.mentions)
+            opened, verb = any(found.open for found in lists), any(found.verb for found in lists)
+            yield OwnershipSpan(m.start(), m.start() + names[-1][1], ParsedList(mentions, opened, False, verb, (), m.end()), "run_on")
+
+
+def ahead(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield the bodies that a verb and a colon name before what they do: 市水利局负责：1.修渠；2.清淤.
+
+    Of two in one line each may govern what follows it, and both are left to be told.
+    """
+    verbs = [label for label in labels if label.text in wording().verbs and label.mark in COLON]
+    alone = [one for one in verbs if not any(text.find("\n", *sorted((one.start, b.start))) < 0 for b in verbs if b is not one)]
+    for label in alone:
+        begin = max(text.rfind(mark, max(0, label.start - LINE_REACH), label.start) for mark in (*STOPS, "\n")) + 1
+        number = marker(text, begin, label.start)
+        start = number.end if number else begin
+        reading = read(text, start, label.start + len(label.text))
+        free = free_until(sorted(taken), start) >= label.after and not is_body(_first_entry(text, label.after), strong=True)
+        if free and reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
+            yield OwnershipSpan(reading.mentions[0].start, label.after, reading, "ahead")
+
+
+def _first_entry(text: str, start: int) -> str:
+    """Return what the first of numbered entries says."""
+    return compact(SEPARATOR.split(unnumbered(text[start : newline(text, start)]), maxsplit=1)[0])
+
+
+def begins_known(text: str, reading: ParsedList) -> bool:
+    """Tell whether the first of a bare list begins like a body of the state: 市财政局, 各区政府, 园区管委会."""
+    table, first = wording(), reading.mentions[0]
+    return compact(text[first.start : first.end]).startswith((*table.levels, *table.central, *table.organs, "各"))
