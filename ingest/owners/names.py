@@ -83,6 +83,14 @@ def is_body(name: str, *, strong: bool = False) -> bool:
     return not strong and clean_name.endswith(table.weak)
 
 
+def is_of_state(name: str) -> bool:
+    """Tell whether a clean string is a body of the state: its ending says so, or its beginning where it ends like an office: 市委督查室."""
+    if is_body(name, strong=True) or not is_body(name):
+        return is_body(name)
+    word, table = level_word(name), wording()
+    return bool(word) and name.startswith((*table.organs, *table.area_heads, "委"), len(word or ""))
+
+
 def _is_prose(clean_name: str) -> bool:
     """Tell whether a string holds what no name holds: particles, figures, 应当, 持续推进."""
     return _prose().search(clean_name) is not None or wording().filler.search(clean_name) is not None

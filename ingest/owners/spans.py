@@ -11,7 +11,7 @@ from functools import cache
 from ingest.document import CLOSING, OPENING, Document
 from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, free_until, line_end, newline
 from ingest.owners.list_parser import read
-from ingest.owners.names import is_body, level_word
+from ingest.owners.names import is_body, is_of_state, is_territory, level_word
 from ingest.owners.records import Label, OwnershipSpan, ParsedList, Position
 from ingest.owners.sentences import STOPS, addressed, ahead, bare_sentences, begins_known
 from ingest.owners.wording import compact, label_before, wording
@@ -97,6 +97,7 @@ def may_own(text: str, start: int, end: int) -> bool:
         or last[-1:] in CLOSING
         or "。" in printed
         or first.endswith((*table.strong, *table.tails))
+        or (first.startswith(table.levels) and is_of_state(compact(first)) and not is_territory(compact(first)))
     )
 
 
@@ -110,11 +111,9 @@ def _stands_apart(text: str, start: int, end: int, reading: ParsedList) -> bool:
     if reading.verb:
         return apart or stops
     several = len(reading.mentions) > 1
-    strong = sum(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+    strong = [is_of_state(compact(text[m.start : m.end])) for m in reading.mentions]
     listed = apart and closes and begins_known(text, reading)  # 县茶叶中心、县推广站，白河镇、白水镇
-    if (strong < len(reading.mentions) / 2 and not listed) or not is_body(
-        compact(text[reading.mentions[0].start : reading.mentions[0].end]), strong=True
-    ):
+    if (sum(strong) < len(strong) / 2 and not listed) or not strong[0]:
         return False
     known = begins_known(text, reading)
     return (apart and stops and (several or known)) or (closes and (several or (known and _headed(text, start))))

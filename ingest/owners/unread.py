@@ -20,6 +20,7 @@ from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
 COLONS = (":", "：", "—")
+_CLOSED_SENTENCE = re.compile(r"。[ \t\u3000]*(?:[\r\n]|$)")
 ADDRESSED = re.compile(r"(?<![0-9A-Za-z._-])@[\u4e00-\u9fff][^\s@，,。；;]{0,40}")  # not the host of an address for mail
 
 
@@ -57,10 +58,11 @@ def _lists(printed: str) -> bool:
 
 
 def _heads(text: str, start: int, end: int, printed: str) -> bool:
-    """Tell whether a bracket that closes the heading of an item holds bodies of one place and nothing else: （二）组建甲局（市委编办）."""
+    """Tell whether a bracket that closes a sentence or the heading of an item holds bodies of one place: （二）组建甲局（市委编办）."""
     pieces = re.split("[、，,；;]", printed[:LONGEST])
     closes = text[end : end + 1] in ("", "\n", "\r", "。")
-    return closes and all(level_word(p) and is_body(p) for p in pieces) and heading_before(text, start) != ""
+    stops = _CLOSED_SENTENCE.match(text, end) is not None
+    return closes and all(level_word(p) and is_body(p) for p in pieces) and (stops or heading_before(text, start) != "")
 
 
 def _without_tail(printed: str, tails: tuple[str, ...]) -> str:

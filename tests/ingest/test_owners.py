@@ -109,6 +109,11 @@ HEADED = [
     # one body in the bracket that closes the heading of an item
     ("（一）深化改革（市委改革办）\n（二）修桥（市水利局）", [("市委改革办", OWN), ("市水利局", OWN)]),
     ("3.改建变电站（市发展改革委）", [("市发展改革委", OWN)]),
+    # one behind the full stop of a heading or a sentence, also where its name ends like an office
+    ("（二）加强督察。（市委督查室）", [("市委督查室", OWN)]),
+    ("（二）加强督察。建立台账，逐月通报。（县政府督查室）\n", [("县政府督查室", OWN)]),
+    ("（二）加强督察（市委督查室、市政府督查室）", [("市委督查室", OWN), ("市政府督查室", OWN)]),
+    ("（二）编修志书。（市委党史研究室）", [("市委党史研究室", OWN)]),
 ]
 BESIDE = [
     # a bracket says who else acts with a body
@@ -433,6 +438,9 @@ NONE = [
     "（一）深化改革（试点）",
     "深化改革（市委改革办）",
     "（一）扩大范围（市区）",
+    # what ends like an office and begins like no body of the state
+    "（二）扩大范围。（市内医院）",
+    "（二）扩大范围。（省级）",
     # a person, an account, an address for mail
     "修渠。@张三",
     "修渠。@市水利局 @张三",
@@ -644,12 +652,14 @@ def test_a_cell_is_read_under_its_column() -> None:
         ("责任单位——按有关文件的规定确定", ["责任单位——按有关文件的规定确定"]),
         # a body in the heading of an item that may explain a name, or ends like no body alone
         ("（一）组建市数据局（市委编办）", ["（市委编办）"]),
-        ("（一）加强督察（市委督查室、市政府督查室）", ["（市委督查室、市政府督查室）"]),
+        ("（一）组建市政府督查专班（市委督查室、市政府督查室）", []),  # read
+        ("（一）组建督查局（市委督查室）", ["（市委督查室）"]),
         ("（一）深化改革（试点）", []),
         ("深化改革（市委改革办）", []),
         # a bracket of three bodies with the stop behind it; two may be an aside
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
-        ("完善防汛会商机制（县水利局、县气象局）。", []),
+        ("完善防汛会商机制（县水利局、县气象局）。", ["（县水利局、县气象局）"]),
+        ("完善防汛会商机制（县水利局、县气象局），开展会商。", []),
         # whom @ speaks to and no rule takes for a body
         ("修渠。@张三", ["@张三"]),
         ("欢迎关注@市水利局，了解进展。slj@163.com", ["@市水利局"]),
