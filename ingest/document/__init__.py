@@ -9,6 +9,7 @@ from ingest.document.brackets import CLOSING, OPENING, SHAPE
 from ingest.document.date_expressions import DateMention, Years, dates
 from ingest.document.document import Document
 from ingest.document.head_lines import HeadLine
+from ingest.document.letterhead import and_others
 from ingest.document.line import Line
 from ingest.document.line_kinds import DATE, NUMBER, LineKind, bodies, body_name, date, line_kind, role, set_close, signed_by
 from ingest.document.punctuation import FINAL, Marks
@@ -35,6 +36,7 @@ __all__ = [
     "Token",
     "Years",
     "alternation",
+    "and_others",
     "bodies",
     "body_name",
     "date",

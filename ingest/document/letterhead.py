@@ -2,6 +2,7 @@
 
 某市财政局文件                       某 市 财 政 局 文 件 set wide
 某市财政局⏎某市商务局⏎文件            several, 文件 below, behind or beside any of them
+某市财政局等8部门文件                 the first of several
 某市人民政府⏎办公厅文件               a name over two lines
 某市财政局⏎某财函〔2024〕3号          a letter: the issuer alone above the number
 Above it may stand the number of the copy, 机密★1年 and 特急.
@@ -23,7 +24,13 @@ _BEFORE = ("short", "signature", "furniture", "number")
 @cache
 def _paper() -> re.Pattern[str]:
     """Match the word that follows the issuers, 文件, at the end of a line or alone."""
-    return re.compile(rf"(?P<bodies>.*?)(?:{any_form('PaperHeads', 'document')})")
+    return re.compile(rf"(?P<bodies>.*?)(?:{and_others().pattern})?(?:{any_form('PaperHeads', 'document')})")
+
+
+@cache
+def and_others() -> re.Pattern[str]:
+    """Match what leaves a list of issuers open: 等部门, 等8个单位."""
+    return re.compile(rf"等(?:[\d一二三四五六七八九十]+[个家]?)?(?:{any_form('OpenLists', kind='suffixForm')})?")
 
 
 @cache
@@ -56,8 +63,8 @@ def without_letterhead(head: Sequence[HeadLine], found: range) -> tuple[HeadLine
 def is_paper(line: str) -> bool:
     """Tell whether a line ends a letterhead: bodies and 文件, or 文件 alone.
 
-    >>> [is_paper(line) for line in ("某市财政局文件", "某 市 财 政 局  文 件", "文件", "关于转发省政府文件", "规范性文件")]
-    [True, True, True, False, False]
+    >>> [is_paper(line) for line in ("某局文件", "某 局  文 件", "某局等八部门文件", "文件", "关于转发省政府文件", "规范性文件")]
+    [True, True, True, True, False, False]
     """
     found = _paper().fullmatch(re.sub(r"\s", "", line))
     return bool(found and len(line) <= 2 * LONGEST_SIGNATURE and not _no_issuer().search(found["bodies"]) and _names(found["bodies"]))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import HeadLine, bodies, body_name, set_close, signed_by
+from ingest.document import HeadLine, and_others, bodies, body_name, set_close, signed_by
 from ingest.metadata import regions
 from ingest.metadata.titles import Title
 from kg.ontology import forms
@@ -28,8 +28,8 @@ _PROVINCES = re.compile("各省[、，,]?各?自")  # 各省、自治区、直�
 
 @cache
 def _more() -> re.Pattern[str]:
-    """Match what leaves a list of issuers open: 等部门, 等8个单位."""
-    return re.compile(rf"等(?:[\d一二三四五六七八九十]+[个家]?)?(?:{any_form('OpenLists', kind='suffixForm')})?$")
+    """Match what leaves a list of issuers open at its end: 等部门, 等8个单位."""
+    return re.compile(f"(?:{and_others().pattern})$")
 
 
 @cache
@@ -89,10 +89,10 @@ def of_letterhead(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_paper(line: str) -> str:
-    """Return the bodies of a line of a letterhead, without 文件 and without the blanks of a name that is set wide."""
+    """Return the bodies of a line of a letterhead, without 文件, 等8部门 and the blanks of a name that is set wide."""
     close = re.sub(rf"\s*(?:{any_form('PaperHeads', 'document')})$", "", set_close(line).strip())
     parts = close.split()
-    return close if all(map(_is_name, parts)) else "".join(parts)
+    return _more().sub("", close if all(map(_is_name, parts)) else "".join(parts))
 
 
 def _is_name(part: str) -> bool:
