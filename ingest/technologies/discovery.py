@@ -237,7 +237,7 @@ def _headed(document: Document, start: int, end: int, known: Sequence[Span]) -> 
     if not heads:
         return
     words = document.words(start, end)
-    starts, ends = {w.start for w in words}, {w.end for w in words}
+    starts, ends = {w.start for w in words} | {b for _, b in known}, {w.end for w in words}
     for head in heads:
         if head.end() not in ends or (head.start() not in starts and head[0] in _forms().weak_heads):
             continue

@@ -106,14 +106,16 @@ CANDIDATES = [
     # one word names the kind
     ("推广骨科机器人。", [("骨科机器人", "head")]),
     # a product of a technology is another thing
-    ("量产光伏玻璃和芳纶蜂窝材料。", [("光伏玻璃", "head"), ("芳纶蜂窝材料", "head")]),
+    ("量产光伏瓦片玻璃和芳纶蜂窝材料。", [("光伏瓦片玻璃", "head"), ("芳纶蜂窝材料", "head")]),
+    # … where the known term ends, whatever word the segmenter sees there
+    ("推广磷酸锰铁锂电池。", [("磷酸锰铁锂电池", "head")]),
     # a Latin name before a known term makes a term of its own, unless it is a term itself
     ("研发MPU芯片和SiC功率器件。", [("MPU芯片", "compound"), ("SiC功率器件", "compound")]),
     # two known terms that touch and end in a thing
-    ("量产存算一体芯片和液冷服务器。", [("存算一体芯片", "compound"), ("液冷服务器", "compound")]),
+    ("量产感存算一体芯片和液冷服务器。", [("感存算一体芯片", "compound"), ("液冷服务器", "compound")]),
     # a list that no 等 closes: what stands among known technologies is one, without what is done with the last
     ("推广水肥一体化、性诱捕器、生物农药。", [("性诱捕器", "enumeration")]),
-    ("开展气凝胶、超材料、固态电解质研究。", [("固态电解质", "enumeration")]),
+    ("开展气凝胶、超材料、凝胶电解质研究。", [("凝胶电解质", "enumeration")]),
     ("攻关MPU、NPU和DPU。", [("MPU", "enumeration")]),
     # between 基于 and the verb it serves
     ("基于蛋白质结构预测、虚拟筛选开展先导化合物设计。", [("蛋白质结构预测", "enumeration"), ("虚拟筛选", "enumeration")]),
@@ -121,7 +123,7 @@ CANDIDATES = [
     ("运用反无人机、电子围栏、远程识别技术。", [("电子围栏", "enumeration"), ("远程识别", "enumeration")]),
     ("发展深度伪造检测、内容水印等技术。", [("深度伪造检测", "enumeration"), ("内容水印", "enumeration")]),
     # Latin letters make an item technical
-    ("更新AED、移动ICU，缩短急救时间。", [("AED", "enumeration"), ("移动ICU", "enumeration")]),
+    ("更新TCD、移动ICU，缩短急救时间。", [("TCD", "enumeration"), ("移动ICU", "enumeration")]),
     # … but not the letters of business
     ("发展电竞IP、手机APP、文创市集。", []),
     # between two marks of a list nothing else is in an item
@@ -129,8 +131,8 @@ CANDIDATES = [
     # two words name the kind
     ("安装土壤墒情传感器。", [("土壤墒情传感器", "head")]),
     # among technologies what ends like a product or a device is one too; what does not is none
-    ("应用超高压灭菌、色选机、人工挑选、礼品包装。", [("超高压灭菌", "enumeration"), ("色选机", "enumeration")]),
-    ("支持多肽制剂、吸入制剂、透皮贴剂研发。", [("多肽制剂", "enumeration"), ("吸入制剂", "enumeration"), ("透皮贴剂", "enumeration")]),
+    ("应用超高压灭菌、粒选机、人工挑选、礼品包装。", [("超高压灭菌", "enumeration"), ("粒选机", "enumeration")]),
+    ("支持多肽制剂、口溶制剂、透皮贴剂研发。", [("多肽制剂", "enumeration"), ("口溶制剂", "enumeration"), ("透皮贴剂", "enumeration")]),
     ("归档测绘成果、竣工备案材料、房屋移交报告。", []),
     ("燃煤电厂、化工企业都要安装脱硫设施。", []),
     # verbs that put together are no part of the first item, wherever they stand
