@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Document, Token, tag
-from ingest.technologies import discovery, mentions
+from ingest.technologies import mentions, word_forms
 from kg.register import Known
 
 REACH = 2  # characters of a word to either side of a label's end; a longer overlap is a phrase
@@ -53,7 +53,7 @@ def _ends_whole(document: Document, hit: Known) -> bool:
     after = _word_over(document, hit, hit.end)
     if after is None or mentions.is_generic_suffix(document.text, hit, after.end):
         return True
-    return discovery.is_head(document.text[hit.end : after.end])
+    return word_forms.is_head(document.text[hit.end : after.end])
 
 
 def _latin_begin(text: str, hit: Known) -> int:
@@ -65,9 +65,9 @@ def _latin_begin(text: str, hit: Known) -> int:
 def _begin(document: Document, hit: Known) -> int:
     """Return where the term begins that a label is the end of."""
     text, before = document.text, _word_over(document, hit, hit.start)
-    if before is not None and before.tag.startswith("n") and not discovery.is_verb(text[before.start : hit.start]):
+    if before is not None and before.tag.startswith("n") and not word_forms.is_verb(text[before.start : hit.start]):
         return before.start
-    if mentions.is_substance(text[hit.start - 1 : hit.start]) and discovery.ends_in_product(text[hit.start : hit.end]):
+    if mentions.is_substance(text[hit.start - 1 : hit.start]) and word_forms.ends_in_product(text[hit.start : hit.end]):
         return _substance(document, hit)
     return hit.start
 

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.technologies import discovery
-from ingest.technologies.discovery import Candidate, Span
+from ingest.technologies import enumerations, word_forms
+from ingest.technologies.discovery import Candidate
+from ingest.technologies.enumerations import Span
 from ingest.technologies.mentions import any_of
 from kg.ontology import forms
 
@@ -30,12 +31,12 @@ _PARTICLE = re.compile(r"[的中为和与及在其或等]")
 def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the items of a clause's list that no rule knows and that stand beside technologies; a list that 等 closes is none of these."""
     first = text.find("、", start, end)
-    if first < 0 or text.find("等", first, end) >= 0 or not discovery.is_technical(text, (start, end), known):
+    if first < 0 or text.find("等", first, end) >= 0 or not enumerations.is_technical(text, (start, end), known):
         return
     last = _end(text, text.rfind("、", start, end) + 1, end, known)
-    items = [item for item in discovery.items(text, start, last) if item[0] < item[1]]
-    technical = [item for item in items if discovery.is_technical(text, item, known)]
-    devices = [item for item in items if item not in technical and discovery.ends_like_device(text, item)] if technical else []
+    items = [item for item in enumerations.items(text, start, last) if item[0] < item[1]]
+    technical = [item for item in items if enumerations.is_technical(text, item, known)]
+    devices = [item for item in items if item not in technical and enumerations.ends_like_device(text, item)] if technical else []
     named = text.startswith(tuple(forms("TechniqueNouns", "surfaceForm")), last)
     if len(technical) >= (1 if named else LEAST) and (named or len(technical) * SHARE >= len(items)):
         listed = items
@@ -52,7 +53,7 @@ def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
     if over and (not _between_marks(text, item) or any(a < start or end < b for a, b in over)):
         return False
     bare = "\n" not in text[start - 1 : start] + text[end : end + 1] and not text[start:end].endswith(MADE)
-    return bare and not _MODAL.search(text, start, end) and discovery.may_be_term(text[start:end])
+    return bare and not _MODAL.search(text, start, end) and word_forms.may_be_term(text[start:end])
 
 
 def _between_marks(text: str, item: Span) -> bool:
@@ -66,7 +67,7 @@ def _between_marks(text: str, item: Span) -> bool:
 def _end(text: str, start: int, end: int, known: Sequence[Span]) -> int:
     """Return where the last item of a list ends: before the verb that the list serves, without what is done with it or is of it."""
     of = text.find("的", start, end)
-    end = of if discovery.ends_in_product(text[start:of]) or any(b == of for _, b in known) else end
+    end = of if word_forms.ends_in_product(text[start:of]) or any(b == of for _, b in known) else end
     verb = _verbs().search(text, start + 1, end)
     end = verb.start() if verb else end
     done = _behind().search(text, start, end)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Document
-from ingest.technologies import discovery, mentions
+from ingest.technologies import discovery, mentions, word_forms
 from ingest.technologies.boundaries import bounded
 from ingest.technologies.discovery import Candidate
 from ingest.technologies.lists import beside_known
@@ -40,7 +40,7 @@ def technologies(
         found_here = bounded(document, mentions.hits(text, a, b))
         hits = found_here.terms
         known = list(mentions.technologies_among(text, hits, b, theme))
-        longer = [Candidate(*span, "compound") for span in found_here.longer if discovery.may_be_term(text[slice(*span)])]
+        longer = [Candidate(*span, "compound") for span in found_here.longer if word_forms.may_be_term(text[slice(*span)])]
         new = _longest({*_discovered(document, (a, b), hits, known, theme), *longer}) if discover else []
         found += [_confirmed(text, k) for k in _outside(known, new)]
         found += [_candidate(text, c) for c in new]
@@ -96,7 +96,7 @@ def _compounds(text: str, hits: Sequence[Known], theme: Theme) -> Iterator[Candi
             continue
         between = text[first.end : second.start]
         if ((not between or between in forms("TechnologyJoints", "surfaceForm")) and _narrows(text, first, theme)) or (
-            not between and discovery.ends_in_product(text[second.start : second.end])
+            not between and word_forms.ends_in_product(text[second.start : second.end])
         ):
             yield Candidate(first.start, second.end, "compound")
 
@@ -132,7 +132,7 @@ def _is_narrower_term(document: Document, candidate: Candidate, hits: Sequence[K
         and known.end == candidate.end
         and discovery.names_kind(document, candidate.start, known.start)
     )
-    return narrows or discovery.holds_technical_word(text, candidate.start, known.start)
+    return narrows or word_forms.holds_technical_word(text, candidate.start, known.start)
 
 
 def _is_one_item(text: str, candidate: Candidate, inside: Sequence[Known]) -> bool:
@@ -145,6 +145,8 @@ def _is_one_item(text: str, candidate: Candidate, inside: Sequence[Known]) -> bo
     if (inside[0].start, inside[-1].end) != (candidate.start, candidate.end) or mentions.is_wider(inside[-1].term, inside[0].term):
         return False
     between = text[inside[0].end : inside[-1].start]
+    if not between and not word_forms.ends_in_product(text[inside[-1].start : inside[-1].end]):
+        return False  # 超滤微滤 is two without their mark
     return not _JOINT.search(between) and between not in forms("TechnologyJoints", "surfaceForm")
 
 

@@ -122,6 +122,24 @@ CANDIDATES = [
     # 技术 behind the last item is said of all; so is 等技术, whatever stands in the list
     ("运用反无人机、电子围栏、远程识别技术。", [("电子围栏", "enumeration"), ("远程识别", "enumeration")]),
     ("发展深度伪造检测、内容水印等技术。", [("深度伪造检测", "enumeration"), ("内容水印", "enumeration")]),
+    # … whatever stands before 技术 or 工艺 that says nothing; so is what else only technologies are called
+    ("突破语义编解码、智能超表面等6G关键核心技术。", [("语义编解码", "enumeration"), ("智能超表面", "enumeration")]),
+    (
+        "推广滚压成形、微波烧结等先进工艺，研制斜齿轮、弹性扣件等关键零部件。",
+        [(term, "enumeration") for term in ("滚压成形", "微波烧结", "斜齿轮", "弹性扣件")],
+    ),
+    # … but not what is taught, nor a paper
+    ("开展水稻种植、畜禽养殖等技术培训，提交购房合同、完税证明等材料。", []),
+    # a word of the dictionary that names a product, among technologies
+    ("发展高性能聚烯烃、特种橡胶等化工新材料。", [("高性能聚烯烃", "enumeration"), ("特种橡胶", "enumeration")]),
+    # kinds of one thing, where one of them is technical
+    ("发展柔性屏、车载屏等新型产品。", [("柔性屏", "enumeration"), ("车载屏", "enumeration")]),
+    ("建设平安小区、智慧小区等平台。", []),
+    # what somebody does is no part of the first item
+    ("支持煤矿企业应用快速掘进、无人综采、智能巡检。", [("快速掘进", "enumeration"), ("无人综采", "enumeration")]),
+    # a word for the kind narrows a known product
+    ("研发木浆水刺非织造布。", [("木浆水刺非织造布", "head")]),
+    ("规范废旧锂电池回收。", []),
     # Latin letters make an item technical
     ("更新TCD、移动ICU，缩短急救时间。", [("TCD", "enumeration"), ("移动ICU", "enumeration")]),
     # … but not the letters of business

@@ -1,0 +1,119 @@
+"""What the words of the scheme mv:TechnologyForms say of a stretch of text: head noun, verb, product, technical word."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.document import tag
+from ingest.technologies.mentions import any_of
+from kg.ontology import forms
+from kg.register import any_form
+
+SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
+VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of the scheme, compiled."""
+
+    trigger: re.Pattern[str]
+    closing: re.Pattern[str]
+    certain: re.Pattern[str]
+    opening: re.Pattern[str]
+    leading: re.Pattern[str]
+    heads: re.Pattern[str]
+    technical: re.Pattern[str]
+    technical_end: re.Pattern[str]
+    device_end: re.Pattern[str]
+    never: re.Pattern[str]
+    weak: frozenset[str]
+    weak_heads: frozenset[str]
+    strong_heads: frozenset[str]
+    products: frozenset[str]
+    stops: frozenset[str]
+    modifier: re.Pattern[str]
+    general: re.Pattern[str]
+
+
+def holds_technical_word(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] holds a word that makes its neighbours technical: 轻量化, 分布式."""
+    return compiled().technical.search(text, start, end) is not None
+
+
+def is_technical_word(word: str) -> bool:
+    """Tell whether a word is or holds one that makes its neighbours technical."""
+    return compiled().technical.search(word) is not None
+
+
+def is_head(word: str) -> bool:
+    """Tell whether a word heads terms: 终端, 芯片."""
+    return compiled().heads.fullmatch(word) is not None
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word of several characters is a verb or another word that stands before terms: 支持, though 支持软件 is a word too."""
+    return len(word) > 1 and (word in compiled().stops or tag(word) in VERBS)
+
+
+def ends_in_product(term: str) -> bool:
+    """Tell whether a term is one of things: 锂电池, not 云计算."""
+    return any(term.endswith(head) for head in (*compiled().products, *compiled().strong_heads))
+
+
+def may_be_term(term: str) -> bool:
+    """Tell whether a stretch has the shape of a term: no common word, no ending that rules it out."""
+    return _has_shape(term) and tag(term) is None
+
+
+def may_be_listed(term: str) -> bool:
+    """Tell whether an item of a list of technologies may be one: also a word of the dictionary that names a product, as 特种橡胶 does."""
+    return _has_shape(term) and (tag(term) is None or ends_in_product(term))
+
+
+def _has_shape(term: str) -> bool:
+    if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum() or re.search(r"[、\s“”（）]", term):
+        return False
+    return not compiled().general.fullmatch(term) and not compiled().never.search(term)
+
+
+@cache
+def compiled() -> Forms:
+    hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
+    verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
+    weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
+    means, technical = any_of(words, "means"), any_of(words, "technical")
+    no_person = f"(?!{any_form('NamePerson')})"
+    no_ability = rf"(?!(?:和[\u4e00-\u9fff]{{2,4}})?(?:{any_form('NameAbility')}))"  # 计算和存储能力 names no technology
+    done = any_of(forms("TechnologyContexts", "suffixForm"), "behind")
+    first = "".join(
+        sorted({word[0] for word in (*words, *heads)} | {"等"})
+    )  # looked for before the alternatives are tried: four times as fast
+    opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
+    return Forms(
+        trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
+        closing=re.compile(
+            rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
+        ),
+        certain=re.compile(rf"等(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})"),
+        opening=re.compile(rf".*(?:{opening}|(?:{any_form('NamePerson')})(?:{leading}))(?=.)"),
+        leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_taught()}{no_ability}"),
+        technical=re.compile(technical),
+        technical_end=re.compile(rf"(?:{strong}|{any_form('TechniqueNouns')})$"),
+        device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
+        never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
+        modifier=re.compile(modifiers),
+        general=re.compile(rf"(?:{modifiers})+(?:{any_form('GeneralAttributes')})*(?:{weak}|{product})"),
+        weak=frozenset(word for word, notation in hypernyms.items() if notation == "weak"),
+        weak_heads=frozenset(word for word, notation in heads.items() if notation in ("weak", "product")),
+        strong_heads=frozenset(word for word, notation in heads.items() if notation == "strong"),
+        products=frozenset(word for word, notation in heads.items() if notation == "product"),
+        stops=frozenset(verbs),
+    )
+
+
+def _taught() -> str:
+    """Return the pattern that bars what a school teaches: 某技术与工程专业."""
+    field, related, major, subject = (any_form("TaughtSubjects", part) for part in ("field", "related", "major", "subject"))
+    return f"(?!(?:与|和|及)?(?:{field})?类?等?(?:{related})?(?:(?:{major})(?![化的级])|{subject}))"
