@@ -30,6 +30,7 @@ class Forms:
     weak: frozenset[str]
     weak_heads: frozenset[str]
     strong_heads: frozenset[str]
+    processes: tuple[str, ...]
     products: frozenset[str]
     stops: frozenset[str]
     modifier: re.Pattern[str]
@@ -67,8 +68,8 @@ def may_be_term(term: str) -> bool:
 
 
 def may_be_listed(term: str) -> bool:
-    """Tell whether an item of a list of technologies may be one: also a word of the dictionary that names a product, as 特种橡胶 does."""
-    return _has_shape(term) and (tag(term) is None or ends_in_product(term))
+    """Tell whether an item among technologies may be one, also a word of the dictionary for a product or a process: 特种橡胶, 人机交互."""
+    return _has_shape(term) and (tag(term) is None or ends_in_product(term) or term.endswith(compiled().processes))
 
 
 def _has_shape(term: str) -> bool:
@@ -81,7 +82,7 @@ def _has_shape(term: str) -> bool:
 def compiled() -> Forms:
     hypernyms, heads = forms("TechnologyForms", "labelForm"), forms("TechnologyForms", "suffixForm")
     verbs, words = forms("TechnologyForms", "verbForm"), forms("TechnologyForms", "surfaceForm")
-    weak, strong, product = (any_of(heads, notation) for notation in ("weak", "strong", "product"))
+    weak, strong, product, process = (any_of(heads, notation) for notation in ("weak", "strong", "product", "process"))
     means, technical = any_of(words, "means"), any_of(words, "technical")
     no_person = f"(?!{any_form('NamePerson')})"
     no_ability = rf"(?!(?:和[\u4e00-\u9fff]{{2,4}})?(?:{any_form('NameAbility')}))"  # 计算和存储能力 names no technology
@@ -91,14 +92,14 @@ def compiled() -> Forms:
     )  # looked for before the alternatives are tried: four times as fast
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
-        trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
+        trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{process}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
         closing=re.compile(
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         certain=re.compile(rf"等(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})"),
         opening=re.compile(rf".*(?:{opening}|(?:{any_form('NamePerson')})(?:{leading}))(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
-        heads=re.compile(rf"(?:{strong}|{weak}|{product}){no_person}{_taught()}{no_ability}"),
+        heads=re.compile(rf"(?:{strong}|{weak}|{process}|{product}){no_person}{_taught()}{no_ability}"),
         technical=re.compile(technical),
         technical_end=re.compile(rf"(?:{strong}|{any_form('TechniqueNouns')})$"),
         device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
@@ -106,8 +107,9 @@ def compiled() -> Forms:
         modifier=re.compile(modifiers),
         general=re.compile(rf"(?:{modifiers})+(?:{any_form('GeneralAttributes')})*(?:{weak}|{product})"),
         weak=frozenset(word for word, notation in hypernyms.items() if notation == "weak"),
-        weak_heads=frozenset(word for word, notation in heads.items() if notation in ("weak", "product")),
+        weak_heads=frozenset(word for word, notation in heads.items() if notation in ("weak", "process", "product")),
         strong_heads=frozenset(word for word, notation in heads.items() if notation == "strong"),
+        processes=tuple(word for word, notation in heads.items() if notation == "process"),
         products=frozenset(word for word, notation in heads.items() if notation == "product"),
         stops=frozenset(verbs),
     )

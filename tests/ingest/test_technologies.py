@@ -132,6 +132,11 @@ CANDIDATES = [
     ("开展水稻种植、畜禽养殖等技术培训，提交购房合同、完税证明等材料。", []),
     # a word of the dictionary that names a product, among technologies
     ("发展高性能聚烯烃、特种橡胶等化工新材料。", [("高性能聚烯烃", "enumeration"), ("特种橡胶", "enumeration")]),
+    # … or a process, also where only general words stand before it
+    (
+        "围绕光场渲染、并行计算、高性能渲染等领域攻关。",
+        [("光场渲染", "enumeration"), ("并行计算", "enumeration"), ("高性能渲染", "enumeration")],
+    ),
     # kinds of one thing, where one of them is technical
     ("发展柔性屏、车载屏等新型产品。", [("柔性屏", "enumeration"), ("车载屏", "enumeration")]),
     ("建设平安小区、智慧小区等平台。", []),
