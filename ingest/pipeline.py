@@ -11,18 +11,18 @@ from functools import cache
 from pathlib import Path
 
 from ingest import owners
+from ingest.dates import cell_milestones, milestones
 from ingest.dates import deadline as own_deadline
-from ingest.dates import milestones
 from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
 from ingest.metadata import Metadata, core, metadata, series
-from ingest.outline import Outline, TaskSpan, goal_spans, outline, parts, sections, task_name, task_rows
+from ingest.outline import Outline, TaskSpan, goal_spans, indicator_lists, outline, parts, sections, task_name, task_rows
 from ingest.recognition import doubted, gaps, misread
 from ingest.sources import SourceText, printed_numeral, read_text
-from ingest.targets import goals, governed, targets, targets_and_rest
+from ingest.targets import cell_targets, goals, governed, listed_targets, named_by_row, targets_and_rest
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
-from kg.model import Goal, Owner, Plan, Source, Target, Task, Unread
+from kg.model import Goal, Milestone, Owner, Plan, Source, Target, Task, Unread
 from kg.ontology import forms
 from kg.register import any_form, identified, place, scope, values, written_day
 from kg.sentences import sentence
@@ -74,18 +74,20 @@ def read_source(
     facts = _Facts(document, context, _years(known), discover=discover)
     unread = _unread(document, ownership, found)
     unsure = tuple(Unread(n.start, n.end, source.text[n.start : n.end], n.why) for n in source.notes)
-    stretches, closed = list(_document_level_spans(source.text, found, known)), [(c.start, c.end) for c in ownership.clauses]
+    listed = indicator_lists(document, found.items)
+    stretches, closed = list(_document_level_spans(source.text, found, known, listed)), [(c.start, c.end) for c in ownership.clauses]
     plan = replace(
         _described(source, path, known),
         conventions=rules,
         tasks=tuple(facts.task(draft, n) for n, draft in enumerate(found.tasks, 1)),
         sections=tuple(sections(found)),
-        targets=facts.targets(stretches, closed),
+        targets=facts.targets(stretches, closed, listed=listed),
         goals=facts.goals(stretches, closed),
         parts=parts(document, found, title=known.title_span, number=known.number_span, unread=[(u.start, u.end) for u in unread]),
     )
     plan = doubted(plan, source)
     unnamed = tuple(Unread(s, e, source.text[s:e], sentence("unread.no-body-in-cell")) for s, e in dict.fromkeys(facts.unnamed))
+    unnamed += tuple(Unread(s, e, source.text[s:e], sentence("unread.value-cell")) for s, e in dict.fromkeys(facts.unvalued))
     plan = replace(plan, unread=(*unread, *unsure, *unnamed, *misread(plan, region), *gaps(plan)))
     lost = losses(plan, source.tables, closed, facts.rest)
     return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
@@ -112,7 +114,7 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
 
 
 def _outline(document: Document, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
-    rows = task_rows(document)
+    rows = task_rows(document, years=_years(known))
     after = known.title_span[1] if known.title_span else 0
     plan = known.type in forms("PlanType", "surfaceForm") and known.status != "interpretation"
     return outline(document, clauses, after=after, title=known.title or "", plan=plan, rows=rows)
@@ -132,6 +134,7 @@ class _Facts:
         self.document, self.text, self.context, self.years, self.discover = document, document.text, context, years, discover
         self.rest: list[Quantity] = []
         self.unnamed: list[tuple[int, int]] = []  # stretches of cells of owners that name nobody: 待定
+        self.unvalued: list[tuple[int, int]] = []  # cells below the head of a quarter or a year that say neither a number nor a step
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return the task of a span with all facts of its text."""
@@ -139,8 +142,7 @@ class _Facts:
         clauses = [(c.start, c.end) for c in draft.clauses]
         printed, is_open = self._owners(draft)
         deadline, due = self._deadline(draft)
-        quantified, rest = targets_and_rest(document, body, stop, years=self.years, exclude=clauses)
-        self.rest += rest
+        stretches = [(body, stop), *(draft.values.texts if draft.values else ())]
         return Task(
             id=draft.id,
             ordinal=ordinal,
@@ -155,11 +157,11 @@ class _Facts:
             open=is_open,
             deadline=deadline,
             due=due,
-            milestones=milestones(document, body, stop, years=self.years, exclude=clauses),
+            milestones=self._milestones(draft, stretches, clauses),
             owners=printed,
-            goals=goals(document, body, stop, exclude=clauses),
-            targets=governed(quantified, deadline, due),
-            technologies=technologies(document, body, stop, exclude=clauses, discover=self.discover),
+            goals=self.goals(stretches, clauses),
+            targets=governed(self._targets(draft, stretches, clauses), deadline, due),
+            technologies=tuple(t for s, e in stretches for t in technologies(document, s, e, exclude=clauses, discover=self.discover)),
             name=task_name(draft.title, text[draft.start : draft.end], draft.number),
         )
 
@@ -171,6 +173,24 @@ class _Facts:
         self.unnamed += [span for _, _, left in cells for span in left if self.text[slice(*span)].strip()]
         return tuple(replace(o, rank=rank) for rank, o in enumerate(printed, 1)), is_open
 
+    def _targets(self, draft: TaskSpan, stretches: Sequence[Span], clauses: Sequence[Span]) -> list[Target]:
+        """Return the targets that the text of a task says, then those whose numbers stand in cells of their own."""
+        read = [targets_and_rest(self.document, s, e, years=self.years, exclude=clauses) for s, e in stretches]
+        said = [target for found, _ in read for target in found]
+        self.rest += [quantity for _, rest in read for quantity in rest]
+        if draft.values is None:
+            return said
+        said = named_by_row(self.document, draft.values.name, said)
+        counted, rest = cell_targets(self.document, draft.values.name, draft.values.amounts, said)
+        self.rest += rest
+        self.unvalued += draft.values.left
+        return said + counted
+
+    def _milestones(self, draft: TaskSpan, stretches: Sequence[Span], clauses: Sequence[Span]) -> tuple[Milestone, ...]:
+        """Return the dated steps of the text of a task, then those that stand below the head of a quarter or a year."""
+        said = (m for s, e in stretches for m in milestones(self.document, s, e, years=self.years, exclude=clauses))
+        return (*said, *(cell_milestones(self.document, draft.values.steps) if draft.values else ()))
+
     def _deadline(self, draft: TaskSpan) -> tuple[str | None, str | None]:
         """Return the deadline of a task: its cell in a table, else what its text says."""
         if draft.deadline is None:
@@ -180,24 +200,30 @@ class _Facts:
         due = named[-1].due if named else own_deadline(self.document, start, end, years=self.years)[1]  # 2026.9.30
         return self.text[start:end], due
 
-    def targets(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Target, ...]:
+    def targets(self, stretches: Iterable[Span], exclude: Sequence[Span], *, listed: Sequence[Span]) -> tuple[Target, ...]:
         """Return the document's own targets."""
-        return tuple(t for s, e in stretches for t in targets(self.document, s, e, years=self.years, exclude=_within(exclude, s, e)))
+        within = [(s, e, any(a < e and s < b for a, b in listed), _within(exclude, s, e)) for s, e in stretches]
+        read = [
+            (listed_targets if lists else targets_and_rest)(self.document, s, e, years=self.years, exclude=out)
+            for s, e, lists, out in within
+        ]
+        self.rest += [q for (_, rest), (_, _, lists, _) in zip(read, within, strict=True) if lists for q in rest]
+        return tuple(target for found, _ in read for target in found)
 
     def goals(self, stretches: Iterable[Span], exclude: Sequence[Span]) -> tuple[Goal, ...]:
         """Return the document's own goals without a number."""
         return tuple(g for s, e in stretches for g in goals(self.document, s, e, exclude=_within(exclude, s, e)))
 
 
-def _document_level_spans(text: str, found: Outline, known: Metadata) -> Iterator[Span]:
+def _document_level_spans(text: str, found: Outline, known: Metadata, listed: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches that hold the document's own targets: the preamble, 工作目标, 主要目标, what follows 主要预期目标是,
-    as far as no task covers them and they do not look back.
+    lists of indicators, as far as no task covers them and they do not look back.
     """
     first = min([found.first, *(t.start for t in found.tasks)])
     after = known.title_span[1] if known.title_span else 0
     preamble = [(after, first)] if (found.items or found.tasks) and after < first else []
-    named = [*goal_spans(found), *((m.end(), m.end("said")) for m in _expected().finditer(text))]
-    stretches = _united([*preamble, *(span for span in named if span[0] >= first)])
+    named = [*goal_spans(found), *listed, *((m.end(), m.end("said")) for m in _expected().finditer(text))]
+    stretches = _united([*preamble, *(span for span in named if span[0] >= first or span in listed)])
     yield from _without(_without(stretches, [(t.start, t.end) for t in found.tasks]), found.reviews)
 
 

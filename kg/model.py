@@ -111,7 +111,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step inside a task's text: the date as printed and the day it ends (YYYY-MM-DD).
+    """A dated step inside a task's text: the date as printed and the day it ends (YYYY-MM-DD); below the head of a quarter, its cell.
 
     `deed` is what is to be done by it, text[deed_start:deed_end]; None where the text behind the date does not say it.
     """

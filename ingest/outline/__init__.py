@@ -2,6 +2,7 @@
 
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.headings import sections
+from ingest.outline.listed_indicators import indicator_lists
 from ingest.outline.table_rows import task_rows
 from ingest.outline.task_spans import TaskSpan, task_name
 from ingest.outline.tree import Outline, outline
@@ -10,6 +11,7 @@ __all__ = [
     "Outline",
     "TaskSpan",
     "goal_spans",
+    "indicator_lists",
     "outline",
     "parts",
     "sections",

@@ -48,6 +48,13 @@ def owner_head() -> re.Pattern[str]:
 
 
 @cache
+def indicator_head() -> re.Pattern[str]:
+    """Match the head of a column of indicators: 主要指标, 指标名称."""
+    before, noun, behind = (any_form("IndicatorHeads", part) for part in ("before", "indicator", "behind"))
+    return re.compile(rf"(?:{before})?(?:{noun})(?:{behind})?")
+
+
+@cache
 def begin_head() -> re.Pattern[str]:
     """Match the head of a column of days on which something begins: 开工时间."""
     return re.compile(any_form("TableHeadBegin"))

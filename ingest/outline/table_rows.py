@@ -7,14 +7,15 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.document import Document, Line
+from ingest.document import Document, Line, Years
 from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
-from ingest.outline.table_heads import begin_head, deadline_head, note_head, number_head, owner_head, specificity, task_head
+from ingest.outline.table_heads import begin_head, deadline_head, indicator_head, note_head, number_head, owner_head, specificity, task_head
 from ingest.outline.task_spans import TaskSpan
+from ingest.outline.value_columns import ValueColumns, is_value_label, row_values, value_columns
 from ingest.owners import is_body, is_tick, legend
 from ingest.sources import SourceTable, Span, marker
 
@@ -32,7 +33,7 @@ _AFTER_NUMBER = "、.．)） \t\u3000"
 class Columns:
     """What the columns of a table are: indexes of the number, the fields, the task, owners with their label, deadline.
 
-    `ticked` are the columns of a matrix, each with the cell that names its body.
+    `ticked` are the columns of a matrix, each with the cell that names its body; `values` those of numbers, steps and further text.
     """
 
     number: int | None
@@ -42,6 +43,7 @@ class Columns:
     owners: tuple[tuple[int, str], ...]
     deadline: int | None
     ticked: tuple[tuple[int, Span], ...] = ()
+    values: ValueColumns = field(default=ValueColumns(), repr=False)
 
 
 def read_columns(labels: Sequence[str]) -> Columns | None:
@@ -95,15 +97,16 @@ def _task_column(labels: Sequence[str], taken: set[int]) -> int | None:
         left = [
             j
             for j, label in enumerate(labels[: min(taken, default=0)])
-            if label and not any(r.fullmatch(label) for r in (number_head(), deadline_head(), note_head()))
+            if label and not any(r.fullmatch(label) for r in (number_head(), deadline_head(), note_head())) and not is_value_label(label)
         ]
-        return left[-1] if left else None
+        named = [j for j in left if indicator_head().fullmatch(labels[j])]
+        return (named or left)[-1] if left else None
     ranked = [specificity(labels[j]) for j in found]
     return [j for j, rank in zip(found, ranked, strict=True) if rank == min(ranked)][-1]
 
 
-def task_rows(document: Document) -> list[TaskSpan]:
-    """Return the tasks that stand in tables, in printed order."""
+def task_rows(document: Document, *, years: Years = None) -> list[TaskSpan]:
+    """Return the tasks that stand in tables, in printed order; `years` are the first and last year of the plan."""
     text, found, tables = document.text, document.lines, document.source.tables
     spans = [_span(t) for t in tables if t.rows]
     everything = [*tables, *tabbed(text, found, spans), *stacked(text, found, read_columns)]
@@ -116,11 +119,11 @@ def task_rows(document: Document) -> list[TaskSpan]:
             header, columns = _header(text, table, known)
         if columns is None:
             continue
+        header, columns = _valued(document, table, header, columns, years) if header else (0, columns)
         known = (columns, len(table.rows[0]))
         columns = _refined(text, table.rows[header:], columns)
-        made = _merged(
-            text, [d for d in _rows(text, table.rows[header:], columns, index, taken) if not drafts or d.start >= drafts[-1].end]
-        )
+        rows = _rows(document, table.rows[header:], columns, index, taken, years)
+        made = _merged(text, [d for d in rows if not drafts or d.start >= drafts[-1].end])
         drafts += made
         index += bool(made)
     return drafts
@@ -139,6 +142,24 @@ def _header(text: str, table: SourceTable, known: tuple[Columns, int] | None) ->
             return k + 1, header
     runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
     return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _valued(document: Document, table: SourceTable, header: int, columns: Columns, years: Years) -> tuple[int, Columns]:
+    """Return where the rows begin and the columns with those of values; the dates of such columns may stand in a row below the head."""
+    labels = _spread([_label(document.text, cell) for cell in table.rows[header - 1]])
+    below = [_label(document.text, cell) for cell in table.rows[header]] if header < len(table.rows) else []
+    if any(below) and len(below) == len(labels) and all(is_value_label(label) for label in below if label):
+        labels, header = [b or a for a, b in zip(labels, below, strict=True)], header + 1
+    values = value_columns(document, labels, table.rows[header:], _free(labels, columns), years=years)
+    fields, more = (tuple(j for j in held if j not in values.taken) for held in (columns.fields, columns.more))
+    kept = tuple(j for j in values.texts if j in more and j != columns.task + 1)
+    return header, replace(columns, fields=fields, more=more, values=replace(values, texts=kept))
+
+
+def _free(labels: Sequence[str], columns: Columns) -> list[int]:
+    """Return the columns that are neither number, task, owner nor deadline."""
+    taken = {columns.number, columns.task, columns.deadline, *(j for j, _ in columns.owners), *(j for j, _ in columns.ticked)}
+    return [j for j in range(len(labels)) if j not in taken]
 
 
 def _spread(labels: Sequence[str]) -> list[str]:
@@ -165,7 +186,10 @@ def _numbered(text: str, row: Sequence[Span], columns: Columns) -> bool:
     return columns.number is not None and _DIGITS.fullmatch(_label(text, row[columns.number])) is not None
 
 
-def _rows(text: str, cells: Sequence[Sequence[Span]], columns: Columns, index: int, taken: dict[str, int]) -> Iterator[TaskSpan]:
+def _rows(
+    document: Document, cells: Sequence[Sequence[Span]], columns: Columns, index: int, taken: dict[str, int], years: Years
+) -> Iterator[TaskSpan]:
+    text = document.text
     above: dict[int, str] = {}
     shared = _shared(text, cells, columns)
     for ordinal, row in enumerate(cells, 1):
@@ -179,7 +203,14 @@ def _rows(text: str, cells: Sequence[Sequence[Span]], columns: Columns, index: i
             made = _row(text, row, columns, printed, above, own=_number(printed, columns) in shared)
             step = _name(printed, columns) or str(ordinal)
             own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
-            yield replace(made, id=unique(f"t{index}.{step}" + (f".{own}" if own else ""), taken))
+            name = unique(f"t{index}.{step}" + (f".{own}" if own else ""), taken)
+            yield replace(made, id=name, values=row_values(document, row, _called(text, row, columns, made), columns.values, years=years))
+
+
+def _called(text: str, row: Sequence[Span], columns: Columns, made: TaskSpan) -> Span:
+    """Return the cell of a task without its number."""
+    start, end = _inner(text, row[columns.task])
+    return max(start, made.body), max(end, made.body)
 
 
 def _number(printed: dict[int, str], columns: Columns) -> str:

@@ -10,6 +10,7 @@ from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.outline.lists import Stretch, listed
 from ingest.outline.placement import ItemGroup
+from ingest.outline.value_columns import RowValues
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span
 from kg.register import any_form
@@ -61,6 +62,7 @@ class TaskSpan:
     clauses: tuple[Clause, ...] = ()
     owners: tuple[tuple[str, int, int], ...] = ()
     deadline: tuple[int, int] | None = None
+    values: RowValues | None = None
 
 
 def task_name(title: str | None, text: str, number: str) -> str:

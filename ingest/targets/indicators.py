@@ -105,7 +105,7 @@ def _row(document: Document, row: list[Cell], header: Header) -> Iterator[Target
     unit = text[slice(*row[header.unit])].strip() if header.unit is not None else bracket[1] if bracket else ""
     thing = re.sub(r"^[0-9]{1,3}[.．、]|\s+", "", name[: bracket.start()] if bracket else name)
     for column, year in header.values:
-        quantity = _value(document, *row[column])
+        quantity = value(document, *row[column])
         if quantity is None or not thing or row[column][0] < row[header.name][0]:
             continue
         begin, stop = row[header.name][0], row[column][0] + len(text[slice(*row[column])].rstrip())
@@ -115,7 +115,7 @@ def _row(document: Document, row: list[Cell], header: Header) -> Iterator[Target
         )  # fmt: skip
 
 
-def _value(document: Document, start: int, end: int) -> Quantity | None:
+def value(document: Document, start: int, end: int) -> Quantity | None:
     """Return the quantity a cell is, also in brackets; None where it says more or less than that."""
     text = document.text
     lead = VALUE.match(text, start, end)

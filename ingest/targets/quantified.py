@@ -141,7 +141,7 @@ def _several(text: str, group: Sequence[QuantityContext]) -> list[Target]:
 
 def _shared_object(text: str, place: QuantityContext) -> str:
     """Return the object of the clause before: 培育龙头企业、上市公司，分别增加50家、10家."""
-    return _object_before(re.split("[，,]", text[place.sentence : place.clause].rstrip("，, "))[-1])
+    return object_before(re.split("[，,]", text[place.sentence : place.clause].rstrip("，, "))[-1])
 
 
 def _respectively(text: str, target: Target, subjects: Sequence[str], group: Sequence[QuantityContext]) -> list[Target]:
@@ -180,10 +180,10 @@ def _target(text: str, place: QuantityContext) -> Target:
         begin, stop, thing = place.begin + lead, quantity.end + len(place.right.rstrip(JOINTS)), after
     else:
         begin, stop = place.begin + _subject_start(left), quantity.end
-        thing = _object_before(text[begin : quantity.start])
+        thing = object_before(text[begin : quantity.start])
         if not thing and place.begin > place.clause and not left.startswith("、"):  # 改造2万户、完成1万户: of what was counted before
             begin = place.clause + _subject_start(text[place.clause : place.begin])
-            thing = _object_before(
+            thing = object_before(
                 re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)
             )
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
@@ -240,7 +240,7 @@ def _behind_where(stretch: str) -> int:
     return max((m.start() for m in _leading_chain().finditer(stretch) if m.end() < len(stretch)), default=0)
 
 
-def _object_before(stretch: str) -> str:
+def object_before(stretch: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
     thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
