@@ -13,6 +13,8 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # What closes a name or a quotation, so that the next line begins another; a break inside a date parts nothing.
 _CLOSED = ")）〕］]】〉>”"
 _DATED = "年月日"
+# A short quotation begins a name: “四区”政府.
+_QUOTED = re.compile('[“‘"「][\u3400-\u9fff]{1,6}[”’"」][\u3400-\u9fff]')
 # The number of an entry of a list in a cell.
 _LISTED = re.compile(r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、]|[①-⑳])(?!\d)")
 
@@ -140,7 +142,7 @@ def _between(text: str, found: re.Match[str]) -> str:
     if "\n" not in found[0]:
         return found[0].replace("\t", " ")
     before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
-    begins = _IDEOGRAPH.match(after) or _LISTED.match(text, found.end())
+    begins = _IDEOGRAPH.match(after) or _QUOTED.match(text, found.end()) or _LISTED.match(text, found.end())
     if begins and (_IDEOGRAPH.match(before) or before in _CLOSED) and before not in _DATED:
         return " "
     return "" if _wide(before) or _wide(after) else " "

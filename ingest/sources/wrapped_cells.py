@@ -17,8 +17,10 @@ from kg.register import is_branch
 
 SHORTEST_NAME = 3  # characters of a name; 委 and 员会 are the rest of one
 LONGEST_NAME = 24  # characters of a name in a column; longer ones are sentences
-# A name, with brackets in it or at its end, or a list of tiers that is one: 各市、县（市、区）人民政府.
-_NAME = re.compile(r"(?:[\u3400-\u9fff·]|[（(〔〈<\[][\u3400-\u9fff、，,]+[）)〕〉>\]]|(?<=[市州县区盟旗])、(?=[市州县区盟旗镇乡]))+")
+# A name, with brackets in it or at its end, or a list of tiers that is one: 各市、县（市、区）人民政府; “四区”政府 begins with a quotation.
+_NAME = re.compile(
+    r"(?:[“‘\"][\u3400-\u9fff]{1,6}[”’\"])?(?:[\u3400-\u9fff·]|[（(〔〈<\[][\u3400-\u9fff、，,]+[）)〕〉>\]]|(?<=[市州县区盟旗])、(?=[市州县区盟旗镇乡]))+"
+)
 _COMMON = frozenset("市县区州盟旗镇乡街队班地社台室馆院司")
 _TOWNS = ("镇", "乡")
 _INSTITUTIONS = ("院", "校", "馆", *_TOWNS)  # how bodies end behind the word of a level
