@@ -4,6 +4,8 @@ its beginning ends another word     蓄电池回收 is no 电池回收, 水资�
 it ends the name of a substance      锰酸锂电池 is no 锂电池
 a Latin name stands before it         MPU芯片 is no 芯片
 its end begins another word         智能体系 is no 智能体, 数字人才 no 数字人, 创新药品 no 创新药
+its end begins another label        政务云计算 is no 政务云, 纳滤膜分离 no 纳滤膜: the whole is a term of its own
+a word makes another thing of it    喷灌机 is no 喷灌, 光伏板 no 光伏, 数字孪生引擎 no 数字孪生
 
 A word is one of the segmenter's dictionary; the text around a label is cut only where such a word lies over one of its ends.
 """
@@ -14,10 +16,11 @@ from dataclasses import dataclass, field
 
 from ingest.document import Document, Token, tag
 from ingest.technologies import mentions, word_forms
-from kg.register import Known
+from kg.register import Known, lexicon
 
 REACH = 2  # characters of a word to either side of a label's end; a longer overlap is a phrase
 SUBSTANCES = ("n", "ng", "g", "nz", "x")  # tags of the words a substance's name is made of
+LONGEST_REST = 8  # characters of another label behind the end of one it begins in
 AROUND = 8  # characters before and after a label that are cut into words with it
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9-]*\Z")
@@ -26,10 +29,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]*")
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """The terms whose ends are ends of words, and the longer stretches of which others are only the end."""
+    """The terms whose ends are ends of words, the longer stretches of which others are only the end, and those whose end begins a label."""
 
     terms: list[Known] = field(default_factory=list)
     longer: list[tuple[int, int]] = field(default_factory=list)
+    crossed: list[tuple[int, int]] = field(default_factory=list)
 
 
 def bounded(document: Document, hits: Sequence[Known]) -> Bounded:
@@ -41,7 +45,10 @@ def bounded(document: Document, hits: Sequence[Known]) -> Bounded:
             continue
         begin = _begin(document, hit)
         begin = begin if hit.start in ends else min(begin, _latin_begin(document.text, hit))
-        if begin == hit.start:
+        crossed = _crossed(document.text, hit) or _made(document, hit)
+        if crossed:
+            found.crossed.append((begin, crossed))
+        elif begin == hit.start:
             found.terms.append(hit)
         elif not mentions.is_field(hit):
             found.longer.append((begin, hit.end))
@@ -54,6 +61,27 @@ def _ends_whole(document: Document, hit: Known) -> bool:
     if after is None or mentions.is_generic_suffix(document.text, hit, after.end):
         return True
     return word_forms.is_head(document.text[hit.end : after.end])
+
+
+def _crossed(text: str, hit: Known) -> int | None:
+    """Return where another label ends that begins with the last character of a term: 政务云｜计算.
+
+    None where it says no more than the term does (政务云平台, 正渗透膜材料). What begins with a whole word of the term leaves it a term:
+    数字芯片设计 is design of it.
+    """
+    begin = hit.end - 1
+    for end in range(min(hit.end + LONGEST_REST, len(text)), hit.end, -1) if begin > hit.start else ():
+        other = lexicon().term(text[begin:end])
+        if other is not None:
+            same = mentions.is_wider(other, hit.term) and word_forms.ends_in_product(text[hit.end : end])
+            return None if same or mentions.is_generic_suffix(text, hit, end) else end
+    return None
+
+
+def _made(document: Document, hit: Known) -> int | None:
+    """Return where the word ends that makes another thing of a term and stands right behind it: 光伏板, but 光伏板块."""
+    found = mentions.another().match(document.text, hit.end)
+    return found.end() if found and any(word.end == found.end() for word in _words(document, hit)) else None
 
 
 def _latin_begin(text: str, hit: Known) -> int:

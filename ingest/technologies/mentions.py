@@ -159,6 +159,12 @@ def _applied() -> re.Pattern[str]:
 
 
 @cache
+def another() -> re.Pattern[str]:
+    """Match a word that makes another thing of the term before it: 机 of 喷灌机."""
+    return re.compile(any_of(forms("TechnologyContexts", "suffixForm"), "another"))
+
+
+@cache
 def _contexts() -> Contexts:
     ends, between = forms("TechnologyContexts", "suffixForm"), forms("TechnologyContexts", "surfaceForm")
     sector = any_of(ends, "sector")

@@ -41,6 +41,7 @@ def technologies(
         hits = found_here.terms
         known = list(mentions.technologies_among(text, hits, b, theme))
         longer = [Candidate(*span, "compound") for span in found_here.longer if word_forms.may_be_term(text[slice(*span)])]
+        longer += [Candidate(*span, "head") for span in found_here.crossed if word_forms.may_be_term(text[slice(*span)])]
         new = _longest({*_discovered(document, (a, b), hits, known, theme), *longer}) if discover else []
         found += [_confirmed(text, k) for k in _outside(known, new)]
         found += [_candidate(text, c) for c in new]

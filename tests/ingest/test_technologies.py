@@ -52,6 +52,12 @@ CONFIRMED = [
     ("量产覆铜板、对位芳纶，研制相控阵雷达、血管支架和离子阱。", ["覆铜板", "对位芳纶", "相控阵雷达", "血管支架", "离子阱"]),
     # the end of a term begins another word: no 智能体, no 数字人, no 创新药
     ("构建智能体系，集聚数字人才，审批创新药品。", []),
+    # the end of a term begins another one, or a word behind it makes another thing of it; what carries it or is done with it does not
+    ("推广政务云计算和纳滤膜分离，普及喷灌机。", []),
+    ("推广政务云平台和正渗透膜材料，支持数字芯片设计。", ["政务云", "正渗透膜", "数字芯片"]),
+    ("打造光伏板块，健全大数据机制，完善装配式建筑计算规则。", ["光伏", "大数据", "装配式建筑"]),
+    # what is laid out is no body
+    ("优化风电布局。", ["风电"]),
     # the beginning of a term ends another word, or the name of a substance
     ("规范蓄电池回收，推进水资源循环利用，淘汰锰酸锂电池。", []),
     # a word that only seems to lie over the beginning: 支持软件 is one in the segmenter's dictionary
@@ -76,6 +82,10 @@ def test_confirmed(text: str, expected: list[str]) -> None:
 
 
 CANDIDATES = [
+    # a known term that goes on in another one, or in the name of a thing
+    ("依托电子政务云计算资源。", [("电子政务云计算", "head")]),
+    ("研制纳滤膜分离技术。", [("纳滤膜分离", "head")]),
+    ("安装光伏板，配备液氢罐。", [("光伏板", "head"), ("液氢罐", "head")]),
     # items of a list that 等 and a hypernym close
     ("聚焦虚拟布景合成、异构数据对齐等共性技术。", [("虚拟布景合成", "enumeration"), ("异构数据对齐", "enumeration")]),
     # the verb that opens the list, and praise, are no part of the first item
