@@ -23,6 +23,7 @@ BETWEEN = 2  # characters between a term and the product that is made of it
 LONGEST_KIND = 3  # characters of a word for a kind
 MOST_KINDS = 2  # words of a kind
 KINDS = ("n", "nz", "x", "l", "g")  # tags of words that name a kind: nouns, proper names, words no dictionary has
+CUTTING = ("q", "s", "ns")  # tags of words of two characters that end a chunk though they may be part of a term: 微米, 海岛
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\t“”\"《》]{1,400}")  # longer ones are no language: 400 bounds the time
@@ -94,6 +95,7 @@ def _headed(document: Document, start: int, end: int, known: Sequence[Span]) -> 
         return
     words = document.words(start, end)
     starts, ends = {w.start for w in words} | {b for _, b in known}, {w.end for w in words}
+    cut = {w.end for w in words if w.tag in CUTTING and len(w.word) > 1}  # 微米｜纤维非织造布
     for head in heads:
         if head.end() not in ends or (head.start() not in starts and head[0] in compiled().weak_heads):
             continue
@@ -103,7 +105,7 @@ def _headed(document: Document, start: int, end: int, known: Sequence[Span]) -> 
         product = _product_of(text, head, known)
         if product is not None:
             yield Candidate(product, head.end(), "head")
-        elif _is_technical_chunk(text, begin, head) or (_ends_known(head, known) and may_be_term(text[begin : head.end()])):
+        elif (begin not in cut or head[0] in compiled().strong_heads) and _is_technical_chunk(text, begin, head, known):
             yield Candidate(begin, head.end(), "head")
 
 
@@ -126,11 +128,11 @@ def _product_of(text: str, head: re.Match[str], known: Sequence[Span]) -> int | 
     return next((a for a, b in known if 0 <= head.start() - b <= BETWEEN and not _DIVIDES.search(text, b, head.start())), None)
 
 
-def _is_technical_chunk(text: str, begin: int, head: re.Match[str]) -> bool:
+def _is_technical_chunk(text: str, begin: int, head: re.Match[str], known: Sequence[Span]) -> bool:
     """Tell whether a chunk is a term; a strong head is one by itself: 插秧机."""
     if not may_be_term(text[begin : head.end()]):
         return False
-    return head[0] in compiled().strong_heads or holds_technical_word(text, begin, head.start())
+    return head[0] in compiled().strong_heads or _ends_known(head, known) or holds_technical_word(text, begin, head.start())
 
 
 def _chunk(words: Sequence[Token], head: int, end: int) -> int:
@@ -151,4 +153,6 @@ def _place(word: Token) -> int:
 def _ends_chunk(word: Token) -> bool:
     if word.word in compiled().stops or (word.tag == "x" and not word.word.isalnum()):
         return True
-    return word.word.isdecimal() or (word.tag[0] in CLOSED and not (word.tag == "d" and len(word.word) > 1))  # 实时, 互动
+    if len(word.word) > 1 and word.tag in ("d", "ns"):
+        return word.tag == "ns"  # 实时, 互动 are part of a term; 贵州省 is none of one, though 云 in 云计算 has that tag too
+    return word.word.isdecimal() or word.tag[0] in CLOSED

@@ -13,7 +13,7 @@ WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many 
 BARE_SHARE = 2  # and of one closed by 等 alone
 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
-_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把)(?=.)")
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把|以(?![及上下外内来太]))(?=.)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
 
@@ -26,17 +26,22 @@ def listed(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[S
         if len(found) < 2 or is_where_applied(text, found[-1][0], closing.end()):
             continue
         if _is_technical_list(text, found, closing, known):
-            yield from (item for item in found if may_be_listed(text[slice(*item)]))
+            yield from (item for item in found if may_be_listed(text[slice(*item)], certain=_is_certain(closing)))
 
 
 def _is_technical_list(text: str, listed: Sequence[Span], closing: re.Match[str], known: Sequence[Span]) -> bool:
     """Tell whether a list is one of technologies: by its hypernym, or by what stands in it where the hypernym says little."""
     technical = sum(1 for item in listed if is_technical(text, item, known))
     if closing["head"] and closing["head"] not in compiled().weak:
-        return technical > 0 or compiled().certain.fullmatch(closing[0]) is not None
+        return technical > 0 or _is_certain(closing)
     if technical and closing["head"] and _alike(text, listed):
         return True
     return technical > 1 and technical * (WEAK_SHARE if closing["head"] else BARE_SHARE) >= len(listed)
+
+
+def _is_certain(closing: re.Match[str]) -> bool:
+    """Tell whether only technologies are called what closes a list: 等先进工艺, 等6G关键技术."""
+    return compiled().certain.fullmatch(closing[0]) is not None
 
 
 def _alike(text: str, listed: Sequence[Span]) -> bool:

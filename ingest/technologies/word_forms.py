@@ -67,9 +67,15 @@ def may_be_term(term: str) -> bool:
     return _has_shape(term) and tag(term) is None
 
 
-def may_be_listed(term: str) -> bool:
-    """Tell whether an item among technologies may be one, also a word of the dictionary for a product or a process: 特种橡胶, 人机交互."""
-    return _has_shape(term) and (tag(term) is None or ends_in_product(term) or term.endswith(compiled().processes))
+def may_be_listed(term: str, *, certain: bool) -> bool:
+    """Tell whether an item among technologies may be one, also a word of the dictionary for a product or a process: 特种橡胶, 人机交互.
+
+    Where only technologies stand in a list, a device is one too: 控制器.
+    """
+    if not _has_shape(term):
+        return False
+    named = ends_in_product(term) or term.endswith(compiled().processes)
+    return tag(term) is None or named or (certain and compiled().device_end.search(term) is not None)
 
 
 def _has_shape(term: str) -> bool:
@@ -90,6 +96,7 @@ def compiled() -> Forms:
     first = "".join(
         sorted({word[0] for word in (*words, *heads)} | {"等"})
     )  # looked for before the alternatives are tried: four times as fast
+    actor = f"{any_form('NamePerson')}|{any_of(forms('TechnologyContexts', 'suffixForm'), 'sector')}"
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
         trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{process}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
@@ -97,7 +104,7 @@ def compiled() -> Forms:
             rf"等(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         certain=re.compile(rf"等(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})"),
-        opening=re.compile(rf".*(?:{opening}|(?:{any_form('NamePerson')})(?:{leading}))(?=.)"),
+        opening=re.compile(rf".*(?:{opening}|(?:{actor})(?:{leading}))(?=.)"),
         leading=re.compile(rf"(?:{opening}|{leading})+(?=.)"),
         heads=re.compile(rf"(?:{strong}|{weak}|{process}|{product}){no_person}{_taught()}{no_ability}"),
         technical=re.compile(technical),

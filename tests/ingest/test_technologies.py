@@ -138,6 +138,17 @@ CANDIDATES = [
         "推广滚压成形、微波烧结等先进工艺，研制斜齿轮、弹性扣件等关键零部件。",
         [(term, "enumeration") for term in ("滚压成形", "微波烧结", "斜齿轮", "弹性扣件")],
     ),
+    # … a device that is a common word too, with those and with no others
+    ("突破伺服刀架、控制器、驱动器等关键零部件。", [("伺服刀架", "enumeration"), ("控制器", "enumeration"), ("驱动器", "enumeration")]),
+    ("配齐智能记录仪、照相机、录音机等设备。", [("智能记录仪", "enumeration")]),
+    # what an industry does, and what a list begins with, is no part of its first item
+    ("光伏行业更新镀锅串焊机、烧结镀膜机等设备。", [("镀锅串焊机", "enumeration"), ("烧结镀膜机", "enumeration")]),
+    ("纺织企业以倍捻喂纱机、织造并轴机等装备改造车间。", [("倍捻喂纱机", "enumeration"), ("织造并轴机", "enumeration")]),
+    # a place is no part of a term, nor is the rest of one that a place or a unit cuts
+    ("建设浙江省轻量化潜水器。", [("轻量化潜水器", "head")]),
+    ("量产微米纤维非织造布。", []),
+    # what is only measured is none
+    ("突破高推重比、光场渲染等技术。", [("光场渲染", "enumeration")]),
     # … but not what is taught, nor a paper
     ("开展水稻种植、畜禽养殖等技术培训，提交购房合同、完税证明等材料。", []),
     # a word of the dictionary that names a product, among technologies
