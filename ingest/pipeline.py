@@ -16,7 +16,7 @@ from ingest.dates import deadline as own_deadline
 from ingest.document import Document, Quantity, Years
 from ingest.losses import losses
 from ingest.metadata import Metadata, core, metadata, series
-from ingest.outline import Outline, TaskSpan, goal_spans, indicator_lists, outline, parts, sections, task_name, task_rows
+from ingest.outline import Outline, TaskSpan, goal_spans, indicator_lists, outline, parts, sections, task_name, task_rows, turned_tables
 from ingest.recognition import doubted, gaps, misread
 from ingest.sources import SourceText, printed_numeral, read_text
 from ingest.targets import cell_targets, goals, governed, listed_targets, named_by_row, targets_and_rest
@@ -114,7 +114,8 @@ def _described(source: SourceText, path: str, known: Metadata) -> Plan:
 
 
 def _outline(document: Document, known: Metadata, clauses: Sequence[owners.Clause]) -> Outline:
-    rows = task_rows(document, years=_years(known))
+    rows, turned = task_rows(document, years=_years(known)), turned_tables(document)
+    clauses = [c for c in clauses if not any(start <= c.start < end for start, end in turned)]
     after = known.title_span[1] if known.title_span else 0
     plan = known.type in forms("PlanType", "surfaceForm") and known.status != "interpretation"
     return outline(document, clauses, after=after, title=known.title or "", plan=plan, rows=rows)

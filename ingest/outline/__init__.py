@@ -3,6 +3,7 @@
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.headings import sections
 from ingest.outline.listed_indicators import indicator_lists
+from ingest.outline.table_forms import turned_tables
 from ingest.outline.table_rows import task_rows
 from ingest.outline.task_spans import TaskSpan, task_name
 from ingest.outline.tree import Outline, outline
@@ -17,4 +18,5 @@ __all__ = [
     "sections",
     "task_name",
     "task_rows",
+    "turned_tables",
 ]

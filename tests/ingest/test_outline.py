@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.headings import sections
-from ingest.outline.table_rows import read_columns, task_rows
+from ingest.outline.table_columns import read_columns
+from ingest.outline.table_rows import task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
 from ingest.sources import numeral

@@ -1,0 +1,124 @@
+"""Tables in the text, and tables that are none of rows below one head, as tables of rows below one head.
+
+lines with tabs                                    a table that was copied into a text
+序号 | 任务 | 责任单位 | 序号 | 任务 | 责任单位        two tables beside one another
+任务 | 甲 | 乙 ⏎ 责任单位 | 市体育局 | 市城管局         heads at the left, a task a column
+项目名称 | 甲 | 责任单位 | 市体育局 ⏎ 建设内容 | …      cards: a head before each value
+Of the last two nothing is read where a value is missing, since a merged cell may stand for it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.document import Document, Line
+from ingest.outline.table_columns import cell_label, read_columns
+from ingest.outline.table_heads import deadline_head, number_head, owner_head, task_head
+from ingest.owners import is_body
+from ingest.sources import SourceTable, Span
+
+_TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
+_BETWEEN = re.compile("[、，,；;]")
+_HEADER_ROWS = 3  # rows at the top in which the head of two tables beside one another stands
+Row = tuple[Span, ...]
+
+
+def span_of(table: SourceTable) -> Span:
+    """Return from where to where a table reaches."""
+    cells = [cell for row in table.rows for cell in row]
+    return (min(s for s, _ in cells), max(e for _, e in cells)) if cells else (0, 0)
+
+
+def parts_beside(text: str, table: SourceTable) -> list[SourceTable]:
+    """Return the tables that stand beside one another in one: where its head repeats itself; else the table."""
+    for row in table.rows[:_HEADER_ROWS]:
+        labels = [cell_label(text, cell) for cell in row]
+        starts = [j for j, label in enumerate(labels) if label and label == labels[0]]
+        ends = [*starts[1:], len(labels)] if starts else []
+        heads = [[label for label in labels[a:b] if label] for a, b in zip(starts, ends, strict=True)]
+        if len(starts) > 1 and all(head == heads[0] for head in heads) and read_columns(heads[0]):
+            return [SourceTable(tuple(each[a:b] for each in table.rows)) for a, b in zip(starts, ends, strict=True)]
+    return [table]
+
+
+def upright(text: str, table: SourceTable) -> list[SourceTable] | None:
+    """Return a table with heads at the left, or of cards, as tables of rows, none where a value is missing; None where it is neither."""
+    rows = [row for row in table.rows if sum(bool(cell_label(text, cell)) for cell in row) > 1]
+    if _has_heads_left(text, rows):
+        is_whole = len({len(row) for row in rows}) == 1 and all(cell_label(text, cell) for row in rows for cell in row)
+        return [SourceTable(tuple(zip(*rows, strict=True)))] if is_whole else []
+    return _cards(text, rows) if _is_of_cards(text, rows) else None
+
+
+def turned_tables(document: Document) -> list[Span]:
+    """Return where tables with heads at the left and tables of cards stand: no line of them says who owns what by itself."""
+    text = document.text
+    return [span_of(table) for table in document.source.tables if _has_heads_left(text, table.rows) or _is_of_cards(text, table.rows)]
+
+
+def _has_heads_left(text: str, rows: Sequence[Row]) -> bool:
+    """Tell whether the heads of tasks and owners stand in the first column, and bodies beside that of owners."""
+    filled = [row for row in rows if len(row) > 2]
+    heads = [cell_label(text, row[0]) for row in filled]
+    owned = [row for row, head in zip(filled, heads, strict=True) if owner_head().fullmatch(head)]
+    return any(map(task_head().fullmatch, heads)) and any(_are_bodies(text, row[1:]) for row in owned)
+
+
+def _is_of_cards(text: str, rows: Sequence[Row]) -> bool:
+    """Tell whether the head of owners stands before a body in a row that begins with another head."""
+    pairs = ((row[0], row[j], row[j + 1]) for row in rows for j in range(2, len(row) - 1, 2))
+    return any(
+        owner_head().fullmatch(cell_label(text, head)) and _names_bodies(text, value) and _is_head(cell_label(text, first))
+        for first, head, value in pairs
+    )
+
+
+def _cards(text: str, rows: Sequence[Row]) -> list[SourceTable]:
+    """Return the cards as tables of one row; nothing where a card has no task or no owner, or a head no value."""
+    starts = [at for at, row in enumerate(rows) if cell_label(text, row[0]) == cell_label(text, rows[0][0])]
+    found: list[SourceTable] = []
+    for low, high in zip(starts, [*starts[1:], len(rows)], strict=True):  # a card begins where the first head stands again
+        pairs = [(row[j], row[j + 1]) for row in rows[low:high] for j in range(0, len(row) - 1, 2) if cell_label(text, row[j])]
+        if not all(cell_label(text, value) for _, value in pairs) or not read_columns([cell_label(text, head) for head, _ in pairs]):
+            return []
+        found.append(SourceTable((tuple(head for head, _ in pairs), tuple(value for _, value in pairs))))
+    return found
+
+
+def _is_head(label: str) -> bool:
+    """Tell whether a cell may head others."""
+    return any(head.fullmatch(label) for head in (owner_head(), task_head(), deadline_head(), number_head()))
+
+
+def _are_bodies(text: str, cells: Row) -> bool:
+    """Tell whether a body stands in one of several cells, and nothing else in the others."""
+    filled = [cell for cell in cells if cell_label(text, cell)]
+    return bool(filled) and all(_names_bodies(text, cell) for cell in filled)
+
+
+def _names_bodies(text: str, cell: Span) -> bool:
+    """Tell whether a cell begins with the name of a body."""
+    return is_body(_BETWEEN.split(cell_label(text, cell))[0], strong=True)
+
+
+def tabbed(text: str, found: Sequence[Line], known: Sequence[Span] = ()) -> Iterator[SourceTable]:
+    """Yield the tables that stand in the text as lines with tabs, outside those the source gave."""
+    run: list[tuple[Span, ...]] = []
+    for line in found:
+        if line.blank:
+            continue
+        stop = line.next - text.startswith("\n", line.next - 1)
+        if _TABBED.fullmatch(text, line.begin, stop) and not any(s <= line.start < e for s, e in known):
+            run.append(_cells(text, line.begin, stop))
+        elif run:
+            yield SourceTable(tuple(run))
+            run = []
+    if run:
+        yield SourceTable(tuple(run))
+
+
+def _cells(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    cells, start = [], begin
+    for cell in text[begin:end].split("\t"):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return tuple(cells)

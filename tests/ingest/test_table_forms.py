@@ -1,0 +1,77 @@
+"""Tables that are none of rows below one head: beside one another, with heads at the left, of cards."""
+
+import pytest
+
+from ingest.pipeline import read_source
+from ingest.sources import read_text
+from kg.model import Plan
+from kg.sentences import sentence
+from tests.ingest.made import docx, p, table, xlsx
+
+TITLE = "临河县2026年重点任务表"
+LOST = sentence("unread.table-without-owners")
+
+
+def plan(rows: list[list[str]], name: str) -> Plan:
+    data = xlsx({"Sheet1": [[TITLE], *rows]}) if name.endswith("xlsx") else docx(p(TITLE) + table(rows))
+    return read_source(read_text(name, data), name, discover=False)
+
+
+# A table, and the title, the owners and the deadline of each task in it.
+READ: list[tuple[list[list[str]], list[tuple[str, str, str | None]]]] = [
+    (  # two tables beside one another, a blank column between
+        [
+            ["序号", "任务", "责任单位", "", "序号", "任务", "责任单位"],
+            ["1", "建设球场15个", "县体育局", "", "3", "改造公园4个", "县园林局"],
+            ["2", "修缮文物6处", "县文旅局", "", "4", "更新公交80辆", "县交通局"],
+        ],
+        [
+            ("建设球场15个", "县体育局", None),
+            ("改造公园4个", "县园林局", None),
+            ("修缮文物6处", "县文旅局", None),
+            ("更新公交80辆", "县交通局", None),
+        ],
+    ),
+    (  # without numbers
+        [["任务", "责任单位", "时限", "任务", "责任单位", "时限"], ["建设球场15个", "县体育局", "6月", "改造公园4个", "县园林局", "9月"]],
+        [("建设球场15个", "县体育局", "6月"), ("改造公园4个", "县园林局", "9月")],
+    ),
+    (  # heads at the left, a task a column
+        [["任务", "建设球场15个", "改造步道8公里"], ["责任单位", "县体育局", "县城管局、县住建局"], ["完成时限", "6月底前", "9月底前"]],
+        [("建设球场15个", "县体育局", "6月底前"), ("改造步道8公里", "县城管局、县住建局", "9月底前")],
+    ),
+    (  # cards: a head before each value
+        [
+            ["项目名称", "滨江步道", "责任单位", "县住建局"],
+            ["建设内容", "建设步道12公里", "完成时限", "2026年10月"],
+            ["项目名称", "体育中心", "责任单位", "县体育局"],
+            ["建设内容", "新建场馆2座", "完成时限", "2026年12月"],
+        ],
+        [("建设步道12公里", "县住建局", "2026年10月"), ("新建场馆2座", "县体育局", "2026年12月")],
+    ),
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+@pytest.mark.parametrize(("rows", "expected"), READ)
+def test_read(rows: list[list[str]], expected: list[tuple[str, str, str | None]], name: str) -> None:
+    found = plan(rows, name)
+    assert [(t.title, "、".join(o.name for o in t.owners), t.deadline) for t in found.tasks] == expected
+    assert all(a.end <= b.start for a, b in zip(found.tasks, found.tasks[1:], strict=False))
+    assert LOST not in {u.why for u in found.unread}
+
+
+# A value is missing, and a merged cell may stand for it; or two heads of owners cannot be told apart.
+TOLD = [
+    [["任务", "建设球场15个", "改造步道8公里"], ["责任单位", "县体育局", ""], ["完成时限", "6月底前", "9月底前"]],
+    [["项目名称", "滨江步道", "责任单位", "县住建局"], ["建设内容", "建设步道12公里", "完成时限", ""]],
+    [["任务一", "责任单位", "任务二", "责任单位"], ["建设球场15个", "县体育局", "改造公园4个", "县园林局"]],
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+@pytest.mark.parametrize("rows", TOLD)
+def test_told(rows: list[list[str]], name: str) -> None:
+    found = plan(rows, name)
+    assert [owner.name for task in found.tasks for owner in task.owners] == []
+    assert LOST in {u.why for u in found.unread}
