@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Quantity
+from ingest.outline import names_tasks
 from ingest.owners import is_body, is_tick, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
@@ -103,6 +104,7 @@ def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
     owned = [task.start for task in plan.tasks if task.owners]
     for table in tables:
         cells = [cell for row in table.rows for cell in row]
+        yield from _ownerless(plan, table)
         if not cells or any(cells[0][0] <= start < cells[-1][1] for start in owned):
             continue
         head = next((row for row in table.rows[:HEADER_ROWS] if any(_names_owners(plan.text[slice(*cell)]) for cell in row)), None)
@@ -111,6 +113,14 @@ def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
             yield _place(plan.text, head[0][0], head[-1][1], sentence("unread.table-without-owners"))
         elif marks > 1:
             yield _place(plan.text, cells[0][0], cells[-1][1], sentence("unread.unknown-marks", count=marks))
+
+
+def _ownerless(plan: Plan, table: SourceTable) -> Iterator[Unread]:
+    """Yield the head of a table that lists tasks and names no owners, where none of its rows became a task."""
+    heads = ((row, [re.sub(r"\s", "", plan.text[slice(*cell)]) for cell in row]) for row in table.rows[:HEADER_ROWS])
+    row = next((row for row, labels in heads if names_tasks(labels) and not any(map(_names_owners, labels))), None)
+    if row and not any(table.rows[0][0][0] <= task.start < table.rows[-1][-1][1] for task in plan.tasks):
+        yield _place(plan.text, row[0][0], row[-1][1], sentence("unread.table-without-owner-column"))
 
 
 def _names_owners(cell: str) -> bool:

@@ -87,7 +87,7 @@ def read_source(
     )
     plan = doubted(plan, source)
     unnamed = tuple(Unread(s, e, source.text[s:e], sentence("unread.no-body-in-cell")) for s, e in dict.fromkeys(facts.unnamed))
-    unnamed += tuple(Unread(s, e, source.text[s:e], sentence("unread.value-cell")) for s, e in dict.fromkeys(facts.unvalued))
+    unnamed += tuple(Unread(s, e, source.text[s:e], sentence(why)) for (s, e), why in dict.fromkeys(facts.unvalued))
     plan = replace(plan, unread=(*unread, *unsure, *unnamed, *misread(plan, region), *gaps(plan)))
     lost = losses(plan, source.tables, closed, facts.rest)
     return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
@@ -135,7 +135,7 @@ class _Facts:
         self.document, self.text, self.context, self.years, self.discover = document, document.text, context, years, discover
         self.rest: list[Quantity] = []
         self.unnamed: list[tuple[int, int]] = []  # stretches of cells of owners that name nobody: 待定
-        self.unvalued: list[tuple[int, int]] = []  # cells below the head of a quarter or a year that say neither a number nor a step
+        self.unvalued: list[tuple[Span, str]] = []  # cells of a table that were not read, and why
 
     def task(self, draft: TaskSpan, ordinal: int) -> Task:
         """Return the task of a span with all facts of its text."""
@@ -172,7 +172,7 @@ class _Facts:
         printed = [o for c in draft.clauses for o in c.owners] + [o for found, _, _ in cells for o in found]
         is_open = any(c.open for c in draft.clauses) or any(is_open for _, is_open, _ in cells)
         self.unnamed += [span for _, _, left in cells for span in left if self.text[slice(*span)].strip()]
-        return tuple(replace(o, rank=rank) for rank, o in enumerate(printed, 1)), is_open
+        return tuple(replace(o, rank=rank, label=o.label or None) for rank, o in enumerate(printed, 1)), is_open
 
     def _targets(self, draft: TaskSpan, stretches: Sequence[Span], clauses: Sequence[Span]) -> list[Target]:
         """Return the targets that the text of a task says, then those whose numbers stand in cells of their own."""

@@ -3,6 +3,7 @@
 from ingest.outline.coverage import goal_spans, parts
 from ingest.outline.headings import sections
 from ingest.outline.listed_indicators import indicator_lists
+from ingest.outline.table_columns import names_tasks
 from ingest.outline.table_forms import turned_tables
 from ingest.outline.table_rows import task_rows
 from ingest.outline.task_spans import TaskSpan, task_name
@@ -13,6 +14,7 @@ __all__ = [
     "TaskSpan",
     "goal_spans",
     "indicator_lists",
+    "names_tasks",
     "outline",
     "parts",
     "sections",

@@ -17,6 +17,7 @@ from ingest.owners import is_body, is_tick
 from ingest.sources import SourceTable, Span
 
 _DIGITS = re.compile(r"\d{1,4}")
+_WORDS = re.compile("[\u3400-\u9fff]{3}")  # a number and its unit are no text of a task
 _HEADER_ROWS = 3  # how many rows at the top may be a title or the upper half of a header
 FEWEST_BODIES = 2  # columns with the name of a body that make a matrix
 
@@ -36,6 +37,11 @@ class Columns:
     deadline: int | None
     ticked: tuple[tuple[int, Span], ...] = ()
     values: ValueColumns = field(default=ValueColumns(), repr=False)
+
+    @property
+    def needed(self) -> tuple[int, ...]:
+        """The columns in which each row says something: the first of owners, and the deadline."""
+        return (*(j for j, _ in self.owners[:1]), *((self.deadline,) if self.deadline is not None else ()))
 
 
 def read_columns(labels: Sequence[str]) -> Columns | None:
@@ -108,8 +114,33 @@ def columns_of(document: Document, table: SourceTable, known: Known | None, year
     if columns is None:
         at, columns = _header(document.text, table, known)
     if columns is None:
+        at, columns = _across(document.text, table)
+    if columns is None:
         return None
     return _valued(document, table, at, columns, years) if at else (0, columns)
+
+
+def _across(text: str, table: SourceTable) -> tuple[int, Columns | None]:
+    """Return where the rows begin and what the columns are where bodies stand across the table above their tasks."""
+    for k, (row, below) in enumerate(pairwise(table.rows[: _HEADER_ROWS + 1]), 1):
+        labels = [cell_label(text, cell) for cell in row]
+        task = _task_column(labels, set()) if names_tasks(labels) else None
+        if task is not None and bodies_alone({j: text[slice(*cell)].strip() for j, cell in enumerate(below)}):
+            return k, _columns(labels, task, (), set())
+    return 0, None
+
+
+def names_tasks(labels: Sequence[str]) -> bool:
+    """Tell whether a row is the head of a table of tasks, whoever owns them: 序号 | 任务, 任务 | 完成时限."""
+    heads = (number_head(), deadline_head())
+    return any(map(task_head().fullmatch, labels)) and any(head.fullmatch(label) for head in heads for label in labels)
+
+
+def bodies_alone(printed: dict[int, str]) -> bool:
+    """Tell whether a row across all columns names bodies and nothing else: 省委宣传部."""
+    values = {words for words in printed.values() if words}
+    names = re.split(r"[、，,\s]+", values.pop()) if len(values) == 1 and len(printed) > 1 else []
+    return bool(names) and all(is_body(name, strong=True) for name in names)
 
 
 def _header(text: str, table: SourceTable, known: Known | None) -> tuple[int, Columns | None]:
@@ -132,11 +163,12 @@ def _is_doubled(labels: Sequence[str]) -> bool:
 
 def _valued(document: Document, table: SourceTable, header: int, columns: Columns, years: Years) -> tuple[int, Columns]:
     """Return where the rows begin and the columns with those of values; the dates of such columns may stand in a row below the head."""
-    labels = _spread([cell_label(document.text, cell) for cell in table.rows[header - 1]])
+    head = table.rows[header - 1]
+    labels = _spread([cell_label(document.text, cell) for cell in head])
     below = [cell_label(document.text, cell) for cell in table.rows[header]] if header < len(table.rows) else []
     if any(below) and len(below) == len(labels) and all(is_value_label(label) for label in below if label):
         labels, header = [b or a for a, b in zip(labels, below, strict=True)], header + 1
-    values = value_columns(document, labels, table.rows[header:], _free(labels, columns), years=years)
+    values = value_columns(document, head, labels, table.rows[header:], _free(labels, columns), years)
     fields, more = (tuple(j for j in held if j not in values.taken) for held in (columns.fields, columns.more))
     kept = tuple(j for j in values.texts if j in more and j != columns.task + 1)
     return header, replace(columns, fields=fields, more=more, values=replace(values, texts=kept))
@@ -161,7 +193,7 @@ def refined(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> Col
     beside = columns.task + 1
     if beside not in columns.more:
         return columns
-    names = [cell_label(text, row[columns.task]) for row in cells if len(row) > beside and cell_label(text, row[beside])]
+    names = [cell_label(text, row[columns.task]) for row in cells if len(row) > beside and _WORDS.search(cell_label(text, row[beside]))]
     shared = sum(not name or name == before for before, name in pairwise(names))
     if not shared:
         return columns

@@ -7,24 +7,45 @@ as a table of the source, as lines with tabs, or one cell a line after copying.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Document, Years
 from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
-from ingest.outline.table_columns import Columns, Known, columns_of, inner, read_columns, refined, trim
+from ingest.outline.table_columns import Columns, Known, bodies_alone, columns_of, inner, read_columns, refined, trim
 from ingest.outline.table_forms import parts_beside, span_of, tabbed, upright
 from ingest.outline.task_spans import TaskSpan
 from ingest.outline.value_columns import row_values
-from ingest.owners import is_body, legend
+from ingest.owners import legend
 from ingest.sources import SourceTable, Span, marker
+from kg.ontology import forms
 
 _DIGITS = re.compile(r"\d{1,4}")
 LONGEST_NAME = 60  # characters of a title; a longer first sentence is no name of a task, but its first clauses may be
 _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
 _AFTER_NUMBER = "、.．)） \t\u3000"
+
+
+_WITHOUT_MERGED = frozenset(("csv", "md", "txt"))  # formats in which a merged cell is a blank one
+BLANK = "unread.blank-cell"
+Row = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row that holds a task: its cells and their words, the headings above it, the bodies that stand across the table above it.
+
+    `is_lacking` says that its cell of owners or of the deadline is blank, and one above is not.
+    """
+
+    ordinal: int
+    cells: Row
+    printed: dict[int, str]
+    above: dict[int, str]
+    bodies: Span | None
+    is_lacking: bool
 
 
 def task_rows(document: Document, *, years: Years = None) -> list[TaskSpan]:
@@ -66,22 +87,44 @@ def _tasks(
 def _rows(
     document: Document, cells: Sequence[Sequence[Span]], columns: Columns, prefix: str, taken: dict[str, int], years: Years
 ) -> Iterator[TaskSpan]:
-    text = document.text
+    """Yield the tasks of the rows below a head."""
+    text, shared = document.text, _shared(document.text, cells, columns)
+    may_lack = document.source.format in _WITHOUT_MERGED
+    for line in _lines(text, cells, columns):
+        made = _row(text, line.cells, columns, line.printed, line.above, own=_number(line.printed, columns) in shared)
+        step = _name(line.printed, columns) or str(line.ordinal)
+        own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
+        name = unique(f"{prefix}.{step}" + (f".{own}" if own else ""), taken)
+        values = row_values(document, line.cells, _called(text, line.cells, columns, made), columns.values, years=years)
+        lacking = [(inner(text, line.cells[columns.task]), BLANK)] if may_lack and line.is_lacking else []
+        owners = made.owners or ((("", *inner(text, line.bodies)),) if line.bodies and not columns.owners else ())
+        yield replace(made, id=name, owners=owners, values=replace(values, left=(*values.left, *lacking)))
+
+
+def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableLine]:
+    """Yield the rows that hold a task: no heading, no bodies across the table, no totals, no repeated head."""
     above: dict[int, str] = {}
-    shared = _shared(text, cells, columns)
+    bodies: Span | None = None
+    filled: set[int] = set()  # the columns that a row above fills
     for ordinal, row in enumerate(cells, 1):
+        printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
         if columns.task >= len(row):
             continue
-        printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
-        if heading := _across(printed):
+        if bodies_alone(printed):
+            bodies = next(cell for j, cell in enumerate(row) if printed[j])
+        elif heading := _across(printed):
             above = {-1: heading}
-        elif printed[columns.task] and not _repeated(printed, columns):
+        elif printed[columns.task] and not _repeated(printed, columns) and not _is_total(printed):
             above |= {j: printed[j] for j in columns.fields if printed.get(j)}
-            made = _row(text, row, columns, printed, above, own=_number(printed, columns) in shared)
-            step = _name(printed, columns) or str(ordinal)
-            own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
-            name = unique(f"{prefix}.{step}" + (f".{own}" if own else ""), taken)
-            yield replace(made, id=name, values=row_values(document, row, _called(text, row, columns, made), columns.values, years=years))
+            lacks = any(not printed.get(j) and j in filled for j in columns.needed)
+            yield TableLine(ordinal, row, printed, dict(above), bodies, lacks)
+            filled |= {j for j, words in printed.items() if words}
+
+
+def _is_total(printed: dict[int, str]) -> bool:
+    """Tell whether a row sums up the others: 合计."""
+    first = next((words for words in printed.values() if words), "")
+    return re.sub(r"\s", "", first) in forms("TableTotals", "surfaceForm")
 
 
 def _called(text: str, row: Sequence[Span], columns: Columns, made: TaskSpan) -> Span:
@@ -104,12 +147,9 @@ def _shared(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> fro
 
 
 def _across(printed: dict[int, str]) -> str | None:
-    """Return the heading that a row across all columns holds; bodies alone in a row are none: 省委宣传部."""
+    """Return the heading that a row across all columns holds."""
     values = {v for v in printed.values() if v}
-    if len(values) != 1 or len(printed) < 2:
-        return None
-    heading = values.pop()
-    return None if all(is_body(name, strong=True) for name in re.split(r"[、，,\s]+", heading)) else heading
+    return values.pop() if len(values) == 1 and len(printed) > 1 else None
 
 
 def _name(printed: dict[int, str], columns: Columns) -> str | None:

@@ -29,12 +29,16 @@ _MEANING = ("year", "part", "month", "day")  # kinds of dates that end on a day
 
 @dataclass(frozen=True, slots=True)
 class ValueColumns:
-    """Indexes of the columns of numbers with the unit their head gives, of units, of dates with the date of each, of further text."""
+    """Indexes of the columns of numbers with the unit their head gives, of units, of dates with the date of each, of further text.
+
+    `told` are the heads of other columns of numbers with units, which nothing reads.
+    """
 
     numbers: tuple[tuple[int, str], ...] = ()
     unit: int | None = None
     dated: tuple[tuple[int, DateMention], ...] = ()
     texts: tuple[int, ...] = ()
+    told: tuple[Span, ...] = ()
 
     @property
     def taken(self) -> frozenset[int]:
@@ -44,13 +48,13 @@ class ValueColumns:
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """What the columns of values say of one row: its name, its numbers, its steps, its further texts, the cells that were not read."""
+    """What the columns of values say of one row: name, numbers, steps, further texts, and the cells that were not read and why."""
 
     name: Span
     amounts: tuple[Amount, ...] = ()
     steps: tuple[Step, ...] = ()
     texts: tuple[Span, ...] = ()
-    left: tuple[Span, ...] = ()
+    left: tuple[tuple[Span, str], ...] = ()
 
 
 def is_value_label(label: str) -> bool:
@@ -63,8 +67,10 @@ def is_value_label(label: str) -> bool:
     )
 
 
-def value_columns(document: Document, labels: Sequence[str], rows: Sequence[Row], free: Sequence[int], *, years: Years) -> ValueColumns:
-    """Return which of the `free` columns, those without task, owners, number and deadline, hold values."""
+def value_columns(
+    document: Document, head: Row, labels: Sequence[str], rows: Sequence[Row], free: Sequence[int], years: Years
+) -> ValueColumns:
+    """Return which of the `free` columns, those without task, owners, number and deadline, hold values; `labels` is what `head` says."""
     columns = {j: [row[j] for row in rows if j < len(row) and document.text[slice(*row[j])].strip()] for j in free}
     dated = tuple(_settled([(j, day) for j in free if columns[j] and (day := _date(labels[j], years)) is not None], years))
     numbers = tuple(
@@ -75,7 +81,8 @@ def value_columns(document: Document, labels: Sequence[str], rows: Sequence[Row]
     unit = next((j for j in free if labels[j] in _units() and _are_units(document.text, columns[j])), None)
     taken = {unit, *dict(numbers), *dict(dated)}
     texts = tuple(j for j in free if j not in taken and _holds_text(labels[j]))
-    return ValueColumns(numbers, unit if numbers or dated else None, dated, texts)
+    told = tuple(head[j] for j in free if j not in (*taken, *texts) and _unit(labels[j]) and _are_numbers(document, columns[j]))
+    return ValueColumns(numbers, unit if numbers or dated else None, dated, texts, told)
 
 
 def _settled(dated: Sequence[tuple[int, DateMention]], years: Years) -> Iterator[tuple[int, DateMention]]:
@@ -104,7 +111,7 @@ def row_values(document: Document, row: Row, name: Span, columns: ValueColumns, 
         tuple(found for found in said if isinstance(found, Amount)),
         tuple(found for found in said if isinstance(found, Step)),
         tuple(span for j in columns.texts if j < len(row) and (span := _inner(text, row[j]))[1] > span[0]),
-        tuple(found for found in said if isinstance(found, tuple)),
+        (*((span, "unread.value-cell") for span in said if isinstance(span, tuple)), *((s, "unread.value-column") for s in columns.told)),
     )
 
 

@@ -75,3 +75,60 @@ def test_told(rows: list[list[str]], name: str) -> None:
     found = plan(rows, name)
     assert [owner.name for task in found.tasks for owner in task.owners] == []
     assert LOST in {u.why for u in found.unread}
+
+
+ACROSS = [
+    ["序号", "工作任务", "完成时限"],
+    ["县教育局", "", ""],
+    ["1", "新建幼儿园5所", "2026年9月"],
+    ["2", "培训教师600名", "2026年12月"],
+    ["县卫生健康局、县医保局", "", ""],
+    ["1", "改造卫生院4家", "2026年10月"],
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+def test_bodies_across_the_table_above_their_tasks(name: str) -> None:
+    found = plan(ACROSS, name)
+    assert [(t.title, [(o.name, o.role, o.label) for o in t.owners]) for t in found.tasks] == [
+        ("新建幼儿园5所", [("县教育局", "responsible", None)]),
+        ("培训教师600名", [("县教育局", "responsible", None)]),
+        ("改造卫生院4家", [("县卫生健康局", "responsible", None), ("县医保局", "responsible", None)]),
+    ]
+    assert found.unread == ()
+
+
+def test_a_table_of_tasks_without_owners_is_told() -> None:
+    found = plan([["序号", "任务", "完成时限"], ["1", "新建幼儿园5所", "2026年9月"]], "file.docx")
+    assert (found.tasks, [u.why for u in found.unread]) == ((), [sentence("unread.table-without-owner-column")])
+
+
+# A head of two rows, columns of numbers that say nothing of their own, a row of totals.
+TOTALS = [
+    ["序号", "项目名称", "建设任务", "", "责任单位", ""],
+    ["序号", "项目名称", "学位（个）", "投资（万元）", "牵头", "配合"],
+    ["1", "东城小学扩建", "900", "3500", "县教育局", "县住建局"],
+    ["2", "西湖中学新建", "1200", "8600", "县教育局", "县住建局"],
+    ["合计", "", "2100", "12100", "", ""],
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+def test_numbers_and_totals_are_no_tasks(name: str) -> None:
+    found = plan(TOTALS, name)
+    assert [(t.title, [o.role for o in t.owners]) for t in found.tasks] == [
+        ("东城小学扩建", ["lead", "cooperate"]),
+        ("西湖中学新建", ["lead", "cooperate"]),
+    ]
+    assert [(u.text, u.why) for u in found.unread] == [(head, sentence("unread.value-column")) for head in ("学位（个）", "投资（万元）")]
+
+
+BLANK = [["牵头单位", "序号", "任务", "时限"], ["县公安局", "1", "优化信号灯", "6月底前"], ["", "2", "新增泊位", "9月底前"]]
+
+
+@pytest.mark.parametrize(("name", "told"), [("rows.csv", ["新增泊位"]), ("file.docx", [])])
+def test_a_blank_cell_of_owners_may_be_a_merged_one_where_a_format_has_none(name: str, told: list[str]) -> None:
+    data = "\n".join(map(",".join, BLANK)).encode() if name == "rows.csv" else docx(p(TITLE) + table(BLANK))
+    found = read_source(read_text(name, data), name, discover=False)
+    assert [[o.name for o in task.owners] for task in found.tasks] == [["县公安局"], []]
+    assert [u.text for u in found.unread if u.why == sentence("unread.blank-cell")] == told
