@@ -13,7 +13,8 @@ WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many 
 BARE_SHARE = 2  # and of one closed by 等 alone
 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
-_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?!接|话|抗|象|讲|齐)|将|把|以(?![及上下外内来太]))(?=.)")
+_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?![接话抗象讲齐苯二位甲氨羟])|将|把|以(?![及上下外内来太]))(?=.)")
+_SIZE = re.compile(r"\d[\d.—~-]*[十百千万亿]*[\u4e00-\u9fffA-Za-z/]{0,4}?级")  # 1000公斤级｜涡桨发动机
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
 
@@ -84,8 +85,9 @@ def _opened(text: str, start: int, end: int) -> int:
 
 def _introduced(text: str, start: int, end: int) -> int:
     """Return where an item begins behind the words that are no part of its name: 自主可控的｜操作平台."""
-    found = compiled().leading.match(text, start, end)
-    start = found.end() if found else start
+    for pattern in (compiled().leading, _SIZE):
+        found = pattern.match(text, start, end)
+        start = found.end() if found else start
     return text.rfind("的", start, end - 1) + 1 or start
 
 

@@ -67,7 +67,7 @@ def _between_marks(text: str, item: Span) -> bool:
 def _end(text: str, start: int, end: int, known: Sequence[Span]) -> int:
     """Return where the last item of a list ends: before the verb that the list serves, without what is done with it or is of it."""
     of = text.find("的", start, end)
-    end = of if word_forms.ends_in_product(text[start:of]) or any(b == of for _, b in known) else end
+    end = of if of >= 0 and (word_forms.ends_in_product(text[start:of]) or any(b == of for _, b in known)) else end
     verb = _verbs().search(text, start + 1, end)
     end = verb.start() if verb else end
     done = _behind().search(text, start, end)

@@ -147,6 +147,16 @@ CANDIDATES = [
     # a place is no part of a term, nor is the rest of one that a place or a unit cuts
     ("建设浙江省轻量化潜水器。", [("轻量化潜水器", "head")]),
     ("量产微米纤维非织造布。", []),
+    # a size before a term is no part of it; 等离子 is no 等 behind a list, 聚对苯 no 对
+    (
+        "推进800马力级曲轴发动机、等离子清釉机、聚对苯撑砜纤维等新装备。",
+        [(t, "enumeration") for t in ("曲轴发动机", "等离子清釉机", "聚对苯撑砜纤维")],
+    ),
+    # the last item of a list that ends in a device is read whole, also where nothing is of it
+    (
+        "研制氨燃料发动机、风力助推装置、轴带发电机。",
+        [("氨燃料发动机", "head"), ("风力助推装置", "enumeration"), ("轴带发电机", "enumeration")],
+    ),
     # what is only measured is none
     ("突破高推重比、光场渲染等技术。", [("光场渲染", "enumeration")]),
     # … but not what is taught, nor a paper
@@ -175,7 +185,7 @@ CANDIDATES = [
     # two words name the kind
     ("安装土壤墒情传感器。", [("土壤墒情传感器", "head")]),
     # among technologies what ends like a product or a device is one too; what does not is none
-    ("应用超高压灭菌、粒选机、人工挑选、礼品包装。", [("超高压灭菌", "enumeration"), ("粒选机", "enumeration")]),
+    ("应用超高频灭菌、粒选机、人工挑选、礼品包装。", [("超高频灭菌", "enumeration"), ("粒选机", "enumeration")]),
     ("支持多肽制剂、口溶制剂、透皮贴剂研发。", [("多肽制剂", "enumeration"), ("口溶制剂", "enumeration"), ("透皮贴剂", "enumeration")]),
     ("归档测绘成果、竣工备案材料、房屋移交报告。", []),
     ("燃煤电厂、化工企业都要安装脱硫设施。", []),
