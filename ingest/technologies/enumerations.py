@@ -13,7 +13,9 @@ WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many 
 BARE_SHARE = 2  # and of one closed by 等 alone
 
 _BRACKET = re.compile(r"[（(〔\[【].*", re.DOTALL)
-_PREPOSITION = re.compile(r".*(?:在(?!线|轨(?!道)|岗|研)|对(?![接话抗象讲齐苯二位甲氨羟])|将|把|以(?![及上下外内来太]))(?=.)")
+_PREPOSITION = re.compile(
+    r".*(?:(?<![泛存潜现内所])在(?!线|轨(?!道)|岗|研)|对(?![接话抗象讲齐苯二位甲氨羟])|将|把|以(?![及上下外内来太]))(?=.)"
+)
 _SIZE = re.compile(r"\d[\d.—~-]*[十百千万亿]*[\u4e00-\u9fffA-Za-z/]{0,4}?级")  # 1000公斤级｜涡桨发动机
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]+")
 CAPITALS = re.compile(r"[A-Z][a-z0-9-]*[A-Z]")  # ADS-B地面站, 移动ICU
@@ -109,5 +111,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 @cache
 def _last() -> re.Pattern[str]:
-    """Match what joins the last item of a list to the one before."""
-    return re.compile(rf"(?<=[\u4e00-\u9fffA-Za-z0-9]{{2}})(?:{any_form('Connectives', 'and')}|和|及)(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})")
+    """Match what joins the last item of a list to the one before: 和, but not in 饱和."""
+    word = r"[\u4e00-\u9fffA-Za-z0-9]{2}"
+    joint = rf"{any_form('Connectives', 'and')}|(?<![饱缓亲中调共温])和|(?<![普涉])及"
+    return re.compile(f"(?<={word})(?:{joint})(?={word})")

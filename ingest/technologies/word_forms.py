@@ -10,6 +10,7 @@ from kg.ontology import forms
 from kg.register import any_form
 
 SHORTEST, LONGEST = 3, 20  # characters of a candidate: shorter ones are common words, longer ones descriptions
+LEAST_ACTIVITY = 5  # characters of an activity that is a technology: 运维管理 is none
 VERBS = ("v", "vn", "vd")  # tags of words that may introduce an item
 
 
@@ -27,6 +28,7 @@ class Forms:
     technical_end: re.Pattern[str]
     device_end: re.Pattern[str]
     never: re.Pattern[str]
+    never_listed: re.Pattern[str]
     weak: frozenset[str]
     weak_heads: frozenset[str]
     strong_heads: frozenset[str]
@@ -70,18 +72,20 @@ def may_be_term(term: str) -> bool:
 def may_be_listed(term: str, *, certain: bool) -> bool:
     """Tell whether an item among technologies may be one, also a word of the dictionary for a product or a process: 特种橡胶, 人机交互.
 
-    Where only technologies stand in a list, a device is one too: 控制器.
+    Where only technologies stand in a list, a device is one too (控制器), and what is done by technical means (热场均匀性评估).
     """
-    if not _has_shape(term):
+    if not _has_shape(term, LEAST_ACTIVITY if certain else 0):
         return False
     named = ends_in_product(term) or term.endswith(compiled().processes)
     return tag(term) is None or named or (certain and compiled().device_end.search(term) is not None)
 
 
-def _has_shape(term: str) -> bool:
+def _has_shape(term: str, activity: int = 0) -> bool:
+    """Tell whether a stretch is long enough, not general and not ended by what is none; an activity may be one from some length on."""
     if not SHORTEST <= len(term) <= LONGEST or not term[0].isalnum() or re.search(r"[、\s“”（）]", term):
         return False
-    return not compiled().general.fullmatch(term) and not compiled().never.search(term)
+    never = compiled().never_listed if activity and len(term) >= activity else compiled().never
+    return not compiled().general.fullmatch(term) and not never.search(term)
 
 
 @cache
@@ -97,20 +101,24 @@ def compiled() -> Forms:
         sorted({word[0] for word in (*words, *heads)} | {"等"})
     )  # looked for before the alternatives are tried: four times as fast
     actor = f"{any_form('NamePerson')}|{any_of(forms('TechnologyContexts', 'suffixForm'), 'sector')}"
+    attributed = f"(?:{any_form('GeneralAttributes')})(?:{any_form('TechniqueNouns')})"
     opening, leading, modifiers = any_of(verbs, "opens"), any_of(verbs, "leads"), any_of(forms("TechnologyForms", "prefixForm"))
     return Forms(
         trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{process}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
         closing=re.compile(
             rf"等(?![离])(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
-        certain=re.compile(rf"等(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})"),
+        certain=re.compile(
+            rf"等(?:(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})|.*(?:{attributed}))"
+        ),
         opening=re.compile(rf".*(?:{opening}|(?:{actor})(?:{leading}))(?=.)"),
         leading=re.compile(rf"(?:(?!等[离])(?:{opening}|{leading}))+(?=.)"),
         heads=re.compile(rf"(?:{strong}|{weak}|{process}|{product}){no_person}{_taught()}{no_ability}"),
         technical=re.compile(technical),
         technical_end=re.compile(rf"(?:{strong}|{any_form('TechniqueNouns')})$"),
         device_end=re.compile(rf"(?:(?!{any_form('DocumentMaterials')})(?:{product})|{any_of(forms('DeviceEndings', 'suffixForm'))})$"),
-        never=re.compile(rf"(?:{any_of(heads, 'never')})$"),
+        never=re.compile(rf"(?:{any_of(heads, 'never')}|{any_of(heads, 'activity')})$"),
+        never_listed=re.compile(rf"(?:{any_of(heads, 'never')})$"),
         modifier=re.compile(modifiers),
         general=re.compile(rf"(?:{modifiers})+(?:{any_form('GeneralAttributes')})*(?:{weak}|{product})"),
         weak=frozenset(word for word, notation in hypernyms.items() if notation == "weak"),

@@ -147,6 +147,12 @@ CANDIDATES = [
     # a place is no part of a term, nor is the rest of one that a place or a unit cuts
     ("建设浙江省轻量化潜水器。", [("轻量化潜水器", "head")]),
     ("量产微米纤维非织造布。", []),
+    # what is done is one where only technologies stand; 饱和 and 泛在 are words
+    (
+        "突破饱和潜水作业、机舱热场均匀性评估等行业特色关键技术，推动空地泛在互联、广域虚拟组网等技术研发。",
+        [(t, "enumeration") for t in ("饱和潜水作业", "机舱热场均匀性评估", "空地泛在互联", "广域虚拟组网")],
+    ),
+    ("做好机舱虚拟设计、质量安全评估等工作。", []),
     # a size before a term is no part of it; 等离子 is no 等 behind a list, 聚对苯 no 对
     (
         "推进800马力级曲轴发动机、等离子清釉机、聚对苯撑砜纤维等新装备。",
