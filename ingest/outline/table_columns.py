@@ -117,7 +117,14 @@ def columns_of(document: Document, table: SourceTable, known: Known | None, year
         at, columns = _across(document.text, table)
     if columns is None:
         return None
-    return _valued(document, table, at, columns, years) if at else (0, columns)
+    first, columns = _valued(document, table, at, columns, years) if at else (0, columns)
+    return None if columns.values.told and not _is_task(document.text, table, at, columns) else (first, columns)
+
+
+def _is_task(text: str, table: SourceTable, at: int, columns: Columns) -> bool:
+    """Tell whether the head of the column taken for the task is that of tasks: a place beside its numbers is none."""
+    label = cell_label(text, table.rows[at - 1][columns.task]) if at else ""
+    return any(head.fullmatch(label) for head in (task_head(), indicator_head()))
 
 
 def _across(text: str, table: SourceTable) -> tuple[int, Columns | None]:

@@ -59,12 +59,8 @@ class RowValues:
 
 def is_value_label(label: str) -> bool:
     """Tell whether a head may be that of a column of numbers, units or steps, so that the task is not below it."""
-    return (
-        label in _units()
-        or _number_head().fullmatch(_bare(label)) is not None
-        or _YEAR.search(label) is not None
-        or _date(label, None) is not None
-    )
+    numbers = label in _units() or _unit(label) != "" or _number_head().fullmatch(_bare(label)) is not None
+    return numbers or _YEAR.search(label) is not None or _date(label, None) is not None
 
 
 def value_columns(

@@ -38,6 +38,8 @@ _BEGINNING = 1_500
 # Elements nested deeper than this are no layout of a page; what is in them is read as one text.
 _DEEPEST = 100
 _DEEPEST_PARSED = 2_000
+# The first row of a table of tasks has at least so many labels, each at most so long.
+_LABELS, _LONGEST_LABEL = 3, 12
 # Elements that must be closed, so that counting them gives a depth.
 _NESTING = re.compile(r"</?(?:div|span|section|article|blockquote|font|center|[biua]|em|strong|ul|ol|dl|table)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -240,7 +242,7 @@ def grid(table: Any) -> list[list[str]]:
     """Return the texts of a table's cells in the columns where they show."""
     rows: list[list[str]] = []
     pending: dict[int, tuple[int, str]] = {}
-    for row in table.css("tr"):
+    for row in _own_rows(table):
         cells: list[str] = []
         for each in (child for child in row.iter() if child.tag in ("td", "th")):
             _from_above(cells, pending)
@@ -295,15 +297,38 @@ def _span(node: Any, name: str) -> int:
 
 
 def _is_table(table: Any) -> bool:
-    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no table or article inside.
+    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no article inside.
 
-    Whether a table is inside is asked first and once: the cells of tables nested in one another hold all the cells below them.
+    A table inside makes it a layout unless its own head names owners. Whether one is inside is asked once: the cells of tables nested in
+    one another hold all the cells below them.
     """
-    if len(table.css("table")) > 1:  # itself among them
+    if len(table.css("table")) > 1 and not _names_owners(table):  # itself among them
         return False
-    rows = [[child for child in row.iter() if child.tag in ("td", "th")] for row in table.css("tr")]
+    rows = [[child for child in row.iter() if child.tag in ("td", "th")] for row in _own_rows(table)]
     wide = [row for row in rows if len(row) > 1]
     return len(wide) > 1 and not any(len(each.css("p")) > 12 for row in rows for each in row)
+
+
+def _own_rows(table: Any) -> list[Any]:
+    """Return the rows of a table without those of tables inside it."""
+    parts = [child for child in table.iter() if child.tag in ("tr", "tbody", "thead", "tfoot")]
+    return [row for part in parts for row in ([part] if part.tag == "tr" else (r for r in part.iter() if r.tag == "tr"))]
+
+
+def _names_owners(table: Any) -> bool:
+    """Tell whether the first row of a table holds three short labels or more, one of them that of owners."""
+    first = next(iter(_own_rows(table)), None)
+    cells = [child for child in first.iter() if child.tag in ("td", "th")] if first is not None else []
+    if len(cells) < _LABELS or any(cell.css_first("table") is not None for cell in cells):
+        return False
+    labels = ["".join(child.text(deep=True).split()) for child in cells]
+    return all(len(label) <= _LONGEST_LABEL for label in labels) and any(map(_owners().fullmatch, labels))
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    """Match the label of a column of owners: 牵头单位."""
+    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})")
 
 
 def _heavy(node: Any) -> bool:

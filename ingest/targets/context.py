@@ -21,6 +21,7 @@ Near = tuple[Quantity | None, Quantity | None]
 LINE = 4  # how many times farther than a sentence the 到2025年 that opens a paragraph governs
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
 DAYS = re.compile("[日天](?:以|之)?内$")
+_CELL_LINE = re.compile("(?<=[\u3400-\u9fff”）]) (?=[\u3400-\u9fff“])")  # the blank between two lines of a cell
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
 
 
@@ -100,10 +101,11 @@ def _context(
     before, after = near
     begin = parted(document, before.end, at.start) if before is not None and before.end > clause else clause
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
+    begin = _line_of_cell(document, begin, at.start)
     limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
     bracket = at.kind == "duration" and right.lstrip().startswith(("（", "("))  # 压缩至0.5天以内（市税务局牵头）
-    if bracket or (left.endswith("翻") and _behind_doubling().match(right)):
+    if bracket or is_line_of_cell(document, at.end) or (left.endswith("翻") and _behind_doubling().match(right)):
         right = ""
     return QuantityContext(
         at, sentence, clause, begin, stop, ending, left, right, part, _governing(document, start, sentence, at.start, known)
@@ -113,12 +115,29 @@ def _context(
 def parted(document: Document, start: int, end: int) -> int:
     """Return where the text between two quantities parts: where a joint follows the first, else at its last joint, else at its verb."""
     text = document.text
-    if end <= start or _joint().match(text, start) or document.marks.clause.match(text, start):
+    if end <= start or _joint().match(text, start) or document.marks.clause.match(text, start) or is_line_of_cell(document, start):
         return min(start, end)
     listed = text.rfind("、", start, end)
     joint = listed if listed >= 0 else max((m.start() for m in _joint().finditer(text, start, end)), default=-1)
     verb = last_verb(text, start, end) if joint < 0 else None
     return joint if joint >= 0 else end if verb is None else verb
+
+
+def is_line_of_cell(document: Document, at: int) -> bool:
+    """Tell whether the blank behind a quantity stands for the end of a line inside a cell: 引进企业12家 2.建设厂房5万平方米."""
+    return document.text.startswith(" ", at) and _is_in_table(document, at)
+
+
+def _line_of_cell(document: Document, start: int, end: int) -> int:
+    """Return where the line of a cell begins in which a quantity stands, start where none ends before it: 建设书屋 东城4个."""
+    broken = last_end(_CELL_LINE, document.text, start, end)
+    return broken if broken > start and _is_in_table(document, end) else start
+
+
+def _is_in_table(document: Document, at: int) -> bool:
+    """Tell whether a place stands in a line of cells."""
+    line = document.lines[document.line_at(at)]
+    return document.text.find("\t", line.begin, line.next) >= 0
 
 
 def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -132,3 +132,39 @@ def test_a_blank_cell_of_owners_may_be_a_merged_one_where_a_format_has_none(name
     found = read_source(read_text(name, data), name, discover=False)
     assert [[o.name for o in task.owners] for task in found.tasks] == [["县公安局"], []]
     assert [u.text for u in found.unread if u.why == sentence("unread.blank-cell")] == told
+
+
+def test_heads_that_say_whose_bodies_they_are() -> None:
+    rows = [
+        ["序号", "任务", "市级牵头单位", "市级配合单位", "县级责任单位"],
+        ["1", "建设球场15个", "市体育局", "市财政局", "各县（市、区）文体局"],
+    ]
+    (task,) = plan(rows, "file.docx").tasks
+    assert [(o.name, o.role) for o in task.owners] == [
+        ("市体育局", "lead"),
+        ("市财政局", "cooperate"),
+        ("各县（市、区）文体局", "responsible"),
+    ]
+
+
+def test_a_place_beside_its_numbers_is_no_task() -> None:
+    rows = [["县区", "造林面积（亩）", "抚育面积（亩）", "责任单位"], ["东城区", "300", "500", "东城区林业局"], ["合计", "300", "500", ""]]
+    found = plan(rows, "file.docx")
+    assert (found.tasks, [u.why for u in found.unread]) == ((), [LOST])
+
+
+INNER = "<table><tr><td>东城</td><td>4个</td></tr><tr><td>西城</td><td>5个</td></tr></table>"
+
+
+def test_a_table_inside_a_cell_of_a_web_page_and_a_table_inside_a_layout() -> None:
+    head = "<tr><td>序号</td><td>任务</td><td>责任单位</td></tr>"
+    rows = f"{head}<tr><td>1</td><td>建设书屋{INNER}</td><td>县文旅局</td></tr><tr><td>2</td><td>改造公厕15座</td><td>县城管局</td></tr>"
+    data = f"<html><body><p>{TITLE}</p><table>{rows}</table></body></html>"
+    around = f"<tr><td>导航</td><td>正文</td></tr><tr><td>栏目</td><td><table>{rows}</table></td></tr>"
+    layout = f"<html><body><p>{TITLE}</p><table>{around}</table></body></html>"
+    for page in (data, layout):
+        found = read_source(read_text("page.html", page.encode()), "page.html", discover=False)
+        assert [(t.title, [o.name for o in t.owners]) for t in found.tasks] == [
+            ("建设书屋 东城4个 西城5个", ["县文旅局"]),
+            ("改造公厕15座", ["县城管局"]),
+        ]

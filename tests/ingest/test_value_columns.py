@@ -174,3 +174,21 @@ def test_an_annex_of_indicators(annex: str, targets: list[tuple[object, ...]]) -
     found = read_source(read_text("plan.txt", (NOTICE + annex).encode()), "plan.txt", discover=False)
     assert said(found.targets) == targets
     assert [task.title for task in found.tasks] == ["推广绿色建材"]
+
+
+# Lines of one cell, and what each counts: the object never reaches over the end of a line behind a number.
+LINES: list[tuple[str, list[tuple[object, ...]]]] = [
+    ("1.引进企业12家\n2.建设厂房5万平方米", [(12, "家", "企业", None), (5, "万平方米", "厂房", None)]),
+    ("新增学位900个\n培训教师60名", [(900, "个", "学位", None), (60, "名", "教师", None)]),
+    ("建设书屋\n东城4个\n西城5个", []),  # neither is 书屋东城; both are told
+    ("举办晚会20场\n非遗展演8场", [(20, "场", "晚会", None)]),  # the second has no verb and is told
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+@pytest.mark.parametrize(("cell", "targets"), LINES)
+def test_lines_of_a_cell_count_each_its_own(cell: str, targets: list[tuple[object, ...]], name: str) -> None:
+    lines = "".join(map(p, cell.split("\n")))
+    rows = [["序号", "任务", "责任单位"], ["1", f"<w:tc>{lines}</w:tc>" if name == "file.docx" else cell, "县发展改革局"]]
+    (task,) = plan(rows, name=name).tasks
+    assert said(task.targets) == targets
