@@ -3,6 +3,7 @@
 a name with two bodies in it      a table whose head names owners and whose rows gave none      marks that nobody understood
 a number with a unit that is neither target nor date nor anything known      who does what, outside every task and clause
 a line of nothing but bodies that own nothing      bodies behind the bracket that closes a clause
+who a sentence of a task that nobody owns asks to do something
 heads of columns of owners outside every table, and no owner below
 a text of which far more than usual was taken for page furniture
 Each is a place with the reason; a person looks at it. None of them changes what was read.
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from ingest.document import Quantity
 from ingest.outline import names_tasks
-from ingest.owners import is_body, is_tick, words_of_ownership
+from ingest.owners import is_body, is_tick, level_word, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
@@ -41,7 +42,7 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
-    found += [*_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses), *_rows_alone(plan, tables)]
+    found += [*_asked(plan), *_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses), *_rows_alone(plan, tables)]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -127,6 +128,25 @@ def _names_owners(cell: str) -> bool:
     """Tell whether a cell is the head of a column of owners: a word of ownership and little more."""
     known = re.sub(r"\s", "", cell)
     return len(known) <= 12 and _heads().fullmatch(known) is not None
+
+
+def _asked(plan: Plan) -> Iterator[Unread]:
+    """Yield bodies of the state that begin a sentence of a task without owners and are asked to act: 县住建局、县城管局要清理卫生死角."""
+    for task in plan.tasks:
+        for found in _asks().finditer(plan.text, task.start, task.end) if not task.owners else ():
+            names = re.split("[、和]", found["who"])
+            if all(is_body(name, strong=True) for name in names) and level_word(names[0]):
+                yield _place(plan.text, found.start("who"), found.end(), sentence("unread.asked"))
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """Match who stands at the beginning of a sentence before 要, 负责 or 会同, behind the number of an item too."""
+    verbs = [*words_of_ownership(), *forms("Joiners", "surfaceForm")]
+    does = "|".join(sorted((re.escape(word) for word in verbs if len(word) > 1), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[。；;]|{ITEM_NUMBER})\s*(?P<who>[\u4e00-\u9fff（）()、]{{3,60}}?)(?:[要应须]|{does})(?=[\u4e00-\u9fff])", re.MULTILINE
+    )
 
 
 def _bodies_alone(plan: Plan) -> Iterator[Unread]:

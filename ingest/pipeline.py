@@ -31,6 +31,8 @@ Span = tuple[int, int]
 
 SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
 
+RUNNING = ("prose", "ahead")  # where a clause stands that is part of the text of a task
+
 # The longest five-year plans have 100,000 characters; a text twenty times as long is a collection, and takes a minute to read.
 MOST_CHARACTERS = 2_000_000
 
@@ -265,13 +267,21 @@ def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> 
     """Return what looks like ownership and owns nothing: stretches no rule read, clauses that belong to no task."""
     text = document.text
     orphans = [
-        Unread(c.start, c.end, text[c.start : c.end], sentence("unread.said-elsewhere" if c.position == "prose" else "unread.no-task"))
+        Unread(c.start, c.end, text[c.start : c.end], sentence("unread.said-elsewhere" if c.position in RUNNING else "unread.no-task"))
         for c in found.orphans
+        if not _said_twice(c, found)
     ]
     left = [Unread(start, end, text[start:end], sentence("unread.no-body")) for c in ownership.clauses for start, end in c.left]
     cells = [(start, end) for draft in found.tasks for _, start, end in draft.owners]  # what in them is no body is told when they are read
     outside = [u for u in ownership.unread if not any(start <= u.start and u.end <= end for start, end in cells)]
     return tuple(sorted([*outside, *orphans, *left], key=lambda u: (u.start, u.end)))
+
+
+def _said_twice(clause: owners.Clause, found: Outline) -> bool:
+    """Tell whether a task says what each of its owners does, as its own clause names them: （责任单位：A、B） ⏎ A：修渠 ⏎ B：清淤."""
+    names = {owner.name for owner in clause.owners}
+    around = (task for task in found.tasks if task.start <= clause.start < task.end)
+    return clause.position == "ahead" and any(names <= {o.name for c in task.clauses for o in c.owners} for task in around)
 
 
 def _supplied(known: Metadata, meta: Mapping[str, object]) -> Metadata:

@@ -45,11 +45,17 @@ def groups(text: str, clauses: Iterable[Clause]) -> list[ItemGroup]:
     """Return the clauses, those with nothing between them together."""
     found: list[list[Clause]] = []
     for clause in clauses:
-        if found and _adjacent(text, found[-1][-1].end, clause.start):
+        if found and (_adjacent(text, found[-1][-1].end, clause.start) or _helps(text, found[-1][-1], clause)):
             found[-1].append(clause)
         else:
             found.append([clause])
     return [ItemGroup(tuple(g)) for g in found]
+
+
+def _helps(text: str, first: Clause, clause: Clause) -> bool:
+    """Tell whether a clause names who helps with what another one stands ahead of in its line: A负责修渠；B配合."""
+    helping = all(owner.role in ("cooperate", "guide") for owner in clause.owners)
+    return first.position == "ahead" and helping and "\n" not in text[first.end : clause.start]
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
@@ -63,16 +69,18 @@ def placed(text: str, found: Sequence[NumberedItem], clauses: Sequence[Clause]) 
     by_item: dict[int, list[Clause]] = {}
     for clause in clauses:
         by_item.setdefault(bisect_right(starts, clause.start) - 1, []).append(clause)
-    firm = {i: _firm(clauses_of_item, inside=i >= 0) for i, clauses_of_item in by_item.items()}
+    firm = {i: _firm(text, clauses_of_item, inside=i >= 0) for i, clauses_of_item in by_item.items()}
     own = {i: groups(text, clauses_of_item) for i, clauses_of_item in firm.items() if clauses_of_item}
     return _raised(text, found, own)
 
 
-def _firm(clauses_of_item: Sequence[Clause], *, inside: bool) -> list[Clause]:
+def _firm(text: str, clauses_of_item: Sequence[Clause], *, inside: bool) -> list[Clause]:
     """Return the clauses without those of the running text (由A牵头…) where a bracket or line says it, or outside the items.
 
-    Neither do those count that stand ahead of what they own, where others stand behind it.
+    Neither do those count that stand ahead of what they own, where others than those who help stand behind it.
     """
+    if len(clauses_of_item) > 1 and all(_helps(text, clauses_of_item[0], c) for c in clauses_of_item[1:]):
+        return list(clauses_of_item)
     firm = [c for c in clauses_of_item if c.position not in ("prose", "ahead")]
     firm = firm or [c for c in clauses_of_item if c.position == "ahead"]
     return firm or (list(clauses_of_item) if inside else [])

@@ -12,7 +12,7 @@ from ingest.outline.lists import Stretch, listed
 from ingest.outline.placement import ItemGroup
 from ingest.outline.value_columns import RowValues
 from ingest.owners import Clause
-from ingest.sources import ARABIC, Span
+from ingest.sources import ARABIC, Span, marker
 from kg.register import any_form
 
 FEWEST_ITEMS = 3  # a text with fewer numbered items is no plan by them alone
@@ -129,11 +129,20 @@ def _passages(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> Iterat
 
 
 def _heading(at: OutlineContext, i: int, first: ItemGroup) -> str | None:
-    """Return the title of an item without the clause that stands on its heading."""
+    """Return the title of an item without the clause that stands on its heading, or what follows one that begins it."""
     item = at.items[i]
+    if first.ahead and at.skip(item.body) == first.start:
+        return _behind(at, first)
     if item.title and item.alone and at.on_heading(i, first):
         return at.text[item.body : first.start].strip(" 。：:\t\u3000") or None
     return item.title
+
+
+def _behind(at: OutlineContext, group: ItemGroup) -> str | None:
+    """Return the first words of what a body does that is named before it: 市水利局负责：1.修渠；2.清淤."""
+    rest = at.text[group.clauses[0].end : at.line_end(group.start)].lstrip()
+    number = marker(rest, 0, len(rest))
+    return task_name(None, rest[number.end if number else 0 :], "") or None
 
 
 def _paragraphs(at: OutlineContext, i: int, groups: Sequence[ItemGroup], lists: Sequence[Stretch]) -> Iterator[TaskSpan]:
@@ -173,6 +182,7 @@ def _apart(
         if group.start not in within:
             before = [*(at.after_record(g) for g in groups[max(0, k - 1) : k]), *(s.end for s in lists if s.start < group.start)]
             start = at.skip(max(before)) if before else first(group)
+            start = max(start, at.lines[at.line(group.start)].start) if group.ahead else start
             found.append((start, last(group) if k + 1 == len(groups) else at.after_record(group), group))
     return sorted(found, key=lambda stretch: stretch[0])
 
@@ -198,7 +208,9 @@ def _opening(at: OutlineContext, group: ItemGroup) -> int:
 
 
 def _title(at: OutlineContext, start: int, group: ItemGroup) -> str | None:
-    """Return the heading line of an unnumbered task."""
+    """Return the heading line of an unnumbered task, or what follows a clause that stands ahead of it."""
+    if group.ahead:
+        return _behind(at, group)
     k = at.line(start)
     line = at.lines[k]
     if line.start != start or line.end >= group.start or not at.is_heading(k):

@@ -2,7 +2,7 @@
 
 from ingest.owners.clause import owners_in_cell, ownership
 from ingest.owners.convention import conventions
-from ingest.owners.names import is_body
+from ingest.owners.names import is_body, level_word
 from ingest.owners.records import Clause, Context, Ownership
 from ingest.owners.tick_marks import is_tick, legend, words_of_ownership
 
@@ -14,6 +14,7 @@ __all__ = [
     "is_body",
     "is_tick",
     "legend",
+    "level_word",
     "owners_in_cell",
     "ownership",
     "words_of_ownership",

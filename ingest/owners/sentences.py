@@ -1,23 +1,31 @@
 """Ownership clauses that no label and no bracket sets apart: whole sentences, who a line speaks to, who does what follows.
 
 A牵头，B配合。      …。由A会同B负责。      …。@A @B at the end of a line, as lists of things to do are written
-A负责：1.修渠；2.清淤      before what a body does, once in a line
+A负责：1.修渠；2.清淤      before what a body does, once in a line      A：修渠 ⏎ B：清淤
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ingest.owners.list_extent import LINE_REACH, SEPARATOR, free_until, newline, unnumbered
 from ingest.owners.list_parser import read
-from ingest.owners.names import is_body
+from ingest.owners.names import EVERY, is_body
 from ingest.owners.records import Label, OwnershipSpan, ParsedList
-from ingest.owners.wording import compact, wording
-from ingest.sources import marker
+from ingest.owners.wording import compact, label_before, wording
+from ingest.sources import ITEM_NUMBER, marker
+from kg.ontology import forms
+from kg.register import longest_first
 
 COLON = (":", "：")
 STOPS = ("。", "；", ";")
 # Behind a blank or a stop: 关注@某局 is no task, and name@host an address for mail.
 ADDRESSED = re.compile(r"(?:^|(?<=[\s。；;，,！!）)]))(?:@[^\s@]{2,60}[ \t\u3000]*)+$", re.MULTILINE)
+# A line on which bodies stand before what they do; what is as short as a name or a number to call is no work.
+DUTY = re.compile(
+    rf"^[ \t\u3000]*(?:{ITEM_NUMBER})?[ \t\u3000]*(?P<who>[\u4e00-\u9fff（）()、和]{{3,60}})(?P<colon>[：:])(?=[^\n]*[\u4e00-\u9fff]{{5}})",
+    re.MULTILINE,
+)
 
 
 def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
@@ -32,20 +40,49 @@ def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[Ownershi
         names = start + len(text[start:end]) - len(text[start:end].lstrip().removeprefix("由"))
         if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end:
             reading = read(text, names, end)
-            helped = names > start and all(m.role in ("cooperate", "guide") for m in reading.mentions)  # 由A协助 gives nobody the task
-            if (
-                reading.mentions
-                and reading.verb
-                and not reading.left
-                and not reading.labelled
-                and not helped
-                and _names_state(text, reading)
-            ):
+            helped = names > start and _helps(reading)  # 由A协助 gives nobody the task
+            known = _names_state(text, reading) or (names > start and _led(text, reading))
+            if known and reading.verb and not reading.left and not reading.labelled and not helped:
+                if _helps(reading) and (leader := _leading(text, m.start(), start)):
+                    yield leader
                 yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
 
 
+def _helps(reading: ParsedList) -> bool:
+    """Tell whether a list names nobody but those who help."""
+    return all(m.role in ("cooperate", "guide") for m in reading.mentions)
+
+
+def _led(text: str, reading: ParsedList) -> bool:
+    """Tell whether a list of bodies without a level word has a lead and others: 由治安支队牵头，各派出所负责落实."""
+    names = [compact(text[m.start : m.end]) for m in reading.mentions]
+    several = len({m.part for m in reading.mentions}) > 1 and reading.mentions[0].role == "lead"
+    return several and all(name[0] == EVERY or is_body(name, strong=True) for name in names)
+
+
+def _leading(text: str, begin: int, end: int) -> OwnershipSpan | None:
+    """Return who does what the first part of a sentence says, of which another part names who helps: A负责开设专栏；B配合."""
+    begin = max(begin, text.rfind("。", begin, end) + 1)
+    number = marker(text, begin, end)
+    begin = number.end if number else begin
+    verb = _does().search(text, begin, end)
+    reading = read(text, begin, verb.end()) if verb else None
+    if verb is None or reading is None or not reading.verb or reading.left or reading.labelled or not _names_state(text, reading):
+        return None
+    return OwnershipSpan(reading.mentions[0].start, verb.end(), reading, "ahead")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """Match a verb of those who lead or are responsible, before what they do."""
+    verbs = longest_first(forms("Roles", "verbForm"), "lead", "responsible")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, verbs))})(?=[\u4e00-\u9fff])")
+
+
 def _names_state(text: str, reading: ParsedList) -> bool:
-    return begins_known(text, reading) and all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+    """Tell whether a list begins like a body of the state and holds nothing but names that end like one."""
+    strong = all(is_body(compact(text[m.start : m.end]), strong=True) for m in reading.mentions)
+    return bool(reading.mentions) and strong and begins_known(text, reading)
 
 
 def addressed(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
@@ -76,6 +113,24 @@ def ahead(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> I
         free = free_until(sorted(taken), start) >= label.after and not is_body(_first_entry(text, label.after), strong=True)
         if free and reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
             yield OwnershipSpan(reading.mentions[0].start, label.after, reading, "ahead")
+
+
+def duties(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield the bodies that begin two lines or more, each with a colon and what it does: 市水利局：加固水库 ⏎ 市气象局：监测雨情."""
+    found = [(m, _bodies(text, m.start("who"), m.end("who"))) for m in DUTY.finditer(text)]
+    named = [(m, reading) for m, reading in found if reading and free_until(sorted(taken), m.start("who")) >= m.end()]
+    if sum(_names_state(text, reading) for _, reading in named) > 1:
+        yield from (OwnershipSpan(m.start("who"), m.end("colon"), reading, "ahead") for m, reading in named)
+
+
+def _bodies(text: str, start: int, end: int) -> ParsedList | None:
+    """Return a stretch that holds nothing but names that end like bodies of the state."""
+    if label_before(text, start, end) is not None:
+        return None
+    reading = read(text, start, end)
+    names = [compact(text[m.start : m.end]) for m in reading.mentions]
+    bare = names and not reading.left and not reading.labelled and not reading.verb
+    return reading if bare and all(is_body(name, strong=True) for name in names) else None
 
 
 def _first_entry(text: str, start: int) -> str:

@@ -13,7 +13,7 @@ from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, free_unti
 from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_of_state, is_territory, level_word
 from ingest.owners.records import Label, OwnershipSpan, ParsedList, Position
-from ingest.owners.sentences import STOPS, addressed, ahead, bare_sentences, begins_known
+from ingest.owners.sentences import STOPS, addressed, ahead, bare_sentences, begins_known, duties
 from ingest.owners.wording import compact, label_before, wording
 from ingest.sources import marker
 from kg.ontology import forms
@@ -42,6 +42,7 @@ def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpa
     found.sort(key=lambda p: p.start)
     found += bare_sentences(text, [(p.start, p.end) for p in found])
     found += ahead(text, labels, [(p.start, p.end) for p in found])
+    found += duties(text, [(p.start, p.end) for p in found])
     found += addressed(text, [(p.start, p.end) for p in found])
     return sorted(found, key=lambda p: p.start)
 
@@ -93,7 +94,8 @@ def may_own(text: str, start: int, end: int) -> bool:
     table = wording()
     first = SEPARATOR.split(printed, maxsplit=1)[0]
     return (
-        last.endswith((*table.tails, *table.strong, "等"))
+        any(piece.endswith(table.tails) for piece in SEPARATOR.split(last))
+        or last.endswith((*table.strong, "等"))
         or last[-1:] in CLOSING
         or "。" in printed
         or first.endswith((*table.strong, *table.tails))

@@ -1,6 +1,7 @@
 """What looks like ownership and became no clause: kept with a reason, so that nothing of the text is lost silently.
 
 （责任单位：…) without a body      a bracket that a verb closes      由A牵头… in prose where no clause stands      @张三
+责任片组：…, a field named like a label
 """
 
 import re
@@ -13,9 +14,10 @@ from ingest.owners.list_extent import free_until, line_end
 from ingest.owners.names import is_body, level_word
 from ingest.owners.records import Clause, Label
 from ingest.owners.spans import heading_before
-from ingest.owners.wording import compact, wording
+from ingest.owners.wording import compact, label_before, wording
 from kg.model import Unread
-from kg.register import any_form
+from kg.ontology import forms
+from kg.register import any_form, longest_first
 from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
@@ -28,7 +30,9 @@ def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Lab
     """Return the stretches of a text that look like ownership and lie in no clause, in order."""
     text, taken = document.text, sorted((c.start, c.end) for c in clauses)
     found: list[Unread] = []
-    for start, end, why in sorted({*_brackets(document), *_labels(text, labels), *_prose(text, taken), *_addressed(text)}):
+    for start, end, why in sorted(
+        {*_brackets(document), *_labels(text, labels), *_headless(text), *_prose(text, taken), *_addressed(text)}
+    ):
         last = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the stretch ends
         if (last < 0 or taken[last][1] <= start) and not (found and start < found[-1].end):
             found.append(Unread(start, end, text[start:end], why))
@@ -96,6 +100,22 @@ def _addressed(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield who is spoken to with @ and may be meant to do it: @张三, @市总工会 in the middle of a line."""
     for m in ADDRESSED.finditer(text):
         yield m.start(), m.end(), sentence("unread.addressed")
+
+
+def _headless(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield fields whose name begins like a label and ends in a word that no label has: 责任片组：甲组、乙组."""
+    for m in _like_label().finditer(text):
+        if label_before(text, m.start(), m.end() - 1) is None:
+            yield m.start(), min(line_end(text, m.end()), m.start() + LONGEST), sentence("unread.label-alone")
+
+
+@cache
+def _like_label() -> re.Pattern[str]:
+    """Match 责任, 牵头 or 配合 with a word behind it before a colon, at the beginning of a line or a field."""
+    stems = "|".join(longest_first(forms("Roles", "prefixForm"), "lead", "responsible", "cooperate"))
+    return re.compile(
+        rf"(?:^|(?<=[。；;，,、（(【〔\[\s]))(?:{stems})[\u4e00-\u9fff]{{1,3}}[：:](?=[ \t\u3000]*[\u4e00-\u9fff])", re.MULTILINE
+    )
 
 
 @cache

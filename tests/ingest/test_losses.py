@@ -29,6 +29,12 @@ def told(found: Plan) -> list[tuple[str, str]]:
 
 # The text of an item, and what is told of it.
 ITEMS = [
+    # whom a sentence asks, where nobody owns the task
+    (f"选址。{OWNED}\n2.市工信局、市教育局要建设试飞场。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市工信局、市教育局要")]),
+    ("建设试飞场。市工信局负责选址。（责任单位：市教育局）", []),
+    ("企业要建设试飞场。", []),
+    # what each of the owners of a task does
+    ("试飞。（责任单位：市工信局、市教育局）\n市工信局：建设试飞场地。\n市教育局：开设试飞课程。", []),
     # nothing between two bodies
     ("试飞。（责任单位：市工信局市教育局）", [(sentence("unread.two-bodies"), "市工信局市教育局")]),
     ("试飞。（责任单位：市工信局市教育局、市水利局）", [(sentence("unread.two-bodies"), "市工信局市教育局")]),

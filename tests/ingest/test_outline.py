@@ -54,6 +54,10 @@ AHEAD = [
     # the numbered work of a body, in the line of an item or on lines below a heading
     ("一、修渠。省水利厅负责：1.立项；2.验收。\n二、清淤。（责任单位：省财政厅）\n", [("1", "修渠。省"), ("2", "清淤。（")]),
     ("三、分工\n省水利厅负责：1.立项；2.验收。\n省财政厅负责：1.拨款。\n", [("3.p1", "省水利厅"), ("3.p2", "省财政厅")]),
+    # bodies at the beginning of lines, with what each does; the lines above are no part of it
+    ("任务分工\n总体安排如下。\n省水利厅：立项验收渠道。\n省财政厅：拨付渠道资金。\n", [("p1", "省水利厅"), ("p2", "省财政厅")]),
+    # who helps belongs to the same task
+    ("一、修渠。省水利厅负责修建渠道；省财政厅配合。\n", [("1", "修渠。省")]),
     # a clause behind the text is the item's own
     ("一、修渠。省水利厅负责：1.立项；2.验收。（责任单位：省财政厅）\n", [("1", "修渠。省")]),
 ]
@@ -62,7 +66,7 @@ AHEAD = [
 @pytest.mark.parametrize(("text", "expected"), AHEAD)
 def test_what_a_body_does_follows_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
-    assert [len(task.clauses) for task in outlined(text).tasks] == [1] * len(expected)
+    assert [len(task.clauses) for task in outlined(text).tasks] == [1 + ("配合" in text)] * len(expected)
 
 
 MARKS = [

@@ -138,6 +138,27 @@ AHEAD = [
     ("一、修桥。市水利局、市财政局牵头负责：①立项；②验收。", [("市水利局", LEAD), ("市财政局", LEAD)]),
     ("镇建设办负责：引进3家公司。", [("镇建设办", OWN)]),
     ("市水利局负责：1.修渠；2.清淤。\n市林业局负责：1.绿化。", [("市水利局", OWN), ("市林业局", OWN)]),
+    # who helps with what the first part of the sentence gives to others
+    ("市水利局、市林业局负责修建护岸；市财政局配合。", [("市水利局", OWN), ("市林业局", OWN), ("市财政局", HELP)]),
+    # bodies at the beginning of lines, with what each does
+    ("市水利局：加固水库两座。\n各县（市、区）人民政府：落实属地责任。", [("市水利局", OWN), ("各县（市、区）人民政府", OWN)]),
+    (
+        "1.市水利局：加固水库两座。\n2.海河供电公司、市气象局：抢修设备线路。\n市气象局：监测沿河雨情",
+        [("市水利局", OWN), ("海河供电公司", OWN), ("市气象局", OWN), ("市气象局", OWN)],
+    ),
+]
+HOUSES = [
+    # what schools, hospitals, stations and firms call their parts, under labels and in brackets
+    ("引进人才。责任科室：科教科、泌尿外科、胸外科。", [("科教科", OWN), ("泌尿外科", OWN), ("胸外科", OWN)]),
+    ("修渠。责任站所：镇水利站；配合站所：镇财政所", [("镇水利站", OWN), ("镇财政所", HELP)]),
+    ("严查酒驾。责任警种：交警支队；协作单位：特警支队", [("交警支队", OWN), ("特警支队", HELP)]),
+    ("降本增效。责任部室：财务部；监督部门：审计部。", [("财务部", OWN), ("审计部", GUIDE)]),
+    ("引进人才。（人事科、科教科负责，6月底前启动）", [("人事科", OWN), ("科教科", OWN)]),
+    # a lead and others, all within one house
+    ("加强巡逻。由治安支队牵头，特警支队、各派出所负责落实。", [("治安支队", LEAD), ("特警支队", DO), ("各派出所", DO)]),
+    # 主办 is what a body does, and ends no name
+    ("完善预案。应急指挥中心主办，综合部协办。", [("应急指挥中心", OWN), ("综合部", HELP)]),
+    ("修桥。（市住建局主办、市财政局会办）", [("市住建局", OWN), ("市财政局", HELP)]),
 ]
 MISPRINTED_COLONS = [
     ("修桥。（责任单位；市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),  # ； for ：
@@ -441,6 +462,11 @@ NONE = [
     # what ends like an office and begins like no body of the state
     "（二）扩大范围。（市内医院）",
     "（二）扩大范围。（省级）",
+    # one line of the kind, a number to call, a name
+    "市水利局：加固水库两座。",
+    "市水利局：12345678\n市林业局：87654321",
+    "市水利局：张三\n市林业局：李四",
+    "由施工企业牵头，设计单位负责落实。",
     # a person, an account, an address for mail
     "修渠。@张三",
     "修渠。@市水利局 @张三",
@@ -466,7 +492,9 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + MISPRINTED_COLONS + VERBS + REST)
+@pytest.mark.parametrize(
+    ("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + HOUSES + MISPRINTED_COLONS + VERBS + REST
+)
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
 
@@ -660,6 +688,9 @@ def test_a_cell_is_read_under_its_column() -> None:
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
         ("完善防汛会商机制（县水利局、县气象局）。", ["（县水利局、县气象局）"]),
         ("完善防汛会商机制（县水利局、县气象局），开展会商。", []),
+        # a field named like a label
+        ("修渠。责任片组：甲组、乙组", ["责任片组：甲组、乙组"]),
+        ("修渠。责任领导：张三；责任编辑李四：好", []),
         # whom @ speaks to and no rule takes for a body
         ("修渠。@张三", ["@张三"]),
         ("欢迎关注@市水利局，了解进展。slj@163.com", ["@市水利局"]),
