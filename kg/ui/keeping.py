@@ -9,6 +9,7 @@ from kg.ui.language import say
 
 NOT_OF_A_VIEW = ("lang", "table", "deck", "slide")
 NEW = ""
+LAST = "kept-in"  # the deck this window kept a view in last
 
 
 def keep(dossier: PlanView, page: str) -> None:
@@ -32,6 +33,7 @@ def view(dossier: PlanView, page: str) -> Slide:
 def _keep(key: str, slide: Slide) -> None:
     try:
         made = decks.append(key, slide) if key != NEW else decks.create(say("meeting.default"), [slide])
+        st.session_state[LAST] = made.key
         st.toast(say("meeting.kept", deck=made.title, count=len(made.slides)))
     except DeckChanged:
         st.toast(say("meeting.changed"))

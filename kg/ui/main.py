@@ -14,6 +14,7 @@ from kg.ui.markup import FOLDER, render, static
 from kg.ui.pages import VIEWS, Group, View
 from kg.ui.preparing import preparation
 
+APART = "<i hidden></i>"  # styles alone would lie where toasts do, and the first toast of a page would take their place
 REASONS = {StoreUnreachable: "store", ForeignDatabase: "foreign", NotWritable: "folder"}
 
 
@@ -21,7 +22,7 @@ def main() -> None:
     """Draw the app."""
     language.choose(navigation.there("lang"))
     st.set_page_config(page_icon=str(FOLDER / "static" / "icon.svg"), layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{static('theme.css')}</style>")
+    st.html(f"{APART}<style>{static('theme.css')}</style>")
     code()
     pages = {view.name: _page(view) for view in VIEWS}
     groups = {say(g.value): [pages[v.name] for v in VIEWS if v.group is g] for g in Group}

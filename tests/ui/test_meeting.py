@@ -92,6 +92,20 @@ def test_a_view_is_kept_as_a_slide_and_found_in_the_deck(window: Window, documen
     kept = decks.all_decks()[0][0].slides[0]
     assert kept.page == "network"
     assert dict(kept.parameters) == {"document": documents[0], "layout": "grouped", "department": "department/zj-commerce"}
+    page.click("nav a:has-text('会议演示')")
+    page.wait_for_selector(".kg.head h1:has-text('联席会议：1 页')")
+    assert window.picture().evaluate("slide().kind") == "graph"
+
+
+def test_what_is_told_in_passing_leaves_the_look_of_the_page(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/overview?document={documents[0]}")
+    look = "(e) => [getComputedStyle(e).fontSize, getComputedStyle(e).writingMode]"
+    before = page.eval_on_selector("table.matrix th.d b, table.matrix th.d", look)
+    page.click(".st-key-keep button >> nth=0")
+    page.click(".st-key-keep-it button")
+    page.wait_for_selector("[data-testid=stToast]")
+    page.wait_for_selector("[data-testid=stToast]", state="detached")
+    assert page.eval_on_selector("table.matrix th.d b, table.matrix th.d", look) == before
 
 
 def test_matters_come_onto_a_slide_when_the_presenter_chooses_them(window: Window, documents: list[str]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kg.iris import document_iri
 from kg.picture import deck_file
-from kg.ui import address, controls, decks, frame, matter_words, navigation, reading, struck, who
+from kg.ui import address, controls, decks, frame, keeping, matter_words, navigation, reading, struck, who
 from kg.ui.board import board, slides
 from kg.ui.decks import Deck, DeckChanged, Slide
 from kg.ui.dossier import PlanView
@@ -25,12 +25,13 @@ def page() -> None:
     """Draw the deck that the address names, or the decks there are."""
     _say_what_happened()
     found, broken = decks.all_decks()
-    key = navigation.there("deck")
+    last = next((d.key for d in found if d.key == st.session_state.get(keeping.LAST)), "")
+    key = navigation.there("deck") or last
     held = decks.deck(key) if key else None
     shown = scene_of(held) if held else None
     frame.title_of(say("meeting.title", title=held.title, count=len(shown.payload["slides"])) if held and shown else say("page.meeting"))
     with frame.bar(say("meeting.question")):
-        _choose(found)
+        _choose(found, last)
         if held and shown:
             _discuss(held, _standing(shown)[1])
             _offline(held, shown)
@@ -44,9 +45,10 @@ def page() -> None:
         _deck(held, shown)
 
 
-def _choose(found: list[Deck]) -> None:
-    """Draw the choice of a deck, and the buttons that begin one."""
-    controls.choice("deck", say("meeting.deck"), {"": say("meeting.choose")} | {d.key: d.title for d in found}, width=200)
+def _choose(found: list[Deck], last: str) -> None:
+    """Draw the choice of a deck, the one a view was kept in last before any is chosen, and the buttons that begin one."""
+    none = {} if last else {"": say("meeting.choose")}
+    controls.choice("deck", say("meeting.deck"), none | {d.key: d.title for d in found}, default=last, width=200)
     dossier = reading.current() or _first()
     if dossier is not None:
         st.button(say("meeting.make"), key="make", type="tertiary", on_click=_create, args=(dossier.title, starter(dossier)))
