@@ -17,6 +17,7 @@ PICKED = ("task", "department", "with", "list")
 FILTERS = ("q", "region", "level", "year", "kind", "line")
 PAGE = "page"
 FRONT = "files"  # the page at /
+AT = "at"  # where the shown page of a long list begins
 NO_PAGE, LONGEST_PAGE = "nopage", 60  # the address that was opened and names no page, as far as it is repeated
 NETWORK = ("find", "layout", "steps", "around", "hubs", "off", "role", "part", "whole")  # what the picture shows
 PRIVATE = (
@@ -25,7 +26,7 @@ PRIVATE = (
     "ask",
     "query",
     "by",
-    "at",
+    AT,
     "lines",
     "in",
     "as",
@@ -81,6 +82,8 @@ def step(here: Mapping[str, str], click: str) -> Step:
     moved = said.get("document", here.get("document")) != here.get("document")
     if not click or moved or said.keys() & set(PICKED):
         kept = {k: v for k, v in kept.items() if k not in PICKED}
+    if said.keys() & set(FILTERS):
+        kept.pop(AT, None)  # another choice of rows is shown from its first one
     return Step({k: v for k, v in (kept | said).items() if v}, page)
 
 

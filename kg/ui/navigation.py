@@ -34,7 +34,7 @@ def _opened(click: str) -> dict[str, str]:
 
 
 def put(changes: Mapping[str, str]) -> None:
-    """Set parameters of the address; an empty value takes one away."""
-    changed = {k: v for k, v in (here() | dict(changes)).items() if v and k != address.NO_PAGE}
+    """Set parameters of the address; an empty value takes one away. A long list is shown from its first row again."""
+    changed = {k: v for k, v in (here() | {address.AT: ""} | dict(changes)).items() if v and k != address.NO_PAGE}
     if changed != here():
         st.query_params.from_dict(changed)

@@ -39,6 +39,21 @@ def twin() -> Plan:
     return replace(plan, tasks=plan.tasks[:5], source=replace(plan.source, path="twin.txt", sha256="cd" * 32))
 
 
+def many(count: int) -> list[Plan]:
+    """Return small plans of towns of their own, each with two bodies that no other plan names."""
+    return [_town(sample(), i) for i in range(count)]
+
+
+def _town(plan: Plan, i: int) -> Plan:
+    """Return the first task of a plan as the only one of another, with two bodies of its own for those it has."""
+    first, agent = plan.tasks[0], plan.agents[0]
+    names = [(f"{BASE}body/{2 * i + k + 256:016x}", f"第{i}镇{what}办") for k, what in enumerate(("建设", "财政"))]
+    owners = tuple(replace(o, name=name, iri=iri, link="provisional") for o, (iri, name) in zip(first.owners[:2], names, strict=True))
+    agents = tuple(replace(agent, iri=iri, term=str(MV.Department), name=name, short_name=name) for iri, name in names)
+    title, source = f"第{i}镇工作要点", replace(plan.source, path=f"{i}.txt", sha256=f"{i + 4096:016x}".ljust(64, "0"))
+    return replace(plan, title=title, tasks=(replace(first, owners=owners),), agents=(*plan.agents, *agents), targets=(), source=source)
+
+
 CHINESE = re.compile("[\u3400-\u9fff]")
 OWN = ("level", "type", "category", "term")  # words of the vocabularies, which the pages translate
 

@@ -25,6 +25,8 @@ STEPS = [
     # a filter keeps the pick; an empty one is taken away
     ("region=", Step({k: v for k, v in HERE.items() if k != "region"})),
     ("year=2023", Step(HERE | {"year": "2023"})),
+    # turning a page of a long list keeps everything
+    ("at=60", Step(HERE | {"at": "60"})),
     # another document: what was picked in the one before is no longer picked
     ("document=b", Step({k: v for k, v in HERE.items() if k not in ("task", "department")} | {"document": "b"})),
     # another page keeps pick and filters, and leaves behind what belonged to this one
@@ -38,6 +40,10 @@ STEPS = [
 def test_a_click_is_one_step(click: str, expected: Step) -> None:
     assert address.step(HERE, click) == expected
     assert address.step(HERE | {address.NO_PAGE: "x"}, click) == expected
+
+
+def test_another_choice_of_rows_is_shown_from_its_first_one() -> None:
+    assert address.step({"q": "某省", "at": "60", "name": "x"}, "year=2023") == Step({"q": "某省", "name": "x", "year": "2023"})
 
 
 def test_a_pair_lights_the_two_and_their_cell_never_other_work_of_theirs() -> None:

@@ -1,5 +1,6 @@
 """The list of documents: found by any of their words, told apart, filtered, and what to do where nothing is left."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -135,6 +136,19 @@ def test_the_lines_of_what_is_found_come_first() -> None:
     assert files._ordered(lines, {"b"}) == ["财政"]
     assert files._ordered(lines, {"a", "b"}) == ["财政", "教育"]
     assert set(files._ordered(lines, {"z"})) == {"教育", "财政", "科技"}
+
+
+def test_the_years_of_a_region_say_how_many_documents_there_are_without_one() -> None:
+    found = {row["name"]: row for row in files.regions(documents(), Filters())["rows"]}
+    assert [found[name]["count"] for name in ("国家", "浙江", "河南")] == [1, 3, 1]
+
+
+def test_a_row_names_everybody_in_one_document_and_the_first_over_many() -> None:
+    owners = (("a", "省甲厅"), ("b", "省乙厅"))
+    said = due.Due("deadline", "6月底前", "2024-06-30", "建平台", "d", "d/task/1", 1, "建平台", "建平台", owners)
+    shown = [due._row(said, date(2024, 1, 1), {}, scope) for scope in ("one", "all")]
+    assert [row["who"] for row in shown] == ["省甲厅、省乙厅", "省甲厅 等 2 个"]
+    assert {row["about"] for row in shown} == {"2024-06-30\n省甲厅、省乙厅"}
 
 
 def test_due_dates_over_all_documents_say_what_they_rest_on() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.ontology import MV
 from kg.register import place, provinces
-from kg.ui import address, body_profile, controls, frame, listing, navigation, reading, who
+from kg.ui import address, body_profile, controls, frame, listing, navigation, paged, reading, who
 from kg.ui.board import board
 from kg.ui.frame import Table
 from kg.ui.language import named, say
@@ -14,13 +14,8 @@ from kg.ui.profile import Counted, counted
 from kg.ui.words import Said
 
 REGISTER = ("page-bodies", "page-partners")
-ONE = ("page-body", "page-body-work", "page-body-partners", "page-body-facts")
-LINE_QUERIES = ("page-line", "page-line-work", "page-line-facts", "page-line-pair-tasks")
-LINES = "line/"  # how the address of a line begins
-BODY = "body"
 FIRST_KIND, EVERY_KIND = "department", "all"  # localities and collectives are counted apart, so they are shown when they are asked for
 ROWS_SHOWN = 100
-DOCUMENTS_SHOWN, PARTNERS_SHOWN, LINES_SHOWN = 14, 14, 7
 SORTS = ("tasks", "documents", "leads", "first", "partners")
 
 
@@ -43,9 +38,9 @@ def _register() -> None:
     about = [Said(listing.basis(reading.documents()))]
     frame.title_of(say("bodies.title", count=departments, others=len(every) - departments), about=about)
     with frame.bar(say("bodies.question")):
-        wanted = controls.words("name", say("bodies.search"))
-        region = controls.choice("of", named(MV.region), _regions(every), width=140)
-        kind = controls.choice("who", named(MV.category), _kinds(every), default=FIRST_KIND, width=130)
+        wanted = controls.words("name", say("bodies.search"), width=180)
+        region = controls.choice("of", named(MV.region), _regions(every), width=124)
+        kind = controls.choice("who", named(MV.category), _kinds(every), default=FIRST_KIND, width=116)
         sort = controls.segments("sort", say("bodies.sort"), {s: _head(s) for s in SORTS}, default=SORTS[0])
         frame.sources(REGISTER, {})
         meant = EVERY_KIND if wanted and not navigation.there("who") else kind  # a name is looked for among all
@@ -54,8 +49,9 @@ def _register() -> None:
     if not every:
         frame.sorry(say("empty.none"), what_next=say("empty.load"))
         return
-    rows = [_row(c) for c in found[:ROWS_SHOWN]]
-    board(render("bodies.html", rows=rows, heads=[_head(s) for s in SORTS], rest=len(found) - len(rows)), key="bodies", look="files")
+    leaf = paged.leaf(found, ROWS_SHOWN)
+    rows = [_row(c) for c in found[leaf.begin : leaf.end]]
+    board(render("bodies.html", rows=rows, heads=[_head(s) for s in SORTS], leaf=leaf), key="bodies", look="files")
 
 
 def _head(sort: str) -> str:

@@ -160,13 +160,13 @@ def _row(due: Due, since: date, listed: Mapping[str, Listed], scope: str) -> dic
     place = listed[due.document].title if scope == "all" and due.document in listed else ""
     return {
         "deed": due.deed,
-        "who": who(due),
+        "who": _everyone(due) if scope == "one" else who(due),
         "words": " · ".join(p for p in (due.words, place) if p),
         "at": at,
         "left": at > OTHER_SIDE,
         "look": "headline" if due.kind == "headline" else "past" if (due.due or "") < since.isoformat() else "coming",
         "click": _click(due),
-        "day": due.due,
+        "about": f"{due.due}\n{_everyone(due)}",
     }
 
 
@@ -186,6 +186,11 @@ def who(due: Due) -> str:
         return say("due.nobody")
     first = due.owners[0][1]
     return first if len(due.owners) == NAMES else say("due.first", name=first, count=len(due.owners))
+
+
+def _everyone(due: Due) -> str:
+    """Return everybody who is named; the browser cuts what a row has no width for, and the tooltip has it whole."""
+    return "、".join(name for _, name in due.owners) or say("due.nobody")
 
 
 def _on() -> list[str]:

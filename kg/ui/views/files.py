@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.ontology import MV
 from kg.register import place
-from kg.ui import address, controls, evidence, frame, listing, navigation, reading
+from kg.ui import address, controls, evidence, frame, listing, navigation, paged, reading
 from kg.ui.board import board
 from kg.ui.chosen import called
 from kg.ui.dossier import Row
@@ -150,16 +150,13 @@ def line(key: str, lines: Lines, *, every: Sequence[Listed], inside: set[str], c
 
 def _list(every: Sequence[Listed], found: Sequence[Listed], filters: Filters, lines: Lines, chosen: Listed | None) -> None:
     """Draw the list of documents, a page of it at a time; where there is none, which filter is in the way."""
-    begin = min(int(at) if (at := navigation.there("at") or "0").isdecimal() else 0, max(len(found) - 1, 0)) // ROWS_SHOWN * ROWS_SHOWN
+    leaf = paged.leaf(found, ROWS_SHOWN)
     drops = [] if found else [_drop(*row, lines) for row in listing.loosened(every, filters, lines.tasks)]
-    rows = [_row(d) for d in found[begin : begin + ROWS_SHOWN]]
-    before, after = (f"at={max(begin - ROWS_SHOWN, 0) or ''}" if begin else None), None
-    if begin + ROWS_SHOWN < len(found):
-        after = f"at={begin + ROWS_SHOWN}"
+    rows = [_row(d) for d in found[leaf.begin : leaf.end]]
     clear = "&".join(f"{name}=" for name in filters.given)
     apart = say("files.comma").join(listing.uncounted(found))
     about = {"rows": rows, "found": len(found), "every": len(every), "drops": drops, "clear": clear, "uncounted": apart}
-    html = render("files.html", begin=begin, before=before, after=after, **about)
+    html = render("files.html", leaf=leaf, **about)
     board(html, key="files", look="files", on=_on(filters, chosen))
 
 
@@ -202,7 +199,8 @@ def regions(every: Sequence[Listed], filters: Filters) -> dict[str, object]:
     values = {_group(d): d.province or "" for d in every}
     most = {name for name, _ in Counter(_group(d) for d in every).most_common(MOST_REGIONS)}
     cells = {name: [_cell(counted[name, y], values[name], y) for y in years] for name in values if name in most}
-    rows = [{"name": name, "click": _region(values[name], ""), "cells": row} for name, row in cells.items()]
+    every_year = Counter(_group(d) for d in every)
+    rows = [{"name": name, "count": every_year[name], "click": _region(values[name], ""), "cells": row} for name, row in cells.items()]
     return {"years": years, "rows": rows, "on": _region(filters.region, filters.year)}
 
 
