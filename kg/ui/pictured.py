@@ -3,11 +3,13 @@
 A row may hold nodes, relationships and paths, alone or in lists and maps. A relationship is drawn where both its ends are among the nodes.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.export import cell_text
 from kg.iris import document_key, is_ours, local, part_kind
 from kg.ontology import MV, OntologyTerm, colour, entries, node_label
 from kg.picture import LARGEST_NEIGHBOURHOOD, Body, Item, Link, Picture, picture
@@ -17,6 +19,7 @@ from kg.ui.language import say, written
 from kg.ui.profile import body as body_of
 
 NAMES = ("name", "title", "quote", "number")  # properties a node is called by, the first it has
+PATH = {"nodes", "relationships"}  # what the store gives a path as
 SHORT = 14  # characters of a label; the whole stands in the tooltip
 
 
@@ -65,7 +68,8 @@ def _properties(value: Mapping[str, Any]) -> Mapping[str, Any]:
 def draw(found: Graph) -> Picture:
     """Return the picture: tasks as circles, everything else around them, a line for every relationship."""
     tasks = {iri: _task(iri, node) for iri, node in found.nodes.items() if part_kind(iri) == "task"}
-    rest = {iri: _body(iri, node) for iri, node in sorted(found.nodes.items(), key=_group) if iri not in tasks}
+    names = _told_apart(found.nodes)
+    rest = {iri: _body(iri, names[iri], node) for iri, node in sorted(found.nodes.items(), key=_group) if iri not in tasks}
     keys = {iri: drawn.key for iri, drawn in (tasks | rest).items()}
     return picture(list(rest.values()), list(tasks.values()), [_link(link, keys, tasks) for link in found.links], legend(found))
 
@@ -79,8 +83,25 @@ def _link(link: tuple[str, str, str], keys: Mapping[str, str], tasks: Mapping[st
     """Return a relationship as a line; its task, if it has one, is the end that is pulled."""
     start, kind, end = link
     ends = (keys[end], keys[start]) if start in tasks and end not in tasks else (keys[start], keys[end])
-    said = next((written(e) for e in entries().values() if e.relationship_type == kind), kind)
-    return Link(*ends, strong=False, title=said)
+    return Link(*ends, strong=False, title=_relationship(kind))
+
+
+def _relationship(kind: str) -> str:
+    """Return the ontology's word for a type of relationship."""
+    return next((written(e) for e in entries().values() if e.relationship_type == kind), kind)
+
+
+def cell(value: Any) -> Any:
+    """Return a value as a person reads it in a table: a node by its name, a relationship by its word, a path by the nodes on it."""
+    if isinstance(value, list | tuple):
+        return "、".join(cell_text(cell(v)) for v in value)
+    if not isinstance(value, Mapping):
+        return value if value is None or isinstance(value, str | int | float) else cell_text(value)
+    if "labels" in value and _properties(value):
+        return called(value)
+    if value.get("start") and "type" in value:
+        return _relationship(value["type"])
+    return " — ".join(called(node) for node in value["nodes"]) if value.keys() == PATH else cell_text(value)
 
 
 def _task(iri: str, node: Mapping[str, Any]) -> Item:
@@ -89,8 +110,16 @@ def _task(iri: str, node: Mapping[str, Any]) -> Item:
     return Item(click(iri), str(mark), called(node))
 
 
-def _body(iri: str, node: Mapping[str, Any]) -> Body:
-    name, kind = called(node), _kind(node)
+def _told_apart(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return what each node is called: where several have one name, with the region in front."""
+    names = {iri: called(node) for iri, node in nodes.items()}
+    used = Counter(names.values())
+    places = {iri: _properties(node).get("region") for iri, node in nodes.items()}
+    return {iri: f"{places[iri]} · {n}" if used[n] > 1 and places[iri] else n for iri, n in names.items()}
+
+
+def _body(iri: str, name: str, node: Mapping[str, Any]) -> Body:
+    kind = _kind(node)
     short = name if len(name) <= SHORT else f"{name[:SHORT]}…"
     return Body(click(iri), short, f"{name}\n{kind.label}", kind.colour, round=kind.round, hatched=kind.hatched)
 

@@ -46,6 +46,13 @@ def test_a_pair_shows_the_tasks_that_name_both() -> None:
     assert html.count("owner on") == 2 and "共同列名 1 项" in html
 
 
+def test_every_sentence_of_a_pair_is_open_at_once() -> None:
+    row = {"document": DOCUMENT, "number": "1.", "ordinal": 1, "name": "建平台", "rank": 1, "role": "lead", "body": "x"}
+    place = {"text": "省甲厅、省乙厅", "start": 0, "from": 0, "to": 3, "one": "省甲厅", "other": "省乙厅", "other_from": 4, "other_to": 7}
+    rows = [row | place | {"task": task(i)} for i in (1, 2)]
+    assert evidence.sentences_by_document(rows, {DOCUMENT: "某省"}, {task(1): "1", task(2): "2"}).count("<details open>") == 2
+
+
 def test_every_list_can_be_opened() -> None:
     for name in evidence.LISTS:
         assert evidence.panel(small(), Pick(list=name))

@@ -74,3 +74,29 @@ def test_nodes_look_and_lead_as_everywhere() -> None:
     ends = {frozenset((by_key[e["from"]]["label"], by_key[e["to"]]["label"])) for e in drawn.edges}
     assert ends == {frozenset(("三", "某省工作要点")), frozenset(("三", "省科技厅")), frozenset(("省科技厅", "科技"))}
     assert [entry["label"] for entry in drawn.legend if entry["label"] == "政府部门"] == ["政府部门"]
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_regions() -> None:
+    several = [node(body(f"{place}科技厅"), "Department", name="省科技厅", region=place) for place in ("甲省", "乙省")]
+    alone = node(body("甲省商务厅"), "Department", name="省商务厅", region="甲省")
+    drawn = pictured.draw(pictured.graph([[*several, alone]]))
+    assert {n["label"] for n in drawn.nodes} == {"甲省 · 省科技厅", "乙省 · 省科技厅", "省商务厅"}
+
+
+CELLS = [
+    (BODY, "省科技厅"),
+    (PLAN, "某省工作要点"),
+    (NAMED, "责任"),
+    ({"nodes": [PLAN, TASK, BODY], "relationships": [TASKS, NAMED]}, "某省工作要点 — 建平台 — 省科技厅"),
+    ([BODY, TASK, None, True], "省科技厅、建平台、、true"),
+    # what is no part of the graph stands as it is
+    ({"name": "甲", "tasks": 3}, '{"name": "甲", "tasks": 3}'),
+    (3, 3),
+    (True, True),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), CELLS)
+def test_a_cell_reads_as_the_name_of_what_is_in_it(value: Any, expected: Any) -> None:
+    assert pictured.cell(value) == expected

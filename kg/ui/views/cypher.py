@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from kg.errors import KgError
-from kg.export import cell_text
 from kg.graph import Parameter, Query, Rows, ask, queries, query
 from kg.iris import document_key, is_ours, part_kind
 from kg.ontology import entries
@@ -215,7 +214,7 @@ def _is_here(click: str) -> bool:
 
 def _table(found: Table) -> None:
     """Draw the rows as a table; one that is chosen is picked, by the IRIs in it."""
-    rows = [dict(zip(unlike(found.columns), (_shown(v) for v in row), strict=True)) for row in found.rows]
+    rows = [dict(zip(unlike(found.columns), map(pictured.cell, row), strict=True)) for row in found.rows]
     if not rows:
         return
     height: Literal["auto"] | int = "auto" if len(rows) < SHORT else 420
@@ -286,11 +285,6 @@ def _key(found: Table) -> str:
 def unlike(columns: Sequence[str]) -> list[str]:
     """Return column names with a number where two are the same."""
     return [c if columns.index(c) == i else f"{c} {i + 1}" for i, c in enumerate(columns)]
-
-
-def _shown(value: Any) -> Any:
-    """Return a value as a table shows it: lists and maps as text."""
-    return value if value is None or isinstance(value, str | int | float | bool) else cell_text(value)
 
 
 def _evidence() -> str:
