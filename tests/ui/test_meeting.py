@@ -94,7 +94,7 @@ def test_a_view_is_kept_as_a_slide_and_found_in_the_deck(window: Window, documen
     assert dict(kept.parameters) == {"document": documents[0], "layout": "grouped", "department": "department/zj-commerce"}
     page.click("nav a:has-text('会议演示')")
     page.wait_for_selector(".kg.head h1:has-text('联席会议：1 页')")
-    assert window.picture().evaluate("slide().kind") == "graph"
+    assert window.picture().evaluate("slide().kind") == "layers"
 
 
 def test_what_is_told_in_passing_leaves_the_look_of_the_page(window: Window, documents: list[str]) -> None:
