@@ -83,9 +83,12 @@ def _own_rank(parsed: Name, home: str) -> str:
 
 
 def area(name: str, home: str) -> str:
-    """Return what a locality is known by: 浙江省杭州市人民政府 → 杭州市; 省政府 → its province; 各县〔市、区〕 → 各县（市、区）."""
+    """Return what a locality is known by: 浙江省杭州市人民政府 → 杭州市; 省政府 → its province; 各县〔市、区〕 → 各县（市、区）.
+
+    A zone has the rank of a county and is no county: 经开区 in a county is a part of it.
+    """
     text = kinds.seat(name)
     found, around = places.place(text), places.place(home)
-    if around and names.levels().get(text) == around.level:
+    if around and text not in names.zones() and names.levels().get(text) == around.level:
         return around.name
     return found.name if found else text

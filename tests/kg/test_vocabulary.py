@@ -80,6 +80,9 @@ def test_links(name: str, region: str | None, level: str | None, issued: str | N
         ("市规划局", "市国土局", "漯河市", False),
         ("市文化局", "市旅游局", "漯河市", False),
         ("市金融办", "市委金融办", "漯河市", False),  # government and Party
+        ("经开区", "宿松县", "宿松县", False),  # a zone is a part of the county, whose rank it has
+        ("高新区管委会", "县政府", "宿松县", False),
+        ("示范区", "漯河市", "漯河市", False),
     ],
 )
 def test_two_names_of_one_body(one: str, other: str, region: str, same: bool) -> None:
