@@ -241,6 +241,12 @@ def uncounted(dossier: PlanView) -> bool:
     return found is not None and bool(found.tasks)
 
 
+def with_tasks(document: str) -> PlanView:
+    """Return a document with its tasks: as the graph holds it, or, of an edition that does not count, as the library keeps it."""
+    found = opened(document)
+    return kept(document) if uncounted(found) else found
+
+
 def kept(document: str) -> PlanView:
     """Return a document that is loaded, but does not count, with what the library's plan says in place of the graph."""
     return _kept(document, revision(), language())

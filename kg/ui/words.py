@@ -48,8 +48,9 @@ def about(dossier: PlanView) -> list[Said]:
 def _issued(dossier: PlanView) -> list[Said]:
     """Return who issued it, under what number and when; what is missing is told in one piece."""
     facts = dossier.facts
+    issuers = "、".join(dossier.issuers)
     told = [
-        (named(MV.issuer), "、".join(dossier.issuers)),
+        (named(MV.issuer), f"{named(MV.issuer)}：{issuers}" if issuers else ""),  # of a place it is named as the place is
         (named(MV.documentNumber), facts["number"]),
         (named(MV.date), str(facts["issued"] or "")),
     ]

@@ -121,6 +121,16 @@ def test_the_edition_that_does_not_count_is_checked_as_the_other(window: Window,
     page.wait_for_function("location.search.includes(document.querySelector('.found a.on.date')?.dataset.pick)")
 
 
+@pytest.mark.browser
+def test_a_change_between_editions_opens_the_sentences_of_both(window: Window, documents: list[str]) -> None:
+    page = window.open(f"/compare?earlier={documents[0]}&later={documents[1]}")
+    page.wait_for_selector(".kg.head h1 >> text=/任务两份都有$/")  # no pair is in doubt, and nothing is said of any
+    page.click(".change[data-pick] >> nth=0")
+    page.wait_for_selector(".panel .from >> nth=1")
+    said = page.locator(".panel .sentence, .panel .text").all_inner_texts()
+    assert ["建成3个渔港" in said[0], "建成4个渔港" in said[1]] == [True, True], said
+
+
 def _clicks(page: Any, selector: str) -> set[str]:
     return set(page.eval_on_selector_all(selector, "all => all.map((e) => e.dataset.pick)"))
 

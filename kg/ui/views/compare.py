@@ -53,14 +53,15 @@ def _compared(one: str, other: str, called: Mapping[str, str]) -> None:
         frame.title_of(say("compare.title"))
         frame.sorry(say("review.notext"), what_next=say("review.notext_next"))
         return
-    before, after = numbered(before, reading.opened(one)), numbered(after, reading.opened(other))
+    before, after = numbered(before, reading.with_tasks(one)), numbered(after, reading.with_tasks(other))
     found = compare(before, after)
     rows = [] if found.unrelated or found.same else change_rows(found, before, after, language())
-    frame.title_of(title(found, rows), about=[Said(called[one]), Said(called[other]), *_basis(found)])
+    frame.title_of(title(found, rows), about=[Said(f"{called[one]} → {called[other]}"), *_basis(found)])
     with frame.bar(say("compare.question")):
         _choices(called, one, other)
         frame.downloads([table(rows, called[one], called[other])], file=say("page.compare"))
     if not rows:
+        frame.line(render("told.html", sentence=say("compare.alike" if found.unrelated else "compare.nothing"), refused=False))
         return
     with frame.beside(_panel(one, other)):
         board(render("compare.html", groups=grouped(rows, clicks(before, after))), key="compare", look="compare", on=[_on()])
@@ -95,7 +96,9 @@ def title(found: Comparison, rows: Sequence[ChangeRow]) -> str:
         return say("compare.unrelated")
     if found.same:
         return say("compare.same")
-    return say("compare.finding", count=len(rows), pairs=len(found.alignment.pairs), doubtful=len(found.alignment.doubtful))
+    doubtful = len(found.alignment.doubtful)
+    doubt = say("compare.doubtful", count=doubtful) if doubtful else ""
+    return say("compare.finding", count=len(rows), pairs=len(found.alignment.pairs)) + doubt
 
 
 def clicks(one: PlanFacts, other: PlanFacts) -> tuple[dict[str, str], dict[str, str]]:
@@ -135,7 +138,7 @@ def _panel(one: str, other: str) -> str:
     parts = []
     for name, document in (("was", one), ("now", other)):
         key = navigation.there(name)
-        dossier = reading.opened(document)
+        dossier = reading.with_tasks(document)
         task = dossier.task.get(part_iri(document, "task", key)) if key else None
         if task is not None:
             parts.append(render("compared.html", said=say(f"compare.{name}"), dossier=dossier) + evidence.task_panel(dossier, task))

@@ -47,7 +47,8 @@ def page(dossier: PlanView) -> None:
             chosen.switches()
             controls.choice("line", named(MV.Line), chosen.lines(), width=112)
         offered = {y: say("due.year", year=y) for y in counted}
-        year = controls.choice("due_year", say("files.year"), offered, default=year, width=100) or year
+        if offered:
+            year = controls.choice("due_year", say("files.year"), offered, default=year, width=100) or year
         since = controls.day("since", say("due.since"), default=_since(year))
         owners = _owners(every)
         who = controls.choice("who", named(MV.Owner), {"": say("files.any", what=named(MV.Owner))} | owners, width=150)
