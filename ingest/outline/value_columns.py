@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.dates import Step
+from ingest.dates import StepCell
 from ingest.document import DateMention, Document, Years, dates
 from ingest.outline.table_heads import note_head, task_head
 from ingest.owners import is_tick
@@ -52,7 +52,7 @@ class RowValues:
 
     name: Span
     amounts: tuple[Amount, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[StepCell, ...] = ()
     texts: tuple[Span, ...] = ()
     left: tuple[tuple[Span, str], ...] = ()
 
@@ -105,13 +105,13 @@ def row_values(document: Document, row: Row, name: Span, columns: ValueColumns, 
     return RowValues(
         name,
         tuple(found for found in said if isinstance(found, Amount)),
-        tuple(found for found in said if isinstance(found, Step)),
+        tuple(found for found in said if isinstance(found, StepCell)),
         tuple(span for j in columns.texts if j < len(row) and (span := _inner(text, row[j]))[1] > span[0]),
         (*((span, "unread.value-cell") for span in said if isinstance(span, tuple)), *((s, "unread.value-column") for s in columns.told)),
     )
 
 
-def _said(document: Document, span: Span, unit: str, day: DateMention | None, years: Years) -> Amount | Step | Span | None:
+def _said(document: Document, span: Span, unit: str, day: DateMention | None, years: Years) -> Amount | StepCell | Span | None:
     """Return what a cell says: a number, a step, a place that was not read, or nothing where it looks back or is a dash."""
     if day is not None and years is not None and day.due is not None and int(day.due[:4]) < years[0]:
         return None
@@ -122,7 +122,7 @@ def _said(document: Document, span: Span, unit: str, day: DateMention | None, ye
         return Amount(*span, unit, day.quote if day else "", day.due if day else None) if counted and known else span
     if not re.search(r"\w", words):
         return span if is_tick(words) and day is not None else None
-    return Step(*span, day.due) if day is not None and day.due is not None and not is_tick(words) else span
+    return StepCell(*span, day.due) if day is not None and day.due is not None and not is_tick(words) else span
 
 
 def _date(label: str, years: Years) -> DateMention | None:
