@@ -30,8 +30,8 @@ def embedded_store() -> Iterator[Store]:
 
 
 @contextmanager
-def neo4j_store() -> Iterator[Store | None]:
-    """Give an empty store on Neo4j; None, with a sentence, where this machine has none."""
+def neo4j_store(heap: str = "512m", page_cache: str = "128m") -> Iterator[Store | None]:
+    """Give an empty store on Neo4j, started with such memory where NEO4J_URI names none; None, with a sentence, where there is none."""
     if settings.server():
         with open_store() as store:
             yield store
@@ -43,7 +43,9 @@ def neo4j_store() -> Iterator[Store | None]:
         print(f"No Neo4j: {why}")
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True) as folder, community.running(Path(folder)) as server:
+    memory = community.Memory(heap, page_cache)
+    temporary = tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True)
+    with temporary as folder, community.running(Path(folder), memory=memory) as server:
         os.environ.update(zip(NAMES, (server.uri, server.username, server.password, ""), strict=True))
         try:
             with open_store() as store:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import maven
 import neo4j
@@ -17,8 +18,17 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.settings import Server
 
+
+class Memory(NamedTuple):
+    """The heap and the page cache of a server, as Java and Neo4j write sizes."""
+
+    heap: str
+    page_cache: str
+
+
 POM = Path(__file__).with_name("pom.xml")
 START_SECONDS = 120
+SMALL = Memory("512m", "128m")
 OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
 
@@ -29,7 +39,7 @@ def missing() -> str | None:
 
 def imported(files: Path, home: Path) -> None:
     """Let neo4j-admin fill the database of a folder, in which no server runs, from files that `kg export neo4j-import` wrote."""
-    _configure(home, _free_port())
+    _configure(home, _free_port(), SMALL)
     opens = [f"--add-opens={name}=ALL-UNNAMED" for name in OPENS]
     command = ["java", "-Xmx512m", *opens, "-cp", f"{maven.fetch(POM, 'Neo4j')}{os.sep}*", "org.neo4j.cli.AdminTool", "@import.args"]
     places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
@@ -40,11 +50,11 @@ _processes: dict[Path, "subprocess.Popen[bytes]"] = {}
 
 
 @contextmanager
-def running(home: Path, *, tls: bool = False) -> Iterator[Server]:
+def running(home: Path, *, tls: bool = False, memory: Memory = SMALL) -> Iterator[Server]:
     """Run a Neo4j in a folder for the length of a with block; with `tls` it speaks to nobody without, and made its certificate itself."""
     port, password = _free_port(), secrets.token_urlsafe(12)
-    _configure(home, port, *(_with_tls(home) if tls else ()))
-    _start(home)
+    _configure(home, port, memory, *(_with_tls(home) if tls else ()))
+    _start(home, memory)
     try:
         uri = f"bolt{'+ssc' if tls else ''}://127.0.0.1:{port}"
         _set_password(uri, password, home)
@@ -63,10 +73,10 @@ def killed(home: Path, server: Server) -> None:
     _once_it_answers(home, lambda: _asked(server.uri, (server.username, server.password), "RETURN 1"))
 
 
-def _start(home: Path) -> None:
+def _start(home: Path, memory: Memory = SMALL) -> None:
     with (home / "console.log").open("ab") as log:
         _processes[home] = subprocess.Popen(
-            _command(maven.fetch(POM, "Neo4j"), home), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home
+            _command(maven.fetch(POM, "Neo4j"), home, memory.heap), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home
         )
 
 
@@ -102,14 +112,14 @@ def _make_certificate(folder: Path) -> None:
     (folder / "private.key").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
 
 
-def _configure(home: Path, port: int, *more: str) -> None:
+def _configure(home: Path, port: int, memory: Memory, *more: str) -> None:
     lines = [
         *more,
         f"server.bolt.listen_address=127.0.0.1:{port}",
         "server.http.enabled=false",
         "server.https.enabled=false",
         "dbms.usage_report.enabled=false",
-        "server.memory.pagecache.size=128m",
+        f"server.memory.pagecache.size={memory.page_cache}",
         *(f"server.directories.{name}={home / name}" for name in ("data", "logs", "import")),
     ]
     for name in ("conf", "data", "logs", "import"):
@@ -117,11 +127,11 @@ def _configure(home: Path, port: int, *more: str) -> None:
     (home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _command(jars: Path, home: Path) -> list[str]:
+def _command(jars: Path, home: Path, heap: str) -> list[str]:
     opens = [f"--add-opens={name}=ALL-UNNAMED" for name in OPENS]
     place = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     entry = "org.neo4j.server.CommunityEntryPoint"
-    return ["java", "-Xmx512m", *opens, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars}{os.sep}*", entry, *place]
+    return ["java", f"-Xmx{heap}", *opens, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars}{os.sep}*", entry, *place]
 
 
 def _set_password(uri: str, password: str, home: Path) -> None:
