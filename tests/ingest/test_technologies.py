@@ -160,8 +160,8 @@ CANDIDATES = [
     ),
     # the last item of a list that ends in a device is read whole, also where nothing is of it
     (
-        "研制氨燃料发动机、风力助推装置、轴带发电机。",
-        [("氨燃料发动机", "head"), ("风力助推装置", "enumeration"), ("轴带发电机", "enumeration")],
+        "研制氢氧发动机、浪涌助推装置、轴带发电机。",
+        [("氢氧发动机", "enumeration"), ("浪涌助推装置", "enumeration"), ("轴带发电机", "enumeration")],
     ),
     # what is only measured is none
     ("突破高推重比、光场渲染等技术。", [("光场渲染", "enumeration")]),
