@@ -8,7 +8,7 @@ from kg.iris import absolute, document_key, local
 from kg.ontology import MV, concept
 from kg.ui import address, controls, evidence, frame, listing, navigation, pair_panel, reading, who
 from kg.ui.board import board
-from kg.ui.dossier import PlanView
+from kg.ui.dossier import Everywhere, PlanView
 from kg.ui.frame import Later, Table
 from kg.ui.language import named, say, written
 from kg.ui.listing import Listed
@@ -270,7 +270,13 @@ def _of(found: Profile, dossier: PlanView) -> str:
             for w in found.documents[dossier.iri]
         ]
         return heading + render("list.html", heading=f"{found.body.name} {len(rows)}", about="", rows=rows)
-    return heading + evidence.body_panel(dossier, dossier.body[found.body.iri]) if found.body.iri in dossier.body else heading
+    return heading + _of_body(found, dossier) if found.body.iri in dossier.body else heading
+
+
+def _of_body(found: Profile, dossier: PlanView) -> str:
+    """Return the tasks of one document that name the body, beside how many there are over all."""
+    over_all = Everywhere(len(found.documents), len(found.tasks))
+    return evidence.body_panel(dossier, dossier.body[found.body.iri], over_all)
 
 
 def tables(found: Profile, documents: Mapping[str, Listed], met: Meetings) -> list[Table]:

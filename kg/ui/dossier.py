@@ -42,6 +42,14 @@ class CitationView:
     loaded: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """In how many documents, and for how many tasks in all of them, a body is named."""
+
+    documents: int
+    tasks: int
+
+
 @dataclass(frozen=True)
 class PlanView:
     """A document with everything the pages show of it; `headings` gives the name of a heading, without its number, by what is printed."""

@@ -9,7 +9,7 @@ from kg.iris import document_key
 from kg.ontology import MV, concept
 from kg.ui import who, words
 from kg.ui.address import Pick, body_pick, opening, page_pick, task_pick
-from kg.ui.dossier import Assignment, Body, PlanView, Row, Target, Task, Technology
+from kg.ui.dossier import Assignment, Body, Everywhere, PlanView, Row, Target, Task, Technology
 from kg.ui.language import named, say, written
 from kg.ui.markup import render
 
@@ -96,14 +96,14 @@ def sentence(dossier: PlanView, task: Task, asked: Sequence[str] = ()) -> list[P
     return pieces(task.text, task.start, marks(dossier, task, asked))
 
 
-def panel(dossier: PlanView, pick: Pick) -> str:
-    """Return the panel for what is picked, or what to do where nothing is."""
+def panel(dossier: PlanView, pick: Pick, everywhere: Everywhere | None = None) -> str:
+    """Return the panel for what is picked, or what to do where nothing is; of a body also what all documents say, where it is given."""
     if pick.body and pick.other:
         return pair_panel(dossier, dossier.body[pick.body], dossier.body[pick.other])
     if pick.task:
         return task_panel(dossier, dossier.task[pick.task], pick.body)
     if pick.body:
-        return body_panel(dossier, dossier.body[pick.body])
+        return body_panel(dossier, dossier.body[pick.body], everywhere)
     return list_panel(dossier, pick.list) if pick.list is not None and pick.list in LISTS else ""
 
 
@@ -152,13 +152,14 @@ def _owner(dossier: PlanView, naming: Assignment) -> dict[str, Any]:
     }
 
 
-def body_panel(dossier: PlanView, body: Body) -> str:
-    """Return a body: what it is, its tasks with the sentence that names it, who stands beside it most often."""
+def body_panel(dossier: PlanView, body: Body, everywhere: Everywhere | None = None) -> str:
+    """Return a body in one document: what it is, its tasks with their sentences, who stands beside it; what all documents say apart."""
     return render(
         "body.html",
         body=body,
         category=who.category(body),
         profile=page_pick("bodies", body_pick(body.iri)),
+        everywhere=words.everywhere(everywhere),
         facts=words.body_facts(dossier, body),
         tasks=[_shown(dossier, n, [body.iri]) for n in dossier.work[body.iri]],
         together=_together(dossier, body),

@@ -214,8 +214,14 @@ def panel(dossier: PlanView, chosen: address.Pick, *, otherwise: str) -> str:
     """Return the evidence of what is picked with a way to close it, or what is worth knowing before anything is."""
     if chosen.list == "unread":
         dossier = replace(dossier, passages=reading.unread(dossier.iri))
-    found = evidence.panel(dossier, chosen)
+    found = shown(dossier, chosen)
     return render("close.html") + found if found else otherwise
+
+
+def shown(dossier: PlanView, chosen: address.Pick) -> str:
+    """Return the evidence of what is picked in a document; of a body it says what is of this document alone and what over all."""
+    alone = chosen.body if not chosen.other and not chosen.task else None
+    return evidence.panel(dossier, chosen, reading.everywhere(alone) if alone else None)
 
 
 def nothing(dossier: PlanView) -> bool:

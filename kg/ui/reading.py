@@ -29,7 +29,7 @@ from kg.errors import KgError, RefusedQuery
 from kg.graph import Store, connect, query
 from kg.iris import document_iri, document_key
 from kg.model import Unread
-from kg.ui.dossier import PlanView, Row, dossier, from_kept
+from kg.ui.dossier import Everywhere, PlanView, Row, dossier, from_kept
 from kg.ui.dossier import marks as marked
 from kg.ui.language import language
 from kg.ui.listing import Listed, listed
@@ -233,6 +233,12 @@ def departments() -> Mapping[str, BodyFacts]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _departments(revision: str) -> Mapping[str, BodyFacts]:
     return {body.iri: body for body in bodies_of_rows(answer("page-body-tasks"))}
+
+
+def everywhere(body: str) -> Everywhere:
+    """Return in how many documents and for how many tasks a body is named."""
+    (row,) = answer("page-body-count", body=body)
+    return Everywhere(row["documents"], row["tasks"])
 
 
 def uncounted(dossier: PlanView) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.ontology import MV, concept
 from kg.ui.address import list_pick
-from kg.ui.dossier import Assignment, Body, PlanView, Task
+from kg.ui.dossier import Assignment, Body, Everywhere, PlanView, Task
 from kg.ui.language import named, say, written
 
 MOST_PARTS = 3  # a sum of more parts than these is no longer read at a glance
@@ -194,6 +194,13 @@ def body_facts(dossier: PlanView, body: Body) -> str:
     strong = sum(dossier.strong(n) for n in work)
     said = say("words.body", count=len(work), how=strongest(dossier), strong=strong)
     return said + ("" if dossier.leads_stated else say("words.first_is_no_lead"))
+
+
+def everywhere(found: Everywhere | None) -> str:
+    """Return in words in how many documents, and for how many tasks in all, a body is named."""
+    if found is None:
+        return say("panel.profile")
+    return say("panel.only_here") if found.documents <= 1 else say("panel.everywhere", documents=found.documents, tasks=found.tasks)
 
 
 def strongest(dossier: PlanView) -> str:

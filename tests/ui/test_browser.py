@@ -241,6 +241,7 @@ def test_what_a_row_of_an_answer_names_is_opened_from_its_panel(window: Window, 
     page.click(".st-key-run button")
     box = page.wait_for_selector("[data-testid=stDataFrame] canvas").bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 52)  # the mark before the first row
+    page.wait_for_selector(".panel .facts >> text=/这一份里列名 \\d+ 项.*全部文件：2 份里列名 \\d+ 项/")
     page.click(".panel details summary >> nth=1")
     page.click(".panel details[open] > a >> nth=0")
     page.wait_for_function("location.search.includes('task=')")

@@ -1,5 +1,6 @@
 """The panel and the matrix: the very words, marked, and no name read as HTML."""
 
+import pytest
 from cases import DOCUMENT, HOSTILE, body, rows, small, task
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from kg.analysis import overlap, two_mode
 from kg.ui import address, evidence, frame, matrix
 from kg.ui.address import Pick
-from kg.ui.dossier import dossier
+from kg.ui.dossier import Everywhere, dossier
 from kg.ui.evidence import Mark, pieces
 from kg.ui.together import of_one
 from kg.ui.views import overview, shared
@@ -38,7 +39,20 @@ def test_a_cell_lights_the_body_in_its_sentence() -> None:
 
 def test_a_body_shows_its_tasks_with_the_sentence() -> None:
     html = evidence.panel(small(), Pick(body=body("省经信厅")))
-    assert html.count("<details") == 3 and "列名 3 项，其中首列 2 项。首列不等于牵头。" in html
+    assert html.count("<details") == 3 and "这一份里列名 3 项，其中首列 2 项。首列不等于牵头。" in html
+
+
+OVER_ALL = [
+    (None, "在全部文件中的档案"),
+    (Everywhere(1, 3), "全部文件里只有这一份列名"),
+    (Everywhere(7, 1057), "全部文件：7 份里列名 1,057 项"),
+]
+
+
+@pytest.mark.parametrize(("everywhere", "expected"), OVER_ALL)
+def test_a_body_says_apart_what_is_of_this_document_and_what_of_all(everywhere: Everywhere | None, expected: str) -> None:
+    html = evidence.panel(small(), Pick(body=body("省经信厅")), everywhere)
+    assert f"{expected} ›" in html and "这一份里列名 3 项" in html
 
 
 def test_a_pair_shows_the_tasks_that_name_both() -> None:

@@ -59,7 +59,7 @@ def test_the_queries_of_the_pages_give_rows_on_both_servers(filled: Store) -> No
 def test_a_query_of_a_page_names_its_parameters_and_its_order(name: str) -> None:
     found = queries()[name]
     assert {p.name for p in found.parameters} == set(re.findall(r"\$(\w+)", found.text))
-    assert "ORDER BY" in found.text.rsplit("RETURN", 1)[1] or name in ("page-document", "page-body", "page-line")
+    assert "ORDER BY" in found.text.rsplit("RETURN", 1)[1] or name in ("page-document", "page-body", "page-body-count", "page-line")
 
 
 def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) -> None:
@@ -68,6 +68,7 @@ def test_the_pages_over_all_documents_count_what_the_plan_says(filled: Store) ->
     every = counted(rows(filled, "page-bodies"), rows(filled, "page-partners"))
     assert [(c.body.name, c.tasks, c.leads) for c in every[:3]] == [("省发展改革委", 24, 0), ("省科技厅", 22, 0), ("省经信厅", 21, 0)]
     assert every[0].partners == 21
+    assert rows(filled, "page-body-count") == [{"documents": 1, "tasks": 24}]
     (facts,) = rows(filled, "page-body")
     found = profile(facts, *(rows(filled, name) for name in ("page-body-work", "page-body-partners", "page-body-facts")))
     assert len(found.tasks) == 24 and sum(standing(w) == "first" for w in found.tasks) == every[0].first

@@ -16,7 +16,7 @@ from kg.errors import KgError
 from kg.graph import Parameter, Query, Rows, ask, queries, query
 from kg.iris import document_key, is_ours, part_kind
 from kg.ontology import entries
-from kg.ui import address, controls, evidence, frame, navigation, pictured, reading
+from kg.ui import address, controls, frame, navigation, pictured, reading
 from kg.ui.board import board, picture
 from kg.ui.frame import Table
 from kg.ui.language import catalogue, language, say, written
@@ -290,7 +290,7 @@ def unlike(columns: Sequence[str]) -> list[str]:
 def _evidence() -> str:
     """Return the panel for what is picked in the open document, with the document's name."""
     dossier = reading.current()
-    found = evidence.panel(dossier, frame.pick(dossier)) if dossier else ""
+    found = frame.shown(dossier, frame.pick(dossier)) if dossier else ""
     if dossier is None or not found:
         chosen = st.session_state.get("meant", "")
         silent = say("cypher.silent") if chosen is None else say("cypher.elsewhere") if chosen and _is_here(chosen) else None

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.iris import document_key, local
 from kg.ontology import MV
-from kg.ui import address, chosen, controls, evidence, frame, keeping, listing, navigation, reading
+from kg.ui import address, chosen, controls, frame, keeping, listing, navigation, reading
 from kg.ui.board import board
 from kg.ui.deadlines import Due, entries, years
 from kg.ui.dossier import PlanView
@@ -201,7 +201,7 @@ def _on() -> list[str]:
 
 def _panel(dossier: PlanView, shown: Sequence[Due], since: date, listed: Mapping[str, Listed]) -> str:
     """Return the evidence of what is picked, else what is past, what has no day, and in which documents tasks have no deadline."""
-    found = evidence.panel(dossier, frame.pick(dossier))
+    found = frame.shown(dossier, frame.pick(dossier))
     if found:
         return render("close.html") + render("from.html", dossier=dossier, click=address.page_pick("overview")) + found
     past = [d for d in shown if d.due and d.due < since.isoformat()]

@@ -206,7 +206,7 @@ def _panel(dossier: PlanView, found: Together, keys: Sequence[str], many: bool, 
     """Return the evidence of what is picked, or which pairs share most before anything is."""
     if navigation.there("task") and (opened := reading.current()) is not None:
         origin = render("from.html", dossier=opened, click=address.page_pick("overview")) if many else ""
-        return render("close.html") + origin + evidence.panel(opened, frame.pick(opened))
+        return render("close.html") + origin + frame.shown(opened, frame.pick(opened))
     if len(keys) == 2:
         return render("close.html") + pair_panel.said(found, keys[0], keys[1], by) + _tasks(dossier, found, keys, many, by)
     if keys and (many or by != "body"):

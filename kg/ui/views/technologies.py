@@ -157,10 +157,10 @@ def _panel(dossier: PlanView, scope: str, inside: Mapping[str, Listed]) -> str:
     """Return the tasks where a technology is named, of the body or line that is picked too, with their sentences."""
     here, technology = navigation.here(), _picked()
     if "task" in here and (opened := reading.current()) is not None:
-        shown = evidence.panel(opened, frame.pick(opened))
+        shown = frame.shown(opened, frame.pick(opened))
         return render("close.html") + render("from.html", dossier=opened, click=address.page_pick("overview")) + shown
     if technology is None:
-        return evidence.panel(dossier, frame.pick(dossier)) or render("technologies_side.html")
+        return frame.shown(dossier, frame.pick(dossier)) or render("technologies_side.html")
     if scope == "one":
         return render("close.html") + evidence.technology_panel(dossier, technology, frame.pick(dossier).body)
     return render("close.html") + _everywhere(technology, navigation.there("line"), inside)
