@@ -42,7 +42,14 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
-    found += [*_asked(plan), *_bodies_alone(plan), *_heads_alone(plan, tables), *_behind(plan, clauses), *_rows_alone(plan, tables)]
+    found += [
+        *_asked(plan),
+        *_bodies_alone(plan),
+        *_heads_alone(plan, tables),
+        *_behind(plan, clauses),
+        *_rows_alone(plan, tables),
+        *_columns_alone(plan, tables),
+    ]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
@@ -169,6 +176,23 @@ def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
         start, end = row[0][0], row[-1][1]
         if filled and all(map(_is_list_of_bodies, filled)) and not any(s < end and start < e for s, e in owned):
             yield _place(plan.text, start, end, sentence("unread.bodies-alone"))
+
+
+def _columns_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
+    """Yield the heads of columns of bodies that own nothing, in tables whose other columns own: 督查单位."""
+    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
+    for table in (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned)):
+        for column in zip(*table.rows, strict=False):
+            below = [cell for cell in column[1:] if plan.text[slice(*cell)].strip()]
+            alone = all(_is_list_of_bodies(plan.text[slice(*cell)]) for cell in below)
+            head = column[0]
+            if below and alone and not _names_owners(plan.text[slice(*head)]) and not _touch(below, owned):
+                yield _place(plan.text, head[0], head[1], sentence("unread.column-of-bodies"))
+
+
+def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether a stretch overlaps another one."""
+    return any(s < b and a < e for a, b in cells for s, e in others)
 
 
 def _is_list_of_bodies(line: str) -> bool:

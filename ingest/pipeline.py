@@ -196,12 +196,20 @@ class _Facts:
 
     def _deadline(self, draft: TaskSpan) -> tuple[str | None, str | None]:
         """Return the deadline of a task: its cell in a table, else what its text says."""
+        if draft.deadline is None and (said := self._said_with_owners(draft)):
+            return said
         if draft.deadline is None:
             return own_deadline(self.document, draft.start, draft.end, years=self.years)
         start, end = draft.deadline
         named = self.document.dates(start, end, years=self.years)
         due = named[-1].due if named else own_deadline(self.document, start, end, years=self.years)[1]  # 2026.9.30
         return self.text[start:end], due
+
+    def _said_with_owners(self, draft: TaskSpan) -> tuple[str, str | None] | None:
+        """Return the last date in a cell of owners whose head names the deadline too: 责任单位及完成时限."""
+        cells = [(s, e) for label, s, e in draft.owners if re.search(any_form("TableHeadDeadline"), label)]
+        found = [day for s, e in cells for day in self.document.dates(s, e, years=self.years)]
+        return (found[-1].quote, found[-1].due) if found else None
 
     def targets(self, stretches: Iterable[Span], exclude: Sequence[Span], *, listed: Sequence[Span]) -> tuple[Target, ...]:
         """Return the document's own targets."""

@@ -106,7 +106,7 @@ def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableL
     above: dict[int, str] = {}
     bodies: Span | None = None
     filled: set[int] = set()  # the columns that a row above fills
-    for ordinal, row in enumerate(cells, 1):
+    for ordinal, row in enumerate(_without_ditto(text, cells, columns), 1):
         printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
         if columns.task >= len(row):
             continue
@@ -119,6 +119,21 @@ def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableL
             lacks = any(not printed.get(j) and j in filled for j in columns.needed)
             yield TableLine(ordinal, row, printed, dict(above), bodies, lacks)
             filled |= {j for j, words in printed.items() if words}
+
+
+def _without_ditto(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[Row]:
+    """Yield rows with the cell above in place of 同上, in the columns of owners and of the deadline."""
+    reach = {*(j for j, _ in columns.owners), columns.deadline}
+    above: Row = ()
+    for row in cells:
+        ditto = {j for j in reach if j is not None and j < min(len(row), len(above)) and _is_ditto(text[slice(*row[j])])}
+        above = tuple(above[j] if j in ditto else cell for j, cell in enumerate(row))
+        yield above
+
+
+def _is_ditto(words: str) -> bool:
+    """Tell whether a cell says that it is the one above: 同上."""
+    return words.strip() in forms("TableDitto", "surfaceForm")
 
 
 def _is_total(printed: dict[int, str]) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 
 from ingest.dates import StepCell
 from ingest.document import DateMention, Document, Years, dates
-from ingest.outline.table_heads import note_head, task_head
+from ingest.outline.table_heads import note_head, number_head, task_head
 from ingest.owners import is_tick
 from ingest.sources import Span
 from ingest.targets import Amount, quantity_of_cell
@@ -77,7 +77,7 @@ def value_columns(
     unit = next((j for j in free if labels[j] in _units() and _are_units(document.text, columns[j])), None)
     taken = {unit, *dict(numbers), *dict(dated)}
     texts = tuple(j for j in free if j not in taken and _holds_text(labels[j]))
-    told = tuple(head[j] for j in free if j not in (*taken, *texts) and _unit(labels[j]) and _are_numbers(document, columns[j]))
+    told = tuple(head[j] for j in free if j not in (*taken, *texts) and _counts(labels[j]) and _are_numbers(document, columns[j]))
     return ValueColumns(numbers, unit if numbers or dated else None, dated, texts, told)
 
 
@@ -147,6 +147,11 @@ def _unit(label: str) -> str:
 def _are_numbers(document: Document, cells: Sequence[Span]) -> bool:
     """Tell whether at least half of the filled cells of a column are numbers and nothing else."""
     return bool(cells) and 2 * sum(quantity_of_cell(document, *cell) is not None for cell in cells) >= len(cells)
+
+
+def _counts(label: str) -> bool:
+    """Tell whether the numbers of a column count something: those of a telephone, a code or a score do not."""
+    return bool(label) and not (number_head().search(label) or note_head().search(label) or re.search(any_form("TableHeadCode"), label))
 
 
 def _are_units(text: str, cells: Sequence[Span]) -> bool:

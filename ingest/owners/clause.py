@@ -56,7 +56,7 @@ def _form(reading: ParsedList) -> str:
 
 def owners(text: str, reading: ParsedList, context: Context) -> tuple[Owner, ...]:
     """Return the mentions of a clause as owners: names completed, roles stated or by convention, linked to the register."""
-    noted = [_noted(text, m) for m in merged(text, reading.mentions)]
+    noted = [_noted(text, _without_contact(text, m)) for m in merged(text, reading.mentions)]
     found = [m for m, _ in noted]
     mentions = [m for m in found if rest_named(text, m.start, m.end) is None]
     rest = next((role for m in found if (role := rest_named(text, m.start, m.end))), None)
@@ -91,6 +91,24 @@ def _body_of(text: str, m: Mention) -> Mention | None:
     ends = [at for at in range(m.start + 2, m.end + 1) if text[m.start : at].endswith((*table.strong, *table.offices))]
     end = next((at for at in reversed(ends) if len(text[at : m.end].strip()) <= LONGEST_PERSON), None)
     return None if end is None else replace(m, end=end, name=compact(text[m.start : end]) if end < m.end else m.name)
+
+
+def _without_contact(text: str, m: Mention) -> Mention:
+    """Return a mention without the bracket that says whom to call, with the role it may say too: 市商务局（牵头，联系人：张三）."""
+    found = _contact().search(text, m.start + 1, m.end)
+    if found is None:
+        return m
+    own = wording().verbs.get(found["own"] or "")
+    said = {"role": own, "label": found["own"], "own": True} if own else {}
+    return replace(m, end=found.start(), name=compact(text[m.start : found.start()]), **said)  # type: ignore[arg-type]  # notations of mv:Roles
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    """Match a bracket at the end of a name that holds a telephone number or a person to ask."""
+    return re.compile(
+        rf"[（(](?:(?P<own>\w{{2,4}})[，,；;、])?[^（()）]*?(?:{any_form('HeadingRecord')}|[0-9][0-9\-—]{{5,}}[0-9])[^（()）]*[）)]\s*\Z"
+    )
 
 
 def _noted(text: str, m: Mention) -> tuple[Mention, Role | None]:

@@ -168,3 +168,42 @@ def test_a_table_inside_a_cell_of_a_web_page_and_a_table_inside_a_layout() -> No
             ("建设书屋 东城4个 西城5个", ["县文旅局"]),
             ("改造公厕15座", ["县城管局"]),
         ]
+
+
+# Cells of owners, and the owners with their role: a contact is no part of a name, 同上 is the cell above.
+CELLS: list[tuple[list[str], list[list[tuple[str, str]]]]] = [
+    (["县民政局（0571-88001234）", "县商务局"], [[("县民政局", "responsible")], [("县商务局", "responsible")]]),
+    (
+        ["县商务局（牵头，联系人：赵刚）\n县市场监管局", "县民政局（联系电话：88001234）"],
+        [[("县商务局", "lead"), ("县市场监管局", "responsible")], [("县民政局", "responsible")]],
+    ),
+    (["县民政局、县财政局", "同上"], [[("县民政局", "responsible"), ("县财政局", "responsible")]] * 2),
+    (["县民政局", "〃"], [[("县民政局", "responsible")]] * 2),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), CELLS)
+def test_contacts_and_dittos(cells: list[str], expected: list[list[tuple[str, str]]]) -> None:
+    body = [[f"建设驿站{n}座", cell, when] for n, (cell, when) in enumerate(zip(cells, ("6月底前", "同上"), strict=True), 3)]
+    found = plan([["任务", "责任单位", "时限"], *body], "book.xlsx")
+    assert [[(o.name, o.role) for o in task.owners] for task in found.tasks] == expected
+    assert [task.deadline for task in found.tasks] == ["6月底前", "6月底前"]
+    assert found.unread == ()
+
+
+def test_a_deadline_in_the_cell_of_owners() -> None:
+    rows = [["序号", "任务", "责任单位及完成时限"], ["1", "建设驿站5座", "县民政局、县财政局，2026年6月底前"]]
+    (task,) = plan(rows, "file.docx").tasks
+    assert ([o.name for o in task.owners], task.deadline, task.due) == (["县民政局", "县财政局"], "2026年6月底前", "2026-06-30")
+
+
+def test_a_column_of_bodies_and_columns_of_numbers_that_nothing_reads_are_told() -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "考核部门", "东城区", "联系电话"],
+        ["1", "新建公厕（座）", "县城管局", "县统计局", "5", "88001234"],
+    ]
+    found = plan(rows, "file.docx")
+    assert [(u.text, u.why) for u in found.unread] == [
+        ("考核部门", sentence("unread.column-of-bodies")),
+        ("东城区", sentence("unread.value-column")),
+    ]
