@@ -3,7 +3,8 @@
 from ingest.targets.cells import Amount, cell_targets, named_by_row, quantity_of_cell
 from ingest.targets.goal import goals
 from ingest.targets.indicator_lines import listed_targets
-from ingest.targets.quantified import governed, targets, targets_and_rest
+from ingest.targets.quantified import targets, targets_and_rest
+from ingest.targets.yearly import governed
 
 __all__ = [
     "Amount",

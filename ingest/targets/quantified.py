@@ -17,6 +17,7 @@ from ingest.targets.baselines import comparison
 from ingest.targets.context import QuantityContext, quantity_contexts
 from ingest.targets.filter import is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
+from ingest.targets.yearly import by_years
 from kg.model import Target
 from kg.ontology import forms
 from kg.register import any_form
@@ -66,7 +67,7 @@ def targets_and_rest(
             rest.append(place.quantity)
     parts = quantity_contexts(document, start, end, _free(fractions(text, start, end), sorted(taken)), known)
     rest += [place.quantity for place in parts if not _is_past(place, years) and may_be_overlooked(text, place)]
-    found = list(_described(text, goals))
+    found = list(by_years(document, list(_described(text, goals)), years=years))
     spans = [(t.start, t.end) for t in found]
     left = tuple(q for q in rest if not any(s < q.end and q.start < e for s, e in spans))
     return tuple(sorted([*found, *listed], key=lambda t: t.start)) if listed else tuple(found), left
@@ -88,11 +89,6 @@ def _inherited(thing: str, before: str, inherited: str) -> str:
     if _level().fullmatch(thing) and _level().search(before):
         return _level().sub(thing, before, count=1)
     return thing or inherited
-
-
-def governed(found: Sequence[Target], deadline: str | None, due: str | None) -> tuple[Target, ...]:
-    """Return a task's targets with the task's own deadline (its cell 2026年12月) where their sentence names none."""
-    return tuple(replace(t, deadline=deadline, due=due) if deadline and due and not t.deadline else t for t in found)
 
 
 def _is_past(place: QuantityContext, years: Years) -> bool:
@@ -311,6 +307,9 @@ def _caused() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
     modal = any_form("Modality", kind="prefixForm")
+    does = rf"(?:{any_form('Roles', 'responsible', kind='verbForm')})(?![人制率])"
+    body = rf"[\u4e00-\u9fff（）、]{{2,30}}?(?:{any_form('BodyEndings', 'strong', kind='suffixForm')})"
+    modal = rf"(?:{body}(?:[要应须]|{does})|{does}|{modal})"
     return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!{any_form('AgainWords')}|{_SHARED})(?:{modal}))*")
 
 

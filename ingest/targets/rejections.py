@@ -44,7 +44,9 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
     if quantity.kind == "duration" and _lifetime().fullmatch(text, place.clause, place.quantity.start):
         return False
     if quantity.kind in ("duration", "bare"):
-        return not (shrinking() if quantity.kind == "duration" else _settling()).search(place.left) or bool(place.right.strip())
+        reached = shrinking() if quantity.kind == "duration" else _settling()
+        within = quantity.kind == "duration" and len(place.left.strip()) > 1  # 控制在…以内 is part of the quantity
+        return not reached.search(text, place.begin, quantity.number if within else quantity.start) or bool(place.right.strip())
     return text[quantity.number] in "百千万亿" and not ends_with_verb(place.left) and not place.left.endswith(("、", "和"))
 
 
@@ -145,10 +147,26 @@ def _is_total(text: str, place: QuantityContext) -> bool:
 
 
 def _is_class(text: str, place: QuantityContext) -> bool:
-    """商业比为51%—100%的地块, 高度不超过5米的房间, 按照不大于25%确定: a share or a size by which things are told apart."""
+    """商业比为51%—100%的地块, 高度不超过5米的房间, 按照不大于25%确定: a share or a size by which things are told apart.
+
+    Also 消除66人以上大班额, 关停30万千瓦以下机组: what is put an end to.
+    """
+    if _ends_class(text, place):
+        return True
     shared = place.quantity.kind == "share" and place.right.startswith("的") and place.left.endswith(("为", "在", "比例"))
     sized = place.quantity.kind == "measure" and place.quantity.comparator == "le" and place.quantity.number > place.quantity.start
     return shared or sized or place.left.lstrip().startswith("按")
+
+
+def _ends_class(text: str, place: QuantityContext) -> bool:
+    """Tell whether a bound stands between a verb that puts an end to things and the things: 消除｜66人以上｜大班额."""
+    bounded = place.quantity.comparator in ("ge", "le") and place.quantity.number == place.quantity.start
+    return bounded and _ending().search(place.left.rstrip()) is not None and place.right[:1] not in ("", *"，,、；;。")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_form('QuantityEnding')})\Z")
 
 
 def _is_term_of_benefit(text: str, place: QuantityContext) -> bool:
@@ -179,7 +197,7 @@ BACKGROUND: tuple[Callable[[str, QuantityContext], bool], ...] = (
 )
 
 REJECTIONS: tuple[Callable[[str, QuantityContext], bool], ...] = (
-    _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing,
+    _is_no_amount, _is_name, _is_rate_base, _is_old_value, _is_condition, _is_benefit, _is_rule, _is_standing, _ends_class,
 )  # fmt: skip
 
 
@@ -300,7 +318,7 @@ def _given() -> re.Pattern[str]:
 
 @cache
 def _rules() -> re.Pattern[str]:
-    return re.compile(any_form("GoalWords", "rule") + "|(?<![适供响对反相])应(?![用急对届])")
+    return re.compile(any_form("GoalWords", "rule") + "|(?<![适供响对反相])应(?![用急对届收付])")
 
 
 @cache

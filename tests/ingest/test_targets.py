@@ -8,12 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.targets.goal import goals
-from ingest.targets.quantified import governed, targets
+from ingest.targets.quantified import targets
+from ingest.targets.yearly import governed
 from tests.ingest.texts import document
 
 YEAR = (2024, 2024)
 
 GOALS = [
+    # who does it is no part of the object
+    ("负责茶园清淤80公里。", [(80, None, "eq", "公里", "茶园清淤")]),
+    ("县茶业局、县茶叶中心要投放茶肥2吨。", [(2, None, "eq", "吨", "茶肥")]),
+    ("县茶叶中心负责发放茶书2万份。", [(2, None, "eq", "万份", "茶书")]),
+    ("企业负责人培训达到300人次。", [(300, None, "eq", "人次", "企业负责人培训")]),
+    # a duration that is held below a bound; 应收 states no rule; 人年 counts people
+    ("茶园灌溉间隔控制在6.8天以内。", [(6.8, None, "le", "天", "茶园灌溉间隔")]),
+    ("茶业应收账款清收率不低于85%。", [(85, None, "ge", "%", "茶业应收账款清收率")]),
+    ("每万名茶农中研发人员达90人年。", [(90, None, "eq", "人年", "每万名茶农中研发人员")]),
+    # a bound of the things that are put an end to counts nothing, a number of them does
+    ("关停落后茶厂30家。", [(30, None, "eq", "家", "落后茶厂")]),
     # a bracket behind the time a case may take
     ("开办茶社时间压缩至0.5天以内（市茶业局牵头）", [(0.5, None, "le", "天", "开办茶社时间")]),
     # what a value is compared with is no part of its object, and last year as a base is no result of last year
@@ -216,6 +228,9 @@ GOALS = [
 ]
 
 NONE = [
+    "消除66人以上茶艺大班额。",
+    "关停30吨以下烘茶机组。",
+    "取缔10户以上茶园群租房。",
     "去年茶业产值较上年增长8%。",  # last year's result
     "2023年，茶业产值较去年同期增长8%。",
     "1—10月，茶业产值较去年同期增长8%。",  # the months so far
@@ -268,6 +283,10 @@ NONE = [
 ]
 
 DEADLINES = [
+    # years in turn, one a value; as many as there are values
+    ("2024年、2025年分别建成茶园3家、5家。", [("2024年", "2024-12-31"), ("2025年", "2025-12-31")]),
+    ("2024年和2026年茶园覆盖率分别达到60%和80%。", [("2024年", "2024-12-31"), ("2026年", "2026-12-31")]),
+    ("2025年，茶园、茶厂分别达到3家、5家。", [("2025年", "2025-12-31"), ("2025年", "2025-12-31")]),
     # how long a case may take governs no other clause
     ("开办企业1个工作日内办结，网办率达到98%。", [("", None)]),
     # the date of the sentence, over ； as well
