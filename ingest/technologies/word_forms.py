@@ -106,10 +106,10 @@ def compiled() -> Forms:
     return Forms(
         trigger=re.compile(rf"(?=[{first}])(?:等|{means}|{strong}|{weak}|{process}|{product}|(?:{technical})[^，。；：、]{{0,10}}、)"),
         closing=re.compile(
-            rf"等(?![离])(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
+            rf"等(?![离])(?:[\d一二三四五六七八九十]+[个项款类种大])?(?:(?:[^的等、，。；：“”（）\d]|\d+(?=[A-Za-z])){{0,8}}?(?P<head>{any_of(hypernyms)}){no_person}{no_ability}|(?=(?:{done})*(?:[。；，,;\n]|$)))"
         ),
         certain=re.compile(
-            rf"等(?:(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})|.*(?:{attributed}))"
+            rf"等(?:(?:[A-Za-z0-9]+|{any_form('GeneralAttributes')})*(?:{any_of(hypernyms, 'certain')})|[^域业面节]*(?:{attributed}))"
         ),
         opening=re.compile(rf".*(?:{opening}|(?:{actor})(?:{leading}))(?=.)"),
         leading=re.compile(rf"(?:(?!等[离])(?:{opening}|{leading}))+(?=.)"),

@@ -149,7 +149,7 @@ CANDIDATES = [
     ("量产微米纤维非织造布。", []),
     # what is done is one where only technologies stand; 饱和 and 泛在 are words
     (
-        "突破饱和潜水作业、机舱热场均匀性评估等行业特色关键技术，推动空地泛在互联、广域虚拟组网等技术研发。",
+        "突破饱和潜水作业、机舱热场均匀性评估等船舶特色关键技术，推动空地泛在互联、广域虚拟组网等技术研发。",
         [(t, "enumeration") for t in ("饱和潜水作业", "机舱热场均匀性评估", "空地泛在互联", "广域虚拟组网")],
     ),
     ("做好机舱虚拟设计、质量安全评估等工作。", []),
@@ -165,7 +165,8 @@ CANDIDATES = [
     ),
     # what is only measured is none
     ("突破高推重比、光场渲染等技术。", [("光场渲染", "enumeration")]),
-    # … but not what is taught, nor a paper
+    # … but not what a need is of, what is taught, nor a paper
+    ("支持十大优势产业、未来产业培育等重大技术需求，突破绿色石化、特色轻纺等产业关键技术。", []),
     ("开展水稻种植、畜禽养殖等技术培训，提交购房合同、完税证明等材料。", []),
     # a word of the dictionary that names a product, among technologies
     ("发展高性能聚烯烃、特种橡胶等化工新材料。", [("高性能聚烯烃", "enumeration"), ("特种橡胶", "enumeration")]),
