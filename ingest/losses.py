@@ -30,9 +30,11 @@ LONGEST = 120  # characters of a place that is shown
 BRANCHING = ("行", "司", "团", "心", "站", "社")  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
+EVERY = "各"  # opens the name of a class of bodies, whatever ends it
 _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
+_SIGNED = re.compile(r"[。；;]\s*[★☆▲△●◆■※](?P<said>[^。；;]+)。?\s*$")  # the last sentence of a paragraph, behind a sign
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
@@ -161,7 +163,7 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
     for part in plan.parts:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
-            labelled = _LABELLED.fullmatch(line.group())
+            labelled = _LABELLED.fullmatch(line.group()) or _SIGNED.search(line.group())
             listed = labelled["said"] if labelled else line.group()
             if _is_list_of_bodies(listed) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
@@ -198,7 +200,7 @@ def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:
 def _is_list_of_bodies(line: str) -> bool:
     """Tell whether a line holds names of bodies, each with an ending that only bodies have, and nothing else."""
     names = [name for name in re.split(r"[、，,\s]+", line) if name]
-    return bool(names) and all(len(name) > 2 and is_body(name, strong=True) for name in names)
+    return bool(names) and all(len(name) > 2 and is_body(name, strong=name[0] != EVERY) for name in names)
 
 
 def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:

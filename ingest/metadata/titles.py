@@ -125,7 +125,7 @@ def _block(head: Sequence[HeadLine], index: int, text: str) -> tuple[Title | Non
     """Return the longest title that begins in a line, and how many lines it takes."""
     joined, best, used = "", None, 1
     for count, line in enumerate(head[index : index + _MOST_LINES], 1):
-        if line.kind not in ("short", "signature") or len(joined) + len(line.text) > _MOST_CHARACTERS:
+        if line.kind not in ("short", "signature") or len(joined) + len(line.text) > _MOST_CHARACTERS or "\t" in line.text:
             break
         if best and not _goes_on(best, line, text):
             break

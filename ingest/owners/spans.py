@@ -23,6 +23,7 @@ DASH = "—"
 LOOSE = ("", DASH)  # marks behind which all must be bodies: nothing, a dash
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
+HABIT = 2  # brackets without labels that end paragraphs and own, from which on others there do
 TRIES = 12  # labels that led nowhere in one reach of a line, after which no more are tried
 _STOPPED = re.compile("[。；;：:]")
 ENDS = '。！!？?；;”"』」'
@@ -36,6 +37,8 @@ def find_spans(document: Document, labels: Sequence[Label]) -> list[OwnershipSpa
     """Return the stretches of a text that are ownership clauses in order, none inside another."""
     text = document.text
     found = list(_bracketed(document))
+    found += _by_habit(document, found)
+    found.sort(key=lambda p: p.start)
     if _numbers_alone().search(text):
         labels = [label for label in labels if label.mark or not _stands_alone_on_line(text, label)]
     found += _labelled(text, labels, [(p.start, p.end) for p in found])
@@ -69,6 +72,26 @@ def _bracketed(document: Document) -> Iterator[OwnershipSpan]:
         if reading is not None:
             past = end
             yield OwnershipSpan(start, end, reading, "bracket")
+
+
+def _by_habit(document: Document, found: Sequence[OwnershipSpan]) -> Iterator[OwnershipSpan]:
+    """Yield the brackets that end paragraphs with bodies of any ending, where several there own: 【执行局】, （服务科、市图书馆）."""
+    text, taken = document.text, [(p.start, p.end) for p in found]
+    if sum(ends_paragraph(text, p.start, p.end) for p in found if not p.reading.labelled) < HABIT:
+        return
+    for start, end in document.brackets:
+        if free_until(taken, start) >= end and ends_paragraph(text, start, end):
+            reading = read(text, start + 1, end - 1)
+            names = [compact(text[m.start : m.end]) for m in reading.mentions]
+            if not (reading.left or reading.labelled) and any(not is_territory(name) for name in names):
+                yield OwnershipSpan(start, end, reading, "bracket")
+
+
+def ends_paragraph(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket stands behind a sentence and nothing behind it in its line."""
+    return text[max(0, start - GAP) : start].rstrip(" \t\u3000")[-1:] in tuple(ENDS) and text[end : end + GAP].lstrip(" \t\u3000。")[
+        :1
+    ] in ("", "\n", "\r")
 
 
 def read_bracket(text: str, start: int, end: int) -> ParsedList | None:

@@ -11,9 +11,9 @@ from functools import cache
 
 from ingest.document import Document
 from ingest.owners.list_extent import free_until, line_end
-from ingest.owners.names import is_body, level_word
+from ingest.owners.names import is_body, is_territory, level_word
 from ingest.owners.records import Clause, Label
-from ingest.owners.spans import heading_before
+from ingest.owners.spans import ends_paragraph, heading_before
 from ingest.owners.wording import compact, label_before, wording
 from kg.model import Unread
 from kg.ontology import forms
@@ -64,6 +64,8 @@ def _lists(printed: str) -> bool:
 def _heads(text: str, start: int, end: int, printed: str) -> bool:
     """Tell whether a bracket that closes a sentence or the heading of an item holds bodies of one place: （二）组建甲局（市委编办）."""
     pieces = re.split("[、，,；;]", printed[:LONGEST])
+    if ends_paragraph(text, start, end) and all(is_body(p) for p in pieces) and not all(is_territory(p) for p in pieces):
+        return True
     closes = text[end : end + 1] in ("", "\n", "\r", "。")
     stops = _CLOSED_SENTENCE.match(text, end) is not None
     return closes and all(level_word(p) and is_body(p) for p in pieces) and (stops or heading_before(text, start) != "")

@@ -33,6 +33,11 @@ ITEMS = [
     (f"选址。{OWNED}\n2.市工信局、市教育局要建设试飞场。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市工信局、市教育局要")]),
     ("建设试飞场。市工信局负责选址。（责任单位：市教育局）", []),
     ("企业要建设试飞场。", []),
+    # bodies behind a sign that end a paragraph
+    (
+        "建设试飞场。★试飞发展局，航空管理局、各试飞园区",
+        [(sentence("unread.bodies-alone"), "1.建设试飞场。★试飞发展局，航空管理局、各试飞园区")],
+    ),
     # what each of the owners of a task does
     ("试飞。（责任单位：市工信局、市教育局）\n市工信局：建设试飞场地。\n市教育局：开设试飞课程。", []),
     # nothing between two bodies

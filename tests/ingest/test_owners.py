@@ -148,6 +148,12 @@ AHEAD = [
     ),
 ]
 HOUSES = [
+    # brackets that end paragraphs, where two there own: one body, names of any ending, a blank between
+    (
+        "一、修桥。（审管办、执行局）\n二、修路。（执行局、综合办）\n三、绿化。【执行局】\n"
+        "四、清淤。【诉服中心 各人民法庭】\n五、护岸。（服务科，市文化馆）",
+        [(n, OWN) for n in ("审管办", "执行局", "执行局", "综合办", "执行局", "诉服中心", "各人民法庭", "服务科", "市文化馆")],
+    ),
     # what schools, hospitals, stations and firms call their parts, under labels and in brackets
     ("引进人才。责任科室：科教科、泌尿外科、胸外科。", [("科教科", OWN), ("泌尿外科", OWN), ("胸外科", OWN)]),
     ("修渠。责任站所：镇水利站；配合站所：镇财政所", [("镇水利站", OWN), ("镇财政所", HELP)]),
@@ -684,6 +690,11 @@ def test_a_cell_is_read_under_its_column() -> None:
         ("（一）组建督查局（市委督查室）", ["（市委督查室）"]),
         ("（一）深化改革（试点）", []),
         ("深化改革（市委改革办）", []),
+        # one that ends a paragraph, where no others do
+        ("绿化河岸。【执行局】\n清淤。", ["【执行局】"]),
+        ("绿化河岸。（服务科、图书馆）", ["（服务科、图书馆）"]),
+        ("绿化河岸。（市区）", []),
+        ("绿化河岸。（试行）", []),
         # a bracket of three bodies with the stop behind it; two may be an aside
         ("完善防汛会商机制（县水利局、县气象局、县应急局）。", ["（县水利局、县气象局、县应急局）"]),
         ("完善防汛会商机制（县水利局、县气象局）。", ["（县水利局、县气象局）"]),

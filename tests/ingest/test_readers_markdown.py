@@ -54,6 +54,8 @@ def test_markup_is_left_out_and_text_kept(markdown: str, shown: str) -> None:
         "序号 | 任务 | 牵头单位 | 配合单位\n--|--|--|--\n1 | 修复河道 | 省农业农村厅 | 省水利厅\n",  # without outer pipes
         "| 序号 | 任务 | 牵头单位 | 配合单位 |\n| 1 | 修复河道 | 省农业农村厅 | 省水利厅 |\n",  # without the rule
         "| 分工表 |\n|---|\n| 序号 | 任务 | 牵头单位 | 配合单位 |\n| 1 | 清淤 | 省农业农村厅 | 省水利厅 |\n",  # rows wider than the head
+        "| 任务 | 分工 |\n|---|---|\n| 修复河道 | 省农业农村厅牵头，省水利厅配合 |\n",
+        "| 任务 | 目标 | 职责分工 |\n|---|---|---|\n| 修复河道 | 见附表 | 牵头：省农业农村厅；配合：省水利厅 |\n",
         "<table>\n<tr><td>序号</td><td>任务</td><td>牵头单位</td><td>配合单位</td></tr>\n\n<tr><td>1</td><td>修复河道</td>"
         "<td>省农业农村厅</td><td>省水利厅</td></tr>\n\n</table>\n",  # blank lines inside HTML
     ],
@@ -61,6 +63,7 @@ def test_markup_is_left_out_and_text_kept(markdown: str, shown: str) -> None:
 def test_tables_give_tasks(table: str) -> None:
     plan = read_source(read_text("plan.md", ("# 浙江省水利分工表\n\n" + table).encode()), "plan.md")
     assert [[(owner.name, owner.role) for owner in task.owners] for task in plan.tasks] == [OWNED]
+    assert plan.title and plan.title.startswith("浙江省水利分工表") and "\t" not in plan.title
 
 
 LISTS = [
