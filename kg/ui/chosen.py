@@ -43,8 +43,9 @@ def filters() -> list[str]:
 
 
 def about(found: Sequence[Listed]) -> list[Said]:
-    """Return the filters that are set and how many documents these leave, as a piece of the line under the title."""
-    return [Said(" · ".join((*filters(), say("app.count", count=len(found)))))]
+    """Return the filters that are set and how many documents these leave, as a piece of the line under the title; nothing where none is."""
+    given = filters()
+    return [Said(" · ".join((*given, say("app.count", count=len(found)))))] if given else []
 
 
 def notice(found: Sequence[Listed]) -> str | None:

@@ -20,6 +20,7 @@ EVERYWHERE: tuple[tuple[str, dict[str, Any]], ...] = (
     *((name, {"document": None}) for name in due.QUERIES),
     *((name, {"documents": None}) for name in technologies.EVERY[:2]),
 )  # the questions of 全部文件, 任务与部门, 共同责任, 时限 and 技术×部门 before anything is chosen
+TOGETHER = ("body", "line")  # who is named together over all documents: of the profile of every body, and of 共同责任
 
 
 class Preparation:
@@ -55,6 +56,9 @@ class Preparation:
             for name, parameters in EVERYWHERE:
                 self._let_others()
                 reading.answer(name, **parameters)
+            for by in TOGETHER:
+                self._let_others()
+                reading.together_in(reading.by_iri(), by)
 
     def _let_others(self) -> None:
         """Wait until nobody has clicked for a while."""

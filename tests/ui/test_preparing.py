@@ -40,9 +40,12 @@ def test_what_was_read_before_is_there_when_the_graph_is_empty(loaded: Store) ->
     preparation = Preparation(AT_ONCE)
     preparation.read()
     assert preparation.of == loaded.revision()
+    documents = tuple(sorted(reading.by_iri()))
     emptied(loaded)
     found = held(str(preparation.of))
     assert found["page-body-tasks"] > 10 and found["page-bodies"] > 10 and found["page-due"] > 0 and found["page-technology-counts"] > 0
+    reading._answer.clear()  # who is named together would be counted from the graph as it is now
+    assert [reading._together_in(documents, by, str(preparation.of)).overlap.tasks for by in ("body", "line")] == [25, 25]
 
 
 def test_a_graph_that_changed_is_read_when_nobody_looks(loaded: Store) -> None:
