@@ -153,9 +153,8 @@ def _asks() -> re.Pattern[str]:
     """Match who stands at the beginning of a sentence before 要, 负责 or 会同, behind the number of an item too."""
     verbs = [*words_of_ownership(), *forms("Joiners", "surfaceForm")]
     does = "|".join(sorted((re.escape(word) for word in verbs if len(word) > 1), key=len, reverse=True))
-    return re.compile(
-        rf"(?:^|[。；;]|{ITEM_NUMBER})\s*(?P<who>[\u4e00-\u9fff（）()、]{{3,60}}?)(?:[要应须]|{does})(?=[\u4e00-\u9fff])", re.MULTILINE
-    )
+    begin, ask = rf"(?:^|[。；;]|{ITEM_NUMBER})[ \t\u3000]{{0,4}}", rf"(?:[要应须]|{does})(?=[\u4e00-\u9fff])"
+    return re.compile(rf"{begin}(?P<who>[\u4e00-\u9fff（）()、]{{3,60}}?){ask}", re.MULTILINE)
 
 
 def _bodies_alone(plan: Plan) -> Iterator[Unread]:

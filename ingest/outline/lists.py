@@ -7,6 +7,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,12 +32,27 @@ def listed(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> list[Stre
     within = (at.items[i].start, at.items[i].end) if i >= 0 else (0, at.items[0].start if at.items else len(at.text))
     starts = {group.start for group in groups}
     found: list[Stretch] = []
-    for items in _lists([_whole(at, bullet, starts) for bullet in at.document.bullets if within[0] <= bullet.start < within[1]], at.text):
+    inside = [_whole(at, bullet, starts) for bullet in _between(at.document.bullets, *within)] if groups else []
+    for items in _lists(inside, at.text):
         tasks = [b for b in items if b.start not in starts and not at.is_record(b.start)]
         owned = {b: own for b in tasks if (own := _own(b, groups, at))}
         if owned and not _of_whole_list(at, tasks, owned):
             found += (stretch for b in tasks for stretch in _stretches(at, b, owned.get(b, []), groups))
     return sorted(found, key=lambda stretch: stretch.start)
+
+
+def _between(bullets: Sequence[Bullet], start: int, end: int) -> Sequence[Bullet]:
+    """Return the items that begin in start:end."""
+    return bullets[bisect_left(bullets, start, key=_start) : bisect_left(bullets, end, key=_start)]
+
+
+def _start(item: Bullet | ItemGroup) -> int:
+    return item.start
+
+
+def _within(groups: Sequence[ItemGroup], bullet: Bullet) -> Sequence[ItemGroup]:
+    """Return the clauses that begin inside an item, behind its beginning."""
+    return groups[bisect_left(groups, bullet.start + 1, key=_start) : bisect_left(groups, bullet.end, key=_start)]
 
 
 def _whole(at: OutlineContext, bullet: Bullet, starts: set[int]) -> Bullet:
@@ -61,9 +77,11 @@ def _lists(bullets: Sequence[Bullet], text: str) -> Iterator[list[Bullet]]:
 
 def _own(bullet: Bullet, groups: Sequence[ItemGroup], at: OutlineContext) -> list[ItemGroup]:
     """Return the clauses of an item itself, not those of a list in it whose items are tasks."""
-    inner = [b for b in at.document.bullets if bullet.start < b.start < bullet.end and b.depth > bullet.depth]
-    inner = [b for b in inner if not at.is_record(b.start) and all(b.start != g.start for g in groups)]
-    return [g for g in groups if bullet.start < g.start < bullet.end and not any(b.start < g.start < b.end for b in inner)]
+    own = _within(groups, bullet)
+    starts = {group.start for group in own}
+    inner = [b for b in _between(at.document.bullets, bullet.start + 1, bullet.end) if b.depth > bullet.depth] if own else []
+    inner = [b for b in inner if not at.is_record(b.start) and b.start not in starts]
+    return [g for g in own if not any(b.start < g.start < b.end for b in inner)]
 
 
 def _of_whole_list(at: OutlineContext, tasks: Sequence[Bullet], owned: dict[Bullet, list[ItemGroup]]) -> bool:
@@ -74,7 +92,7 @@ def _of_whole_list(at: OutlineContext, tasks: Sequence[Bullet], owned: dict[Bull
 
 def _stretches(at: OutlineContext, bullet: Bullet, own: Sequence[ItemGroup], groups: Sequence[ItemGroup]) -> Iterator[Stretch]:
     """Yield an item cut after each of its clauses but the last; none for a heading above items that own."""
-    if not own and any(bullet.start < g.start < bullet.end for g in groups):
+    if not own and _within(groups, bullet):
         return
     start = bullet.start
     for group in own[:-1]:

@@ -5,6 +5,7 @@ A负责：1.修渠；2.清淤      before what a body does, once in a line      
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -23,7 +24,8 @@ STOPS = ("。", "；", ";")
 ADDRESSED = re.compile(r"(?:^|(?<=[\s。；;，,！!）)]))(?:@[^\s@]{2,60}[ \t\u3000]*)+$", re.MULTILINE)
 # A line on which bodies stand before what they do; what is as short as a name or a number to call is no work.
 DUTY = re.compile(
-    rf"^[ \t\u3000]*(?:{ITEM_NUMBER})?[ \t\u3000]*(?P<who>[\u4e00-\u9fff（）()、和]{{3,60}})(?P<colon>[：:])(?=[^\n]*[\u4e00-\u9fff]{{5}})",
+    rf"^[ \t\u3000]{{0,9}}(?:{ITEM_NUMBER})?[ \t\u3000]{{0,4}}(?P<who>[\u4e00-\u9fff（）()、和]{{3,60}})(?P<colon>[：:])"
+    r"(?=[^\n]{0,200}?[\u4e00-\u9fff]{5})",
     re.MULTILINE,
 )
 
@@ -103,22 +105,24 @@ def ahead(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) -> I
 
     Of two in one line each may govern what follows it, and both are left to be told.
     """
+    taken = sorted(taken)
     verbs = [label for label in labels if label.text in wording().verbs and label.mark in COLON]
-    alone = [one for one in verbs if not any(text.find("\n", *sorted((one.start, b.start))) < 0 for b in verbs if b is not one)]
-    for label in alone:
+    lines = Counter(text.rfind("\n", 0, label.start) for label in verbs)
+    for label in (one for one in verbs if lines[text.rfind("\n", 0, one.start)] == 1):
         begin = max(text.rfind(mark, max(0, label.start - LINE_REACH), label.start) for mark in (*STOPS, "\n")) + 1
         number = marker(text, begin, label.start)
         start = number.end if number else begin
         reading = read(text, start, label.start + len(label.text))
-        free = free_until(sorted(taken), start) >= label.after and not is_body(_first_entry(text, label.after), strong=True)
+        free = free_until(taken, start) >= label.after and not is_body(_first_entry(text, label.after), strong=True)
         if free and reading.mentions and reading.verb and not reading.left and not reading.labelled and _names_state(text, reading):
             yield OwnershipSpan(reading.mentions[0].start, label.after, reading, "ahead")
 
 
 def duties(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
     """Yield the bodies that begin two lines or more, each with a colon and what it does: 市水利局：加固水库 ⏎ 市气象局：监测雨情."""
+    taken = sorted(taken)
     found = [(m, _bodies(text, m.start("who"), m.end("who"))) for m in DUTY.finditer(text)]
-    named = [(m, reading) for m, reading in found if reading and free_until(sorted(taken), m.start("who")) >= m.end()]
+    named = [(m, reading) for m, reading in found if reading and free_until(taken, m.start("who")) >= m.end()]
     if sum(_names_state(text, reading) for _, reading in named) > 1:
         yield from (OwnershipSpan(m.start("who"), m.end("colon"), reading, "ahead") for m, reading in named)
 

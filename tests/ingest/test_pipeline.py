@@ -186,10 +186,14 @@ HEAVY = [
     "1.建设平台。（责任单位：省科技厅）\n" * 3_000,
     "1\t建设\t省科技厅\n" * 6_000,
     " " * 300_000,
+    "• 建设平台。（责任单位：省科技厅）\n" * 3_000,
+    "省科技厅：建设平台及其配套设施。\n" * 2_000,
+    "省科技厅负责：建设平台。\n" * 2_000,
+    "\n" * 200_000,
 ]
 
 
-@pytest.mark.parametrize("text", HEAVY, ids=["line", "brackets", "numbers", "items", "tabs", "blanks"])
+@pytest.mark.parametrize("text", HEAVY, ids=["line", "brackets", "numbers", "items", "tabs", "blanks", "lists", "duties", "verbs", "lines"])
 def test_reading_takes_time_in_step_with_the_text(text: str) -> None:
     """Twice the text takes about twice the time, not four times."""
     took = []
