@@ -13,7 +13,7 @@ from kg.ui.dossier import PlanView, dossier
 from kg.ui.language import say
 from kg.ui.shown import Wanted, shown
 from kg.ui.together import Together, of_one, shares
-from kg.ui.views import cypher, shared
+from kg.ui.views import cypher, shared, technologies
 
 
 def test_the_line_under_the_title_tells_what_is_missing() -> None:
@@ -206,3 +206,16 @@ def test_a_task_with_tasks_below_it_is_counted_beside_them_as_the_list_has_both(
     held = small()
     figure = words.strip(replace(held, tasks=(replace(held.tasks[0], leaf=False), *held.tasks[1:])))[0]
     assert (figure.value, figure.small.split()[-2:]) == ("3", ["＋1", "含下级"])
+
+
+GRIDS = [
+    ({}, set(), "词表所收技术 0 项，候选 0 项"),
+    ({"a": "甲技术"}, set(), "词表所收技术 0 项，候选 1 项"),
+    ({"a": "甲技术", "b": "乙技术"}, {"b"}, "词表所收技术 1 项，候选 1 项；提及最多的是乙技术，列名单位最多的是乙技术（2 个）"),
+]
+
+
+@pytest.mark.parametrize(("names", "sure", "expected"), GRIDS)
+def test_the_title_names_a_technology_only_where_there_is_one(names: dict[str, str], sure: set[str], expected: str) -> None:
+    owners, tasks = dict.fromkeys(names, 2), dict.fromkeys(names, 1)
+    assert technologies.title(technologies.Grid(names, frozenset(sure), tasks, owners, (), {})) == expected

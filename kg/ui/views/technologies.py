@@ -111,9 +111,10 @@ def _ordered(names: Mapping[str, str], tasks: Mapping[str, int]) -> dict[str, st
 
 def title(whole: Grid) -> str:
     """Return the finding: how many technologies, how many of them candidates, and which most tasks name."""
-    most = next((whole.names[t] for t in whole.names if t in whole.sure), "—")
+    most = next((whole.names[t] for t in whole.names if t in whole.sure), None)
     owned = next((t for t in ordered(whole, "owners") if t in whole.sure), None)
-    told = say("technologies.title", sure=len(whole.sure), candidates=len(whole.names) - len(whole.sure), most=most)
+    told = say("technologies.title", sure=len(whole.sure), candidates=len(whole.names) - len(whole.sure))
+    told += say("technologies.most", name=most) if most else ""
     return told + (say("technologies.owned", name=whole.names[owned], count=whole.owners.get(owned, 0)) if owned else "")
 
 
