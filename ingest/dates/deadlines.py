@@ -77,7 +77,12 @@ def _labelled(text: str, start: int, end: int, years: Years) -> DateMention | No
     found = dates(text, begin, begin + len(value), years=years)
     if found:
         return _cell_deadline(text, begin, stop, years) or DateMention(value, found[-1].due, begin, begin + len(value), found[-1].kind)
-    return DateMention(value, None, begin, begin + len(value), "open") if value in forms("DateWords", "labelForm") else None
+    return DateMention(value, None, begin, begin + len(value), "open") if _is_open(value) else None
+
+
+def _is_open(value: str) -> bool:
+    """Tell whether a value is open-ended words and nothing else: 长期坚持, 立行立改，长期坚持."""
+    return all(word.strip() in forms("DateWords", "labelForm") for word in re.split("[，,、；;]", value.rstrip("。")))
 
 
 def _open_ended(text: str, start: int, end: int) -> DateMention | None:
@@ -99,7 +104,7 @@ def _cell_deadline(text: str, start: int, end: int, years: Years) -> DateMention
     """Return the deadline a stretch of text is, where it is nothing else: dates, or an open-ended word."""
     value = text[start:end].strip()
     begin = text.find(value, start) if value else start
-    if value in forms("DateWords", "labelForm"):
+    if _is_open(value):
         return DateMention(value, None, begin, begin + len(value), "open")
     found = dates(value, 0, len(value), years=years)
     if not found and (due := _numeric(value, years)):
