@@ -282,7 +282,18 @@ def _unread(document: Document, ownership: owners.Ownership, found: Outline) -> 
     left = [Unread(start, end, text[start:end], sentence("unread.no-body")) for c in ownership.clauses for start, end in c.left]
     cells = [(start, end) for draft in found.tasks for _, start, end in draft.owners]  # what in them is no body is told when they are read
     outside = [u for u in ownership.unread if not any(start <= u.start and u.end <= end for start, end in cells)]
-    return tuple(sorted([*outside, *orphans, *left], key=lambda u: (u.start, u.end)))
+    inside = [Unread(c.start, c.end, text[c.start : c.end], sentence("unread.clause-in-row")) for c in _in_rows(ownership.clauses, found)]
+    return tuple(sorted([*outside, *orphans, *left, *inside], key=lambda u: (u.start, u.end)))
+
+
+def _in_rows(clauses: Sequence[owners.Clause], found: Outline) -> Iterator[owners.Clause]:
+    """Yield the clauses in the text of rows whose owners stand in cells of their own."""
+    rows = [draft for draft in found.tasks if draft.owners]
+    starts = [draft.start for draft in rows]
+    for clause in clauses:
+        draft = rows[at] if (at := bisect_right(starts, clause.start) - 1) >= 0 else None
+        if draft and clause.start < draft.stop and not any(start < clause.end and clause.start < end for _, start, end in draft.owners):
+            yield clause
 
 
 def _said_twice(clause: owners.Clause, found: Outline) -> bool:

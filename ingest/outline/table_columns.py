@@ -169,12 +169,13 @@ def _is_doubled(labels: Sequence[str]) -> bool:
 
 
 def _valued(document: Document, table: SourceTable, header: int, columns: Columns, years: Years) -> tuple[int, Columns]:
-    """Return where the rows begin and the columns with those of values; the dates of such columns may stand in a row below the head."""
+    """Return where the rows begin and the columns with those of values; dates and roles may stand in a row below the head."""
     head = table.rows[header - 1]
     labels = _spread([cell_label(document.text, cell) for cell in head])
     below = [cell_label(document.text, cell) for cell in table.rows[header]] if header < len(table.rows) else []
-    if any(below) and len(below) == len(labels) and all(is_value_label(label) for label in below if label):
+    if any(below) and len(below) == len(labels) and all(is_value_label(label) or owner_head().fullmatch(label) for label in below if label):
         labels, header = [b or a for a, b in zip(labels, below, strict=True)], header + 1
+        columns = replace(columns, owners=tuple((j, labels[j]) for j, _ in columns.owners))
     values = value_columns(document, head, labels, table.rows[header:], _free(labels, columns), years)
     fields, more = (tuple(j for j in held if j not in values.taken) for held in (columns.fields, columns.more))
     kept = tuple(j for j in values.texts if j in more and j != columns.task + 1)

@@ -18,7 +18,7 @@ from ingest.outline.table_forms import parts_beside, span_of, tabbed, upright
 from ingest.outline.task_spans import TaskSpan
 from ingest.outline.value_columns import row_values
 from ingest.owners import legend
-from ingest.sources import SourceTable, Span, marker
+from ingest.sources import BRACKETED, CHINESE, SourceTable, Span, marker
 from kg.ontology import forms
 
 _DIGITS = re.compile(r"\d{1,4}")
@@ -112,7 +112,7 @@ def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableL
             continue
         if bodies_alone(printed):
             bodies = next(cell for j, cell in enumerate(row) if printed[j])
-        elif heading := _across(printed):
+        elif heading := _across(printed, columns, text, row):
             above = {-1: heading}
         elif printed[columns.task] and not _repeated(printed, columns) and not _is_total(printed):
             above |= {j: printed[j] for j in columns.fields if printed.get(j)}
@@ -161,10 +161,16 @@ def _shared(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> fro
     return frozenset(a for a, b in pairwise(numbers) if a and a == b)
 
 
-def _across(printed: dict[int, str]) -> str | None:
-    """Return the heading that a row across all columns holds."""
-    values = {v for v in printed.values() if v}
-    return values.pop() if len(values) == 1 and len(printed) > 1 else None
+def _across(printed: dict[int, str], columns: Columns, text: str, row: Row) -> str | None:
+    """Return the heading that a row across all columns holds.
+
+    It stands in the first column, or has the number of a heading: a task whose other cells are merged ones stands in its own.
+    """
+    filled = [j for j, words in printed.items() if words]
+    if len({printed[j] for j in filled}) != 1 or len(printed) < 2:
+        return None
+    mark = marker(text, *inner(text, row[filled[0]])) if filled == [columns.task] != [0] else None
+    return None if filled == [columns.task] != [0] and (mark is None or mark.rank not in (CHINESE, BRACKETED)) else printed[filled[0]]
 
 
 def _name(printed: dict[int, str], columns: Columns) -> str | None:

@@ -22,6 +22,13 @@ def free_until(spans: list[tuple[int, int]], start: int) -> int:
     return spans[k][0] if k < len(spans) else sys.maxsize
 
 
+def cell_end(text: str, start: int) -> int:
+    """Return where a list ends that begins in a cell: at the next one (责任单位：A、B | 6月底前), else with its line."""
+    end = line_end(text, start)
+    tab = text.find("\t", start, end)
+    return tab if tab >= 0 and text[start:tab].strip() else end
+
+
 def line_end(text: str, start: int) -> int:
     """Return where the list that begins here may end at most: its line, or the next ones where it is broken off or has not begun."""
     end = newline(text, start)

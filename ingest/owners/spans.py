@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.document import CLOSING, OPENING, Document
-from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, free_until, line_end, newline
+from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, cell_end, free_until, newline
 from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_of_state, is_territory, level_word
 from ingest.owners.records import Label, OwnershipSpan, ParsedList, Position
@@ -202,7 +202,7 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     on_line = len(near) < REACH and ORNAMENT.fullmatch(near) is not None
     if not _may_begin(text, after):
         return None
-    end = min(line_end(text, after), free)
+    end = min(cell_end(text, after), free)
     reading = read(text, after, end, label=label.text, whole=False)
     if not reading.mentions:
         return None

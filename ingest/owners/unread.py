@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.document import Document
-from ingest.owners.list_extent import free_until, line_end
+from ingest.owners.list_extent import cell_end, free_until, line_end
 from ingest.owners.names import is_body, is_territory, level_word
 from ingest.owners.records import Clause, Label
 from ingest.owners.spans import ends_paragraph, heading_before
@@ -93,7 +93,7 @@ def _labels(text: str, labels: Iterable[Label]) -> Iterator[tuple[int, int, str]
     """Yield labels with a colon or a dash whose line names nobody."""
     for label in labels:
         if label.mark in COLONS:
-            end = min(line_end(text, label.after), label.start + LONGEST)
+            end = min(cell_end(text, label.after), label.start + LONGEST)
             if text[label.after : end].strip() and not _procedure(text[label.start : end]):
                 yield label.start, end, sentence("unread.label-alone")
 

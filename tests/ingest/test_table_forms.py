@@ -207,3 +207,42 @@ def test_a_column_of_bodies_and_columns_of_numbers_that_nothing_reads_are_told()
         ("考核部门", sentence("unread.column-of-bodies")),
         ("东城区", sentence("unread.value-column")),
     ]
+
+
+def test_a_clause_in_the_text_of_a_row_is_told() -> None:
+    rows = [["序号", "任务", "责任单位"], ["1", "建设托育园6所，责任单位：县民政局", "县教育局"]]
+    found = plan(rows, "file.docx")
+    assert [(o.name) for o in found.tasks[0].owners] == ["县教育局"]
+    assert [(u.text, u.why) for u in found.unread] == [("责任单位：县民政局", sentence("unread.clause-in-row"))]
+
+
+def test_a_clause_ends_with_its_cell() -> None:
+    rows = [
+        ["工作任务及责任分工", "完成时限"],
+        ["1.改造公园4个。责任单位：县园林局、县城管局", "9月底前"],
+        ["2.修渠3条。牵头单位：县水利局", "6月底前"],
+    ]
+    found = plan(rows, "file.docx")
+    assert [[o.name for o in task.owners] for task in found.tasks] == [["县园林局", "县城管局"], ["县水利局"]]
+
+
+@pytest.mark.parametrize("ending", ["csv", "txt"])
+def test_a_row_of_nothing_but_its_task_is_no_heading(ending: str) -> None:
+    rows = [["序号", "任务", "责任单位"], ["1", "建设托育园6所", "县教育局"], ["", "培训教师60名", ""], ["2", "改造公园4个", "县园林局"]]
+    text = "\n".join(("," if ending == "csv" else "\t").join(row) for row in rows)
+    found = read_source(read_text(f"rows.{ending}", f"{text}\n".encode()), f"rows.{ending}", discover=False)
+    assert [(t.title, t.section, len(t.owners)) for t in found.tasks] == [
+        ("建设托育园6所", (), 1),
+        ("培训教师60名", (), 0),
+        ("改造公园4个", (), 1),
+    ]
+    assert [(u.text, u.why) for u in found.unread] == [("培训教师60名", sentence("unread.blank-cell"))]
+
+
+def test_the_lower_row_of_a_head_says_the_roles() -> None:
+    rows = [["序号", "任务", "责任单位", ""], ["", "", "主办", "协办"], ["1", "建设托育园6所", "县教育局", "县民政局"]]
+    (task,) = plan(rows, "file.docx").tasks
+    assert [(o.name, o.label, o.role) for o in task.owners] == [
+        ("县教育局", "主办", "responsible"),
+        ("县民政局", "协办", "cooperate"),
+    ]
