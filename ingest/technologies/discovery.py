@@ -83,7 +83,7 @@ def candidates(document: Document, start: int, end: int, *, known: Sequence[Span
 def _behind_verb(words: Sequence[Token]) -> int:
     """Return where an item begins behind a verb that is no part of its name: 启动｜工业元宇宙平台, but 渲染引擎."""
     first, rest = words[0], "".join(w.word for w in words[1:])
-    is_name = first.tag not in VERBS or is_technical_word(first.word) or len(rest) < LEAST_BEHIND_VERB or not is_technical_word(rest)
+    is_name = first.tag not in VERBS or _begins_technical(words, 0) or len(rest) < LEAST_BEHIND_VERB or not is_technical_word(rest)
     return 0 if is_name else first.end - first.start
 
 
@@ -140,10 +140,16 @@ def _chunk(words: Sequence[Token], head: int, end: int) -> int:
     first = at = bisect_left(words, head, key=_place)
     while first and head - words[first - 1].start <= REACH and not _ends_chunk(words[first - 1]):
         first -= 1
-    while first < at and (words[first].tag in ("v", "d") or words[first].word[0] in MEASURES) and not is_technical_word(words[first].word):
+    while first < at and (words[first].tag in ("v", "d") or words[first].word[0] in MEASURES) and not _begins_technical(words, first):
         first += 1
     inside = words[first : bisect_left(words, end, key=_place)]
     return inside[0].start + _behind_verb(inside) if first < at else head
+
+
+def _begins_technical(words: Sequence[Token], first: int) -> bool:
+    """Tell whether a technical word is in a word or begins with it: 渲染, 可｜穿戴."""
+    found = compiled().technical.match("".join(word.word for word in words[first : first + 2]))
+    return found is not None or is_technical_word(words[first].word)
 
 
 def _place(word: Token) -> int:

@@ -167,7 +167,7 @@ def another() -> re.Pattern[str]:
 @cache
 def _contexts() -> Contexts:
     ends, between = forms("TechnologyContexts", "suffixForm"), forms("TechnologyContexts", "surfaceForm")
-    sector = any_of(ends, "sector")
+    sector = f"(?:{any_of(ends, 'sector')})(?!化)"  # 产业化 is done with a technology
     return Contexts(
         name=re.compile(rf"(?:(?!{any_of(between, 'activity')})[\u4e00-\u9fff]){{0,2}}(?:{any_of(between)})*(?:{any_of(ends, 'name')})"),
         sector=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'prefixForm'))})?(?:{sector})"),

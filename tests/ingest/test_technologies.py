@@ -69,6 +69,8 @@ CONFIRMED = [
     ("配齐CT、MR等大型设备，建设公交MaaS平台。", []),
     ("推广MR。", ["MR"]),
     ("发展VR、AR、MR产业，研制抗体偶联药物（ADC），提供大模型MaaS服务。", ["VR", "AR", "MR", "抗体偶联药物", "ADC", "大模型", "MaaS"]),
+    # what is done with a field makes no sector of it
+    ("加快医疗器械的产业化。", ["医疗器械"]),
     # no technology at all
     ("提高城乡居民基础养老金最低标准，做好待遇核定工作。", []),
     ("优化住房公积金提取流程，支持多子女家庭改善住房条件。", []),
@@ -103,6 +105,8 @@ CANDIDATES = [
     # a verb nobody listed is no part of a term either, unless nothing technical is left without it
     ("预演工业元宇宙云底座、异构数据对齐等技术。", [("工业元宇宙云底座", "enumeration"), ("异构数据对齐", "enumeration")]),
     ("装配检测传感设备。", [("检测传感设备", "head")]),
+    # … though the segmenter parts the word
+    ("配备可穿戴体征监测设备。", [("可穿戴体征监测设备", "head")]),
     # … nor is who builds it together
     ("鼓励院企双方合作共建轻量化空间感知平台。", [("轻量化空间感知平台", "head")]),
     # a place where things are tried out is no technology
