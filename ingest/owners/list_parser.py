@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.owners.joined_bodies import bodies
-from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, names_nobody
+from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, is_sentence, names_nobody
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.separators import TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
 from ingest.owners.wording import compact, label_role, tail, wording
@@ -92,8 +92,9 @@ class _State:
         good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
         if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[slice(*spans[0])])):
             good = spans  # 广州、深圳海关: kept for now; reading() drops it if no later item supplies its head noun
-        self.left += [span for span in spans if span not in good]
-        if not self.whole and spans and len(good) < len(spans):
+        bad = [span for span in spans if span not in good]
+        self.left += bad
+        if not self.whole and bad and not all(is_sentence(compact(self.text[s:e])) for s, e in bad):
             self.left.clear()
             return None
         self.open = self.open or opened
@@ -203,4 +204,4 @@ def _mention(text: str, start: int, end: int, part: int, segment: ListSegment) -
 
 
 def _accepted(name: str, labelled: bool) -> bool:
-    return is_body(name) or (labelled and is_named(name))
+    return is_body(name) or (labelled and is_named(name) and not is_sentence(name))

@@ -19,6 +19,7 @@ LONGEST_UNKNOWN = 14  # characters of a name that ends like no body: 新奥燃�
 ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")  # 第二 of 第二责任单位 is nobody
 _PLACEHOLDER = re.compile(r"[^\u4e00-\u9fffA-WYZ]+")  # ■■■, xxx, XX, ……: no word in it
 SHORTEST_WORDED = 3  # characters of a place with its word (义乌市, 延边州); 广州 has two, its last is no word
+LEAST_SAID = 4  # characters of what a body does: 保障资金
 LONGEST_PLACE = 5  # characters of a place without its word: 广州, 乌鲁木齐
 FARTHEST = 1_000_000  # characters of a text in which the whole name of a body is sought; no plan has more
 BUREAU = re.compile(r"[\u4e00-\u9fff]{0,10}?[局厅委办部院]")  # the bureau an office is printed with
@@ -108,6 +109,15 @@ def is_named(name: str) -> bool:
     if ORDINAL.fullmatch(name) or name in names_nobody() or _PLACEHOLDER.fullmatch(name) or name.endswith(_undecided()):
         return False
     return 2 <= len(name) <= LONGEST_UNKNOWN and not _is_prose(name) and not _explains(name)
+
+
+@lru_cache(maxsize=8192)
+def is_sentence(name: str) -> bool:
+    """Tell whether a string that ends like no body begins with one of a level and says what it does: 县财政局保障资金, not 市公安局交警."""
+    if is_body(name) or not level_word(name):
+        return False
+    end = next((at for at in range(len(name) - LEAST_SAID, 2, -1) if is_body(name[:at], strong=True)), None)
+    return end is not None and name[end].isalnum()
 
 
 @lru_cache(maxsize=8192)

@@ -166,8 +166,9 @@ def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) 
     past, tries = 0, deque((-LINE_REACH,) * TRIES, TRIES)
     for k, label in enumerate(labels):
         free = free_until(taken, label.start)
-        if label.mark in LOOSE and k + 1 < len(labels) and label.start < labels[k + 1].start:
-            free = min(free, labels[k + 1].start)
+        following = labels[k + 1] if k + 1 < len(labels) else label
+        if label.start < following.start and (label.mark in LOOSE or following.mark in CLOSING):  # 【责任单位】A【配合单位】B
+            free = min(free, following.start)
         if label.start < past or free < label.after or label.start - tries[0] < LINE_REACH:
             continue
         span = _line(text, label, free)

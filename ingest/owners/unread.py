@@ -105,9 +105,10 @@ def _addressed(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _headless(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield fields whose name begins like a label and ends in a word that no label has: 责任片组：甲组、乙组."""
+    """Yield fields whose name begins like a label and ends in a word that no label has: 责任片组：甲组; 责任单位及责任人：甲局 张三."""
     for m in _like_label().finditer(text):
-        if label_before(text, m.start(), m.end() - 1) is None:
+        known = label_before(text, m.start(), m.end() - 1)
+        if known is None or (known[2] is None and m["both"]):
             yield m.start(), min(line_end(text, m.end()), m.start() + LONGEST), sentence("unread.label-alone")
 
 
@@ -115,9 +116,10 @@ def _headless(text: str) -> Iterator[tuple[int, int, str]]:
 def _like_label() -> re.Pattern[str]:
     """Match 责任, 牵头 or 配合 with a word behind it before a colon, at the beginning of a line or a field."""
     stems = "|".join(longest_first(forms("Roles", "prefixForm"), "lead", "responsible", "cooperate"))
-    return re.compile(
-        rf"(?:^|(?<=[。；;，,、（(【〔\[\s]))(?:{stems})[\u4e00-\u9fff]{{1,3}}[：:](?=[ \t\u3000]*[\u4e00-\u9fff])", re.MULTILINE
-    )
+    heads = "|".join(longest_first(forms("LabelHeads", "surfaceForm")))
+    begin, colon = r"(?:^|(?<=[。；;，,、（(【〔\[\s]))", r"[：:](?=[ \t\u3000]{0,4}[\u4e00-\u9fff])"
+    both = rf"(?P<both>(?:{stems})(?:{heads})[和及与、/][\u4e00-\u9fff]{{2,6}})"
+    return re.compile(rf"{begin}(?:{both}|(?:{stems})[\u4e00-\u9fff]{{1,3}}|[（(](?:{stems})[）)]){colon}", re.MULTILINE)
 
 
 @cache

@@ -17,7 +17,7 @@ from kg.register import any_form, either, longest_first
 PRIORITY: tuple[Role, ...] = ("lead", "cooperate", "guide", "implement", "responsible")
 LABEL_REACH = 24  # characters before a colon in which a label is looked for: the longest, with a note in brackets, has 18
 SPACE = re.compile(r"\s+")
-DASHES = "—–―－-"  # stand for the colon behind a label: 责任单位——A
+DASHES = "→—–―－-"  # stand for the colon behind a label: 责任单位——A, 责任单位→A; the hyphen stands last
 
 
 @dataclass(frozen=True, slots=True)

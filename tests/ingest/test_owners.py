@@ -147,6 +147,16 @@ AHEAD = [
         [("市水利局", OWN), ("海河供电公司", OWN), ("市气象局", OWN), ("市气象局", OWN)],
     ),
 ]
+BOXED = [
+    # labels in boxes behind one another in a line
+    ("修桥。【责任单位】市总工会【配合单位】市水利局、市财政局", [("市总工会", OWN), ("市水利局", HELP), ("市财政局", HELP)]),
+    ("修桥。【牵头单位】市总工会；【协同部门】市水利局", [("市总工会", LEAD), ("市水利局", HELP)]),
+    ("修桥。\n[牵头单位]市总工会[配合单位]市水利局\n", [("市总工会", LEAD), ("市水利局", HELP)]),
+    # an arrow for the colon
+    ("修桥。责任单位→市总工会、各社区", [("市总工会", OWN), ("各社区", OWN)]),
+    # what a body does is no part of its name
+    ("修桥。责任分工：市水利局牵头抓总，市财政局保障资金，市总工会具体实施。", [("市水利局", LEAD), ("市总工会", OWN)]),
+]
 HOUSES = [
     # brackets that end paragraphs, where two there own: one body, names of any ending, a blank between
     (
@@ -499,7 +509,7 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + HOUSES + MISPRINTED_COLONS + VERBS + REST
+    ("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + BOXED + HOUSES + MISPRINTED_COLONS + VERBS + REST
 )
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
@@ -702,6 +712,8 @@ def test_a_cell_is_read_under_its_column() -> None:
         # a field named like a label
         ("修渠。责任片组：甲组、乙组", ["责任片组：甲组、乙组"]),
         ("修渠。责任领导：张三；责任编辑李四：好", []),
+        ("修渠。责任单位及责任人：市水利局 张三，市财政局 李四", ["责任单位及责任人：市水利局 张三，市财政局 李四"]),
+        ("修渠。责任单位：市水利局；（配合）：市财政局", ["（配合）：市财政局"]),
         # whom @ speaks to and no rule takes for a body
         ("修渠。@张三", ["@张三"]),
         ("欢迎关注@市水利局，了解进展。slj@163.com", ["@市水利局"]),
