@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"\d{1,4}")
 LONGEST_NAME = 60  # characters of a title; a longer first sentence is no name of a task, but its first clauses may be
 _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
+_SENTENCE = re.compile(r"[0-9。，；]")  # what a task holds and the heading of a group does not
 _AFTER_NUMBER = "、.．)） \t\u3000"
 
 
@@ -90,7 +91,7 @@ def _rows(
     """Yield the tasks of the rows below a head."""
     text, shared = document.text, _shared(document.text, cells, columns)
     may_lack = document.source.format in _WITHOUT_MERGED
-    for line in _lines(text, cells, columns):
+    for line in _lines(text, cells, columns, may_lack=may_lack):
         made = _row(text, line.cells, columns, line.printed, line.above, own=_number(line.printed, columns) in shared)
         step = _name(line.printed, columns) or str(line.ordinal)
         own = made.number if made.number not in ("", step) and made.number.isdecimal() else ""
@@ -101,8 +102,11 @@ def _rows(
         yield replace(made, id=name, owners=owners, values=replace(values, left=(*values.left, *lacking)))
 
 
-def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableLine]:
-    """Yield the rows that hold a task: no heading, no bodies across the table, no totals, no repeated head."""
+def _lines(text: str, cells: Sequence[Row], columns: Columns, *, may_lack: bool) -> Iterator[TableLine]:
+    """Yield the rows that hold a task: no heading, no bodies across the table, no totals, no repeated head.
+
+    `may_lack` says that a blank cell may be a merged one.
+    """
     above: dict[int, str] = {}
     bodies: Span | None = None
     filled: set[int] = set()  # the columns that a row above fills
@@ -112,7 +116,7 @@ def _lines(text: str, cells: Sequence[Row], columns: Columns) -> Iterator[TableL
             continue
         if bodies_alone(printed):
             bodies = next(cell for j, cell in enumerate(row) if printed[j])
-        elif heading := _across(printed, columns, text, row):
+        elif (heading := _across(printed)) and not _is_task_alone(text, row, printed, columns, may_lack=may_lack):
             above = {-1: heading}
         elif printed[columns.task] and not _repeated(printed, columns) and not _is_total(printed):
             above |= {j: printed[j] for j in columns.fields if printed.get(j)}
@@ -161,16 +165,22 @@ def _shared(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> fro
     return frozenset(a for a, b in pairwise(numbers) if a and a == b)
 
 
-def _across(printed: dict[int, str], columns: Columns, text: str, row: Row) -> str | None:
-    """Return the heading that a row across all columns holds.
+def _across(printed: dict[int, str]) -> str | None:
+    """Return the heading that a row across all columns holds."""
+    values = {v for v in printed.values() if v}
+    return values.pop() if len(values) == 1 and len(printed) > 1 else None
 
-    It stands in the first column, or has the number of a heading: a task whose other cells are merged ones stands in its own.
+
+def _is_task_alone(text: str, row: Row, printed: dict[int, str], columns: Columns, *, may_lack: bool) -> bool:
+    """Tell whether a row holds nothing but its task: in that column and not the first, without the number of a heading.
+
+    Where a blank cell is a blank one it must say so itself, by a number or a mark of a sentence.
     """
-    filled = [j for j, words in printed.items() if words]
-    if len({printed[j] for j in filled}) != 1 or len(printed) < 2:
-        return None
-    mark = marker(text, *inner(text, row[filled[0]])) if filled == [columns.task] != [0] else None
-    return None if filled == [columns.task] != [0] and (mark is None or mark.rank not in (CHINESE, BRACKETED)) else printed[filled[0]]
+    if columns.task == 0 or not printed[columns.task] or sum(map(bool, printed.values())) > 1:
+        return False
+    mark = marker(text, *inner(text, row[columns.task]))
+    is_heading = mark is not None and mark.rank in (CHINESE, BRACKETED)
+    return not is_heading and (may_lack or _SENTENCE.search(printed[columns.task]) is not None)
 
 
 def _name(printed: dict[int, str], columns: Columns) -> str | None:

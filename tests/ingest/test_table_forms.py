@@ -246,3 +246,9 @@ def test_the_lower_row_of_a_head_says_the_roles() -> None:
         ("县教育局", "主办", "responsible"),
         ("县民政局", "协办", "cooperate"),
     ]
+
+
+def test_a_heading_in_the_column_of_tasks() -> None:
+    rows = [["序号", "任务", "责任单位"], ["", "民生工程", ""], ["1", "建设托育园6所", "县教育局"], ["", "培训教师60名", ""]]
+    found = plan(rows, "file.docx")
+    assert [(t.title, t.section) for t in found.tasks] == [("建设托育园6所", ("民生工程",)), ("培训教师60名", ("民生工程",))]
