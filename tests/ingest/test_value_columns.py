@@ -180,6 +180,7 @@ def test_an_annex_of_indicators(annex: str, targets: list[tuple[object, ...]]) -
 LINES: list[tuple[str, list[tuple[object, ...]]]] = [
     ("1.引进企业12家\n2.建设厂房5万平方米", [(12, "家", "企业", None), (5, "万平方米", "厂房", None)]),
     ("新增学位900个\n培训教师60名", [(900, "个", "学位", None), (60, "名", "教师", None)]),
+    ("新建球场5片，覆盖3片区", [(5, "片", "球场", None)]),
     ("建设书屋\n东城4个\n西城5个", []),  # neither is 书屋东城; both are told
     ("举办晚会20场\n非遗展演8场", [(20, "场", "晚会", None)]),  # the second has no verb and is told
 ]
