@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from cases import small
 
+from kg.register import provinces
 from kg.ui import listing
 from kg.ui.listing import Filters, kept, listed, loosened, matching, options
 from kg.ui.profile import counted
@@ -141,6 +142,11 @@ def test_the_lines_of_what_is_found_come_first() -> None:
 def test_the_years_of_a_region_say_how_many_documents_there_are_without_one() -> None:
     found = {row["name"]: row for row in files.regions(documents(), Filters())["rows"]}
     assert [found[name]["count"] for name in ("国家", "浙江", "河南")] == [1, 3, 1]
+
+
+def test_no_region_is_left_out_of_the_table_of_years() -> None:
+    every = listed([{"iri": p, "tasks": 1, "bodies": 1, "region": p, "year": 2023} for p in provinces()])
+    assert sum(row["count"] for row in files.regions(every, Filters())["rows"]) == len(every) > 30
 
 
 def test_a_row_names_everybody_in_one_document_and_the_first_over_many() -> None:

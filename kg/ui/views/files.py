@@ -21,7 +21,7 @@ LINES_SHOWN = 20
 NARROWEST = 0.028  # of the width; a narrower group has no space for its name
 FEWEST_DRAWN = 5  # documents; fewer are a list
 ROWS_SHOWN = 60  # documents on one page of the list
-MOST_REGIONS, YEARS_SHOWN = 24, 8  # rows and columns of the table of regions and years
+YEARS_SHOWN = 8  # columns of the table of regions and years
 TASKS_SHOWN = 8
 
 
@@ -197,8 +197,7 @@ def regions(every: Sequence[Listed], filters: Filters) -> dict[str, object]:
     counted = Counter((_group(d), d.of) for d in every)
     years = sorted({d.of for d in every if d.of})[-YEARS_SHOWN:]
     values = {_group(d): d.province or "" for d in every}
-    most = {name for name, _ in Counter(_group(d) for d in every).most_common(MOST_REGIONS)}
-    cells = {name: [_cell(counted[name, y], values[name], y) for y in years] for name in values if name in most}
+    cells = {name: [_cell(counted[name, y], values[name], y) for y in years] for name in values}
     every_year = Counter(_group(d) for d in every)
     rows = [{"name": name, "count": every_year[name], "click": _region(values[name], ""), "cells": row} for name, row in cells.items()]
     return {"years": years, "rows": rows, "on": _region(filters.region, filters.year)}
