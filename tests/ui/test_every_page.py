@@ -18,7 +18,7 @@ pytest_plugins = ("windows",)
 pytestmark = pytest.mark.browser
 
 VIEW = """() => [document.querySelector('.kg.head h1')?.innerText,
-    document.querySelector('.st-key-side .panel')?.innerText.replace(/已讲.*/, '') ?? '',
+    document.querySelector('.st-key-side .panel')?.innerText.replace(/现在.*/, '') ?? '',
     new Set([...document.querySelectorAll('[data-testid=stMain] .on')].map((e) => e.dataset.pick ?? e.dataset.on)).size].join('\\n')"""
 BROUGHT = "某县水上运动2031年工作要点\n一、主要任务\n1.建设水上运动中心。（责任单位：县体育局）\n".encode()
 
