@@ -146,6 +146,10 @@ def _asked(plan: Plan) -> Iterator[Unread]:
             names = re.split("[、和]", found["who"])
             if all(is_body(name, strong=True) for name in names) and level_word(names[0]):
                 yield _place(plan.text, found.start("who"), found.end(), sentence("unread.asked"))
+        for found in _stated().finditer(plan.text, task.start, task.end) if not task.owners else ():
+            name = found["after"] or found["before"]
+            if is_body(name, strong=True) and level_word(name):
+                yield _place(plan.text, found.start(), found.end(), sentence("unread.asked"))
 
 
 @cache
@@ -155,6 +159,15 @@ def _asks() -> re.Pattern[str]:
     does = "|".join(sorted((re.escape(word) for word in verbs if len(word) > 1), key=len, reverse=True))
     begin, ask = rf"(?:^|[。；;]|{ITEM_NUMBER})[ \t\u3000]{{0,4}}", rf"(?:[要应须]|{does})(?=[\u4e00-\u9fff])"
     return re.compile(rf"{begin}(?P<who>[\u4e00-\u9fff（）()、]{{3,60}}?){ask}", re.MULTILINE)
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    """Match a body with a label or a verb and no mark between: 牵头单位是市水利局, 市水利局为牵头单位, 9月底前市水利局牵头完成."""
+    verbs = "|".join(sorted((word for word in words_of_ownership() if len(word) == 2), key=len, reverse=True))
+    label = rf"(?:{verbs})(?:{any_form('OwnerHeadNoun')})"
+    name = r"[省市县区州][\u4e00-\u9fff（）()]{2,20}?"
+    return re.compile(rf"{label}[是为](?P<after>{name})(?=[，,。；;、\n]|$)|(?P<before>{name})(?:[是为]{label}|(?:{verbs}))")
 
 
 def _bodies_alone(plan: Plan) -> Iterator[Unread]:

@@ -18,7 +18,7 @@ from kg.register import any_form, is_branch, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
 COLONS = f":：{DASHES}"
-_PUNCTUATION = f"[、，,；;。/／|｜·{re.escape(OPENING + CLOSING)}{COLONS}]"  # the hyphen stands last
+_PUNCTUATION = f"[、，,；;。/／|｜·+{re.escape(OPENING + CLOSING)}{COLONS}]"  # the hyphen stands last
 _STATES = re.compile("[为是；; ]*")  # between a label without a colon and its bodies
 _GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
 TRIM = f"★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、{COLONS}"

@@ -33,6 +33,11 @@ ITEMS = [
     (f"选址。{OWNED}\n2.市工信局、市教育局要建设试飞场。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市工信局、市教育局要")]),
     ("建设试飞场。市工信局负责选址。（责任单位：市教育局）", []),
     ("企业要建设试飞场。", []),
+    # a body beside a label or a verb in the sentence
+    (f"选址。{OWNED}\n2.建设试飞场，牵头单位是市教育局。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "牵头单位是市教育局")]),
+    (f"选址。{OWNED}\n2.建设试飞场，市教育局为牵头单位。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局为牵头单位")]),
+    (f"选址。{OWNED}\n2.建设试飞场，年底前市教育局牵头完成。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局牵头")]),
+    (f"选址。{OWNED}\n2.建设试飞场，市场主体参与。\n3.试飞。{OWNED}", []),
     # bodies behind a sign that end a paragraph
     (
         "建设试飞场。★试飞发展局，航空管理局、各试飞园区",
