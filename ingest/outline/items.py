@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.document import FINAL, Document, Line
+from ingest.document import CLOSING, FINAL, OPENING, Document, Line
 from ingest.sources import ARABIC, Marker, inner_markers, marker, numeral
 from kg.register import any_form
 
@@ -88,7 +88,8 @@ def _title(head: str) -> str | None:
         return None
     title = head[: stop.start()]
     listed = "，" in title or "," in title
-    return title if title and (not listed or (stop.group() == "。" and whole(title) and not _FACTS.search(title))) else None
+    opened = sum(c in OPENING for c in title) > sum(c in CLOSING for c in title)  # （主责：A） holds the colon
+    return title if title and not opened and (not listed or (stop.group() == "。" and whole(title) and not _FACTS.search(title))) else None
 
 
 def first_clauses(head: str) -> str:

@@ -63,6 +63,11 @@ AHEAD = [
 ]
 
 
+def test_no_title_ends_inside_a_bracket() -> None:
+    found = outlined("1、清淤60场（牵头：省水利厅；配合：省财政厅）。\n2、护岸。修建两处（责任单位：省水利厅）\n").tasks
+    assert [task.title for task in found] == [None, "护岸"]
+
+
 @pytest.mark.parametrize(("text", "expected"), AHEAD)
 def test_what_a_body_does_follows_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
