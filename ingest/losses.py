@@ -34,7 +34,7 @@ EVERY = "各"  # opens the name of a class of bodies, whatever ends it
 _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
-_SIGNED = re.compile(r"[。；;]\s*[★☆▲△●◆■※](?P<said>[^。；;]+)。?\s*$")  # the last sentence of a paragraph, behind a sign
+_SIGNED = re.compile(r"[。；;]\s*(?:[★☆▲△●◆■※](?P<said>[^。；;]+)|(?P<several>[^。；;、，]+[、，][^。；;]+))。?\s*$")  # the last sentence
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
@@ -176,7 +176,7 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
     for part in plan.parts:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
             labelled = _LABELLED.fullmatch(line.group()) or _SIGNED.search(line.group())
-            listed = labelled["said"] if labelled else line.group()
+            listed = next(said for said in labelled.groups() if said) if labelled else line.group()
             if _is_list_of_bodies(listed) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
 

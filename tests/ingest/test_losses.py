@@ -38,7 +38,9 @@ ITEMS = [
     (f"选址。{OWNED}\n2.建设试飞场，市教育局为牵头单位。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局为牵头单位")]),
     (f"选址。{OWNED}\n2.建设试飞场，年底前市教育局牵头完成。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局牵头")]),
     (f"选址。{OWNED}\n2.建设试飞场，市场主体参与。\n3.试飞。{OWNED}", []),
-    # bodies behind a sign that end a paragraph
+    # several bodies that are the last sentence of a paragraph, and one behind a sign
+    ("建设试飞场。航空管理局、试飞发展局。", [(sentence("unread.bodies-alone"), "1.建设试飞场。航空管理局、试飞发展局。")]),
+    ("建设试飞场。选定航线、培训人员。", []),
     (
         "建设试飞场。★试飞发展局，航空管理局、各试飞园区",
         [(sentence("unread.bodies-alone"), "1.建设试飞场。★试飞发展局，航空管理局、各试飞园区")],
