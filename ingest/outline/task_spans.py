@@ -106,7 +106,11 @@ def owned(at: OutlineContext) -> Iterator[TaskSpan]:
     for i in sorted(at.own):
         if i >= 0:
             groups = at.own[i]
-            lists = listed(at, i, groups) if at.items[i].alone else []
+            lists = listed(at, i, groups)
+            if lists and not at.items[i].alone:  # 任务一：修渠（A负责） ⏎ - 清淤（B负责）, all of one list
+                within = {s.group.start for s in lists if s.group}
+                yield from _passages(at, i, [g for g in groups if g.start not in within])
+                groups = [g for g in groups if g.start in within]
             yield from _paragraphs(at, i, groups, lists) if lists or _grouping(at, i, groups) else _passages(at, i, groups)
 
 

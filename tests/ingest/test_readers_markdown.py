@@ -81,6 +81,8 @@ LISTS = [
     ("- 建设儿童之家（责任单位：县民政局）\n  - 选址\n  - 装修\n- 清淤\n", [("建设儿童之家", ["县民政局"]), ("清淤", [])]),
     # below the last item of several the clause is of the whole list
     ("工作要求：\n- 走访企业\n- 收集诉求\n责任单位：县工商联\n", [("民生工程", ["县工商联"])]),
+    # the first item of a list may have a number of its own
+    ("- [ ] 任务一：修渠。@县水利局\n- [ ] 清淤\n- [x] 绿化 @县林业局\n", [("修渠", ["县水利局"]), ("清淤", []), ("绿化", ["县林业局"])]),
     # two clauses in one item
     ("- 选址。（县民政局负责）装修。（县住建局负责）\n- 清淤\n", [("选址", ["县民政局"]), ("装修", ["县住建局"]), ("清淤", [])]),
     # the last item of one list, and another list below a heading of its own
@@ -96,7 +98,7 @@ def test_items_of_lists_are_tasks(markdown: str, expected: list[tuple[str, list[
     source = read_text("plan.md", f"# 某县2025年工作要点\n\n## 一、民生工程\n\n{markdown}".encode())
     plan = read_source(source, "plan.md")
     assert [(task.name.split("（")[0].split(" @")[0], [owner.name for owner in task.owners]) for task in plan.tasks] == expected
-    assert all(task.number.strip("12一、. ") == "" for task in plan.tasks)
+    assert all(task.number.strip("12任务一：、. ") == "" for task in plan.tasks)
 
 
 def test_tables_that_come_as_pages() -> None:
