@@ -18,7 +18,7 @@ from ingest.losses import losses
 from ingest.metadata import Metadata, core, metadata, series
 from ingest.outline import Outline, TaskSpan, goal_spans, indicator_lists, outline, parts, sections, task_name, task_rows, turned_tables
 from ingest.recognition import doubted, gaps, misread
-from ingest.sources import SourceText, printed_numeral, read_text
+from ingest.sources import SourceText, Span, printed_numeral, read_text
 from ingest.targets import cell_targets, goals, governed, listed_targets, named_by_row, targets_and_rest
 from ingest.technologies import technologies
 from kg.errors import InvalidValue, UnreadableInput
@@ -26,8 +26,6 @@ from kg.model import Goal, Milestone, Owner, Plan, Source, Target, Task, Unread
 from kg.ontology import forms
 from kg.register import any_form, identified, place, scope, values, written_day
 from kg.sentences import sentence
-
-Span = tuple[int, int]
 
 SUPPLIED = frozenset({"title", "region", "year", "level", "issuers", "issued"})  # what a person may say of a document that does not say it
 

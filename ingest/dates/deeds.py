@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.document import DateMention, Document
+from ingest.sources import Span
 from kg.register import any_form
 
-Span = tuple[int, int]
 FEWEST_LETTERS = 4  # a clause with fewer says no deed: the next one is taken too
 _COMMAS = "，,：:"
 _BETWEEN = re.compile(r"[\s，,、：:）)]*")  # between a date and its deed

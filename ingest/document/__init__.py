@@ -6,6 +6,7 @@
 """
 
 from ingest.document.brackets import CLOSING, OPENING, SHAPE
+from ingest.document.bullets import DASHES, DOTS
 from ingest.document.date_expressions import DateMention, Years, dates
 from ingest.document.document import Document
 from ingest.document.head_lines import HeadLine
@@ -19,7 +20,9 @@ from ingest.document.site_record import Entry
 
 __all__ = [
     "CLOSING",
+    "DASHES",
     "DATE",
+    "DOTS",
     "FINAL",
     "NUMBER",
     "OPENING",

@@ -6,11 +6,13 @@ An item that a mark opens ends with its line; of one that a file marks, the file
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.sources import Bullet, marker
+from ingest.sources import BOXES, Bullet, marker
 
+DOTS = "●•■□◆▪◦"  # print before an item, as the boxes to tick do
+DASHES = "*–-"  # open an item only before a blank; the hyphen stands last
 # A hyphen or a star opens an item only before a blank: -5℃ and *注 do not.
 _MARK = re.compile(
-    r"^[ \t\u3000]*(?:[☐☑☒✅⬜●•■□◆▪◦]\ufe0f?[ \t\u3000]*|[-*–][ \t\u3000]+)(?=[\u4e00-\u9fff“《])(?P<item>[^\n]*)", re.MULTILINE
+    rf"^[ \t\u3000]*(?:[{BOXES}{DOTS}]\ufe0f?[ \t\u3000]*|[{DASHES}][ \t\u3000]+)(?=[\u4e00-\u9fff“《])(?P<item>[^\n]*)", re.MULTILINE
 )
 
 

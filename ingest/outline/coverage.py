@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from ingest.document import Document
 from ingest.outline.tree import Outline, goals_heading
+from ingest.sources import Span
 from kg.model import Part
 from kg.register import any_form
 
-Span = tuple[int, int]
 LONGEST_LINE = 700  # characters of a line that are looked at: addressees of provinces are the longest
 
 

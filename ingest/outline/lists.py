@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.document import DASHES, DOTS
 from ingest.outline.context import OutlineContext
 from ingest.outline.placement import ItemGroup
-from ingest.sources import Bullet
+from ingest.sources import BOXES, Bullet
 
-_MARK = re.compile(r"[\s☐☑☒✅⬜\ufe0f●•■□◆▪◦*–-]*")  # what stands between the items of one list
+_MARK = re.compile(rf"[\s\ufe0f{BOXES}{DOTS}{DASHES}]*")  # what stands between the items of one list
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,9 @@ def _by_habit(document: Document, found: Sequence[OwnershipSpan]) -> Iterator[Ow
 
 def ends_paragraph(text: str, start: int, end: int) -> bool:
     """Tell whether a bracket stands behind a sentence and nothing behind it in its line."""
-    return text[max(0, start - GAP) : start].rstrip(" \t\u3000")[-1:] in tuple(ENDS) and text[end : end + GAP].lstrip(" \t\u3000。")[
-        :1
-    ] in ("", "\n", "\r")
+    before = text[max(0, start - GAP) : start].rstrip(" \t\u3000")
+    behind = text[end : end + GAP].lstrip(" \t\u3000。")
+    return before[-1:] in tuple(ENDS) and behind[:1] in ("", "\n", "\r")
 
 
 def read_bracket(text: str, start: int, end: int) -> ParsedList | None:

@@ -12,12 +12,13 @@ from pathlib import Path, PurePath
 from ingest.sources.archive import Found, Refused, documents
 from ingest.sources.numbering import ARABIC, BRACKETED, CHINESE, ITEM_NUMBER, Marker, inner_markers, marker, printed_numeral
 from ingest.sources.numerals import numeral
-from ingest.sources.source import MOST_BYTES, Bullet, SourceTable, SourceText, Span
+from ingest.sources.source import BOXES, MOST_BYTES, Bullet, SourceTable, SourceText, Span
 from ingest.sources.title_form import TITLE_TAIL, is_title, no_title, title_noun, title_pattern
 from kg.errors import UnreadableInput
 
 __all__ = [
     "ARABIC",
+    "BOXES",
     "BRACKETED",
     "CHINESE",
     "ITEM_NUMBER",

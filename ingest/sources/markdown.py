@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.sources import html
 from ingest.sources.page_numbers import page_numbers
-from ingest.sources.source import SourceText
+from ingest.sources.source import BOXES, SourceText
 from ingest.sources.text import decode
 from kg.errors import UnreadableInput
 
@@ -28,7 +28,7 @@ _BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*
 # A link leads to an address; [责任单位：A](二)… is a bracket with the next item behind it.
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]*)\]\((?=[^()\s]*[./#:])[!-'*-~]+(?:\s+\"[^\"\n]*\")?\)")
 # What is ticked when an item is done: - [ ] 甲, * [X] 甲, 1. [x] 甲, - ☐ 甲; ☑ 甲 without a sign of a list is an item of one too.
-_TICKED = "[☐☑☒✅⬜]\ufe0f?"
+_TICKED = rf"[{BOXES}]\ufe0f?"
 _BOX = re.compile(rf"^([ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:\\?\[[ xX√✓]?\\?\](?!\()|{_TICKED})[ \t]*(?=\S)", re.MULTILINE)
 _BOX_ALONE = re.compile(rf"^([ \t]*){_TICKED}[ \t]*(?=\S)", re.MULTILINE)
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)

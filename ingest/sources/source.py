@@ -14,6 +14,7 @@ from kg.errors import UnreadableInput
 
 Unit = Literal["character", "paragraph", "page", "row"]
 Span = tuple[int, int]
+BOXES = "☐☑☒✅⬜"  # before an item of a list, to be ticked when it is done
 
 # One document of more text than this is no plan; reading on would only fill the memory.
 MOST_BYTES = 64 * 2**20

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Document, Quantity
-from ingest.sources import ITEM_NUMBER
+from ingest.sources import ITEM_NUMBER, Span
 from ingest.targets.indicators import UNIT, value
 from ingest.targets.quantified import object_before
 from kg.model import Target
 
-Span = tuple[int, int]
 LONGEST_NAME = 30  # characters of the name of what is counted; a longer one is a sentence
 _NUMBER = re.compile(rf"\s*{ITEM_NUMBER}\s*")
 _CLAUSES = re.compile(r"[，,。；;：:！!？?\n]")

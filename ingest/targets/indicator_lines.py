@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Document, Quantity, Years
-from ingest.sources import ITEM_NUMBER
+from ingest.sources import ITEM_NUMBER, Span
 from ingest.targets.indicators import UNIT, value
 from ingest.targets.quantified import targets_and_rest
 from kg.model import Target
 from kg.ontology import forms
 from kg.register import any_form
 
-Span = tuple[int, int]
 _BLANKS = r"[ \t\u3000]*"
 _NAME = r"(?P<name>[^\s：:，,。；;0-9][^\n\t：:，,。；;]{0,29}?)"
 _LINE = re.compile(rf"{_BLANKS}(?:{ITEM_NUMBER})?{_BLANKS}{_NAME}(?:[：:]|[ \u3000]+){_BLANKS}")

@@ -22,7 +22,8 @@ from kg.model import Target
 from kg.ontology import forms
 from kg.register import any_form
 
-JOINTS, MARKS = "、，, 和 及 与 以 并 或 \t\n　", "、，,"  # sets of characters to strip, the blank among the first
+MARKS = "、，,"
+JOINTS = f"{MARKS} 和 及 与 以 并 或 \t\n　"  # sets of characters to strip, the blank among the joints
 _SHARED = "共[享建治管同性]"  # 共享率 begins with a word of its own, 共20家 with one for a sum
 LONGEST_VERB = 6  # characters of a verb
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Token
-from ingest.technologies.enumerations import CAPITALS, Span, listed
+from ingest.sources import Span
+from ingest.technologies.enumerations import CAPITALS, listed
 from ingest.technologies.word_forms import VERBS, compiled, holds_technical_word, is_technical_word, may_be_term
 
 REACH = 14  # how far left of its head a chunk reaches

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest.sources import Span
 from ingest.technologies.mentions import is_where_applied
 from ingest.technologies.word_forms import compiled, holds_technical_word, may_be_listed
 from kg.register import any_form
 
-Span = tuple[int, int]
 WEAK_SHARE = 3  # of a list closed by 等领域, 等产品, one item in so many must be technical
 BARE_SHARE = 2  # and of one closed by 等 alone
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest.sources import Span
 from ingest.technologies import enumerations, word_forms
 from ingest.technologies.discovery import Candidate
-from ingest.technologies.enumerations import Span
 from ingest.technologies.mentions import any_of
 from kg.ontology import forms
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Document
+from ingest.sources import Span
 from ingest.technologies import discovery, mentions, word_forms
 from ingest.technologies.boundaries import bounded
 from ingest.technologies.discovery import Candidate
@@ -19,8 +20,6 @@ from kg.iris import term_iri
 from kg.model import Technology
 from kg.ontology import forms
 from kg.register import Known
-
-Span = tuple[int, int]
 
 LEAST_PARTS = 2  # known terms that make one item of a list
 BESIDE = 12  # characters from a term to the mark of the list it is in

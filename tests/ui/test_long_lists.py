@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from loaded import load, many
-from stores import emptied, environment, forget_all
-from windows import Window, chromium
+from loaded import many
+from stores import environment
+from windows import Window, alone
 
 from kg.graph import ask
 from kg.graph.store import open_store
@@ -23,13 +23,8 @@ ROWS = "(rows) => rows.map((row) => [row.cells[0].querySelector('a').innerText, 
 @pytest.fixture(scope="module")
 def documents(embedded: None) -> Iterator[list[str]]:
     """More small plans than the list of documents shows at once, naming more bodies than the register shows at once."""
-    chromium()
-    with environment(None), open_store() as store:
-        emptied(store)
-        forget_all()
-        yield load(store, *many(PLANS))
-        emptied(store)
-        forget_all()
+    with alone(*many(PLANS)) as iris:
+        yield iris
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from loaded import hostile, load, sample
 from stores import emptied, environment, forget_all
 
 from kg.graph.store import open_store
+from kg.model import Plan
 from kg.ui import start
 
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -34,16 +36,23 @@ def chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="module")
-def documents(embedded: None) -> Iterator[list[str]]:
-    """The sample and a hostile plan, loaded."""
+@contextmanager
+def alone(*plans: Plan) -> Iterator[list[str]]:
+    """Load plans into an empty store that is empty again afterwards, and give their IRIs; without a browser the tests are left out."""
     chromium()
     with environment(None), open_store() as store:
         emptied(store)
         forget_all()
-        yield [iri.rsplit("/", 1)[-1] for iri in load(store, sample(), hostile())]
+        yield load(store, *plans)
         emptied(store)
         forget_all()
+
+
+@pytest.fixture(scope="module")
+def documents(embedded: None) -> Iterator[list[str]]:
+    """The sample and a hostile plan, loaded."""
+    with alone(sample(), hostile()) as iris:
+        yield [iri.rsplit("/", 1)[-1] for iri in iris]
 
 
 @pytest.fixture(scope="module")
