@@ -19,7 +19,7 @@ from kg.model import Owner, Role, RoleBasis
 from kg.register import any_form, kind, link
 
 LONGEST_PERSON = 4  # characters of a person's name
-NOTE = re.compile(r"[（(](?:(?P<own>\w{2,4})[，,；;、])?(?P<rest>[^（()）]{3,16})[)）]$")
+NOTE = re.compile(r"[（(](?:(?P<own>\w{1,4})[，,；;、])?(?P<rest>[^（()）]{3,16})[)）]$")
 
 
 def ownership(document: Document, *, context: Context) -> Ownership:
@@ -98,7 +98,7 @@ def _without_contact(text: str, m: Mention) -> Mention:
     found = _contact().search(text, m.start + 1, m.end)
     if found is None:
         return m
-    own = wording().verbs.get(found["own"] or "")
+    own = wording().behind_name.get(found["own"] or "")
     said = {"role": own, "label": found["own"], "own": True} if own else {}
     return replace(m, end=found.start(), name=compact(text[m.start : found.start()]), **said)  # type: ignore[arg-type]  # notations of mv:Roles
 
@@ -107,7 +107,7 @@ def _without_contact(text: str, m: Mention) -> Mention:
 def _contact() -> re.Pattern[str]:
     """Match a bracket at the end of a name that holds a telephone number or a person to ask."""
     return re.compile(
-        rf"[（(](?:(?P<own>\w{{2,4}})[，,；;、])?[^（()）]*?(?:{any_form('HeadingRecord')}|[0-9][0-9\-—]{{5,}}[0-9])[^（()）]*[）)]\s*\Z"
+        rf"[（(](?:(?P<own>\w{{1,4}})[，,；;、])?[^（()）]*?(?:{any_form('HeadingRecord')}|[0-9][0-9\-—]{{5,}}[0-9])[^（()）]*[）)]\s*\Z"
     )
 
 
@@ -117,7 +117,7 @@ def _noted(text: str, m: Mention) -> tuple[Mention, Role | None]:
     role = rest_named(text, note.start("rest"), m.end) if note else None
     if note is None or role is None or note.start() == m.start:
         return m, None
-    own = wording().verbs.get(note["own"] or "")
+    own = wording().behind_name.get(note["own"] or "")
     lead = {"role": own, "label": note["own"], "own": True} if own else {}
     name = m.name.removesuffix(compact(note.group()))
     return replace(m, end=note.start(), name=name, **lead), role  # type: ignore[arg-type]  # the notations of mv:Roles are the roles

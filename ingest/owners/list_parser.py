@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.document import CLOSING, OPENING
 from ingest.owners.joined_bodies import bodies
 from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, is_sentence, names_nobody
 from ingest.owners.records import Mention, ParsedList
-from ingest.owners.separators import TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
+from ingest.owners.separators import BULLETS, TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
+from ingest.owners.tick_marks import meaning
 from ingest.owners.wording import compact, label_role, tail, wording
 from kg.model import Role
 from kg.ontology import forms
@@ -18,9 +20,10 @@ from kg.register import any_form, either, longest_first, territory_words
 
 LONGEST_PIECE = 160  # characters between two separators; A等部门及各市人民政府按照职责分工抓好落实 has fewer
 TIME = re.compile(r"\d\s*[年月日]")
-OWN_ROLE = re.compile(r"[（(〔\[]\s*(\w{2,8})\s*[）)〕\]]$")
+OWN_ROLE = re.compile(rf"[{re.escape(OPENING)}]\s*(\w{{1,8}})\s*[{re.escape(CLOSING)}]$")
 BESIDE = re.compile(r"[（(〔\[](?P<bodies>[^（()）〔〕\[\]]{4,60})[)）〕\]]\s*$")
-FIRST_ROLE = re.compile(r"(?P<word>\w{2,4})[，,；;、]")
+FIRST_ROLE = re.compile(r"(?P<word>\w{1,4})[，,；;、]")
+SIGN = re.compile(rf"[{re.escape(OPENING)}]([{BULLETS}])[{re.escape(CLOSING)}]$")
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
 
@@ -106,7 +109,7 @@ class _State:
         """Read a piece without the bracket that closes it, then the bodies in the bracket, whose roles no later verb changes."""
         following = self.read_piece(replace(piece, end=beside.start), segment, first)
         if beside.own and self.mentions:
-            role = wording().verbs[beside.own]
+            role = wording().behind_name[beside.own]
             self.mentions[-1] = replace(self.mentions[-1], role=role, label=beside.own, own=True)  # type: ignore[arg-type]  # notations of mv:Roles
         self.mentions += [replace(m, part=self.part, own=True) for m in beside.mentions]
         return following
@@ -176,7 +179,7 @@ def _beside(text: str, piece: NamePiece) -> _Beside | None:
     if not found.mentions or found.left or not (found.verb or found.labelled or together):
         return None
     own = FIRST_ROLE.match(text, start, end)
-    said = own.group("word") if own and own.group("word") in wording().verbs else None
+    said = own.group("word") if own and own.group("word") in wording().behind_name else None
     helping = {"role": "cooperate", "label": together.group()} if together and not found.verb else {}
     return _Beside(bracket.start(), said, tuple(replace(m, **helping) for m in found.mentions))  # type: ignore[arg-type]  # role and label as typed above
 
@@ -193,14 +196,29 @@ def _is_time(printed: str) -> bool:
 
 
 def _mention(text: str, start: int, end: int, part: int, segment: ListSegment) -> Mention:
-    """Return a mention with the role of its segment, or the one in brackets beside it: 市商务局（牵头）, 市财政局（配合单位）."""
+    """Return a mention with the role of its segment, or the one in brackets beside it: 市商务局（牵头）, 市财政局（配合单位）, （次）."""
+    start, end, sign = _signed(text, start, end)
+    said = meaning(text, sign) if sign else None
+    if said:
+        return Mention(start, end, part, label_role(said), said, own=True)
     found = OWN_ROLE.search(text, max(start, end - 12), end)
     word = found.group(1) if found else ""
     table = wording()
-    own = table.verbs.get(word) or (label_role(word) if word and table.label_start.fullmatch(word) else None)
+    own = table.behind_name.get(word) or (label_role(word) if word and table.label_start.fullmatch(word) else None)
     if found is None or own is None or found.start() - start < 2:
         return Mention(start, end, part, segment.role, segment.label)
     return Mention(start, found.start(), part, own, word, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
+
+
+def _signed(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Return the span of a name without the sign beside it, and the sign: ★市水利局, 市水利局★, 市水利局（★）."""
+    boxed = SIGN.search(text, max(start, end - 3), end)
+    if boxed and boxed.start() > start:
+        return start, boxed.start(), boxed[1]
+    before, behind = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 1]
+    closes = text[end + 1 : end + 2] in ("", *"\n、，,；;。）)")
+    sign = behind if behind and behind in BULLETS and closes else before
+    return start, end, sign if sign and sign in BULLETS else ""
 
 
 def _accepted(name: str, labelled: bool) -> bool:

@@ -18,10 +18,11 @@ from kg.register import any_form, is_branch, longest_first, territory_words
 
 DIVIDERS = "，,；;。"
 COLONS = f":：{DASHES}"
-_PUNCTUATION = f"[、，,；;。/／|｜·+{re.escape(OPENING + CLOSING)}{COLONS}]"  # the hyphen stands last
+BULLETS = "★☆▲△※●◆◇◎◉•▪◦▶►➢"  # open the entries of a list: ★市水利局●市财政局; ○, □ and ■ may stand for a letter that is not shown
+_PUNCTUATION = f"[、，,；;。/／|｜·+{BULLETS}{re.escape(OPENING + CLOSING)}{COLONS}]"  # the hyphen stands last
 _STATES = re.compile("[为是；; ]*")  # between a label without a colon and its bodies
 _GOES_ON = re.compile("[和及与的]")  # what follows a label that is one of several
-TRIM = f"★▲△☆*※ \t\r\n\u3000\xa0。.;；,，、{COLONS}"
+TRIM = f"{BULLETS}* \t\r\n\u3000\xa0。.;；,，、{COLONS}"
 UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 # The number of an entry in a cell, or behind a label; and what parts it from the entry before.
 ENTRY = re.compile(r"(?:(?P<open>[（(]?)(?P<n>\d{1,2})(?P<mark>[)）.．、])|(?P<circle>[①-⑳]))\s*(?=[\u3400-\u9fff])")
@@ -104,6 +105,8 @@ def _label_at(text: str, start: int, colon: int) -> tuple[int, str, Role | None]
     begin = max((text.rfind(c, start, colon) for c in "、，,；;。 \n"), default=-1) + 1
     begin = max(begin, start)
     printed = compact(text[begin:colon])
+    if printed in wording().field_labels:
+        return (begin, printed, label_role(printed))
     return (begin, printed, None) if UNKNOWN_FIELD.fullmatch(printed) else None
 
 

@@ -8,14 +8,15 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.document import CLOSING, OPENING, Document
+from ingest.document import CLOSING, OPENING, SHAPE, Document
 from ingest.owners.list_extent import LINE_REACH, NUMBERED, SEPARATOR, cell_end, free_until, newline
 from ingest.owners.list_parser import read
 from ingest.owners.names import is_body, is_of_state, is_territory, level_word
 from ingest.owners.records import Label, OwnershipSpan, ParsedList, Position
 from ingest.owners.sentences import STOPS, addressed, ahead, bare_sentences, begins_known, duties
-from ingest.owners.wording import compact, label_before, wording
+from ingest.owners.wording import compact, label_before, label_role, wording
 from ingest.sources import marker
+from kg.model import Role
 from kg.ontology import forms
 from kg.register import any_form
 
@@ -29,7 +30,10 @@ _STOPPED = re.compile("[。；;：:]")
 ENDS = '。！!？?；;”"』」'
 LONGEST_FIRST = 100  # characters of the first item after a label; what is longer is a sentence
 FIRST = re.compile(rf"\s*[^、，,；;。:：\s]{{0,{LONGEST_FIRST + 1}}}")
-CLOSED = re.compile("[:：】\\]］]")
+CLOSED = re.compile(f"[:：{re.escape(CLOSING)}]")
+# These close a label wherever a name follows; others, and before a mark, hold the role of the name before: A〔牵头单位〕, A【牵头】、B.
+BOXES = "】]］"
+_NAMED = re.compile(r"[ \t\u3000:：★●◆]*[\u4e00-\u9fffA-Za-z0-9（(]")
 ORNAMENT = re.compile(r"[\s\u3000\-—–•●◆★☆■□▪*※>》【\[（(〔0-9.．、]*$")
 
 
@@ -118,7 +122,7 @@ def may_own(text: str, start: int, end: int) -> bool:
     first = SEPARATOR.split(printed, maxsplit=1)[0]
     return (
         any(piece.endswith(table.tails) for piece in SEPARATOR.split(last))
-        or last.endswith((*table.strong, "等"))
+        or last.endswith((*table.strong, "等", *table.open_ends))
         or last[-1:] in CLOSING
         or "。" in printed
         or first.endswith((*table.strong, *table.tails))
@@ -181,19 +185,42 @@ def _labelled(text: str, labels: Sequence[Label], taken: list[tuple[int, int]]) 
 
 def find_labels(text: str) -> list[Label]:
     """Return the labels of bodies in order: 责任单位：A, 【责任单位】A, 责任单位——A, 责任单位 A or A on the next line."""
-    found: dict[int, Label] = {}
-    for m in CLOSED.finditer(text):
-        label = label_before(text, max(0, m.start() - REACH), m.start())
-        boxed = m.group() in CLOSING
-        if label is not None and label[2] is not None and (not boxed or text[label[0] - 1 : label[0]] in OPENING):
-            start = label[0] - boxed
-            found[start] = Label(start, m.end(), label[1], m.group())
+    found = {label.start: label for label in _closed_labels(text)}
     for m in wording().label_dash.finditer(text):
         found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m["label"], DASH))
     for m in wording().label_line.finditer(text):
         name = "label" if m["label"] else "inline"
         found.setdefault(m.start(name), Label(m.start(name), m.end(), m[name], ""))
     return sorted(found.values(), key=lambda label: label.start)
+
+
+def _closed_labels(text: str) -> Iterator[Label]:
+    """Yield the labels that a colon or a bracket closes: 责任单位：, 【责任单位】, 〔责任科室〕 before names, 【主管部门】."""
+    last: Label | None = None
+    for m in CLOSED.finditer(text):
+        boxed = m.group() in CLOSING
+        known = label_before(text, max(0, m.start() - REACH), m.start()) or _field_label(text, m.start(), boxed=boxed)
+        if known is None or known[2] is None or (boxed and SHAPE.get(text[known[0] - 1 : known[0]]) != SHAPE[m.group()]):
+            continue
+        start = known[0] - boxed
+        follows = last is not None and last.mark == m.group() and "\n" not in text[last.after : start]
+        if not boxed or (m.group() in BOXES and _NAMED.match(text, m.end())) or follows or _opens_field(text, start):
+            last = Label(start, m.end(), known[1], m.group())
+            yield last
+
+
+def _field_label(text: str, end: int, *, boxed: bool) -> tuple[int, str, Role | None] | None:
+    """Return the label that is one only where it opens a field: 【主管部门】, 主管部门：."""
+    word = next((w for w in wording().field_labels if text.endswith(w, max(0, end - REACH), end)), None)
+    if word is None or not (boxed or _opens_field(text, end - len(word))):
+        return None
+    return end - len(word), word, label_role(word)
+
+
+def _opens_field(text: str, at: int) -> bool:
+    """Tell whether nothing but a number or an ornament stands before a place in its line, or the end of a sentence."""
+    near = text[max(0, at - REACH) : at].rpartition("\n")[2]
+    return ORNAMENT.fullmatch(near) is not None or near.rstrip(" \t\u3000")[-1:] in STOPS
 
 
 def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:

@@ -4,7 +4,7 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.owners.wording import compact, label_role, wording
 from kg.register import any_form
@@ -24,6 +24,16 @@ def legend(text: str, mark: str) -> str | None:
     found = re.search(f"{re.escape(mark)}{_said()}(?P<role>{_stems()})", text) or re.search(
         f"(?P<role>{_stems()}){_with()}{re.escape(mark)}", text
     )
+    return compact(found["role"]) if found else None
+
+
+@lru_cache(maxsize=16)
+def meaning(text: str, mark: str) -> str | None:
+    """Return what a line says of a mark beside names, with a word between: ★为牵头单位, 标△的为配合单位; ★牵头单位：A says nothing of ★."""
+    means, using = any_form("MarkMeanings"), any_form("MarkMeanings", kind="prefixForm")
+    behind = rf"{re.escape(mark)}[”\"』」）)\]]?\s*(?:{means})+[“\"『「]?(?P<role>{_stems()})"
+    ahead = rf"(?P<role>{_stems()})(?:{any_form('LabelHeads')})?(?:{using})+(?<![^标注记明]为)[“\"『「（(]?{re.escape(mark)}"
+    found = re.search(behind, text) or re.search(ahead, text)
     return compact(found["role"]) if found else None
 
 

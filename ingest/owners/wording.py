@@ -32,7 +32,9 @@ class Wording:
     stems: dict[str, str]
     misprints: dict[str, str]
     fields: tuple[str, ...]
+    field_labels: dict[str, str]
     verbs: dict[str, str]
+    behind_name: dict[str, str]
     divided: tuple[str, ...]
     tails: tuple[str, ...]
     strong: tuple[str, ...]
@@ -90,7 +92,9 @@ def _role_words() -> dict[str, Any]:
         "stems": stems,
         "misprints": misprints,
         "fields": longest_first(forms("Fields", "labelForm")),
+        "field_labels": forms("FieldLabels", "labelForm"),
         "verbs": verbs,
+        "behind_name": {**verbs, **forms("RoleMarks", "surfaceForm")},
         "divided": longest_first(modes, "divided"),
         "tails": tuple(sorted({*verbs, *modes}, key=lambda w: (-len(w), w))),
     }

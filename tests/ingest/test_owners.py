@@ -161,6 +161,41 @@ BOXED = [
     # what a body does is no part of its name
     ("修桥。责任分工：市水利局牵头抓总，市财政局保障资金，市总工会具体实施。", [("市水利局", LEAD), ("市总工会", OWN)]),
 ]
+MARKED = [
+    # a word in brackets behind a name says its role
+    ("修桥。责任单位：市水利局（主）、市财政局（次）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。（市水利局〔主〕，市财政局〔辅〕）", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。责任单位：市水利局（主办）、市财政局（协办）", [("市水利局", OWN), ("市财政局", HELP)]),
+    ("修桥。责任单位：市水利局（主责）、市财政局（配合）", [("市水利局", OWN), ("市财政局", HELP)]),
+    (
+        "修桥。责任单位：市水利局【牵头】、市财政局【参与】、各区人民政府【落实】",
+        [("市水利局", LEAD), ("市财政局", HELP), ("各区人民政府", DO)],
+    ),
+    ("修桥。责任单位：市水利局（主，联系人：李某）、市财政局", [("市水利局", LEAD), ("市财政局", OWN)]),
+    # what is a label only where it opens a field
+    ("修桥。\n【主管部门】市水利局\n【配合部门】市财政局", [("市水利局", OWN), ("市财政局", HELP)]),
+    ("修桥。\n主管单位：市水利局\n", [("市水利局", OWN)]),
+    ("修桥。（主管部门：市水利局；配合部门：市财政局）", [("市水利局", OWN), ("市财政局", HELP)]),
+    ("修桥。责任单位：各行业主管部门、主管部门、市财政局", [("各行业主管部门", OWN), ("主管部门", OWN), ("市财政局", OWN)]),
+    # labels in other brackets, where nothing or the end of a sentence stands before them
+    ("修桥。\n〔责任科室〕办公室、财务科", [("办公室", OWN), ("财务科", OWN)]),
+    ("修桥。\n〔牵头单位〕市水利局〔配合单位〕市财政局", [("市水利局", LEAD), ("市财政局", HELP)]),
+    ("修桥。\n（责任单位）市水利局、市财政局\n（配合单位）市审计局", [("市水利局", OWN), ("市财政局", OWN), ("市审计局", HELP)]),
+    ("修桥。责任单位：市水利局；（配合）：市财政局", [("市水利局", OWN), ("市财政局", HELP)]),
+    ("修桥。责任单位：市水利局〔牵头单位〕、市财政局", [("市水利局", LEAD), ("市财政局", OWN)]),
+    # signs before the entries of a list
+    ("修桥。责任单位：\n★市水利局\n●市财政局\n◆市审计局", [("市水利局", OWN), ("市财政局", OWN), ("市审计局", OWN)]),
+    ("修桥。责任单位：★市水利局●市财政局 ◎市审计局", [("市水利局", OWN), ("市财政局", OWN), ("市审计局", OWN)]),
+    ("修桥。（◆市水利局、市财政局）", [("市水利局", OWN), ("市财政局", OWN)]),
+    # what a line says of a sign holds for the bodies it stands beside
+    (
+        "修桥。责任单位：★市水利局、市财政局（△）、市审计局\n注：★为牵头单位，标△的为配合单位",
+        [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", OWN)],
+    ),
+    ("修桥。牵头单位：★市水利局；责任单位：★市财政局", [("市水利局", LEAD), ("市财政局", OWN)]),
+    # a class of bodies that ends a bracket
+    ("修桥。（市水利局会同有关方面）", [("市水利局", OWN)]),
+]
 HOUSES = [
     # brackets that end paragraphs, where two there own: one body, names of any ending, a blank between
     (
@@ -513,7 +548,8 @@ REST = [  # what a clause says of the rest of its own list is nobody's name
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + BOXED + HOUSES + MISPRINTED_COLONS + VERBS + REST
+    ("text", "expected"),
+    LABELS + NUMBERS + DASHED + HEADED + ADDRESSED + AHEAD + BOXED + MARKED + HOUSES + MISPRINTED_COLONS + VERBS + REST,
 )
 def test_a_clause_gives_its_owners_and_roles(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.name, o.role) for c in _read(text) for o in c.owners] == expected
@@ -717,7 +753,6 @@ def test_a_cell_is_read_under_its_column() -> None:
         ("修渠。责任片组：甲组、乙组", ["责任片组：甲组、乙组"]),
         ("修渠。责任领导：张三；责任编辑李四：好", []),
         ("修渠。责任单位及责任人：市水利局 张三，市财政局 李四", ["责任单位及责任人：市水利局 张三，市财政局 李四"]),
-        ("修渠。责任单位：市水利局；（配合）：市财政局", ["（配合）：市财政局"]),
         # whom @ speaks to and no rule takes for a body
         ("修渠。@张三", ["@张三"]),
         ("欢迎关注@市水利局，了解进展。slj@163.com", ["@市水利局"]),
