@@ -18,6 +18,7 @@ from kg.model import Comparator
 from kg.ontology import forms
 from kg.register import any_form
 
+HOLIDAY = "节"  # counts lessons behind digits; behind numerals in words it ends the name of a day: 五一节
 REACH_BACK = 8  # characters before a number in which its comparator may stand; the longest is 至少达到
 
 
@@ -121,8 +122,18 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     before = _prefixes().search(text, max(start, match.start() - REACH_BACK), match.start())
     after = "".join(next((parts[name] for name in ("suffix", "inner", "wsuffix", "winner", "psuffix") if parts[name]), "").split())
     comparator = "range" if high is not None else _comparator(before[0].strip() if before else "", after)
-    begin = before.start() if before else match.start()
-    return Quantity(begin, match.end(), match.start(), low, high, cast(Comparator, comparator), unit, _kind(unit), worded)
+    begin, end = before.start() if before else match.start(), match.end()
+    if worded and unit == HOLIDAY:
+        return None
+    if _kind(unit) == "duration" and _within().match(text, end):
+        end, comparator = end + 1, "le" if comparator == "eq" else comparator
+    return Quantity(begin, end, match.start(), low, high, cast(Comparator, comparator), unit, _kind(unit), worded)
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Match what bounds a duration behind it, and begins no word: 24小时内, but not 3年内部培训."""
+    return re.compile("内(?![部外涵])")
 
 
 def _kind(unit: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Document, Quantity
 from ingest.sources import ITEM_NUMBER, Span
 from ingest.targets.indicators import UNIT, value
-from ingest.targets.quantified import object_before
+from ingest.targets.objects import object_before
 from kg.model import Target
 
 LONGEST_NAME = 30  # characters of the name of what is counted; a longer one is a sentence

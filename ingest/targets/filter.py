@@ -7,7 +7,7 @@ a list of goals.
 import re
 from functools import cache
 
-from ingest.document import REACH_BACK, DateMention
+from ingest.document import DateMention
 from ingest.targets.acceptances import (
     goes_on,
     is_dated,
@@ -24,6 +24,8 @@ from ingest.targets.context import QuantityContext
 from ingest.targets.rejections import BACKGROUND, REJECTIONS, doubles, shrinking
 from ingest.targets.verbs import ends_with_verb, has_verb
 from kg.register import any_form
+
+REACH_CUT = 24  # characters before a duration in which what is cut down to it stands: 压缩企业开办时间至
 
 
 def is_target(text: str, place: QuantityContext, *, follows: bool) -> bool:
@@ -43,19 +45,33 @@ def may_be_overlooked(text: str, place: QuantityContext) -> bool:
         return True
     if place.quantity.kind == "multiple" and ends_with_verb(place.left) and not place.right.strip():
         return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))  # 产能扩大两倍
+    if _is_bounded_time(place):
+        return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))
     counted = not place.quantity.worded or place.quantity.comparator != "eq"
     return counted and not any(rule(text, place) for rule in (*REJECTIONS, *BACKGROUND)) and not _is_attribute(place)
 
 
 def is_shortened(text: str, mention: DateMention) -> bool:
     """Tell whether a duration is what something is cut down to, and so an amount and no date: 压缩至5个工作日以内."""
-    return mention.kind == "duration" and shrinking().search(text, max(0, mention.start - REACH_BACK), mention.start) is not None
+    return mention.kind == "duration" and shrinking().search(text, max(0, mention.start - REACH_CUT), mention.start) is not None
 
 
 def _is_attribute(place: QuantityContext) -> bool:
     """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
     named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
     return named and not ends_with_verb(place.left)
+
+
+def _is_bounded_time(place: QuantityContext) -> bool:
+    """Tell whether a clause bounds the time that something takes, of which nobody says that it is to be reached: 锻炼时间不少于2小时."""
+    quantity = place.quantity
+    bounded = quantity.kind == "duration" and quantity.start < quantity.number and quantity.comparator in ("ge", "le")
+    return bounded and not place.right.strip() and _timed().search(place.left) is not None
+
+
+@cache
+def _timed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_form('MeanDuration', 'duration', 'measured')})\s*\Z")
 
 
 @cache

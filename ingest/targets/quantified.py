@@ -10,23 +10,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.document import OPENING, Document, Quantity, Years, alternation, fractions
-from ingest.sources import ITEM_NUMBER
+from ingest.document import Document, Quantity, Years, fractions
 from ingest.targets.acceptances import is_least
-from ingest.targets.baselines import comparison
 from ingest.targets.context import QuantityContext, quantity_contexts
 from ingest.targets.filter import is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
+from ingest.targets.objects import (
+    JOINTS,
+    ending_word,
+    governs_forward,
+    headed,
+    is_verb,
+    object_after,
+    object_before,
+    subject_start,
+    verb_start,
+)
 from ingest.targets.yearly import by_years
 from kg.model import Target
-from kg.ontology import forms
 from kg.register import any_form
 
-MARKS = "、，,"
-JOINTS = f"{MARKS} 和 及 与 以 并 或 \t\n　"  # sets of characters to strip, the blank among the joints
-_SHARED = "共[享建治管同性]"  # 共享率 begins with a word of its own, 共20家 with one for a sum
-LONGEST_VERB = 6  # characters of a verb
-SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
+EVENTS = ("次", "场", "期", "轮")  # units of what is done rather than made: 培训2次 counts trainings, 新建6所 no 新建
+COUNTED = ("count", "measure", "person")  # kinds of units in which the head of a line is counted
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
 
@@ -75,13 +80,17 @@ def targets_and_rest(
 
 
 def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
-    """Yield the targets that goals are; one without an object has that of the one before it in the sentence."""
+    """Yield the targets that goals are; one without an object has that of the one before it in the sentence, but 60% is of no count."""
     last: Target | None = None
+    kind = ""
     for group in _groups(text, goals):
-        inherited = last.object if last and text.find("。", last.end, group[0].quantity.start) < 0 else ""
+        now = group[0].quantity
+        goes_on = last is not None and text.find("。", last.end, now.start) < 0 and (now.kind != "share" or kind == "share")
+        inherited, kind = last.object if last and goes_on else "", now.kind
+        head = headed(text, now.start) if kind in COUNTED else ""
         for target in _several(text, group):
-            thing = "" if last and last.unit == target.unit and _ending_word(target.object) == target.object else target.object
-            last = replace(target, object=_inherited(thing, last.object if last else "", inherited) or target.object)
+            thing = "" if last and last.unit == target.unit and ending_word(target.object) == target.object else target.object
+            last = replace(target, object=_inherited(thing, last.object if last else "", inherited) or target.object or head)
             yield last
 
 
@@ -171,21 +180,23 @@ def _subjects(thing: str) -> list[str]:
 def _target(text: str, place: QuantityContext) -> Target:
     """Return the target a quantity is: the object stands after it (打造10个平台) or before it (平台达到10个)."""
     quantity, left = _at_least(text, place), place.left.rstrip()
-    after = _object_after(place.right)
-    if after and (_governs_forward(left, place.right) or is_least(text, place) or len(left.strip()) <= SHORTEST_ORDER):
-        lead = _subject_start(left) if len(left.strip()) <= SHORTEST_ORDER else _verb_start(left)
+    after = object_after(place.right)
+    if after and (governs_forward(left, place.right) or is_least(text, place) or len(left.strip()) <= SHORTEST_ORDER):
+        lead = subject_start(left) if len(left.strip()) <= SHORTEST_ORDER else verb_start(left)
         begin, stop, thing = place.begin + lead, quantity.end + len(place.right.rstrip(JOINTS)), after
     else:
-        begin, stop = place.begin + _subject_start(left), quantity.end
+        begin, stop = place.begin + subject_start(left), quantity.end
         thing = object_before(text[begin : quantity.start])
         if not thing and place.begin > place.clause and not left.startswith("、"):  # 改造2万户、完成1万户: of what was counted before
-            begin = place.clause + _subject_start(text[place.clause : place.begin])
+            begin = place.clause + subject_start(text[place.clause : place.begin])
             thing = object_before(
                 re.sub(f"{re.escape(place.date.quote)}.*" if place.date else r"\Z", "", text[begin : quantity.start], flags=re.S)
             )
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
     again = AGAIN.search(left)
-    thing = "" if again and again["verb"].startswith(thing) and _ending_word(again["verb"]) == again["verb"] else thing
+    thing = "" if again and again["verb"].startswith(thing) and ending_word(again["verb"]) == again["verb"] else thing
+    if is_verb(thing):
+        thing = ending_word(thing) if quantity.unit[:1] in EVENTS else ""
     date, due = (place.date.quote, place.date.due) if place.date else ("", None)
     return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
 
@@ -194,60 +205,6 @@ def _at_least(text: str, place: QuantityContext) -> Quantity:
     """Return a quantity with the 至少 that stands before its verb: 至少建成1家."""
     least = place.quantity.comparator == "eq" and is_least(text, place)
     return replace(place.quantity, comparator="ge") if least else place.quantity
-
-
-def _governs_forward(left: str, right: str) -> bool:
-    """Tell whether the counted thing follows the number (打造10个平台) rather than precedes it (平台达到10个)."""
-    bare = _determiner().sub("", left.rstrip(JOINTS))
-    return not bare or right.startswith("的") or left[-1:] in ("、", "和", "及", "与", "等", "的", "在") or _verb_start(bare) < len(bare)
-
-
-def _object_after(right: str) -> str:
-    """Return the object after a number, up to what it shall do (赴…培训, 参加…); none where a list goes on or a longer bracket begins."""
-    if not right or right[0] in (*MARKS, "和", "及", "与"):
-        return ""
-    thing = re.sub(r"^[（(][^（()）]{1,4}[）)]", "", right.strip(JOINTS)).removeprefix("的")
-    acting = _acting().search(thing, 2)
-    stretch = _least().sub("", re.sub(r"\s+", "", thing[: acting.start()] if acting else thing))
-    stretch = _adverbs().sub("", stretch) if acting else stretch
-    return stretch if re.search(r"\w", stretch) and stretch[0] not in OPENING else ""
-
-
-def _verb_start(left: str) -> int:
-    """Return where the chain of verbs and adverbs that ends a stretch begins: 重点引进、培养和扶持; its end where there is none."""
-    bare = _determiner().sub("", left)
-    begin = at = len(bare.rstrip())
-    while word := _ending_word(bare[max(0, at - LONGEST_VERB) : at]):
-        begin = at - len(word)
-        at = len(bare[:begin].rstrip(JOINTS))
-    return begin if begin < len(bare) else len(left)
-
-
-def _subject_start(left: str) -> int:
-    """Return where the quote of an object before its number begins: behind 力争, 其中 and the like, at the verb behind 面向…, 在…."""
-    match = _leading().match(left)
-    begin = match.end() if match else 0
-    return begin + _behind_where(left[begin:])
-
-
-def _behind_where(stretch: str) -> int:
-    """Return where the verb stands behind what says where or for whom: 在物流领域|打造场景, 面向企业|开展培训; 0 where nothing does."""
-    if not stretch.startswith(tuple(forms("QuantityWhere", "surfaceForm"))):
-        return 0
-    return max((m.start() for m in _leading_chain().finditer(stretch) if m.end() < len(stretch)), default=0)
-
-
-def object_before(stretch: str) -> str:
-    """Return the object before a number, without the verbs before it and what reaches the number behind it."""
-    thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
-    thing = thing[_behind_where(thing) :]
-    everywhere = _everywhere().match(thing)
-    thing = thing[everywhere.end() :] if everywhere else thing
-    caused = _caused().match(thing)
-    thing = thing[caused.end() :] if caused else thing
-    chain = _leading_chain().match(thing)
-    whole = chain is None or len(thing[chain.end() :].strip()) < SHORTEST_OBJECT  # 开工率: its verb is part of the noun
-    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :]).lstrip("、，,").removesuffix("的")
 
 
 @cache
@@ -263,88 +220,6 @@ def _joint() -> re.Pattern[str]:
 
 
 @cache
-def _determiner() -> re.Pattern[str]:
-    return re.compile(rf"(?:第[一二三四五六七八九十]批|{any_form('QuantityDeterminer')})\Z")
-
-
-@cache
-def _acting() -> re.Pattern[str]:
-    return re.compile(f"{any_form('QuantityActing')}|到(?=[^位期达]{{2,30}}?(?:{any_form('SendingPurpose')}))")
-
-
-@cache
-def _least() -> re.Pattern[str]:
-    """Match the comparator of the number that follows a list: 75%的县（市）至少|1个."""
-    return re.compile(rf"(?:{any_form('Comparators', kind='prefixForm')})\Z")
-
-
-@cache
 def _closed_list() -> re.Pattern[str]:
     """Match 等区域 behind the last place of a list, and the head that all of them share."""
     return re.compile(rf"等(?:{any_form('QuantityListed')})(?=[\u4e00-\u9fff]{{2}})(?P<head>.+)\Z")
-
-
-@cache
-def _adverbs() -> re.Pattern[str]:
-    """Match the adverbs that end a stretch before its verb: 紧缺领域大力|开展."""
-    return re.compile(rf"(?:{any_form('Modality')})+\Z")
-
-
-@cache
-def _everywhere() -> re.Pattern[str]:
-    """Match 全市 before the verb of an object: 全市|新增床位, but not 全市生产总值."""
-    sure = any_form("GoalVerbs", "make", kind="verbForm")
-    return re.compile(rf"全[省市县区州国](?=(?:{sure})[^，,]{{2}})")
-
-
-@cache
-def _caused() -> re.Pattern[str]:
-    """Match who is made to do what up to what is done: 引导银行机构发放|贷款 but not 推动企业培训平台."""
-    causing, actor, done = (any_form(f"Quantity{name}") for name in ("Causing", "Actor", "Done"))
-    return re.compile(rf"(?:{causing})[^，,、]{{0,8}}?(?:{actor})(?:{done})(?=[^，,、]{{2}})")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    number = rf"{ITEM_NUMBER}|[一二三四五六七八九十]是"
-    modal = any_form("Modality", kind="prefixForm")
-    does = rf"(?:{any_form('Roles', 'responsible', kind='verbForm')})(?![人制率])"
-    body = rf"[\u4e00-\u9fff（）、]{{2,30}}?(?:{any_form('BodyEndings', 'strong', kind='suffixForm')})"
-    modal = rf"(?:{body}(?:[要应须]|{does})|{does}|{modal})"
-    return re.compile(rf"(?:[\s、，,和及与—–·●■◆]|{number}|(?!{any_form('AgainWords')}|{_SHARED})(?:{modal}))*")
-
-
-@cache
-def _chained() -> tuple[frozenset[str], ...]:
-    """Return all verbs and adverbs by length, the longest first."""
-    words = {**forms("GoalVerbs", "verbForm"), **forms("ReachVerbs", "verbForm"), **forms("Modality", "surfaceForm")}
-    return tuple(frozenset(w for w in words if len(w) == n) for n in range(LONGEST_VERB, 0, -1))
-
-
-def _ending_word(text: str) -> str:
-    return next((text[-n:] for n, words in zip(range(LONGEST_VERB, 0, -1), _chained(), strict=True) if text[-n:] in words), "")
-
-
-@cache
-def _leading_chain() -> re.Pattern[str]:
-    """Match verbs at the front: 重点引进和培养, 直接服务; a word that is a noun as well (服务) counts behind an adverb only."""
-    verbs = forms("GoalVerbs", "verbForm")
-    sure = alternation(w for w, n in verbs.items() if n == "make")
-    adverb = any_form("Modality")
-    return re.compile(
-        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')}))?"
-    )
-
-
-@cache
-def _old_value() -> re.Pattern[str]:
-    return re.compile("[由从][^由从]*[0-9].*\\Z")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """Match what ends a subject before its number: 均|达到, 比上年|增长, 按可比口径计算|提高, 达到去年的|2倍; and 同期 behind a date."""
-    period = any_form("ComparisonBases", "period")
-    every, adverb = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Modality", "value", kind="prefixForm")
-    chain = rf"(?:{adverb}|{any_form('DegreeAdverbs')}|{every}|{comparison()}|\A(?:[初底末]|{period}))*"
-    return re.compile(rf"{chain}(?:{any_form('ReachVerbs', kind='verbForm')})?(?:(?<=[到为])(?:{period})的)?\s*\Z")

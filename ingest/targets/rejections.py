@@ -33,7 +33,7 @@ def _is_no_amount(text: str, place: QuantityContext) -> bool:
         return bool(place.right.strip())
     if quantity.kind == "ordinal" or (small and not (quantity.kind == "multiple" and ends_with_reach(place.left))):
         return True
-    if (quantity.value, quantity.unit) == (1, "次"):
+    if (quantity.value, quantity.unit, quantity.comparator) == (1, "次", "eq"):
         return True
     if quantity.kind == "multiple" and quantity.number == quantity.start and text[quantity.start] in ("翻", "倍"):
         return place.right.strip() != ""
@@ -291,8 +291,9 @@ def _lifetime() -> re.Pattern[str]:
 
 @cache
 def shrinking() -> re.Pattern[str]:
-    """Match a verb that cuts something down, right before the amount: 压缩至."""
-    return re.compile(rf"(?:{any_form('QuantityShrinking')})(?:到|至|在|为)?\s*\Z")
+    """Match a verb that cuts something down, right before the amount or before what it cuts: 压缩至, 压缩办理时间至."""
+    before = "|".join(word for word in forms("QuantityShrinking", "surfaceForm") if len(word) > 1)
+    return re.compile(rf"(?:{any_form('QuantityShrinking')})(?:到|至|在|为)?\s*\Z|(?:{before})[\u4e00-\u9fff“”、]{{2,16}}[到至]\s*\Z")
 
 
 @cache

@@ -38,6 +38,8 @@ ITEMS = [
     (f"选址。{OWNED}\n2.建设试飞场，市教育局为牵头单位。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局为牵头单位")]),
     (f"选址。{OWNED}\n2.建设试飞场，年底前市教育局牵头完成。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局牵头")]),
     (f"选址。{OWNED}\n2.建设试飞场，市场主体参与。\n3.试飞。{OWNED}", []),
+    # a bound on the time that something takes, of which nobody says that it is to be reached
+    (f"学生锻炼时间不少于2小时。{OWNED}", [(sentence("unread.unknown-number"), "学生锻炼时间不少于2小时")]),
     # several bodies that are the last sentence of a paragraph, and one behind a sign
     ("建设试飞场。航空管理局、试飞发展局。", [(sentence("unread.bodies-alone"), "1.建设试飞场。航空管理局、试飞发展局。")]),
     ("建设试飞场。选定航线、培训人员。", []),
