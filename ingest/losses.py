@@ -5,6 +5,7 @@ a number with a unit that is neither target nor date nor anything known      who
 a line of nothing but bodies that own nothing      bodies behind the bracket that closes a clause
 who a sentence of a task that nobody owns asks to do something
 heads of columns of owners outside every table, and no owner below
+who does what in a footnote
 a text of which far more than usual was taken for page furniture
 Each is a place with the reason; a person looks at it. None of them changes what was read.
 """
@@ -17,7 +18,7 @@ from itertools import pairwise
 from ingest.document import Quantity
 from ingest.outline import names_tasks
 from ingest.owners import is_body, is_tick, level_word, words_of_ownership
-from ingest.sources import ITEM_NUMBER, SourceTable, Span
+from ingest.sources import ITEM_NUMBER, SourceTable, SourceText, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
 from kg.register import any_form, is_branch
@@ -40,8 +41,9 @@ _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a 
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
 
-def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
+def losses(plan: Plan, source: SourceText, clauses: Sequence[Span], rest: Iterable[Quantity]) -> list[Unread]:
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
+    tables = source.tables
     known = {(u.start, u.end) for u in plan.unread}
     found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
     found += [
@@ -51,11 +53,21 @@ def losses(plan: Plan, tables: Sequence[SourceTable], clauses: Sequence[Span], r
         *_behind(plan, clauses),
         *_rows_alone(plan, tables),
         *_columns_alone(plan, tables),
+        *_footnotes(plan, source.footnotes),
     ]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
     )
     return [u for u in dict.fromkeys(found) if not any(s < u.end and u.start < e for s, e in known)]
+
+
+def _footnotes(plan: Plan, footnotes: Sequence[Span]) -> Iterator[Unread]:
+    """Yield the lines of footnotes that say who does what, and no convention of the document."""
+    verbs = re.compile("|".join(word for word in words_of_ownership() if len(word) > 1))
+    rules = [(rule.start, rule.end) for rule in plan.conventions]
+    for line in (line for start, end in footnotes for line in _LINE.finditer(plan.text, start, end)):
+        if verbs.search(line.group()) and not _touch([line.span()], rules):
+            yield _place(plan.text, line.start(), line.end(), sentence("unread.footnote"))
 
 
 def _place(text: str, start: int, end: int, why: str) -> Unread:

@@ -89,7 +89,7 @@ def read_source(
     unnamed = tuple(Unread(s, e, source.text[s:e], sentence("unread.no-body-in-cell")) for s, e in dict.fromkeys(facts.unnamed))
     unnamed += tuple(Unread(s, e, source.text[s:e], sentence(why)) for (s, e), why in dict.fromkeys(facts.unvalued))
     plan = replace(plan, unread=(*unread, *unsure, *unnamed, *misread(plan, region), *gaps(plan)))
-    lost = losses(plan, source.tables, closed, facts.rest)
+    lost = losses(plan, source, closed, facts.rest)
     return identified(replace(plan, unread=tuple(sorted([*plan.unread, *lost], key=lambda u: (u.start, u.end)))))
 
 

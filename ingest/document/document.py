@@ -44,7 +44,14 @@ class Document:
     @cached_property
     def line_roles(self) -> Sequence[Role | None]:
         """What each line is where it is no part of a task: furniture, metadata, the closing sentence; else None."""
-        return tuple(None if line.blank else role(self.text[line.start : line.end]) for line in self.lines)
+        return tuple(None if line.blank else self._role(line) for line in self.lines)
+
+    def _role(self, line: Line) -> Role | None:
+        return "furniture" if self.in_footnote(line.start) else role(self.text[line.start : line.end])
+
+    def in_footnote(self, offset: int) -> bool:
+        """Tell whether a character stands in a footnote."""
+        return any(start <= offset < end for start, end in self.source.footnotes)
 
     @cached_property
     def full_line(self) -> int | None:

@@ -1,6 +1,6 @@
 """What a line is by its form alone. The only reader of line kinds.
 
-furniture    联系人：…  主办单位：…  附件：…  （此件公开发布）  当前位置：首页
+furniture    联系人：…  主办单位：…  附件：…  （此件公开发布）  当前位置：首页  ----------
 number       某政办发〔2023〕4号                        date       2023年4月1日    市财政局2023年4月1日印发
 addressee    各市人民政府，省直各单位：                    signature  某市财政局  某市商务局
 item         一、…  （一）…  1.…                         body       a sentence, or more than a title line holds
@@ -35,6 +35,7 @@ _CHINESE_DATE = re.compile(
 _WIDE = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff](?!\S))+")
 _SEAL = re.compile(r"[（(]章[）)]$")
 _ENDED = re.compile(r"[。；;！!?？]$")
+_RULE = re.compile(r"[-=_*#~+.—－─━═…·☆★◆]{3,}")  # a line drawn between two parts of a text
 _ADDRESSEE = re.compile(r"[:：]\s*$")
 
 
@@ -139,6 +140,8 @@ def role(line: str) -> Role | None:
 
 
 def _is_furniture(line: str) -> bool:
+    if _RULE.fullmatch(line):
+        return True
     if len(line) >= _LONGEST_FURNITURE or long_title().fullmatch(line):
         return False
     return bool(_labelled().match(line) or _paper_head().search(line) or (_printed_by_site().search(line) and not _ENDED.search(line)))

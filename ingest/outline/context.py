@@ -9,11 +9,12 @@ from functools import cache
 from ingest.document import Document, Line, role
 from ingest.outline.items import ANNEX, LONGEST_HEADING, LONGEST_TITLE, NumberedItem
 from ingest.outline.placement import ItemGroup
+from ingest.outline.table_heads import task_label
 from kg.register import any_form
 
 LONGEST_SIGNED = 80  # names of a few bodies, a date, （此件公开发布）
 _SENTENCE = re.compile(r"[。！？；;]")
-_LEAD_IN = re.compile(r"[\s。.;；,，、:：]*")
+_LEAD_IN = re.compile(r"(?:[\s。.;；,，、:：]|(?<=\n)[-=_*—－─━═]{3,}[ \t]*(?=\n))*")  # a drawn line parts two tasks
 RESTART = re.compile(r"1-\d+")  # the id of an item at which the numbers begin again
 
 
@@ -98,7 +99,7 @@ class OutlineContext:
 
     def is_record(self, offset: int) -> bool:
         """Tell whether a field of a record stands at an offset: 政策依据：…"""
-        return _record().match(self.text, offset) is not None
+        return _record().match(self.text, offset) is not None and not task_label().match(self.text, offset)
 
     def is_heading(self, k: int) -> bool:
         """Tell whether a line is a title: short, and no sentence with parts or an announcement."""

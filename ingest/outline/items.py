@@ -62,7 +62,7 @@ class NumberedItem:
 def items(document: Document, folded: Sequence[int]) -> list[NumberedItem]:
     """Return the items in order; `folded` are indexes of lines in which clauses end before more text."""
     text, found = document.text, document.lines
-    marks = list(_marks(text, found, frozenset(folded)))
+    marks = list(_marks(document, frozenset(folded)))
     parents = _parents(marks)
     ids = _ids(marks, parents)
     lasts = _lasts(marks, len(text))
@@ -126,11 +126,12 @@ def _line_ends(text: str, marks: Sequence[Marker], found: Sequence[Line], full: 
     return ends
 
 
-def _marks(text: str, found: Sequence[Line], folded: frozenset[int]) -> Iterator[Marker]:
+def _marks(document: Document, folded: frozenset[int]) -> Iterator[Marker]:
+    text, found = document.text, document.lines
     last: dict[int, int] = {}
     listing = False
     for k, line in enumerate(found):
-        if line.blank:
+        if line.blank or document.in_footnote(line.start):
             continue
         mark = _first_mark(text, line, last)
         listing = _ANNEX_LIST.match(text, line.start, line.end) is not None or (listing and mark is not None and mark.rank == ARABIC)

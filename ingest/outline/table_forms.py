@@ -3,12 +3,14 @@
 lines with tabs                                    a table that was copied into a text
 序号 | 任务 | 责任单位 | 序号 | 任务 | 责任单位        two tables beside one another
 任务 | 甲 | 乙 ⏎ 责任单位 | 市体育局 | 市城管局         heads at the left, a task a column
-项目名称 | 甲 | 责任单位 | 市体育局 ⏎ 建设内容 | …      cards: a head before each value
-Of the last two nothing is read where a value is missing, since a merged cell may stand for it.
+项目名称 | 甲 | 责任单位 | 市体育局 ⏎ 建设内容 | …      cards: a head before each value, in two columns or in more
+序号 | 任务 | 配合单位 ⏎ … ⏎ 序号 | 任务 | 牵头单位     two tables below one another
+Of those with heads before the values nothing is read where a value is missing, since a merged cell may stand for it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.document import Document, Line
 from ingest.outline.table_columns import cell_label, read_columns
@@ -18,6 +20,7 @@ from ingest.sources import SourceTable, Span
 
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _BETWEEN = re.compile("[、，,；;]")
+_FEWEST_HEADS = 3  # of a row that is the head of a table of its own
 _HEADER_ROWS = 3  # rows at the top in which the head of two tables beside one another stands
 Row = tuple[Span, ...]
 
@@ -40,19 +43,35 @@ def parts_beside(text: str, table: SourceTable) -> list[SourceTable]:
     return [table]
 
 
+def parts_below(text: str, table: SourceTable) -> list[SourceTable]:
+    """Return the tables that stand below one another in one: where a row is a head that reads otherwise than the head above it."""
+    labels = [[cell_label(text, cell) for cell in row] for row in table.rows]
+    heads = [at for at, row in enumerate(labels) if _is_whole_head(row)]
+    starts = [at for before, at in pairwise(heads) if at > before + 1 and labels[at] != labels[before]]
+    return [SourceTable(table.rows[a:b]) for a, b in pairwise([0, *starts, len(table.rows)])]
+
+
+def _is_whole_head(labels: Sequence[str]) -> bool:
+    """Tell whether a row holds heads and nothing else, of tasks and of owners among them."""
+    filled = [label for label in labels if label]
+    known = sum(map(_is_head, filled)) if len(filled) >= _FEWEST_HEADS else 0
+    return known >= _FEWEST_HEADS and known >= len(filled) - 1 and read_columns(labels) is not None
+
+
 def upright(text: str, table: SourceTable) -> list[SourceTable] | None:
     """Return a table with heads at the left, or of cards, as tables of rows, none where a value is missing; None where it is neither."""
     rows = [row for row in table.rows if sum(bool(cell_label(text, cell)) for cell in row) > 1]
     if _has_heads_left(text, rows):
         is_whole = len({len(row) for row in rows}) == 1 and all(cell_label(text, cell) for row in rows for cell in row)
         return [SourceTable(tuple(zip(*rows, strict=True)))] if is_whole else []
-    return _cards(text, rows) if _is_of_cards(text, rows) else None
+    return _cards(text, rows) if _is_of_cards(text, rows) or _is_of_pairs(text, rows) else None
 
 
 def turned_tables(document: Document) -> list[Span]:
     """Return where tables with heads at the left and tables of cards stand: no line of them says who owns what by itself."""
     text = document.text
-    return [span_of(table) for table in document.source.tables if _has_heads_left(text, table.rows) or _is_of_cards(text, table.rows)]
+    forms = (_has_heads_left, _is_of_cards, _is_of_pairs)
+    return [span_of(table) for table in document.source.tables if any(is_turned(text, table.rows) for is_turned in forms)]
 
 
 def _has_heads_left(text: str, rows: Sequence[Row]) -> bool:
@@ -72,13 +91,22 @@ def _is_of_cards(text: str, rows: Sequence[Row]) -> bool:
     )
 
 
+def _is_of_pairs(text: str, rows: Sequence[Row]) -> bool:
+    """Tell whether each row is a head and its value, those of tasks and of owners among them: 任务 | 建设球场 ⏎ 责任单位 | 市体育局."""
+    filled = [row for row in rows if any(cell_label(text, cell) for cell in row)]
+    heads = [cell_label(text, row[0]) for row in filled if len(row) == len(("head", "value"))]
+    owned = [row for row, head in zip(filled, heads, strict=False) if owner_head().fullmatch(head)]
+    return len(heads) == len(filled) and any(map(task_head().fullmatch, heads)) and any(_names_bodies(text, row[1]) for row in owned)
+
+
 def _cards(text: str, rows: Sequence[Row]) -> list[SourceTable]:
     """Return the cards as tables of one row; nothing where a card has no task or no owner, or a head no value."""
     starts = [at for at, row in enumerate(rows) if cell_label(text, row[0]) == cell_label(text, rows[0][0])]
     found: list[SourceTable] = []
     for low, high in zip(starts, [*starts[1:], len(rows)], strict=True):  # a card begins where the first head stands again
         pairs = [(row[j], row[j + 1]) for row in rows[low:high] for j in range(0, len(row) - 1, 2) if cell_label(text, row[j])]
-        if not all(cell_label(text, value) for _, value in pairs) or not read_columns([cell_label(text, head) for head, _ in pairs]):
+        heads = [cell_label(text, head) for head, _ in pairs]
+        if not all(cell_label(text, value) for _, value in pairs) or len({*heads}) < len(heads) or not read_columns(heads):
             return []
         found.append(SourceTable((tuple(head for head, _ in pairs), tuple(value for _, value in pairs))))
     return found

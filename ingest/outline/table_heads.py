@@ -38,6 +38,12 @@ def task_head() -> re.Pattern[str]:
 
 
 @cache
+def task_label() -> re.Pattern[str]:
+    """Match what a form prints before the name of a task at the beginning of a line: 任务名称：."""
+    return re.compile(rf"(?:{task_head().pattern})[：:][ \t\u3000]*(?=\S)")
+
+
+@cache
 def owner_head() -> re.Pattern[str]:
     """Match the head of a column of owners: 牵头单位, 责任部门及科室, 牵头（责任）单位, 牵头/责任单位."""
     rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner", "owner")

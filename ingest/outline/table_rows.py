@@ -14,7 +14,7 @@ from ingest.document import Document, Years
 from ingest.outline.items import unique, whole
 from ingest.outline.stacked import stacked
 from ingest.outline.table_columns import Columns, Known, bodies_alone, columns_of, inner, read_columns, refined, trim
-from ingest.outline.table_forms import parts_beside, span_of, tabbed, upright
+from ingest.outline.table_forms import parts_below, parts_beside, span_of, tabbed, upright
 from ingest.outline.task_spans import TaskSpan
 from ingest.outline.value_columns import row_values
 from ingest.owners import legend
@@ -57,13 +57,19 @@ def task_rows(document: Document, *, years: Years = None) -> list[TaskSpan]:
     for table in _tables(document):
         made: list[TaskSpan] = []
         stood = upright(document.text, table)
-        for part in parts_beside(document.text, table) if stood is None else stood:
+        for part in _parts(document.text, table) if stood is None else stood:
             found, known = _tasks(document, part, known, f"t{index}", taken, years)
             made += [replace(d, end=d.stop) for d in found] if stood else found
         made = [d for d in sorted(made, key=lambda d: d.start) if not drafts or d.start >= drafts[-1].end]
         drafts += made
         index += bool(made)
     return drafts
+
+
+def _parts(text: str, table: SourceTable) -> Iterator[SourceTable]:
+    """Yield the tables of rows below one head that a table consists of."""
+    for below in parts_below(text, table):
+        yield from parts_beside(text, below)
 
 
 def _tables(document: Document) -> list[SourceTable]:
@@ -110,12 +116,15 @@ def _lines(text: str, cells: Sequence[Row], columns: Columns, *, may_lack: bool)
     above: dict[int, str] = {}
     bodies: Span | None = None
     filled: set[int] = set()  # the columns that a row above fills
+    is_counted = columns.number == 0 and any(_DIGITS.fullmatch(text[slice(*row[0])].strip()) for row in cells if row)
     for ordinal, row in enumerate(_without_ditto(text, cells, columns), 1):
         printed = {j: text[s:e].strip() for j, (s, e) in enumerate(row)}
         if columns.task >= len(row):
             continue
         if bodies_alone(printed):
             bodies = next(cell for j, cell in enumerate(row) if printed[j])
+        elif is_counted and (group := _group(text, row, columns)):
+            above = {-1: group}
         elif (heading := _across(printed)) and not _is_task_alone(text, row, printed, columns, may_lack=may_lack):
             above = {-1: heading}
         elif printed[columns.task] and not _repeated(printed, columns) and not _is_total(printed):
@@ -169,6 +178,15 @@ def _across(printed: dict[int, str]) -> str | None:
     """Return the heading that a row across all columns holds."""
     values = {v for v in printed.values() if v}
     return values.pop() if len(values) == 1 and len(printed) > 1 else None
+
+
+def _group(text: str, row: Row, columns: Columns) -> str | None:
+    """Return the heading of a row that holds nothing but the number of a heading and its words: 一 | 民生保障, above 1 | 建设球场."""
+    printed = [text[slice(*cell)].strip() for cell in row]
+    if not printed[0] or not printed[columns.task] or sum(map(bool, printed)) > len((columns.number, columns.task)):
+        return None
+    mark = marker(printed[0] + _AFTER_NUMBER[0], 0, len(printed[0]) + 1)
+    return f"{printed[0]} {printed[columns.task]}" if mark is not None and mark.rank in (CHINESE, BRACKETED) else None
 
 
 def _is_task_alone(text: str, row: Row, printed: dict[int, str], columns: Columns, *, may_lack: bool) -> bool:

@@ -10,6 +10,7 @@ from ingest.outline.context import RESTART, OutlineContext
 from ingest.outline.items import ANNEX, LONGEST_HEADING, NumberedItem
 from ingest.outline.lists import Stretch, listed
 from ingest.outline.placement import ItemGroup
+from ingest.outline.table_heads import task_label
 from ingest.outline.value_columns import RowValues
 from ingest.owners import Clause
 from ingest.sources import ARABIC, Span, marker
@@ -206,7 +207,7 @@ def _opening(at: OutlineContext, group: ItemGroup) -> int:
     if not at.text[at.lines[k].start : group.start].strip():
         k = at.paragraph_above(k)
     heading = at.line_above(k)
-    if heading is not None and at.is_heading(heading) and at.lines[heading].start >= at.after:
+    if heading is not None and at.is_heading(heading) and not at.document.line_roles[heading] and at.lines[heading].start >= at.after:
         k = heading
     return at.lines[k].start
 
@@ -219,7 +220,8 @@ def _title(at: OutlineContext, start: int, group: ItemGroup) -> str | None:
     line = at.lines[k]
     if line.start != start or line.end >= group.start or not at.is_heading(k):
         return None
-    return at.text[line.start : line.end].rstrip("。")
+    label = task_label().match(at.text, line.start, line.end)
+    return at.text[label.end() if label else line.start : line.end].rstrip("。")
 
 
 def unowned(at: OutlineContext) -> Iterator[TaskSpan]:

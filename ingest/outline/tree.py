@@ -53,7 +53,7 @@ def outline(
     """
     clauses = _outside(clauses, rows)
     tree = items(document, _folded(document, clauses))
-    own = placed(document.text, tree, clauses)
+    own = placed(document.text, tree, [c for c in clauses if not document.in_footnote(c.start)])
     used = {c.start for groups in own.values() for group in groups for c in group.clauses}
     at = OutlineContext(document, tree, [item.start for item in tree], own, owners_above(tree, own), after)
     at = replace(at, restarts=restarting(at))

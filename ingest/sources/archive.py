@@ -17,7 +17,7 @@ from kg.errors import UnreadableInput
 
 # What a folder or a zip is searched for; a file named by itself is read whatever its name.
 _NAMES = """
-    .txt .text .md .markdown .html .htm .xhtml .mht .mhtml .docx .docm .pdf .ofd .xlsx .xlsm .csv .tsv
+    .txt .text .md .markdown .html .htm .xhtml .mht .mhtml .eml .docx .docm .pdf .ofd .xlsx .xlsm .csv .tsv
     .doc .wps .rtf .odt .xls .et .ods
 """
 SUFFIXES = frozenset(_NAMES.split())

@@ -33,6 +33,7 @@ class TextBuilder:
         self._notes: list[Note] = []
         self._doubts: list[Doubt] = []
         self._bullets: list[Bullet] = []
+        self._footnotes: list[Span] = []
         self.last: Span = (0, 0)
 
     def paragraph(self, text: str, place: int, bold: Sequence[Span] = ()) -> None:
@@ -47,6 +48,11 @@ class TextBuilder:
         """Say that what was written since a place is an item of a list without numbers."""
         if start < self.length:
             self._bullets.append(Bullet(start, self.length - 1, depth))
+
+    def footnote(self, start: int) -> None:
+        """Say that what was written since a place is a footnote."""
+        if start < self.length:
+            self._footnotes.append((start, self.length - 1))
 
     def note(self, span: Span, why: str) -> None:
         """Say of a stretch that was written why it may not be what is printed; nothing where there is no reason."""
@@ -119,6 +125,7 @@ class TextBuilder:
             notes=tuple(self._notes),
             doubts=tuple(self._doubts),
             bullets=tuple(sorted(self._bullets, key=lambda bullet: (bullet.start, bullet.depth))),
+            footnotes=tuple(self._footnotes),
         )
 
 

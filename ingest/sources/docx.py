@@ -95,10 +95,12 @@ class Walk:
         if self._kept:
             self._write(self._kept)
         referred, self._notes = self._notes, []
+        start = self.draft.length
         for kind, number in referred:
             for note in notes[kind].iter(W + kind) if kind in notes else ():
                 if note.get(W + "id") == number:
                     self.blocks(note)
+        self.draft.footnote(start)
         self.draft.note((0, min(self.draft.length, _OPENING)), self._said())
 
     def pieces(self, element: Any) -> list[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 w:t w:tab w:br w:sym      w:ruby (its base)      m:oMath (its letters, a fraction as a/b)      w:footnoteReference (kept for the end)
 Left out without a word: deleted and moved-away text, field codes, pictures too narrow for a table or a page.
-Left out and said: hidden text, comments, embedded files, wide pictures.
+Left out and said: hidden text, text struck through, comments, embedded files, wide pictures.
 """
 
 import re
@@ -44,10 +44,10 @@ class Runs:
         for child in element:
             if child.tag == W + "r":
                 bold, font = self._bold(child, heavy=heavy), _font(child)
-                hidden = child.find(f"{W}rPr/{W}vanish") is not None
                 text = "".join(self._parts(child, font))
-                self._say("unread.hidden-text" if hidden and text.strip() else "")
-                yield "" if hidden else text, bold
+                left_out = _left_out(child)
+                self._say(left_out if text.strip() else "")
+                yield "" if left_out else text, bold
             elif child.tag == M + "oMath":
                 self._say("unread.equation" if _is_built(child) else "")
                 yield "".join(_equation(child)), heavy
@@ -96,6 +96,17 @@ class Runs:
         if own is not None:
             return own.get(W + "val") not in ("0", "false", "off")
         return heavy or value(properties, "rStyle") in self.heavy
+
+
+def _left_out(run: Any) -> str:
+    """Return the key of what is said of a run that is hidden or struck through; nothing where it is read."""
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return ""
+    if properties.find(W + "vanish") is not None:
+        return "unread.hidden-text"
+    lines = (properties.find(W + name) for name in ("strike", "dstrike"))
+    return "unread.struck-text" if any(line is not None and line.get(W + "val") not in ("0", "false", "off") for line in lines) else ""
 
 
 def _font(run: Any, *scripts: str) -> str:

@@ -1,20 +1,22 @@
 """Web pages: the article alone, without menus, tools and footers; tables kept as tables.
 
 The article is the element that sites of governments mark as such (#UCAP-CONTENT, .TRS_Editor, #zoom …), else the smallest one that
-holds most of the page's running text. What stands in hidden elements, menus and scripts is left out.
+holds most of the page's running text. What stands in hidden elements, menus and scripts is left out; text that is struck through is left
+out and said.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from ingest.sources.builder import TextBuilder, cell, tidy
+from ingest.sources.html_tables import BLOCKS, DEEPEST, SPACE, grid, is_struck, is_table, struck_cell
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from ingest.sources.title_form import is_title
 from kg.errors import UnreadableInput
 from kg.register import any_form
+from kg.sentences import sentence
 
 # Where the content systems of government sites put the article, likeliest first.
 _ARTICLES = """
@@ -22,24 +24,20 @@ _ARTICLES = """
     .news_cont .article_con .articleCon .content_article .bt-content #article #artibody article #js_content
 """
 _LEFT_OUT = "script,style,noscript,template,iframe,svg,button,select,input,nav,header,footer,form,[hidden],[aria-hidden=true]"
+# The number that refers to a footnote, and the footnotes themselves, as Word, LibreOffice and pandoc write them.
+_REFERENCES = "a.footnote-ref,a[role=doc-noteref],a.sdfootnoteanc,a.sdendnoteanc,a[style*=mso-footnote-id][name^=_ftnref]"
+_FOOTNOTES = re.compile(
+    r"^(?:sdfootnote|sdendnote|ftn|edn)\d+$|\bfootnotes\b|\bdoc-(?:footnote|endnotes)\b|mso-element:\s*(?:foot|end)note"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLOCK_NAMES = """
-    p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd tr td th table tbody thead tfoot blockquote pre center form body html hr main
-"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 # An article has at least this much of the page's running text.
 _MOST_OF_IT = 0.8
 _SHORTEST = 120
 # An article that prints its title does so before its body begins.
 _BEGINNING = 1_500
-# Elements nested deeper than this are no layout of a page; what is in them is read as one text.
-_DEEPEST = 100
 _DEEPEST_PARSED = 2_000
-# The first row of a table of tasks has at least so many labels, each at most so long.
-_LABELS, _LONGEST_LABEL = 3, 12
 # Elements that must be closed, so that counting them gives a depth.
 _NESTING = re.compile(r"</?(?:div|span|section|article|blockquote|font|center|[biua]|em|strong|ul|ol|dl|table)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -117,7 +115,7 @@ def _heading(page: Any) -> str | None:
 
 def _leave_out(page: Any, body: Any) -> None:
     """Take out what is no running text: scripts, menus, forms, and what is hidden (a whole page that a script will show stays)."""
-    for node in page.css(_LEFT_OUT):
+    for node in page.css(f"{_LEFT_OUT},{_REFERENCES}"):
         node.decompose()
     most = len(body.text(deep=True)) // 2
     for node in page.css("[style]"):
@@ -151,7 +149,7 @@ def article(body: Any) -> Any:
 def _densest(body: Any, whole: int) -> Any:
     """Return the innermost element that still holds most of the running text."""
     at = body
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         inner = max((child for child in at.iter() if child.tag not in ("p", "table")), key=_running, default=None)
         if inner is None or _running(inner) < max(_SHORTEST, _MOST_OF_IT * whole):
             break
@@ -162,7 +160,7 @@ def _densest(body: Any, whole: int) -> Any:
 def _running(node: Any) -> int:
     """Return how much running text an element holds: its characters without those of links."""
     links = sum(len(link.text(deep=True)) for link in node.css("a"))
-    return len(_SPACE.sub("", node.text(deep=True))) - links
+    return len(SPACE.sub("", node.text(deep=True))) - links
 
 
 class Writer:
@@ -174,6 +172,7 @@ class Writer:
         self.place = 0
         self._pieces: list[tuple[str, bool]] = []
         self._lists = 0
+        self._is_struck = False
 
     def head(self, heading: str | None, article: Any) -> None:
         """Write the page's title above an article that does not begin with it."""
@@ -188,7 +187,7 @@ class Writer:
 
     def _inside(self, node: Any, *, heavy: bool, depth: int) -> None:
         """Collect the text below an element; a block begins and ends a paragraph."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             self._pieces.append((node.text(deep=True), heavy))
             return
         for child in node.iter(include_text=True):
@@ -196,16 +195,18 @@ class Writer:
                 self._pieces.append((child.text_content or "", heavy))
             elif child.tag == "br":
                 self._end()
-            elif child.tag == "table" and _is_table(child):
+            elif is_struck(child):
+                self._is_struck = self._is_struck or bool(child.text(deep=True).strip())
+            elif child.tag == "table" and is_table(child):
                 self._end()
                 self._table(child)
-            elif child.tag in _BLOCKS:
+            elif child.tag in BLOCKS:
                 self._block(child, heavy=heavy, depth=depth)
             else:
                 self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
 
     def _block(self, node: Any, *, heavy: bool, depth: int) -> None:
-        """Write an element that begins and ends a paragraph; of an item of a list, say that it is one."""
+        """Write an element that begins and ends a paragraph; of an item of a list, and of a footnote, say that it is one."""
         self._end()
         start, listed = self.draft.length, node.tag == "li"
         self._lists += listed
@@ -213,13 +214,15 @@ class Writer:
         self._end()
         if listed:
             self.draft.bullet(start, self._lists)
+        if _is_footnote(node):
+            self.draft.footnote(start)
         self._lists -= listed
 
     def _end(self) -> None:
         """Write the paragraph collected so far, white space folded, if it holds anything."""
         text, bold = "", []
         for piece, heavy in self._pieces:
-            folded = tidy(_SPACE.sub(" ", piece))
+            folded = tidy(SPACE.sub(" ", piece))
             folded = folded.lstrip(" ") if not text or text.endswith(" ") else folded
             if heavy and folded.strip():
                 bold.append((len(text), len(text) + len(folded)))
@@ -229,106 +232,25 @@ class Writer:
         if text.strip():
             self.place += 1
             self.draft.paragraph(text, self.place, [(start, min(end, len(text))) for start, end in bold])
+            self.draft.note(self.draft.last, sentence("unread.struck-text") if self._is_struck else "")
+            self._is_struck = False
 
     def _table(self, table: Any) -> None:
         """Write a table: cells that span rows are repeated in each, those that span columns are followed by empty ones."""
-        rows = [row for row in grid(table) if any(row)]
-        width = max((len(row) for row in rows), default=0)
+        whole = grid(table)
+        kept = [at for at, row in enumerate(whole) if any(row)]
+        width = max((len(whole[at]) for at in kept), default=0)
         self.place += 1
-        self.draft.table([row + [""] * (width - len(row)) for row in rows], [self.place] * len(rows))
+        spans = self.draft.table([whole[at] + [""] * (width - len(whole[at])) for at in kept], [self.place] * len(kept))
+        said = grid(table, struck_cell) if any(is_struck(node) for node in table.css("del,s,strike,[style]")) else []
+        for at, row in zip(kept, spans, strict=True):
+            for span, why in zip(row, said[at] if said else (), strict=False):
+                self.draft.note(span, why)
 
 
-def grid(table: Any) -> list[list[str]]:
-    """Return the texts of a table's cells in the columns where they show."""
-    rows: list[list[str]] = []
-    pending: dict[int, tuple[int, str]] = {}
-    for row in _own_rows(table):
-        cells: list[str] = []
-        for each in (child for child in row.iter() if child.tag in ("td", "th")):
-            _from_above(cells, pending)
-            text, down, across = _cell_text(each), _span(each, "rowspan"), _span(each, "colspan")
-            for offset in range(across):
-                if down > 1:
-                    pending[len(cells)] = (down - 1, text if offset == 0 else "")
-                cells.append(text if offset == 0 else "")
-        _from_above(cells, pending)
-        rows.append(cells)
-    return rows
-
-
-def _from_above(cells: list[str], pending: dict[int, tuple[int, str]]) -> None:
-    """Fill in the cells that reach down from a row above."""
-    while len(cells) in pending:
-        at = len(cells)
-        left, text = pending.pop(at)
-        cells.append(text)
-        if left > 1:
-            pending[at] = (left - 1, text)
-
-
-def _cell_text(node: Any) -> str:
-    """Return the text of a cell, its paragraphs divided by breaks."""
-    return cell("\n".join(_SPACE.sub(" ", line) for line in _lines(node, 0)))
-
-
-def _lines(node: Any, depth: int) -> Iterator[str]:
-    """Yield the lines of a cell."""
-    if depth > _DEEPEST:
-        yield node.text(deep=True)
-        return
-    text = ""
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            text += child.text_content or ""
-        elif child.tag in _BLOCKS or child.tag == "br":
-            yield text
-            text = ""
-            yield from _lines(child, depth + 1)
-        else:
-            inner = list(_lines(child, depth + 1))
-            text += inner[0] if len(inner) == 1 else "\n".join(inner)
-    yield text
-
-
-def _span(node: Any, name: str) -> int:
-    """Return a cell's rowspan or colspan, within reason."""
-    said = (node.attributes.get(name) or "1").strip()
-    return max(1, min(int(said[:4]), 200)) if said.isascii() and said.isdigit() else 1
-
-
-def _is_table(table: Any) -> bool:
-    """Tell a table of data from one that only lays out the page: it has two columns and two rows, and no article inside.
-
-    A table inside makes it a layout unless its own head names owners. Whether one is inside is asked once: the cells of tables nested in
-    one another hold all the cells below them.
-    """
-    if len(table.css("table")) > 1 and not _names_owners(table):  # itself among them
-        return False
-    rows = [[child for child in row.iter() if child.tag in ("td", "th")] for row in _own_rows(table)]
-    wide = [row for row in rows if len(row) > 1]
-    return len(wide) > 1 and not any(len(each.css("p")) > 12 for row in rows for each in row)
-
-
-def _own_rows(table: Any) -> list[Any]:
-    """Return the rows of a table without those of tables inside it."""
-    parts = [child for child in table.iter() if child.tag in ("tr", "tbody", "thead", "tfoot")]
-    return [row for part in parts for row in ([part] if part.tag == "tr" else (r for r in part.iter() if r.tag == "tr"))]
-
-
-def _names_owners(table: Any) -> bool:
-    """Tell whether the first row of a table holds three short labels or more, one of them that of owners."""
-    first = next(iter(_own_rows(table)), None)
-    cells = [child for child in first.iter() if child.tag in ("td", "th")] if first is not None else []
-    if len(cells) < _LABELS or any(cell.css_first("table") is not None for cell in cells):
-        return False
-    labels = ["".join(child.text(deep=True).split()) for child in cells]
-    return all(len(label) <= _LONGEST_LABEL for label in labels) and any(map(_owners().fullmatch, labels))
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    """Match the label of a column of owners: 牵头单位."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})")
+def _is_footnote(node: Any) -> bool:
+    """Tell whether an element holds footnotes."""
+    return any(_FOOTNOTES.search(node.attributes.get(name) or "") for name in ("id", "class", "role", "style"))
 
 
 def _heavy(node: Any) -> bool:

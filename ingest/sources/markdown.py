@@ -2,11 +2,13 @@
 
 markdown-it turns it into HTML, which the reader of web pages reads; what Markdown would not show as written is kept: a line break ends
 a line, a list shows the number before each item, **甲。**乙 is bold although no blank follows it, and a pipe table without a rule below its
-head, or with more cells than its head, is a table whole. Boxes that are ticked when an item is done are left out.
+head, or with more cells than its head, is a table whole. Footnotes stand behind the text. Boxes that are ticked when an item is done are
+left out.
 """
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import TYPE_CHECKING
 
 from ingest.sources import html
@@ -29,6 +31,9 @@ _BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]*)\]\((?=[^()\s]*[./#:])[!-'*-~]+(?:\s+\"[^\"\n]*\")?\)")
 # What is ticked when an item is done: - [ ] 甲, * [X] 甲, 1. [x] 甲, - ☐ 甲; ☑ 甲 without a sign of a list is an item of one too.
 _TICKED = rf"[{BOXES}]\ufe0f?"
+# A footnote, and the reference to one: [^1]: 含示范驿站5个。
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*([^\n]*(?:\n(?:[ \t]{2,}|\t)\S[^\n]*)*)", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _BOX = re.compile(rf"^([ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:\\?\[[ xX√✓]?\\?\](?!\()|{_TICKED})[ \t]*(?=\S)", re.MULTILINE)
 _BOX_ALONE = re.compile(rf"^([ \t]*){_TICKED}[ \t]*(?=\S)", re.MULTILINE)
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
@@ -74,7 +79,7 @@ def rendered(characters: str, path: str) -> str:
 
     parser = (
         MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": _DEEPEST})
-        .enable("table")
+        .enable(["table", "strikethrough"])
         .disable(["code", "reference", "link"])
     )
     tokens = parser.parse(prepared(characters))
@@ -87,6 +92,9 @@ def prepared(characters: str) -> str:
     """Return Markdown without page numbers and boxes to tick, and its bold, formulas and tables in a form that every parser reads alike."""
     kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
     whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", kept))
+    notes = ["<br>".join(escape(line.strip()) for line in found[1].splitlines()) for found in _FOOTNOTE.finditer(whole)]
+    whole = _REFERENCE.sub("", _FOOTNOTE.sub("", whole))
+    whole = "\n\n".join([whole, *(f'<p class="footnotes">{note}</p>' for note in notes)])
     whole = _BOX_ALONE.sub(r"\1- ", _BOX.sub(r"\1", _LINK.sub(r"\1", whole)))
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
 

@@ -68,7 +68,8 @@ class Doubt:
 class SourceText:
     """The plain text of a document, with its tables, bold stretches, items of lists, the map back to the source and what is unsure.
 
-    `unit` says what `origin` counts: characters of the file from 0; paragraphs, pages or rows from 1.
+    `unit` says what `origin` counts: characters of the file from 0; paragraphs, pages or rows from 1. `footnotes` are stretches that a
+    file keeps as footnotes or endnotes: they are text, and part of no task.
     """
 
     text: str
@@ -81,6 +82,7 @@ class SourceText:
     notes: tuple[Note, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     bullets: tuple[Bullet, ...] = ()
+    footnotes: tuple[Span, ...] = ()
 
     def place(self, offset: int) -> int:
         """Return where a character of the text stands in the source: its character, paragraph, page or row."""

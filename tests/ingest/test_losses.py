@@ -183,13 +183,15 @@ def test_far_too_much_furniture(share: float, tells: bool) -> None:
     text = "一、任务\n" + "起" * 995
     cut = round(len(text) * (1 - share))
     found = replace(plan(text), unread=(), parts=(Part("body", 0, cut), Part("furniture", cut, len(text))))
-    assert [u.why for u in losses(found, (), (), ())] == ([sentence("unread.much-furniture", percent=round(share * 100))] if tells else [])
+    assert [u.why for u in losses(found, SourceText(found.text, "txt", ""), (), ())] == (
+        [sentence("unread.much-furniture", percent=round(share * 100))] if tells else []
+    )
 
 
 def test_what_is_told_already_is_not_told_twice() -> None:
     found = plan(f"{TITLE}\n一、任务\n1.加快2个机场的选址。{OWNED}\n2.救援。{OWNED}")
     (first,) = found.unread
-    assert losses(found, (), (), ()) == [] and first.why == sentence("unread.unknown-number")
+    assert losses(found, SourceText(found.text, "txt", ""), (), ()) == [] and first.why == sentence("unread.unknown-number")
 
 
 def gold(owners: list[str], quotes: list[str]) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Sections and tasks: every scheme of numbers, where clauses stand, what is no task."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,11 @@ from ingest.outline.table_columns import read_columns
 from ingest.outline.table_rows import task_rows
 from ingest.outline.tree import Outline, outline
 from ingest.owners import Context, ownership
-from ingest.sources import numeral
+from ingest.pipeline import read_source
+from ingest.sources import numeral, read_text
 from ingest.sources.numbering import ARABIC, ARTICLE, BRACKETED, CHAPTER, CHINESE, CIRCLED, NAMED, SMALL, marker
 from ingest.sources.source import SourceTable
+from kg.sentences import sentence
 from tests.ingest.texts import document
 
 A, B, C = "（责任单位：省科技厅）", "（责任单位：省财政厅、省教育厅）", "（牵头单位：省商务厅，配合单位：省税务局）"
@@ -66,6 +70,22 @@ AHEAD = [
 def test_no_title_ends_inside_a_bracket() -> None:
     found = outlined("1、清淤60场（牵头：省水利厅；配合：省财政厅）。\n2、护岸。修建两处（责任单位：省水利厅）\n").tasks
     assert [task.title for task in found] == [None, "护岸"]
+
+
+# Blocks of a form, with a line drawn between them or a blank one.
+@pytest.mark.parametrize("between", ["----------\n", "\n", "════\n"])
+def test_the_label_of_a_form_and_a_drawn_line_are_no_title(between: str) -> None:
+    blocks = ["任务名称：修渠\n责任单位：省水利厅\n完成时限：6月底前\n", "工作任务：护岸\n责任单位：省财政厅\n完成时限：9月底前\n"]
+    assert [task.title for task in outlined(between.join(blocks)).tasks] == ["修渠", "护岸"]
+
+
+def test_a_clause_in_a_footnote_is_no_task_s() -> None:
+    text = "1.修渠。（责任单位：省水利厅）\n2.护岸。（责任单位：省财政厅）\n"
+    note = "1.省河道中心负责。\n"
+    source = replace(read_text("plan.txt", (text + note).encode()), footnotes=((len(text), len(text + note)),))
+    plan = read_source(source, "plan.txt", discover=False)
+    assert [[owner.name for owner in task.owners] for task in plan.tasks] == [["省水利厅"], ["省财政厅"]]
+    assert [u.why for u in plan.unread] == [sentence("unread.footnote")]
 
 
 @pytest.mark.parametrize(("text", "expected"), AHEAD)

@@ -58,6 +58,9 @@ PARAGRAPHS = [
     (p("增幅", equation(letters("≥6%")), "。"), "增幅≥6%。", []),
     (p("压减", equation(FRACTION), "。"), "压减1/3。", ["这里有公式，按字符顺序读出，请与原件核对"]),
     (p("建两个园区。", r("暂缓", "<w:vanish/>")), "建两个园区。", ["这里有隐藏文字，没有读"]),
+    (p("由", r("市水利局", "<w:strike/>"), "市住建局负责。"), "由市住建局负责。", ["这里有划去的文字（删除线），没有读"]),
+    (p(r("市水利局", "<w:dstrike/>"), "市住建局负责。"), "市住建局负责。", ["这里有划去的文字（删除线），没有读"]),
+    (p(r("市水利局", '<w:strike w:val="0"/>'), "负责。"), "市水利局负责。", []),
     (p("建两个园区。", '<w:r><w:commentReference w:id="1"/></w:r>'), "建两个园区。", ["这里有批注，没有读"]),
 ]
 
@@ -118,6 +121,7 @@ def test_notes_stand_behind_the_text(kind: str) -> None:
     mark = f'<w:r><w:{kind}Reference w:id="3"/></w:r>'
     found = read(p("建园。", mark) + p("完"), **{f"{kind}s": f"<w:{kind}s {W}>{note}</w:{kind}s>"})
     assert found.text == "建园。\n完\n列首位者牵头。\n"
+    assert [found.text[slice(*span)] for span in found.footnotes] == ["列首位者牵头。"]
 
 
 def test_a_mark_without_its_note() -> None:

@@ -117,3 +117,49 @@ def test_pages_read_as_well_as_their_text(corpus: Path) -> None:
         (page,) = raw.glob(f"{start}*.html")
         first, second = (re.sub(r"\s", "", t) for t in (read_text(page).text, (docs / f"{name}.txt").read_text(encoding="utf-8")))
         assert difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.99, page.name
+
+
+# Text struck through, alone and in a cell: left out, and said of the paragraph or the cell.
+STRUCK = [
+    ("<p>由<del>市水利局</del><ins>市住建局</ins>负责。</p>", "由市住建局负责。\n", ["由市住建局负责。"]),
+    ('<p>由<span style="text-decoration: line-through">市水利局</span>市住建局负责。</p>', "由市住建局负责。\n", ["由市住建局负责。"]),
+    ("<p>由<s> </s>市住建局负责。</p>", "由市住建局负责。\n", []),
+    (
+        "<table><tr><td>任务<td>责任单位<tr><td rowspan=2>建桥<td><s>市水利局</s>市住建局<tr><td>市财政局</table>",
+        "任务\t责任单位\n建桥\t市住建局\n建桥\t市财政局\n",
+        ["市住建局"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "told"), STRUCK)
+def test_struck_text_is_left_out_and_said(body: str, text: str, told: list[str]) -> None:
+    found = read(f"<body>{body}</body>")
+    assert found.text == text
+    assert [found.text[note.start : note.end] for note in found.notes] == told
+
+
+# Footnotes as Word, LibreOffice and pandoc save them.
+FOOTNOTES = [
+    (
+        "<p>建桥<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'>[1]</a>两座。</p>"
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p>含一座便桥。</p></div></div>"
+    ),
+    (
+        '<p>建桥<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>两座。</p>'
+        '<div id="sdfootnote1"><p>含一座便桥。</p></div>'
+    ),
+    '<p>建桥<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>两座。</p>'
+    '<section class="footnotes" role="doc-endnotes"><ol><li id="fn1"><p>含一座便桥。</p></li></ol></section>',
+]
+
+
+@pytest.mark.parametrize("body", FOOTNOTES)
+def test_footnotes(body: str) -> None:
+    found = read(f"<body>{body}</body>")
+    assert found.text == "建桥两座。\n含一座便桥。\n"
+    assert {found.text[slice(*span)] for span in found.footnotes} == {"含一座便桥。"}
+
+
+def test_a_summary_is_a_line_of_its_own() -> None:
+    assert read("<body><details><summary>一、民生</summary>建桥。</details></body>").text == "一、民生\n建桥。\n"

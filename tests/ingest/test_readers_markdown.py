@@ -154,3 +154,17 @@ def test_nothing_deep_is_lost(depth: int) -> None:
 def test_bold_stretches() -> None:
     source = read_text("plan.md", "责任单位：**省水利厅**、省财政厅。\n".encode())
     assert [source.text[start:end] for start, end in source.bold] == ["省水利厅"]
+
+
+def test_footnotes_stand_behind_the_text() -> None:
+    source = read_text(
+        "plan.md",
+        "1. 建桥[^1]。（责任单位：省水利厅[^甲]）\n\n[^1]: 含便桥\n    一座。\n[^甲]: 具体由省河道中心承办。\n\n2. 修路。\n".encode(),
+    )
+    assert source.text == "1. 建桥。（责任单位：省水利厅）\n2. 修路。\n含便桥\n一座。\n具体由省河道中心承办。\n"
+    assert [source.text[slice(*span)] for span in source.footnotes] == ["含便桥\n一座。", "具体由省河道中心承办。"]
+
+
+def test_struck_text_is_left_out_and_said() -> None:
+    source = read_text("plan.md", "由~~省水利厅~~省住建厅负责。\n".encode())
+    assert (source.text, len(source.notes)) == ("由省住建厅负责。\n", 1)

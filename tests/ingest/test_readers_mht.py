@@ -1,11 +1,16 @@
 """Web pages saved as one file."""
 
+from email.message import Message
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
 
 from ingest.sources import documents, kind_of, read_text
 from kg.errors import UnreadableInput
+from kg.sentences import sentence
 from tests.ingest.made import mht
 
 PAGE = (
@@ -51,3 +56,33 @@ def test_without_a_page(data: bytes) -> None:
 
 def test_a_letter_that_is_no_page_stays_text() -> None:
     assert kind_of("From: 县水务局\nSubject: 方案\n\n正文".encode(), "plan.txt") == "txt"
+
+
+def mail(*parts: Message) -> bytes:
+    """Return a mail of these parts."""
+    whole = MIMEMultipart("mixed")
+    for part in parts:
+        whole.attach(part)
+    return whole.as_bytes()
+
+
+def attached(name: str, content: bytes) -> Message:
+    part = MIMEApplication(content)
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    return part
+
+
+LETTER = "某县河道治理方案\n1.清淤。（责任单位：县水务局）\n"
+# A mail, its text, the attachments that are told.
+MAILS = [
+    (MIMEText(LETTER, "plain", "gb18030").as_bytes(), []),
+    (mail(MIMEText("见下表。", "plain", "utf-8"), MIMEText(PAGE.format("utf-8"), "html", "utf-8")), []),
+    (mail(MIMEText(LETTER, "plain", "utf-8"), attached("任务表.xlsx", b"PK"), attached("notes.txt", b"abc")), ["任务表.xlsx", "notes.txt"]),
+]
+
+
+@pytest.mark.parametrize(("data", "names"), MAILS)
+def test_a_mail(data: bytes, names: list[str]) -> None:
+    found = read_text("plan.eml", data)
+    assert (found.text, found.format) == (TEXT, "mht")
+    assert [note.why for note in found.notes] == ([sentence("unread.attachments", names=names)] if names else [])
