@@ -16,8 +16,8 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Quantity
-from ingest.outline import names_tasks
-from ingest.owners import is_body, is_tick, level_word, words_of_ownership
+from ingest.outline import names_tasks, note_head
+from ingest.owners import is_body, is_of_state, is_tick, level_word, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, SourceText, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
@@ -37,6 +37,7 @@ CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
 _SIGNED = re.compile(r"[。；;]\s*(?:[★☆▲△●◆■※](?P<said>[^。；;]+)|(?P<several>[^。；;、，]+[、，][^。；;]+))。?\s*$")  # the last sentence
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
+_BY = re.compile(r"由([省市县区州][\u4e00-\u9fff（）()]{2,20}?[局委厅办部府会院心司团])")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
@@ -54,6 +55,7 @@ def losses(plan: Plan, source: SourceText, clauses: Sequence[Span], rest: Iterab
         *_rows_alone(plan, tables),
         *_columns_alone(plan, tables),
         *_footnotes(plan, source.footnotes),
+        *_remarks(plan, tables),
     ]
     found += _ownership(
         plan, [*clauses, *((o.start, o.end) for t in plan.tasks for o in t.owners), *((c.start, c.end) for c in plan.conventions)]
@@ -196,8 +198,7 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
 def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
     """Yield rows of bodies that own nothing, in tables whose other rows own: the part of a row that a page's end cut off."""
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
-    owning = (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned))
-    for row in (row for table in owning for row in table.rows):
+    for row in (row for table in _owning(tables, owned) for row in table.rows):
         filled = [plan.text[slice(*cell)] for cell in row if plan.text[slice(*cell)].strip()]
         start, end = row[0][0], row[-1][1]
         if filled and all(map(_is_list_of_bodies, filled)) and not any(s < end and start < e for s, e in owned):
@@ -205,15 +206,36 @@ def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
 
 
 def _columns_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield the heads of columns of bodies that own nothing, in tables whose other columns own: 督查单位."""
+    """Yield the heads of columns of bodies that own nothing, in tables whose other columns own: 考核单位."""
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
-    for table in (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned)):
+    for table in _owning(tables, owned):
         for column in zip(*table.rows, strict=False):
             below = [cell for cell in column[1:] if plan.text[slice(*cell)].strip()]
             alone = all(_is_list_of_bodies(plan.text[slice(*cell)]) for cell in below)
             head = column[0]
             if below and alone and not _names_owners(plan.text[slice(*head)]) and not _touch(below, owned):
                 yield _place(plan.text, head[0], head[1], sentence("unread.column-of-bodies"))
+
+
+def _owning(tables: Sequence[SourceTable], owned: Sequence[Span]) -> Iterator[SourceTable]:
+    """Yield the tables in which owners stand."""
+    return (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned))
+
+
+def _remarks(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
+    """Yield the cells of a column of notes that say who does something: 备注 ⏎ 市财政局负责资金."""
+    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
+    for column in (column for table in _owning(tables, owned) for column in zip(*table.rows, strict=False)):
+        noted = any(note_head().fullmatch(re.sub(r"\s", "", plan.text[slice(*cell)])) for cell in column[:HEADER_ROWS])
+        for start, end in column if noted else ():
+            if _says_who(plan.text[start:end].strip()):
+                yield _place(plan.text, start, end, sentence("unread.clause-in-row"))
+
+
+def _says_who(words: str) -> bool:
+    """Tell whether a note names bodies of the state alone, or one with what it does: 由市财政局解决, 市财政局负责资金."""
+    names = [found["after"] or found["before"] for found in _stated().finditer(words)] + _BY.findall(words)
+    return _is_list_of_bodies(words) or any(is_body(name, strong=True) and level_word(name) for name in names)
 
 
 def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -224,7 +246,8 @@ def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:
 def _is_list_of_bodies(line: str) -> bool:
     """Tell whether a line holds names of bodies, each with an ending that only bodies have, and nothing else."""
     names = [name for name in re.split(r"[、，,\s]+", line) if name]
-    return bool(names) and all(len(name) > 2 and is_body(name, strong=name[0] != EVERY) for name in names)
+    known = all(len(name) > 2 and (is_body(name) if name[0] == EVERY else is_of_state(name)) for name in names)
+    return bool(names) and known and not names[-1].endswith(tuple(forms("OwnerHeadNoun", "surfaceForm")))  # 牵头处室 heads a column
 
 
 def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:

@@ -5,6 +5,7 @@ from ingest.outline.headings import sections
 from ingest.outline.listed_indicators import indicator_lists
 from ingest.outline.table_columns import names_tasks
 from ingest.outline.table_forms import turned_tables
+from ingest.outline.table_heads import note_head
 from ingest.outline.table_rows import task_rows
 from ingest.outline.task_spans import TaskSpan, task_name
 from ingest.outline.tree import Outline, outline
@@ -15,6 +16,7 @@ __all__ = [
     "goal_spans",
     "indicator_lists",
     "names_tasks",
+    "note_head",
     "outline",
     "parts",
     "sections",

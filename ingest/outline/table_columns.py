@@ -11,9 +11,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.document import Document, Years
-from ingest.outline.table_heads import begin_head, deadline_head, indicator_head, note_head, number_head, owner_head, specificity, task_head
+from ingest.outline.table_heads import (
+    begin_head,
+    body_head,
+    deadline_head,
+    indicator_head,
+    note_head,
+    number_head,
+    owner_head,
+    specificity,
+    task_head,
+)
 from ingest.outline.value_columns import ValueColumns, is_value_label, value_columns
-from ingest.owners import is_body, is_tick
+from ingest.owners import is_body, is_of_state, is_tick
 from ingest.sources import SourceTable, Span
 
 _DIGITS = re.compile(r"\d{1,4}")
@@ -114,6 +124,8 @@ def columns_of(document: Document, table: SourceTable, known: Known | None, year
     if columns is None:
         at, columns = _header(document.text, table, known)
     if columns is None:
+        at, columns = _plain(document.text, table)
+    if columns is None:
         at, columns = _across(document.text, table)
     if columns is None:
         return None
@@ -135,6 +147,24 @@ def _across(text: str, table: SourceTable) -> tuple[int, Columns | None]:
         if task is not None and bodies_alone({j: text[slice(*cell)].strip() for j, cell in enumerate(below)}):
             return k, _columns(labels, task, (), set())
     return 0, None
+
+
+def _plain(text: str, table: SourceTable) -> tuple[int, Columns | None]:
+    """Return where the rows begin and what the columns are where a column of bodies is headed 单位 or 部门 beside one of tasks."""
+    for k, row in enumerate(table.rows[:_HEADER_ROWS], 1):
+        labels = [cell_label(text, cell) for cell in row]
+        headed = [j for j, label in enumerate(labels) if body_head().fullmatch(label)] if names_tasks(labels) else []
+        task = _task_column(labels, set(headed)) if len(headed) == 1 else None
+        if task is not None and _holds_bodies(text, table.rows[k:], headed[0]):
+            return k, _columns(labels, task, ((headed[0], labels[headed[0]]),), set(headed))
+    return 0, None
+
+
+def _holds_bodies(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
+    """Tell whether every filled cell of a column begins and ends with the name of a body."""
+    cells = [words for row in rows if column < len(row) and (words := text[slice(*row[column])].strip())]
+    names = [[name for name in re.split(r"[、，,；;\s]+", words) if name] for words in cells]
+    return bool(names) and all(is_of_state(named[0]) and is_body(named[-1]) for named in names)
 
 
 def names_tasks(labels: Sequence[str]) -> bool:

@@ -54,6 +54,12 @@ def owner_head() -> re.Pattern[str]:
 
 
 @cache
+def body_head() -> re.Pattern[str]:
+    """Match the head of a column of bodies that says nothing of what they do: 单位, 部门."""
+    return re.compile(any_form("TableHeadOwner", "owner"))
+
+
+@cache
 def indicator_head() -> re.Pattern[str]:
     """Match the head of a column of indicators: 主要指标, 指标名称."""
     before, noun, behind = (any_form("IndicatorHeads", part) for part in ("before", "indicator", "behind"))

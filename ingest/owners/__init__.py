@@ -2,7 +2,7 @@
 
 from ingest.owners.clause import owners_in_cell, ownership
 from ingest.owners.convention import conventions
-from ingest.owners.names import is_body, level_word
+from ingest.owners.names import is_body, is_of_state, level_word
 from ingest.owners.records import Clause, Context, Ownership
 from ingest.owners.tick_marks import is_tick, legend, words_of_ownership
 
@@ -12,6 +12,7 @@ __all__ = [
     "Ownership",
     "conventions",
     "is_body",
+    "is_of_state",
     "is_tick",
     "legend",
     "level_word",

@@ -242,6 +242,50 @@ def test_a_column_of_bodies_and_columns_of_numbers_that_nothing_reads_are_told()
     ]
 
 
+def test_who_supervises_has_a_column_and_a_role() -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "督查单位", "督导单位", "考核单位"],
+        ["1", "建设球场15个", "县体育局", "县委督查室", "县纪委监委", "县政府督查室"],
+    ]
+    found = plan(rows, "file.docx")
+    assert [(o.name, o.label, o.role) for o in found.tasks[0].owners] == [
+        ("县体育局", "责任单位", "responsible"),
+        ("县委督查室", "督查单位", "guide"),
+        ("县纪委监委", "督导单位", "guide"),
+    ]
+    assert [(u.text, u.why) for u in found.unread] == [("考核单位", sentence("unread.column-of-bodies"))]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "owners"),
+    [
+        (["序号", "任务", "单位"], ["1", "建设球场15个", "县体育局、县教育局"], ["县体育局", "县教育局"]),
+        (["工作内容", "部门", "完成时限"], ["建设球场15个", "县委督查室", "6月底前"], ["县委督查室"]),
+        (["序号", "任务", "单位"], ["1", "建设球场", "个"], []),  # a unit
+        (["序号", "任务", "单位", "责任单位"], ["1", "建设球场", "个", "县体育局"], ["县体育局"]),
+        (["序号", "姓名", "单位"], ["1", "张三", "县体育局"], []),  # no table of tasks
+    ],
+)
+def test_a_column_headed_only_unit_owns_where_its_cells_are_bodies(heads: list[str], cells: list[str], owners: list[str]) -> None:
+    found = plan([heads, cells], "file.docx")
+    assert [o.name for task in found.tasks for o in task.owners] == owners
+
+
+def test_a_remark_that_says_who_does_something_is_told() -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "备注"],
+        ["1", "建设球场15个", "县体育局", "县财政局负责资金"],
+        ["2", "改造公园4个", "县园林局", "用地由县自然资源局解决"],
+        ["3", "修缮文物6处", "县文旅局", "县住建局"],
+        ["4", "更新公交80辆", "县交通局", "由上年结转"],
+    ]
+    found = plan(rows, "file.docx")
+    assert [len(task.owners) for task in found.tasks] == [1, 1, 1, 1]
+    assert [(u.text, u.why) for u in found.unread] == [
+        (text, sentence("unread.clause-in-row")) for text in ("县财政局负责资金", "用地由县自然资源局解决", "县住建局")
+    ]
+
+
 def test_a_clause_in_the_text_of_a_row_is_told() -> None:
     rows = [["序号", "任务", "责任单位"], ["1", "建设托育园6所，责任单位：县民政局", "县教育局"]]
     found = plan(rows, "file.docx")
