@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ingest.document import Document, Years
 from ingest.outline.items import unique, whole
+from ingest.outline.numbered_cells import measures
 from ingest.outline.stacked import stacked
 from ingest.outline.table_columns import Columns, Known, bodies_alone, columns_of, inner, read_columns, refined, trim
 from ingest.outline.table_forms import parts_below, parts_beside, span_of, tabbed, upright
@@ -105,7 +106,15 @@ def _rows(
         values = row_values(document, line.cells, _called(text, line.cells, columns, made), columns.values, years=years)
         lacking = [(inner(text, line.cells[columns.task]), BLANK)] if may_lack and line.is_lacking else []
         owners = made.owners or ((("", *inner(text, line.bodies)),) if line.bodies and not columns.owners else ())
-        yield replace(made, id=name, owners=owners, values=replace(values, left=(*values.left, *lacking)))
+        row = replace(made, id=name, owners=owners, values=replace(values, left=(*values.left, *lacking)))
+        yield from _numbered(text, row, taken)
+
+
+def _numbered(text: str, row: TaskSpan, taken: dict[str, int]) -> Iterator[TaskSpan]:
+    """Yield the measures of a row that owners are numbered by, each under a name of its own; else the row."""
+    found = measures(text, row)
+    for k, made in enumerate(found, 1):
+        yield made if len(found) == 1 else replace(made, id=unique(f"{row.id}.{k}", taken), title=name(text, made.body, made.stop))
 
 
 def _lines(text: str, cells: Sequence[Row], columns: Columns, *, may_lack: bool) -> Iterator[TableLine]:

@@ -23,6 +23,7 @@ TIME = re.compile(r"\d\s*[年月日]")
 OWN_ROLE = re.compile(rf"[{re.escape(OPENING)}]\s*(\w{{1,8}})\s*[{re.escape(CLOSING)}]$")
 BESIDE = re.compile(r"[（(〔\[](?P<bodies>[^（()）〔〕\[\]]{4,60})[)）〕\]]\s*$")
 FIRST_ROLE = re.compile(r"(?P<word>\w{1,4})[，,；;、]")
+COUNTS = re.compile(r"[（(]第?(?:\d{1,2}|[①-⑳])(?:[、，,和至\-—~～第]+(?:\d{1,2}|[①-⑳]))*[项条点款]?[)）]\s*$")
 SIGN = re.compile(rf"[{re.escape(OPENING)}]([{BULLETS}])[{re.escape(CLOSING)}]$")
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
@@ -96,6 +97,9 @@ class _State:
         if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[slice(*spans[0])])):
             good = spans  # 广州、深圳海关: kept for now; reading() drops it if no later item supplies its head noun
         bad = [span for span in spans if span not in good]
+        counted = [(*self._uncounted(s, e), e) for s, e in good]
+        good = [(s, cut) for s, cut, _ in counted]
+        self.left += [(cut, e) for _, cut, e in counted if cut < e]
         self.left += bad
         if not self.whole and bad and not all(is_sentence(compact(self.text[s:e])) for s, e in bad):
             self.left.clear()
@@ -104,6 +108,11 @@ class _State:
         self.mentions += [_mention(self.text, s, e, self.part, segment) for s, e in good]
         self.end = piece.end if good or role else self.end
         return first if role is None else self.assign_role(first, role, verb, divided, labelled)
+
+    def _uncounted(self, start: int, end: int) -> tuple[int, int]:
+        """Return a name without the numbers of the measures it is for, which no task is told by: 市水利局（1、2）, 市财政局（第3项）."""
+        found = COUNTS.search(self.text, start + 2, end)
+        return start, found.start() if found else end
 
     def read_beside(self, beside: "_Beside", piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read a piece without the bracket that closes it, then the bodies in the bracket, whose roles no later verb changes."""

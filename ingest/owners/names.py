@@ -37,7 +37,7 @@ def _prose() -> re.Pattern[str]:
     public_line = r"(?!1[12]\d{1,3}(?![\d个家所座处])[\u4e00-\u9fff]{0,16}(?:" + any_form("PublicLines", kind="suffixForm") + "))"
     return re.compile(
         r"[\ud800-\udfff\ufffd\x00-\x1f的了你我您％%！!？?：:=]|(?<!自)由[省市县区州各]|" + public_line + r"(?<!\d)\d{2,}"
-        rf"|要$|[要应须](?:{any_form('NameAdverb')})|^(?:[（(]?\d{{1,2}}[)）.．、]|[①-⑳])"
+        rf"|要$|[要应须](?:{any_form('NameAdverb')})|^(?:[（(]?\d{{1,2}}[)）.．、]|[①-⑳]|\d{{1,2}}[省市县区州镇乡各国])"
         r"|(?<!第)\d(?:[个家座处间名项条批]|[所站馆室港]$)"
     )
 

@@ -15,6 +15,7 @@ _SHARED = "共[享建治管同性]"  # 共享率 begins with a word of its own, 
 LONGEST_VERB = 6  # characters of a verb
 LONGEST_LINE = 200  # characters of a line up to a number in which its head is sought
 _HEAD = re.compile(rf"\s*(?:{ITEM_NUMBER})?\s*(?P<thing>[\u4e00-\u9fffA-Za-z0-9（）()“”]{{3,20}})")
+THINGS = re.compile("[桥路渠库厂井塘坝堤闸站馆厕房楼墙灯棚]")  # one character names them: 改造｜桥; 开工率 and 新签订单 are one noun
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 
 
@@ -71,8 +72,9 @@ def object_before(stretch: str) -> str:
     thing = raised["thing"] if raised else thing
     thing = _often().sub("", thing)
     chain = _leading_chain().match(thing)
-    whole = chain is None or len(thing[chain.end() :].strip()) < SHORTEST_OBJECT  # 开工率: its verb is part of the noun
-    return re.sub(r"\s+", "", thing if chain is None or whole else thing[chain.end() :]).lstrip("、，,").removesuffix("的")
+    rest = thing[chain.end() :].strip() if chain else thing
+    whole = len(rest) < SHORTEST_OBJECT and not THINGS.fullmatch(rest)
+    return re.sub(r"\s+", "", thing if chain is None or whole else rest).lstrip("、，,").removesuffix("的")
 
 
 def is_verb(thing: str) -> bool:

@@ -193,6 +193,9 @@ MARKED = [
         [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", OWN)],
     ),
     ("修桥。牵头单位：★市水利局；责任单位：★市财政局", [("市水利局", LEAD), ("市财政局", OWN)]),
+    # the numbers of measures behind a name, or glued to its level word
+    ("修桥。责任单位：市水利局（1、2）、市财政局（第3项）", [("市水利局", OWN), ("市财政局", OWN)]),
+    ("修桥。责任单位：市财政局、2市水利局、3市审计局", [("市财政局", OWN)]),
     # a class of bodies that ends a bracket
     ("修桥。（市水利局会同有关方面）", [("市水利局", OWN)]),
 ]

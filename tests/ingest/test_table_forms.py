@@ -286,6 +286,42 @@ def test_a_remark_that_says_who_does_something_is_told() -> None:
     ]
 
 
+# The cell of the task, those of owners and of the deadline, and the tasks of the row: number, title, owners, day.
+MEASURES = [
+    (
+        ["1.改造市场3个 2.新建车场5处", "1.县商务局 2.县城管局", "县财政局", "2026年6月"],
+        [("1.", "改造市场3个", "县商务局、县财政局", "2026-06-30"), ("2.", "新建车场5处", "县城管局、县财政局", "2026-06-30")],
+    ),
+    (
+        ["（1）改造医院3所；（2）新建卫生室5处。", "（1）县卫健委（2）县财政局、县民政局", "", "1.2026年6月；2.2026年9月"],
+        [("（1）", "改造医院3所", "县卫健委", "2026-06-30"), ("（2）", "新建卫生室5处", "县财政局、县民政局", "2026-09-30")],
+    ),
+    (
+        ["①改造渠3条；②新建库5个", "①县水利局②县农业局", "", ""],
+        [("①", "改造渠3条", "县水利局", None), ("②", "新建库5个", "县农业局", None)],
+    ),
+    # bodies that are numbered, and no measures
+    (["改造公园4个。", "1.县城管局 2.县林业局", "", ""], [("1", "改造公园4个", "县城管局、县林业局", None)]),
+    # measures that are numbered, and no bodies
+    (["1.改造渠3条；2.新建库5个", "县水利局、县农业局", "", ""], [("1", "1.改造渠3条", "县水利局、县农业局", None)]),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), MEASURES)
+def test_owners_numbered_as_the_measures_of_a_row_own_each_its_own(
+    cells: list[str], expected: list[tuple[str, str, str, str | None]]
+) -> None:
+    found = plan([["序号", "任务", "责任单位", "配合单位", "完成时限"], ["1", *cells]], "file.docx")
+    assert [(t.number, t.title, "、".join(o.name for o in t.owners), t.due) for t in found.tasks] == expected
+    assert found.unread == ()
+
+
+def test_owners_numbered_otherwise_than_the_measures_are_told() -> None:
+    found = plan([["序号", "任务", "责任单位"], ["1", "1.改造渠3条；2.新建库5个；3.清淤2次", "1.县水利局 2.县农业局"]], "file.docx")
+    assert [len(task.owners) for task in found.tasks] == [2]
+    assert [(u.text, u.why) for u in found.unread] == [("1.县水利局 2.县农业局", sentence("unread.numbered-owners"))]
+
+
 def test_a_clause_in_the_text_of_a_row_is_told() -> None:
     rows = [["序号", "任务", "责任单位"], ["1", "建设托育园6所，责任单位：县民政局", "县教育局"]]
     found = plan(rows, "file.docx")
