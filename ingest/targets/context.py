@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from ingest.document import DateMention, Document, Quantity
-from ingest.targets.verbs import last_verb
+from ingest.document import DateMention, Document, Quantity, tag, words
+from ingest.targets.verbs import has_verb, last_verb
+from kg.ontology import forms
 from kg.register import any_form
 
 FARTHEST = 300  # characters a sentence is followed to either side; a text without punctuation stays linear
@@ -22,6 +23,9 @@ LINE = 4  # how many times farther than a sentence the 到2025年 that opens a p
 BASELINE = re.compile(r"(?:比|较|自|从|由|以|对|与)\s*\Z")
 DAYS = re.compile("[日天](?:以|之)?内$")
 _CELL_LINE = re.compile("(?<=[\u3400-\u9fff”）]) (?=[\u3400-\u9fff“])")  # the blank between two lines of a cell
+_COUNTED_LINE = re.compile(r" [^\t\n 0-9]{1,12}[0-9]")  # a further line of a cell that counts something
+COMMON, NAMED = frozenset(("n", "vn", "l")), frozenset(("nr", "nt", "nz"))  # tags of words that name no place, and of those that may
+_AREA = re.compile(r"[村区镇乡县市州街片]\s*$")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
 
 
@@ -101,7 +105,7 @@ def _context(
     before, after = near
     begin = parted(document, before.end, at.start) if before is not None and before.end > clause else clause
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
-    begin = _line_of_cell(document, begin, at.start)
+    begin = _line_of_cell(document, begin, at)
     limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
     left, right = text[begin : at.start], text[at.end : limit]
     bracket = at.kind == "duration" and right.lstrip().startswith(("（", "("))  # 压缩至0.5天以内（市税务局牵头）
@@ -128,10 +132,26 @@ def is_line_of_cell(document: Document, at: int) -> bool:
     return document.text.startswith(" ", at) and _is_in_table(document, at)
 
 
-def _line_of_cell(document: Document, start: int, end: int) -> int:
-    """Return where the line of a cell begins in which a quantity stands, start where none ends before it: 建设书屋 东城4个."""
-    broken = last_end(_CELL_LINE, document.text, start, end)
-    return broken if broken > start and _is_in_table(document, end) else start
+def _line_of_cell(document: Document, start: int, at: Quantity) -> int:
+    """Return where the line of a cell begins in which a quantity stands, start where none ends before it: 建设书屋 东城4个.
+
+    A line that breaks off inside a phrase is one with the next: 建设社区 食堂12家.
+    """
+    text = document.text
+    broken = last_end(_CELL_LINE, text, start, at.start)
+    if broken == start or not _is_in_table(document, at.start):
+        return start
+    above = last_end(_CELL_LINE, text, start, broken - 1)
+    listed = _COUNTED_LINE.match(text, at.end) is not None
+    return above if not listed and _is_one_phrase(text[above:broken].strip(), text[broken : at.start]) else broken
+
+
+def _is_one_phrase(above: str, own: str) -> bool:
+    """Tell whether two lines are one phrase: a verb and what it makes in the upper, nothing but common nouns in the lower."""
+    whole = has_verb(above) and not above.endswith(tuple(forms("AbstractHeads", "surfaceForm")))
+    found = words(own.strip())
+    plain = all(tag(word) in COMMON or (tag(word) in NAMED and len(word) > 2) for word in found)  # 养老院 is tagged a name
+    return whole and plain and bool(found) and not has_verb(own) and _AREA.search(own) is None
 
 
 def _is_in_table(document: Document, at: int) -> bool:

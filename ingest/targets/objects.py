@@ -184,7 +184,7 @@ def _leading_chain() -> re.Pattern[str]:
     sure = alternation(w for w, n in verbs.items() if n == "make")
     adverb = any_form("Modality")
     return re.compile(
-        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')}))?"
+        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')})(?!以[上下]))?"
     )
 
 

@@ -137,6 +137,7 @@ GOALS = [
     ("东城区：新建6所。", [(6, None, "eq", "所", "")]),
     ("支持12个重点茶园，上半年投放60%以上。", [(12, None, "eq", "个", "重点茶园"), (60, None, "ge", "%", "")]),
     ("改造桥3座，新签订单20亿元。", [(3, None, "eq", "座", "桥"), (20, None, "eq", "亿元", "新签订单")]),
+    ("培育规模以上企业30家。", [(30, None, "eq", "家", "规模以上企业")]),
     ("每半年培训2次。", [(2, None, "eq", "次", "培训")]),
     # several values in turn, and one value for each
     # counts behind an object that the clause before names

@@ -182,6 +182,11 @@ LINES: list[tuple[str, list[tuple[object, ...]]]] = [
     ("新增学位900个\n培训教师60名", [(900, "个", "学位", None), (60, "名", "教师", None)]),
     ("新建球场5片，覆盖3片区", [(5, "片", "球场", None)]),
     ("建设书屋\n东城4个\n西城5个", []),  # neither is 书屋东城; both are told
+    # a line that its author broke inside a phrase, and one that ends with what is made
+    ("建设社区\n食堂12家", [(12, "家", "社区食堂", None)]),
+    ("规划编制\n新增养老\n床位300张", [(300, "张", "养老床位", None)]),
+    ("建设书屋\n农村4个", []),
+    ("建设项目\n食堂4个\n书屋3个", []),
     ("举办晚会20场\n非遗展演8场", [(20, "场", "晚会", None)]),  # the second has no verb and is told
 ]
 
