@@ -36,6 +36,8 @@ _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
 _SIGNED = re.compile(r"[。；;]\s*(?:[★☆▲△●◆■※](?P<said>[^。；;]+)|(?P<several>[^。；;、，]+[、，][^。；;]+))。?\s*$")  # the last sentence
+_FIELDS = re.compile(r"[|｜]|[—－─]{2,}|…{2,}|[.．]{6,}")  # what parts a task from its bodies where there is no label
+_ROLE = re.compile(r"[（(][\u4e00-\u9fff]{1,6}[）)]")
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _BY = re.compile(r"由([省市县区州][\u4e00-\u9fff（）()]{2,20}?[局委厅办部府会院心司团])")
 _LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
@@ -191,7 +193,8 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
             labelled = _LABELLED.fullmatch(line.group()) or _SIGNED.search(line.group())
             listed = next(said for said in labelled.groups() if said) if labelled else line.group()
-            if _is_list_of_bodies(listed) and not any(s < line.end() and line.start() < e for s, e in owned):
+            lists = [listed, *(_ROLE.sub("", field) for field in _FIELDS.split(line.group())[1:])]
+            if any(map(_is_list_of_bodies, lists)) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
 
 

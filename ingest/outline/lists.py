@@ -37,7 +37,7 @@ def listed(at: OutlineContext, i: int, groups: Sequence[ItemGroup]) -> list[Stre
     for items in _lists(inside, at.text):
         tasks = [b for b in items if b.start not in starts and not at.is_record(b.start)]
         owned = {b: own for b in tasks if (own := _own(b, groups, at))}
-        if owned and not _of_whole_list(at, tasks, owned):
+        if owned and not _of_whole_list(at, tasks, owned) and not _of_item(at, i, tasks, owned):
             found += (stretch for b in tasks for stretch in _stretches(at, b, owned.get(b, []), groups))
     return sorted(found, key=lambda stretch: stretch.start)
 
@@ -89,6 +89,12 @@ def _of_whole_list(at: OutlineContext, tasks: Sequence[Bullet], owned: dict[Bull
     """Tell whether the only clause of a list of several items stands on a line of its own below the last."""
     last = tasks[-1]
     return len(tasks) > 1 and list(owned) == [last] and at.line(owned[last][0].start) > at.line(last.start)
+
+
+def _of_item(at: OutlineContext, i: int, tasks: Sequence[Bullet], owned: dict[Bullet, list[ItemGroup]]) -> bool:
+    """Tell whether clauses below a list of one item are those of the numbered heading above it: （一）修渠 ⏎ • 建闸 ⏎ 责任单位：A."""
+    below = all(at.line(group.start) > at.line(tasks[0].start) for groups in owned.values() for group in groups)
+    return i >= 0 and len(tasks) == 1 and at.items[i].alone and below
 
 
 def _stretches(at: OutlineContext, bullet: Bullet, own: Sequence[ItemGroup], groups: Sequence[ItemGroup]) -> Iterator[Stretch]:

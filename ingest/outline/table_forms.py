@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Document, Line
+from ingest.outline.stacked import stacked
 from ingest.outline.table_columns import cell_label, read_columns
 from ingest.outline.table_heads import deadline_head, number_head, owner_head, task_head
 from ingest.owners import is_body
@@ -21,6 +22,7 @@ from ingest.sources import SourceTable, Span
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _BETWEEN = re.compile("[、，,；;]")
 _FEWEST_HEADS = 3  # of a row that is the head of a table of its own
+_LONGEST_HEAD, _LONGEST_CELL = 12, 60  # characters of a head and of a cell that stand on lines of their own
 _HEADER_ROWS = 3  # rows at the top in which the head of two tables beside one another stands
 Row = tuple[Span, ...]
 
@@ -68,10 +70,34 @@ def upright(text: str, table: SourceTable) -> list[SourceTable] | None:
 
 
 def turned_tables(document: Document) -> list[Span]:
-    """Return where tables with heads at the left and tables of cards stand: no line of them says who owns what by itself."""
+    """Return where tables with heads at the left, of cards, or column by column stand: no line of them says who owns what by itself."""
     text = document.text
     forms = (_has_heads_left, _is_of_cards, _is_of_pairs)
-    return [span_of(table) for table in document.source.tables if any(is_turned(text, table.rows) for is_turned in forms)]
+    turned = [span_of(table) for table in document.source.tables if any(is_turned(text, table.rows) for is_turned in forms)]
+    return [*turned, *_column_by_column(document)]
+
+
+def _column_by_column(document: Document) -> Iterator[Span]:
+    """Yield where a table was written down one column after the other, its heads on lines of their own: 责任单位 ⏎ 市体育局 ⏎ 市教育局."""
+    lines = _outside_tables(document)
+    heads = [at for at, line in enumerate(lines) if line.end - line.start <= _LONGEST_HEAD and _kind(document.text, line)]
+    kinds = {_kind(document.text, lines[at]) for at in heads}
+    if owner_head() in kinds and len(kinds) >= _FEWEST_HEADS:
+        last = next((line for line in lines[heads[-1] :] if line.end - line.start > _LONGEST_CELL), lines[-1])
+        yield lines[heads[0]].start, last.end
+
+
+def _outside_tables(document: Document) -> list[Line]:
+    """Return the printed lines that stand in no table that is read."""
+    tables = (*document.source.tables, *stacked(document.text, document.lines, read_columns))
+    known = [span_of(table) for table in tables]
+    return [line for line in document.lines if not line.blank and not any(start <= line.start < end for start, end in known)]
+
+
+def _kind(text: str, line: Line) -> re.Pattern[str] | None:
+    """Return of which kind of head a line is, and nothing else; None where it is none."""
+    label = re.sub(r"\s", "", text[line.start : line.end])
+    return next((head for head in (owner_head(), task_head(), deadline_head(), number_head()) if head.fullmatch(label)), None)
 
 
 def _has_heads_left(text: str, rows: Sequence[Row]) -> bool:

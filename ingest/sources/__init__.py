@@ -118,7 +118,7 @@ def _misnamed(data: bytes, path: str, suffix: str) -> str:
 
 def _textual(data: bytes, suffix: str) -> str:
     """Return which kind of text it is."""
-    from ingest.sources import markdown, mht
+    from ingest.sources import markdown, mht, tables
 
     if mht.is_mht(data):
         return "mht"
@@ -130,7 +130,9 @@ def _textual(data: bytes, suffix: str) -> str:
         return "html"
     if suffix in ("csv", "tsv"):
         return "csv"
-    return "md" if markdown.is_markdown(data) else "txt"
+    if markdown.is_markdown(data):
+        return "md"
+    return "csv" if suffix in ("txt", "") and tables.is_csv(data, suffix) else "txt"
 
 
 def _read(kind: str, data: bytes, path: str, recognise: bool) -> SourceText:

@@ -60,8 +60,8 @@ def _is_head(line: str) -> bool:
 
 @cache
 def _owners() -> re.Pattern[str]:
-    """Match the label of a column of owners: 牵头单位."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})")
+    """Match the label of a column of owners: 牵头单位, 责任分工."""
+    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})|{any_form('TableHeadOwner', 'whole')}")
 
 
 def _table(lines: Sequence[str]) -> tuple[Rows, int] | None:

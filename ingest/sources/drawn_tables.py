@@ -77,6 +77,15 @@ def read(characters: str, data: bytes, path: str) -> SourceText | None:
     return draft.source("txt", data, path)
 
 
+def grids(lines: Sequence[str]) -> Iterator[tuple[int, int, list[list[str]]]]:
+    """Yield the tables whose first line is +---+, as Markdown has them: from where to where they stand, and their rows."""
+    for start, end in _runs(lines):
+        grid = [line.strip().replace("\\ ", "  ") for line in lines[start:end]]  # a backslash ends a line of a cell
+        rows = _table(grid) if grid[0].startswith("+") and len(grid) <= _MOST_LINES else ()
+        if rows:
+            yield start, end, [[cell.text for cell in row] for row in rows]
+
+
 def _paragraphs(draft: TextBuilder, lines: Sequence[str], start: int, end: int) -> None:
     """Write lines as they are."""
     for at in range(start, end):

@@ -1,4 +1,4 @@
-"""Markdown, as people and OCR programs write it: headings, lists with their numbers, pipe tables, HTML tables, HTML between.
+"""Markdown, as people and programs write it: headings, lists with their numbers, tables (of pipes, drawn, of HTML), HTML between.
 
 markdown-it turns it into HTML, which the reader of web pages reads; what Markdown would not show as written is kept: a line break ends
 a line, a list shows the number before each item, **甲。**乙 is bold although no blank follows it, and a pipe table without a rule below its
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from ingest.sources import html
+from ingest.sources import dashed_tables, drawn_tables, html
 from ingest.sources.page_numbers import page_numbers
 from ingest.sources.source import BOXES, SourceText
 from ingest.sources.text import decode
@@ -31,6 +31,9 @@ _BOLD = re.compile(r"(?<![*\\])\*\*(?![\s*])([^*\n]{1,200}?)(?<![\s\\])\*\*(?!\*
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]\n]*)\]\((?=[^()\s]*[./#:])[!-'*-~]+(?:\s+\"[^\"\n]*\")?\)")
 # What is ticked when an item is done: - [ ] 甲, * [X] 甲, 1. [x] 甲, - ☐ 甲; ☑ 甲 without a sign of a list is an item of one too.
 _TICKED = rf"[{BOXES}]\ufe0f?"
+# What programs write above a text about it: of that the title is read.
+_FRONT = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(\S[^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 # A footnote, and the reference to one: [^1]: 含示范驿站5个。
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*([^\n]*(?:\n(?:[ \t]{2,}|\t)\S[^\n]*)*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
@@ -90,13 +93,29 @@ def rendered(characters: str, path: str) -> str:
 
 def prepared(characters: str) -> str:
     """Return Markdown without page numbers and boxes to tick, and its bold, formulas and tables in a form that every parser reads alike."""
-    kept = "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n")))
-    whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", kept))
+    kept = _FRONT.sub(_titled, "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n"))))
+    whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", _with_tables(kept)))
     notes = ["<br>".join(escape(line.strip()) for line in found[1].splitlines()) for found in _FOOTNOTE.finditer(whole)]
     whole = _REFERENCE.sub("", _FOOTNOTE.sub("", whole))
     whole = "\n\n".join([whole, *(f'<p class="footnotes">{note}</p>' for note in notes)])
     whole = _BOX_ALONE.sub(r"\1- ", _BOX.sub(r"\1", _LINK.sub(r"\1", whole)))
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))
+
+
+def _titled(found: re.Match[str]) -> str:
+    """Return the title that stands above a text as its first line, unless the text has it."""
+    title = _TITLE.search(found[1])
+    return f"{title[1]}\n\n" if title and title[1] not in found.string[found.end() :] else ""
+
+
+def _with_tables(characters: str) -> str:
+    """Return Markdown with the tables that pandoc draws or marks by dashes as tables of HTML."""
+    lines = characters.split("\n")
+    found = [*drawn_tables.grids(lines), *dashed_tables.tables(lines)]
+    for start, end, rows in sorted(found, key=lambda table: table[0], reverse=True):
+        cells = ("".join(f"<td>{escape(cell.replace('**', ''))}</td>" for cell in row) for row in rows)
+        lines[start:end] = ["", "<table>", *(f"<tr>{row}</tr>" for row in cells), "</table>", ""]
+    return "\n".join(lines)
 
 
 def _kept(characters: str) -> Iterator[str]:

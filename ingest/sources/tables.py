@@ -25,6 +25,8 @@ from kg.sentences import sentence
 # A plan has hundreds of rows; a sheet with more cells than this is data, and would take minutes to read.
 MOST_CELLS = 200_000
 _DELIMITERS = ",\t;|"
+_SAMPLE, _FIRST_LINES, _HEAD_LINES = 20_000, 40, 5  # bytes and lines that tell whether a text is rows of fields, and where its head stands
+_FEWEST_FIELDS, _LONGEST_LABEL = 2, 12  # a head has more fields than two, each a label
 _LONGEST_FIELD = 10_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
@@ -77,6 +79,31 @@ def read_csv(data: bytes, path: str) -> SourceText:
     few = list(_few(lines, path))
     write(draft, [TableRow(number, [cell(value) for value in line]) for number, line in enumerate(few, 1)])
     return draft.source("csv", data, path)
+
+
+def is_csv(data: bytes, path: str) -> bool:
+    """Tell whether a text is rows of fields below a head that names owners: 序号,任务,责任单位; neither tabs nor bars around a row."""
+    try:
+        lines = [line for line in decode(data[:_SAMPLE], path).splitlines() if line.strip()][:_FIRST_LINES]
+    except UnreadableInput:
+        return False
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        sign = max(_DELIMITERS.replace("\t", ""), key=line.count)
+        labels = [label.strip().strip('"') for label in line.split(sign)]
+        if (
+            all(labels)
+            and len(labels) > _FEWEST_FIELDS
+            and max(map(len, labels)) <= _LONGEST_LABEL
+            and any(map(_owners().fullmatch, labels))
+        ):
+            return len(lines) > at + 1 and all(row.count(sign) >= len(labels) - 1 or '"' in row for row in lines[at + 1 :])
+    return False
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    """Match the label of a column of owners: 牵头单位, 责任分工."""
+    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})|{any_form('TableHeadOwner', 'whole')}")
 
 
 def _few(lines: Iterable[list[str]], path: str) -> Iterator[list[str]]:

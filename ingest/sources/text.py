@@ -8,7 +8,7 @@ lines of their own are left out.
 import codecs
 from collections.abc import Iterator
 
-from ingest.sources import aligned_text, drawn_tables
+from ingest.sources import aligned_text, dashed_tables, drawn_tables
 from ingest.sources.clean import plain, settled
 from ingest.sources.page_numbers import page_numbers
 from ingest.sources.source import SourceText, sha256, within_bounds
@@ -36,7 +36,7 @@ def read(data: bytes, path: str) -> SourceText:
     text, origin = plain(characters, without=page_numbers(characters))
     if not text.strip():
         raise UnreadableInput(f"{path}: the file is empty; there is nothing to read")
-    tables = drawn_tables.read(characters, data, path) or aligned_text.read(text, data, path)
+    tables = drawn_tables.read(characters, data, path) or dashed_tables.read(text, data, path) or aligned_text.read(text, data, path)
     return tables or SourceText(settled(text), "txt", sha256(data), origin=origin)
 
 

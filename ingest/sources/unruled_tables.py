@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.sources.pdf_columns import PageRow, rows
-from ingest.sources.pdf_lines import Glyph
+from ingest.sources.pdf_lines import Box, Glyph
 from ingest.sources.pdf_rules import Cells
 
 Span = tuple[float, float]
@@ -25,6 +25,8 @@ _LABELS = 3
 # Below the labels stand at least so many numbers, or lines that fill every column.
 _NUMBERS = 2
 _FULL_LINES = 3
+# A heading across the table, between rows: 二、惠民生（2项）.
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)]、?).{2,40}")
 _NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?")
 # A step of more characters than this ends a table.
 _STEP = 5.0
@@ -86,7 +88,7 @@ def _reach(lines: Sequence[PageRow], labels: Sequence[Span], size: float) -> int
     if _bridged(covered, labels):
         return 0
     for count, (above, row) in enumerate(pairwise(lines), 1):
-        joined = _joined([*covered, *_stretches(row, size)])
+        joined = covered if _is_heading(row, size) else _joined([*covered, *_stretches(row, size)])
         if above.middle - row.middle > _STEP * size or _bridged(joined, labels):
             return count
         covered = joined
@@ -114,13 +116,26 @@ def _cells(lines: Sequence[PageRow], labels: Sequence[Span], size: float, *, hea
     body = lines[headed:]
     if not body:
         return []
-    edges = _columns(lines, labels, size)
+    edges = _columns([row for row in lines if not _is_heading(row, size)], labels, size)
     top = (lines[0].middle + body[0].middle) / 2 if headed else body[0].middle + size * _ABOVE
     heights = _by_number(body, edges[1], top, size, beside_first=not headed, least=least) or _by_line(body, edges, top)
     if not heights:
         return []
     tops = [*([lines[0].middle + size] if headed else []), *heights, lines[-1].middle - size]
-    return [[(left, low, right, high) for left, right in pairwise(edges)] for high, low in pairwise(tops)]
+    across = [row.middle for row in body if _is_heading(row, size)]
+    return [_boxes(edges, low, high, whole=any(low < y < high for y in across)) for high, low in pairwise(tops)]
+
+
+def _boxes(edges: Sequence[float], low: float, high: float, *, whole: bool) -> list[Box | None]:
+    """Return the boxes of a row, one alone for a heading across all columns."""
+    if whole:
+        return [(edges[0], low, edges[-1], high), *[None] * (len(edges) - 2)]
+    return [(left, low, right, high) for left, right in pairwise(edges)]
+
+
+def _is_heading(row: PageRow, size: float) -> bool:
+    """Tell whether a row is a heading across the table: one stretch, with the number of one."""
+    return len(_stretches(row, size)) == 1 and _HEADING.fullmatch("".join(g.character for g in row.glyphs)) is not None
 
 
 def _columns(lines: Sequence[PageRow], labels: Sequence[Span], size: float) -> list[float]:
@@ -139,14 +154,23 @@ def _by_number(body: Sequence[PageRow], edge: float, top: float, size: float, *,
 
     `beside_first` says that a number stands beside the first line of its row: what is above the first number is the rest of a row.
     """
+    across = [row for row in body if _is_heading(row, size)]
     numbered = [row for row in body if _NUMBER.fullmatch(_text(row, edge))]
-    others = [row for row in body if _text(row, edge) and row not in numbered]
+    others = [row for row in body if _text(row, edge) and row not in (*numbered, *across)]
     if len(numbered) < least or others:
         return []
+    if across:
+        return _below_headings(body, [row for row in body if row in (*numbered, *across)], across, size)
     if abs(numbered[0].middle - body[0].middle) >= size / 2 and not beside_first:
         return _between(body, numbered, top)
     heights = [row.middle + size * _ABOVE for row in numbered]
     return heights if heights[0] > top - size else [top, *heights]
+
+
+def _below_headings(body: Sequence[PageRow], starts: Sequence[PageRow], across: Sequence[PageRow], size: float) -> list[float]:
+    """Return the heights at which rows and headings begin; nothing where a row reaches above its number, or a heading has two lines."""
+    is_first = all(row in starts for row in [*body[:1], *(below for row, below in pairwise(body) if row in across)])
+    return [row.middle + size * _ABOVE for row in starts] if is_first else []
 
 
 def _between(body: Sequence[PageRow], numbered: Sequence[PageRow], top: float) -> list[float]:

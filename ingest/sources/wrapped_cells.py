@@ -138,8 +138,13 @@ def _begins_level(line: str) -> bool:
 
 
 def _are_names(found: Sequence[str]) -> bool:
-    """Tell whether several stretches are names, all of them."""
-    return len(found) > 1 and all(map(_is_name, found))
+    """Tell whether several stretches are names, all of them; behind a name one may be a class: 市教育局 ⏎ 各县区."""
+    return len(found) > 1 and _is_name(found[0]) and all(_is_name(name) or _is_class(name) for name in found[1:])
+
+
+def _is_class(name: str) -> bool:
+    """Tell whether a stretch is a class of bodies: 各县区."""
+    return name.startswith("各") and SHORTEST_NAME <= len(name) <= LONGEST_NAME and _NAME.fullmatch(name) is not None
 
 
 def _is_name(name: str) -> bool:

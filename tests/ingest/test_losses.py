@@ -164,6 +164,11 @@ UNTABLED = [
         ("bodies-alone", "市工信局"),
     ),
     ("序号 任务 责任单位 时限\n建设试飞场 某某中心 长期\n", ("table-without-owners", "序号 任务 责任单位 时限")),
+    # bodies behind a bar, a dash or dots, without a label or a head
+    ("1 | 建设试飞场 | 市工信局、市财政局 | 6月\n", ("bodies-alone", "1 | 建设试飞场 | 市工信局、市财政局 | 6月")),
+    ("建设试飞场——市工信局（牵头）、市财政局\n", ("bodies-alone", "建设试飞场——市工信局（牵头）、市财政局")),
+    ("建设试飞场………市工信局\n", ("bodies-alone", "建设试飞场………市工信局")),
+    ("建设试飞场——起降点\n", None),
     ("一、任务\n1.试飞。（责任单位：市工信局）\n", None),
     ("一、任务\n1.试飞。\n责任单位：市工信局\n2.救援。\n责任单位：市应急局\n", None),
 ]
@@ -175,6 +180,15 @@ def test_what_a_lost_table_leaves_is_told(text: str, expected: tuple[str, str] |
     assert [place for place in told(plan(f"{TITLE}\n{text}")) if place[0] in alarms] == (
         [(sentence(f"unread.{expected[0]}"), expected[1])] if expected else []
     )
+
+
+def test_which_body_belongs_to_which_task_is_lost_column_by_column() -> None:
+    found = plan(
+        f"{TITLE}\n任务\n建设试飞场\n开展救援\n责任分工\n牵头单位：市工信局\n配合单位：市财政局\n牵头单位：市应急局\n完成时限\n6月\n9月\n"
+    )
+    alone = sentence("unread.bodies-alone")
+    assert [owner for task in found.tasks for owner in task.owners] == []
+    assert told(found) == [(alone, "牵头单位：市工信局"), (alone, "配合单位：市财政局"), (alone, "牵头单位：市应急局")]
 
 
 # Shares of a text that were taken for furniture.

@@ -72,6 +72,14 @@ def test_no_title_ends_inside_a_bracket() -> None:
     assert [task.title for task in found] == [None, "护岸"]
 
 
+def test_clauses_below_a_list_of_one_item_are_those_of_its_heading() -> None:
+    page = (
+        "<p>（一）修渠</p><ul><li>建闸两座。</li></ul><p>牵头单位：省水利厅</p><p>配合单位：省财政厅</p><p>（二）护岸。由省水利厅负责。</p>"
+    )
+    plan = read_source(read_text("plan.html", f"<html><body>{page}</body></html>".encode()), "plan.html", discover=False)
+    assert [(t.title, [o.name for o in t.owners]) for t in plan.tasks] == [("修渠", ["省水利厅", "省财政厅"]), ("护岸", ["省水利厅"])]
+
+
 # Blocks of a form, with a line drawn between them or a blank one.
 @pytest.mark.parametrize("between", ["----------\n", "\n", "════\n"])
 def test_the_label_of_a_form_and_a_drawn_line_are_no_title(between: str) -> None:

@@ -168,3 +168,64 @@ def test_footnotes_stand_behind_the_text() -> None:
 def test_struck_text_is_left_out_and_said() -> None:
     source = read_text("plan.md", "由~~省水利厅~~省住建厅负责。\n".encode())
     assert (source.text, len(source.notes)) == ("由省住建厅负责。\n", 1)
+
+
+TABLE = [
+    ["序号", "任务", "责任单位", "时限"],
+    ["1", "建桥两座", "省水利厅 省住建厅", "6月"],
+    ["2", "修路五公里，绿化两侧", "省交通厅", "9月"],
+]
+GRID = """# 任务表
+
++------+--------------+------------+------+
+| 序号 | 任务         | 责任单位   | 时限 |
++======+==============+============+======+
+| 1    | 建桥两座     | 省水利厅\\  | 6月  |
+|      |              | 省住建厅   |      |
++------+--------------+------------+------+
+| 2    | 修路五公里， | 省交通厅   | 9月  |
+|      | 绿化两侧     |            |      |
++------+--------------+------------+------+
+"""
+MULTILINE = """# 任务表
+
+  ------------------------------------------
+  序号   任务           责任单位     时限
+  ------ -------------- ------------ -------
+  1      建桥两座       省水利厅     6月
+                        省住建厅
+
+  2      修路五公里，   省交通厅     9月
+         绿化两侧
+  ------------------------------------------
+"""
+SIMPLE = """# 任务表
+
+序号   任务                   责任单位            时限
+------ ---------------------- ------------------- ------
+1      建桥两座               省水利厅 省住建厅   6月
+2      修路五公里，绿化两侧   **省交通厅**        9月
+
+"""
+
+
+@pytest.mark.parametrize("data", [GRID, MULTILINE, SIMPLE])
+def test_tables_as_pandoc_writes_them(data: str) -> None:
+    source = read_text("plan.md", f"{data}\n完\n".encode())
+    assert [[source.text[slice(*cell)] for cell in row] for table in source.tables for row in table.rows] == TABLE
+    assert (source.text.splitlines()[0], source.text.splitlines()[-1]) == ("任务表", "完")
+
+
+# A line reaches over the end of a column; nothing stands below the head.
+@pytest.mark.parametrize("data", [SIMPLE.replace("建桥两座       ", "建桥两座并加固原有的桥台"), SIMPLE[: SIMPLE.index("1 ")]])
+def test_what_dashes_do_not_part_is_no_table(data: str) -> None:
+    assert read_text("plan.md", data.encode()).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [("title: 某县方案\ndate: 2026-02-01", "某县方案"), ('title: "某县方案"', "某县方案"), ("date: 2026-02-01", "1. 修路。")],
+)
+def test_what_stands_above_a_text_about_it(front: str, line: str) -> None:
+    assert text(f"---\n{front}\n---\n\n1. 修路。\n").splitlines()[0] == line
+    assert text(f"---\n{front}\n---\n\n# 某县方案\n").count("某县方案") == 1

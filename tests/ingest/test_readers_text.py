@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sources import read_text
+from ingest.sources import kind_of, read_text
 from ingest.sources.clean import plain
 from kg.errors import UnreadableInput
 
@@ -133,3 +133,34 @@ def doubled(line: str) -> str:
 def test_words_far_apart_are_no_table() -> None:
     text = "牵头单位   责任单位   完成时限\n本表由各牵头单位按季度填报，并于次月五日前报送。\n"
     assert read_text("plan.txt", text.encode()).text == text
+
+
+@pytest.mark.parametrize("frame", ["", "-" * 44 + "\n"])
+def test_a_table_whose_columns_dashes_mark(frame: str) -> None:
+    table = f"{frame}任务           责任单位\n-------------- ------------\n建桥两座       省水利厅\n{frame}\n"
+    source = read_text("plan.txt", f"某县任务表\n\n{table}完\n".encode())
+    assert source.text.replace("\n\n", "\n") == "某县任务表\n任务\t责任单位\n建桥两座\t省水利厅\n完\n"
+
+
+# Rows of fields below a head of owners, in a text file, and what is none.
+FIELDS = [
+    ("序号,任务,责任单位\n1,建桥,省水利厅\n2,修路,省交通厅\n", "csv"),
+    ('某县任务表\n序号;任务;责任单位\n1;"建桥\n两座";省水利厅\n', "csv"),
+    ("序号 | 任务 | 责任单位\n1 | 建桥 | 省水利厅\n", "csv"),
+    ("序号,任务,责任单位\n一、建桥。\n由省水利厅负责。\n", "txt"),
+    ("序号,任务,责任单位\n", "txt"),
+    ("一,二,三\n1,2,3\n", "txt"),
+    ("序号\t任务\t责任单位\n1\t建桥\t省水利厅\n", "txt"),
+    ("| 序号 | 任务 | 责任单位 |\n| 1 | 建桥 | 省水利厅 |\n", "txt"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), FIELDS)
+def test_fields_below_a_head_of_owners(text: str, kind: str) -> None:
+    assert kind_of(text.encode(), "plan.txt") == kind
+
+
+@pytest.mark.parametrize("head", ["责任单位", "责任分工", "牵头"])
+def test_heads_of_an_aligned_table(head: str) -> None:
+    lines = f"序号    任务        {head}\n1       建桥两座    省水利厅\n2       修路        省交通厅\n"
+    assert read_text("plan.txt", lines.encode()).text.splitlines()[1] == "1\t建桥两座\t省水利厅"

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
+from ingest.sources.wrapped_cells import CellLine, wrapped_cell
 from tests.ingest.made_pdf import Printed, block, printed, wrapped
 
 TITLE = "某省量子信息产业任务分工表"
@@ -107,3 +108,24 @@ def test_the_facts_are_those_of_the_rows() -> None:
 )
 def test_what_is_no_table(page: list[Printed]) -> None:
     assert not read(page).tables
+
+
+ACROSS = ["一、惠民生（2项）", "（二）稳增长"]
+
+
+def test_headings_across_the_table() -> None:
+    lines = [
+        *table([HEADING, ["1", "建设数据共享平台", "省数据局", "省财政厅", "6月底前"]]),
+        Printed(ACROSS[0], 60, 650, 10),
+        *table([["2", "培育企业", "省发展改革委", "省科技厅", "9月底前"]], top=625),
+        Printed(ACROSS[1], 60, 600, 10),
+        *table([ROWS[2]], top=575),
+    ]
+    found = cells(read(lines))
+    assert [row[0] for row in found] == ["序号", "1", ACROSS[0], "2", ACROSS[1], "3"]
+    assert found[2][1:] == [""] * 4 and found[5] == ROWS[2]
+
+
+def test_a_class_of_bodies_below_a_body_is_a_name() -> None:
+    assert wrapped_cell([CellLine("市教育局"), CellLine("市民政局"), CellLine("各县区")]) == "市教育局 市民政局 各县区"
+    assert wrapped_cell([CellLine("各县（市、区）"), CellLine("人民政府")]) == "各县（市、区）人民政府"
