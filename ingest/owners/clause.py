@@ -11,6 +11,7 @@ from ingest.document import OPENING, Document
 from ingest.owners.convention import rest_named, rest_role
 from ingest.owners.list_parser import read
 from ingest.owners.names import joined, levelled, spelled, under_bureau
+from ingest.owners.persons import is_person
 from ingest.owners.records import Clause, Context, Mention, Ownership, OwnershipSpan, ParsedList
 from ingest.owners.spans import find_labels, find_spans
 from ingest.owners.unread import unplaced
@@ -19,6 +20,7 @@ from kg.model import Owner, Role, RoleBasis
 from kg.register import any_form, kind, link
 
 LONGEST_PERSON = 4  # characters of a person's name
+PERSON = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\s*$")
 NOTE = re.compile(r"[（(](?:(?P<own>\w{1,4})[，,；;、])?(?P<rest>[^（()）]{3,16})[)）]$")
 
 
@@ -94,8 +96,11 @@ def _body_of(text: str, m: Mention) -> Mention | None:
 
 
 def _without_contact(text: str, m: Mention) -> Mention:
-    """Return a mention without the bracket that says whom to call, with the role it may say too: 市商务局（牵头，联系人：张三）."""
+    """Return a mention without the bracket that says whom to call, with the role it may say: 市商务局（牵头，联系人：张三）, A（张三）."""
     found = _contact().search(text, m.start + 1, m.end)
+    person = PERSON.search(text, m.start + 2, m.end)
+    if person and is_person(person[1]):
+        return replace(m, end=person.start(), name=compact(text[m.start : person.start()]))
     if found is None:
         return m
     own = wording().behind_name.get(found["own"] or "")

@@ -10,6 +10,7 @@ from functools import cache
 from ingest.document import CLOSING, OPENING
 from ingest.owners.joined_bodies import bodies
 from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, is_sentence, names_nobody
+from ingest.owners.persons import is_person
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.separators import BULLETS, TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
 from ingest.owners.tick_marks import meaning
@@ -101,7 +102,7 @@ class _State:
         good = [(s, cut) for s, cut, _ in counted]
         self.left += [(cut, e) for _, cut, e in counted if cut < e]
         self.left += bad
-        if not self.whole and bad and not all(is_sentence(compact(self.text[s:e])) for s, e in bad):
+        if not self.whole and bad and not all(_is_beside(compact(self.text[s:e])) for s, e in bad):
             self.left.clear()
             return None
         self.open = self.open or opened
@@ -230,5 +231,10 @@ def _signed(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, sign if sign and sign in BULLETS else ""
 
 
+def _is_beside(printed: str) -> bool:
+    """Tell whether what names no body stands in a list of them all the same: what one does, a person of one."""
+    return is_sentence(printed) or is_person(printed)
+
+
 def _accepted(name: str, labelled: bool) -> bool:
-    return is_body(name) or (labelled and is_named(name) and not is_sentence(name))
+    return is_body(name) or (labelled and is_named(name) and not is_sentence(name) and not is_person(name))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
 from ingest.owners.names import EVERY, is_body, is_named, is_territory, level_word
+from ingest.owners.persons import is_person
 from ingest.owners.wording import DASHES, compact, label_before, label_role, wording
 from kg.model import Role
 from kg.ontology import forms
@@ -179,7 +180,8 @@ def _side_by_side(text: str, piece: NamePiece, *, column: bool, listed: bool) ->
     gaps = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+", text[start:end])]
     for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
         left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
-        typed = listed and "\n" not in text[stop:begin] and _parts_in_list(left, following)
+        person = is_person(following) and is_body(left, strong=True)  # 市财政局 张三
+        typed = listed and "\n" not in text[stop:begin] and (person or _parts_in_list(left, following))
         if not _is_one(left, following, rest) and (_parts(left, rest) or typed or (column and _parts_in_column(left, following))):
             yield NamePiece(at, stop, piece.divided if at == start else False)
             at = begin

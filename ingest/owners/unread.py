@@ -12,6 +12,7 @@ from functools import cache
 from ingest.document import Document
 from ingest.owners.list_extent import cell_end, free_until, line_end
 from ingest.owners.names import is_body, is_territory, level_word
+from ingest.owners.persons import is_person
 from ingest.owners.records import Clause, Label
 from ingest.owners.spans import ends_paragraph, heading_before
 from ingest.owners.wording import compact, label_before, wording
@@ -22,6 +23,7 @@ from kg.sentences import sentence
 
 LONGEST = 300  # characters of a place shown to a person
 COLONS = (":", "：", "—")
+_FIELD_END = re.compile("[；;。]")
 _CLOSED_SENTENCE = re.compile(r"。[ \t\u3000]*(?:[\r\n]|$)")
 ADDRESSED = re.compile(r"(?<![0-9A-Za-z._-])@[\u4e00-\u9fff][^\s@，,。；;]{0,40}")  # not the host of an address for mail
 
@@ -31,7 +33,7 @@ def unplaced(document: Document, clauses: Iterable[Clause], labels: Iterable[Lab
     text, taken = document.text, sorted((c.start, c.end) for c in clauses)
     found: list[Unread] = []
     for start, end, why in sorted(
-        {*_brackets(document), *_labels(text, labels), *_headless(text), *_prose(text, taken), *_addressed(text)}
+        {*_brackets(document), *_labels(text, labels), *_headless(text), *_prose(text, taken), *_addressed(text), *_persons(text)}
     ):
         last = bisect_left(taken, (end, 0)) - 1  # the last clause that begins before the stretch ends
         if (last < 0 or taken[last][1] <= start) and not (found and start < found[-1].end):
@@ -104,12 +106,29 @@ def _addressed(text: str) -> Iterator[tuple[int, int, str]]:
         yield m.start(), m.end(), sentence("unread.addressed")
 
 
+def _persons(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield persons who do something, and own nothing: 由张三负责统筹, （张三负责）, 由分管副市长牵头."""
+    for m in _acting().finditer(text):
+        if is_person(m["who"]) and not is_body(m["who"]):
+            yield m.start(), m.end(), sentence("unread.person")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """Match who stands behind 由 or a mark and before a verb of ownership."""
+    verbs = longest_first({**forms("Roles", "verbForm"), **forms("Modes", "surfaceForm")})
+    does = "|".join(word for word in verbs if len(word) > 1)
+    begin = r"(?:^|(?<=[，,。；;：:（(、.．\s])|(?=由))"
+    return re.compile(rf"{begin}由?(?P<who>[\u4e00-\u9fff]{{2,10}}?)(?:{does})", re.MULTILINE)
+
+
 def _headless(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield fields whose name begins like a label and ends in a word that no label has: 责任片组：甲组; 责任单位及责任人：甲局 张三."""
     for m in _like_label().finditer(text):
         known = label_before(text, m.start(), m.end() - 1)
         if known is None or (known[2] is None and m["both"]):
-            yield m.start(), min(line_end(text, m.end()), m.start() + LONGEST), sentence("unread.label-alone")
+            stop = _FIELD_END.search(text, m.end(), line_end(text, m.end()))
+            yield m.start(), min(stop.start() if stop else line_end(text, m.end()), m.start() + LONGEST), sentence("unread.label-alone")
 
 
 @cache
