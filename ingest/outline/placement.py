@@ -12,10 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.outline.items import NumberedItem
-from ingest.owners import Clause
+from ingest.owners import Clause, is_of_state, is_person
+from kg.ontology import forms
+from kg.register import any_form
 
 # If at most this share of an item's earlier children have owners, a clause after the last child is taken to own the whole item.
 LAST_ONLY = 0.2
+_FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:](?P<said>[^\s。；;]{2,80})[。；;]?(?=\s)")
 _NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】]*")
 
 
@@ -59,8 +62,19 @@ def _helps(text: str, first: Clause, clause: Clause) -> bool:
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing stands between two clauses, or fields that name no owner: 考核单位：市考核办, 责任领导：张三."""
     gap = _NOTHING.match(text, end)
-    return gap is not None and gap.end() >= start
+    if gap is None or gap.end() >= start:
+        return gap is not None
+    field = _FIELD.match(text, gap.end(), start)
+    return field is not None and _names_no_owner(field) and _adjacent(text, field.end(), start)
+
+
+def _names_no_owner(field: re.Match[str]) -> bool:
+    """Tell whether a field is one beside owners, or holds nothing but bodies or persons."""
+    names = re.split("[、，,]", field["said"])
+    known = field["label"] in forms("Fields", "labelForm") or re.fullmatch(any_form("DateWords", kind="prefixForm"), field["label"])
+    return bool(known) or all(is_of_state(name) or is_person(name) for name in names)
 
 
 def placed(text: str, found: Sequence[NumberedItem], clauses: Sequence[Clause]) -> dict[int, list[ItemGroup]]:

@@ -214,10 +214,20 @@ def _mention(text: str, start: int, end: int, part: int, segment: ListSegment) -
     found = OWN_ROLE.search(text, max(start, end - 12), end)
     word = found.group(1) if found else ""
     table = wording()
-    own = table.behind_name.get(word) or (label_role(word) if word and table.label_start.fullmatch(word) else None)
+    own = (
+        table.behind_name.get(word)
+        or (_composed(text, *found.span(1)) if found else None)
+        or (label_role(word) if word and table.label_start.fullmatch(word) else None)
+    )
     if found is None or own is None or found.start() - start < 2:
         return Mention(start, end, part, segment.role, segment.label)
     return Mention(start, found.start(), part, own, word, own=True)  # type: ignore[arg-type]  # the notations of mv:Roles are the roles
+
+
+def _composed(text: str, start: int, end: int) -> Role | None:
+    """Return the role that verbs with an adverb say and nothing else does: 共同牵头, 具体负责."""
+    stop, role, verb, _ = tail(text, start, end)
+    return role if verb and not text[start:stop].strip() else None
 
 
 def _signed(text: str, start: int, end: int) -> tuple[int, int, str]:

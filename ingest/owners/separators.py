@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import CLOSING, OPENING, SHAPE
-from ingest.owners.names import EVERY, is_body, is_named, is_territory, level_word
+from ingest.owners.names import EVERY, is_body, is_named, is_territory, level_word, office_of
 from ingest.owners.persons import is_person
 from ingest.owners.wording import DASHES, compact, label_before, label_role, wording
 from kg.model import Role
@@ -28,6 +28,7 @@ UNKNOWN_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 # The number of an entry in a cell, or behind a label; and what parts it from the entry before.
 ENTRY = re.compile(r"(?:(?P<open>[（(]?)(?P<n>\d{1,2})(?P<mark>[)）.．、])|(?P<circle>[①-⑳]))\s*(?=[\u3400-\u9fff])")
 _APART = re.compile(r"[\s、，,；;。:：]")
+OFFICES = ("室", "组")  # how offices end that other bodies do too
 SHORTEST_LINE = 3  # characters of a name that stands on a line of its own in a column; 员会 is the rest of one
 
 
@@ -192,6 +193,7 @@ def _is_one(left: str, following: str, rest: str) -> bool:
     """Tell whether what white space parts is one name: inside its bracket, a class of territories, an office of the body before it."""
     table = wording()
     office = following.endswith(table.offices) and not following.endswith(table.no_offices) and not following.startswith(table.levels)
+    office = office and not _is_office(left)  # 人事科 督导室 are two
     return not _balanced(left) or office or is_branch(left, following) or (is_territory(left + rest) and not _are_two_classes(left, rest))
 
 
@@ -246,9 +248,17 @@ def _parts_in_list(left: str, following: str) -> bool:
     known = level_word(following) is not None or following[:1] == EVERY
     if left.endswith(wording().area_heads) or left[-1] == "委":
         return known and is_body(following)
+    if _is_office(left) and is_body(following):
+        return True
     if is_body(left, strong=True):
         return is_body(following)
     return is_body(left) and (is_body(following, strong=True) or (known and is_body(following)))
+
+
+def _is_office(name: str) -> bool:
+    """Tell whether a name is that of an office alone, and no bureau stands in it: 人事科, 教研室."""
+    plain = level_word(name) is None and office_of(name) is None and len(name) >= SHORTEST_LINE
+    return plain and is_body(name) and name.endswith(wording().offices + OFFICES)
 
 
 def cuts_function(left: str, following: str) -> bool:

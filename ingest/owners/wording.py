@@ -7,7 +7,7 @@ a new form is a literal in the Turtle, nothing here.
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from kg.model import Role
 from kg.ontology import forms
@@ -182,6 +182,8 @@ def label_role(label: str) -> Role:
     """
     table = wording()
     printed = table.ruled.sub("", compact(label))
+    if printed in table.field_labels:
+        return cast(Role, table.field_labels[printed])
     if mixes_roles(printed):
         return "responsible"
     for wrong, right in table.misprints.items():

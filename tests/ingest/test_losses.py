@@ -40,6 +40,11 @@ ITEMS = [
     (f"选址。{OWNED}\n2.建设试飞场，市场主体参与。\n3.试飞。{OWNED}", []),
     # a bound on the time that something takes, of which nobody says that it is to be reached
     (f"学生锻炼时间不少于2小时。{OWNED}", [(sentence("unread.unknown-number"), "学生锻炼时间不少于2小时")]),
+    # fields between clauses of one task
+    (
+        "试飞。\n牵头单位：市工信局\n责任领导：张三\n考核单位：市统计局\n配合单位：市教育局",
+        [(sentence("unread.bodies-alone"), "考核单位：市统计局")],
+    ),
     # several bodies that are the last sentence of a paragraph, and one behind a sign
     ("建设试飞场。航空管理局、试飞发展局。", [(sentence("unread.bodies-alone"), "1.建设试飞场。航空管理局、试飞发展局。")]),
     ("建设试飞场。选定航线、培训人员。", []),

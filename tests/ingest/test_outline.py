@@ -218,6 +218,12 @@ PLACES = [
     (f"一、平台\n（一）建设甲。\n建好平台。\n{A}\n（二）建设乙。{B}\n", [("1.1", 1), ("1.2", 2)]),
     # label lines below the paragraph
     ("1.建设甲。\n牵头单位：省科技厅\n配合单位：省财政厅、省教育厅\n2.建设乙。\n责任单位：省商务厅\n", [("1", 3), ("2", 1)]),
+    # fields between them that name no owner
+    (
+        "1.建设甲。\n牵头单位：省科技厅\n责任领导：张三\n完成时限：6月底前\n考核单位：省统计局、省委督查室\n"
+        "配合单位：省财政厅\n2.建设乙。\n责任单位：省商务厅\n",
+        [("1", 2), ("2", 1)],
+    ),
     # on the heading, the body below
     (f"十二、全面推行办证{A}\n推行办证，做好服务。\n十三、稳定价格{B}\n做好备案。\n", [("12", 1), ("13", 2)]),
     # in the middle, the next item in the same paragraph
