@@ -34,7 +34,9 @@ def _claused() -> re.Pattern[str]:
 def _record() -> re.Pattern[str]:
     """Match a field of a record below a task: 政策依据：…, 完成时限：…."""
     period = f"(?:{any_form('HeadingProgress')})?(?:{any_form('HeadingPeriod')})(?:{any_form('TableHeadDeadlineEnd')})?"
-    return re.compile(rf"(?:{any_form('TableHeadDeadline')}|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]")
+    return re.compile(
+        rf"[-—–•·▪●◆○ \t\u3000]{{0,4}}(?:{any_form('TableHeadDeadline')}|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class OutlineContext:
         """
         end = self.line_end(group.end - 1) if group.ahead else group.end
         k = self.line(end - 1)
+        if self.is_record(self.skip(end)) and self.skip(end) < self.lines[k].end:
+            end = self.lines[k].end
         if self.text[end : self.lines[k].end].strip(" 。.;；\t\u3000"):
             return end
         while (k := k + 1) < len(self.lines) and (self.lines[k].blank or self.is_record(self.lines[k].start)):

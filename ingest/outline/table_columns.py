@@ -186,10 +186,19 @@ def _header(text: str, table: SourceTable, known: Known | None) -> tuple[int, Co
     if any(_is_doubled([cell_label(text, cell) for cell in row]) for row in table.rows[:_HEADER_ROWS]):
         return 0, None
     for k, (header, below) in enumerate(zip(read, [*read[1:], None], strict=True)):
-        if header is not None and (below is None or len(below.owners) < len(header.owners)):
+        if header is not None and (
+            below is None or (len(below.owners) < len(header.owners) and not _is_lower_half(text, table, k, header))
+        ):
             return k + 1, header
     runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
     return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+
+
+def _is_lower_half(text: str, table: SourceTable, k: int, header: Columns) -> bool:
+    """Tell whether the row below a head repeats its cells outside the owners, as cells do that are merged over both."""
+    rest = [j for j in (header.number, header.task, header.deadline) if j is not None]
+    above, below = ([cell_label(text, row[j]) for j in rest if j < len(row)] for row in table.rows[k : k + 2])
+    return above == below
 
 
 def _is_doubled(labels: Sequence[str]) -> bool:

@@ -72,7 +72,7 @@ def upright(text: str, table: SourceTable) -> list[SourceTable] | None:
 def turned_tables(document: Document) -> list[Span]:
     """Return where tables with heads at the left, of cards, or column by column stand: no line of them says who owns what by itself."""
     text = document.text
-    forms = (_has_heads_left, _is_of_cards, _is_of_pairs)
+    forms = (_has_heads_left, _is_of_cards, _is_of_pairs, _names_bodies_above)
     turned = [span_of(table) for table in document.source.tables if any(is_turned(text, table.rows) for is_turned in forms)]
     return [*turned, *_column_by_column(document)]
 
@@ -123,6 +123,13 @@ def _is_of_pairs(text: str, rows: Sequence[Row]) -> bool:
     heads = [cell_label(text, row[0]) for row in filled if len(row) == len(("head", "value"))]
     owned = [row for row, head in zip(filled, heads, strict=False) if owner_head().fullmatch(head)]
     return len(heads) == len(filled) and any(map(task_head().fullmatch, heads)) and any(_names_bodies(text, row[1]) for row in owned)
+
+
+def _names_bodies_above(text: str, rows: Sequence[Row]) -> bool:
+    """Tell whether several bodies stand beside the head of owners in a row of a table, each above a column: 责任单位 | 市体育局 | …."""
+    owned = [row for row in rows if owner_head().fullmatch(cell_label(text, row[0]))]
+    beside = (tuple(cell for cell in row[1:] if cell_label(text, cell)) for row in owned)
+    return any(len(cells) > 1 and _are_bodies(text, cells) for cells in beside)
 
 
 def _cards(text: str, rows: Sequence[Row]) -> list[SourceTable]:

@@ -58,7 +58,8 @@ def outline(
     at = OutlineContext(document, tree, [item.start for item in tree], own, owners_above(tree, own), after)
     at = replace(at, restarts=restarting(at))
     back = reviews(document, tree)
-    tasks = [*bare(at), *owned(at)]
+    tasks = _outside_of(back, [*bare(at), *owned(at)])
+    used &= {c.start for task in tasks for c in task.clauses}
     tasks += _outside_of(back, unowned(at) if own else innermost(at, title, back) if plan and not rows else [])
     ordered = sorted([*tasks, *rows], key=lambda t: (t.start, -t.end))
     orphans = tuple(c for c in clauses if c.start not in used)

@@ -1,7 +1,7 @@
 """Task tables in spreadsheets (xlsx) and comma-separated files: a sheet is a table, what stands above its heading is text.
 
 Cells merged downwards are repeated in each row; a percentage and a date read as they are shown. Text boxes stand behind the sheets.
-Left out and said: hidden rows and columns, formulas whose result was not kept, comments. Hidden sheets are left out.
+Left out and said: hidden rows and columns, text struck through, formulas whose result was not kept, comments. Hidden sheets are left out.
 """
 
 import csv
@@ -89,15 +89,17 @@ def is_csv(data: bytes, path: str) -> bool:
         return False
     for at, line in enumerate(lines[:_HEAD_LINES]):
         sign = max(_DELIMITERS.replace("\t", ""), key=line.count)
-        labels = [label.strip().strip('"') for label in line.split(sign)]
-        if (
-            all(labels)
-            and len(labels) > _FEWEST_FIELDS
-            and max(map(len, labels)) <= _LONGEST_LABEL
-            and any(map(_owners().fullmatch, labels))
-        ):
-            return len(lines) > at + 1 and all(row.count(sign) >= len(labels) - 1 or '"' in row for row in lines[at + 1 :])
+        if _is_head(line, sign):
+            fewest = line.count(sign)
+            return len(lines) > at + 1 and all(row.count(sign) >= fewest or '"' in row for row in lines[at + 1 :])
     return False
+
+
+def _is_head(line: str, sign: str) -> bool:
+    """Tell whether a line is the head of a table: short labels that a sign parts, one of them that of owners."""
+    labels = [label.strip().strip('"') for label in line.split(sign)]
+    is_short = all(labels) and len(labels) > _FEWEST_FIELDS and max(map(len, labels)) <= _LONGEST_LABEL
+    return is_short and any(map(_owners().fullmatch, labels))
 
 
 @cache
@@ -126,6 +128,8 @@ def _too_large(path: str, what: str) -> UnreadableInput:
 def _delimiter(text: str) -> str:
     """Return the separator: the one that stands in most of the first lines."""
     first = text[:20_000].splitlines()[:20]
+    if any(_is_head(line, "，") for line in first[:_HEAD_LINES]):
+        return "，"
     return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in first), sum(line.count(sign) for line in first)))
 
 
@@ -195,7 +199,7 @@ def _book(data: bytes, path: str, *, values: bool) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=True)
     except Exception:  # openpyxl raises whatever its parts raise: KeyError, ValueError, TypeError, its own
         raise UnreadableInput(f"{path}: the workbook is damaged and cannot be opened; save it anew") from None
 
@@ -234,6 +238,7 @@ def _values(sheet: Any, height: int, width: int) -> list[list[str]]:
     rows: list[list[str]] = []
     for row in islice(sheet.iter_rows(max_row=max(height, 1), max_col=max(width, 1)), height):
         shown = [shown_as(each.value, each.number_format) for each in row]
+        shown = ["" if _is_struck(each) else text for each, text in zip(row, shown, strict=True)]
         for column in range(len(shown)):
             origin = merged.get((len(rows) + 1, column + 1))
             if origin and origin[0] <= len(rows):
@@ -275,8 +280,25 @@ def _said(sheet: Any, formulas: Any, number: int, width: int) -> Iterator[str]:
     lost = [each.coordinate for each in found if each.value is None and formulas.cell(number, each.column).value is not None]
     if lost:
         yield sentence("unread.formulas", count=len(lost), cells=lost)
+    if any(map(_is_struck, found)) or any(_has_struck(each.value) for each in found):
+        yield sentence("unread.struck-text")
     if any(getattr(each, "comment", None) for each in found):
         yield sentence("unread.row-comment")
+
+
+def _is_struck(each: Any) -> bool:
+    """Tell whether a cell with a value is struck through as a whole."""
+    return each.value is not None and bool(getattr(each, "font", None) and each.font.strike)
+
+
+def _has_struck(value: Any) -> bool:
+    """Tell whether a part of a cell is struck through."""
+    return any(_is_struck_run(run) for run in value) if isinstance(value, list) else False
+
+
+def _is_struck_run(run: Any) -> bool:
+    """Tell whether a run of a cell is struck through."""
+    return bool(getattr(getattr(run, "font", None), "strike", None))
 
 
 def _boxes(package: Any, path: str) -> Iterator[str]:
@@ -302,6 +324,8 @@ def shown_as(value: Any, number_format: str) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, list):  # runs of their own typefaces
+        return cell("".join(str(run) for run in value if not _is_struck_run(run)))
     if isinstance(value, datetime.datetime | datetime.date):
         day = f"{value.day}日" if "d" in (number_format or "d").lower() else ""
         return f"{value.year}年{value.month}月{day}"

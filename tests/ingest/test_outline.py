@@ -374,6 +374,21 @@ def test_record_lines_below_the_owner_belong_to_the_task() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["——", "• ", "- "])
+def test_record_lines_behind_a_dash(sign: str) -> None:
+    text = f"1.建设甲。\n{sign}责任单位：省科技厅\n{sign}完成时限：6月底前\n2.建设乙。\n{sign}责任单位：省财政厅\n{sign}完成时限：9月底前\n"
+    assert [text[t.start : t.end].rsplit("\n", 1)[1] for t in outlined(text).tasks] == [
+        f"{sign}完成时限：6月底前",
+        f"{sign}完成时限：9月底前",
+    ]
+
+
+def test_a_record_on_the_line_of_the_owners_belongs_to_their_task() -> None:
+    rows = ["建桥\t任务：建桥两座 责任单位：省水利厅 完成时限：6月底前\n", "修路\t任务：修路五公里 责任单位：省交通厅 完成时限：9月底前\n"]
+    source = read_text("plan.txt", ("某省任务表\n" + "".join(rows)).encode())
+    assert [t.deadline for t in read_source(source, "plan.txt", discover=False).tasks] == ["6月底前", "9月底前"]
+
+
 def test_record_cards_without_numbers() -> None:
     card = "{0}\n对企业给予{0}。\n政策依据：某政办〔2022〕3号\n执行期限：2022年12月31日\n责任单位：{1}\n咨询电话：12345678\n"
     text = "政策清单\n" + card.format("一次性补贴", "市人社局") + card.format("房租减免", "市财政局")

@@ -6,7 +6,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from ingest.sources import SourceText, read_text
 from ingest.sources.tables import MOST_CELLS
@@ -50,6 +53,17 @@ def comment(place: str) -> Callable[[Any], None]:
     return change
 
 
+def strike(*places: str) -> Callable[[Any], None]:
+    def change(sheet: Any) -> None:
+        for place in places:
+            sheet[place].font = Font(strike=True)
+
+    return change
+
+
+STRUCK = "这里有划去的文字（删除线），没有读"
+RICH = CellRichText(TextBlock(InlineFont(strike=True), "市民政局"), "市交通局")
+
 # A change, the first cells of the rows that are read, where something is said and what.
 LOSSES = [
     (hide_rows(4), ["序号", "1", "3"], [("1", "其后有 1 行隐藏或被筛选掉，没有读")]),
@@ -57,6 +71,10 @@ LOSSES = [
     (hide_rows(9), ["序号", "1", "2", "3"], []),  # nothing was in it
     (hide_columns("C", "D"), ["序号", "1", "2", "3"], [("序号", "有 2 列隐藏（牵头单位、配合单位），没有读")]),
     (put("C4", "=名录!A1"), ["序号", "1", "2", "3"], [("2", "这一行有 1 个公式没有存下结果（C4），没有读")]),
+    (put("C4", RICH), ["序号", "1", "2", "3"], [("2", STRUCK)]),
+    (strike("C4"), ["序号", "1", "2", "3"], [("2", STRUCK)]),
+    (strike("D7"), ["序号", "1", "2", "3"], []),  # nothing was in it
+    (strike("A4", "B4", "C4", "D4"), ["序号", "1", "", "3"], [("", STRUCK)]),
     (comment("B5"), ["序号", "1", "2", "3"], [("3", "这一行有批注，没有读")]),
 ]
 
@@ -117,3 +135,8 @@ TOO_LARGE = {
 def test_what_is_no_plan_is_refused_with_the_bound(name: str) -> None:
     with pytest.raises(UnreadableInput, match=f"more than {MOST_CELLS:,} cells"):
         read_text(name, TOO_LARGE[name]())
+
+
+def test_what_is_struck_out_of_a_cell_is_left_out() -> None:
+    source = read_text("plan.xlsx", book(put("C4", RICH)))
+    assert "2\t开航线\t市交通局\t市公安局" in source.text.splitlines()

@@ -98,6 +98,7 @@ TOLD = [
     [["任务", "建设球场15个", "改造步道8公里"], ["责任单位", "县体育局", ""], ["完成时限", "6月底前", "9月底前"]],
     [["项目名称", "滨江步道", "责任单位", "县住建局"], ["建设内容", "建设步道12公里", "完成时限", ""]],
     [["任务名称", "建设球场15个"], ["责任单位", "县体育局"], ["任务名称", ""], ["责任单位", "县园林局"], ["责任单位", "县住建局"]],
+    [["责任单位", "县体育局", "", "县园林局"], ["序号", "任务", "时限", "任务"], ["1", "建设球场15个", "6月", "改造公园4个"]],
     [["任务一", "责任单位", "任务二", "责任单位"], ["建设球场15个", "县体育局", "改造公园4个", "县园林局"]],
 ]
 
@@ -375,3 +376,19 @@ def test_the_roles_are_those_of_the_head_above() -> None:
 def test_tasks_numbered_in_chinese_are_tasks() -> None:
     rows = [["序号", "任务", "责任单位"], ["一", "建设球场15个", "县体育局"], ["二", "改造公园4个", ""]]
     assert [task.title for task in plan(rows, "book.xlsx").tasks] == ["建设球场15个", "改造公园4个"]
+
+
+# The lower half of a head may name fewer owners than the upper half has columns: 督办 is no owner.
+HALVES = [
+    ["序号", "任务", "责任单位", "", "", "时限"],
+    ["序号", "任务", "牵头", "配合", "督办", "时限"],
+    ["1", "建设球场15个", "县体育局", "县住建局", "县委督查室", "6月底前"],
+]
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "file.docx"])
+def test_the_lower_half_of_a_head_is_no_task(name: str) -> None:
+    found = plan(HALVES, name)
+    assert [(t.title, [(o.name, o.role) for o in t.owners], t.deadline) for t in found.tasks] == [
+        ("建设球场15个", [("县体育局", "lead"), ("县住建局", "cooperate")], "6月底前")
+    ]

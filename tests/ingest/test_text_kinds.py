@@ -127,6 +127,14 @@ def test_what_was_reached_is_no_target(text: str) -> None:
     assert [[target.value for target in task.targets] for task in found.tasks] == [[40], [50], [9]]
 
 
+def test_what_was_reached_is_no_task_of_its_owners() -> None:
+    back = "一、2024年工作总结\n（一）举办展会30场。（责任科室：贸易科）\n（二）建设窗口6个。（责任科室：服务科）"
+    ahead = "二、2025年工作计划\n（一）举办展会40场。（责任科室：贸易科、财务科）\n（二）建设窗口9个。（责任科室：服务科）"
+    found = plan(f"松原市商务局2024年工作总结和2025年工作计划\n{back}\n{ahead}")
+    assert [[owner.name for owner in task.owners] for task in found.tasks] == [["贸易科", "财务科"], ["服务科"]]
+    assert [u.text for u in found.unread] == ["（责任科室：贸易科）", "（责任科室：服务科）"]
+
+
 HEADINGS = [
     ("2024年工作回顾", True),
     ("一、过去五年工作总结", True),
