@@ -88,7 +88,7 @@ def _floored() -> re.Pattern[str]:
 @cache
 def _rate() -> re.Pattern[str]:
     """Match a subject that is a rate and holds no verb of its own: 居民消费价格涨幅."""
-    return re.compile(r"\s*[\u4e00-\u9fff（）()、]{2,20}[率幅速重]\s*")
+    return re.compile(r"\s*[\u4e00-\u9fff（）()、“”]{2,20}[率幅速重]\s*")
 
 
 @cache

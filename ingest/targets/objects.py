@@ -16,6 +16,7 @@ LONGEST_VERB = 6  # characters of a verb
 LONGEST_LINE = 200  # characters of a line up to a number in which its head is sought
 _HEAD = re.compile(rf"\s*(?:{ITEM_NUMBER})?\s*(?P<thing>[\u4e00-\u9fffA-Za-z0-9（）()“”]{{3,20}})")
 THINGS = re.compile("[桥路渠库厂井塘坝堤闸站馆厕房楼墙灯棚]")  # one character names them: 改造｜桥; 开工率 and 新签订单 are one noun
+LONGEST_RATE = 4  # characters of what a rate is of, behind the verb that is part of it: 覆盖率
 SHORTEST_OBJECT = 2  # characters left behind the verbs that open an object
 
 
@@ -73,8 +74,26 @@ def object_before(stretch: str) -> str:
     thing = _often().sub("", thing)
     chain = _leading_chain().match(thing)
     rest = thing[chain.end() :].strip() if chain else thing
-    whole = len(rest) < SHORTEST_OBJECT and not THINGS.fullmatch(rest)
+    whole = _is_rate_of(chain, rest) or (len(rest) < SHORTEST_OBJECT and not THINGS.fullmatch(rest))
     return re.sub(r"\s+", "", thing if chain is None or whole else rest).lstrip("、，,").removesuffix("的")
+
+
+def without_making(thing: str) -> str:
+    """Return an object without the list of verbs that make it behind it: 旅游厕所｜新建、改建; 棚户区改造 is one noun."""
+    found = _behind().search(thing)
+    return thing[: found.start()] if found and found.start() >= SHORTEST_OBJECT else thing
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    sure = any_form("GoalVerbs", "make", kind="verbForm")
+    return re.compile(rf"(?:{sure})(?:[、和及与](?:{sure}))+\Z")
+
+
+def _is_rate_of(chain: re.Match[str] | None, rest: str) -> bool:
+    """Tell whether a verb is part of a rate: 培训覆盖率, but 实现｜覆盖率, 推动｜普及率."""
+    reached = {**forms("ReachVerbs", "verbForm"), **forms("QuantityCausing", "surfaceForm")}
+    return chain is not None and rest.endswith("率") and len(rest) <= LONGEST_RATE and ending_word(chain.group()) not in reached
 
 
 def is_verb(thing: str) -> bool:
@@ -107,17 +126,18 @@ def _made_behind() -> re.Pattern[str]:
 
 @cache
 def _raised() -> re.Pattern[str]:
-    """Match a verb before its object and 到 or 至 behind it: 提高｜回收利用率｜至, 压缩｜开办时间｜到."""
+    """Match a verb before its object, and 到 or 至 behind it: 提高｜回收利用率｜至, 压缩｜开办时间｜到, 降低｜用电成本."""
     verbs = "|".join(
         sorted({w[:-1] for w in forms("ReachVerbs", "verbForm") if w[-1] in ("到", "至") and len(w) > 2}, key=len, reverse=True)
     )
-    return re.compile(rf"(?:{any_form('Modality')})*(?:{verbs})(?P<thing>[^，,]{{2,}})[到至]\s*\Z")
+    return re.compile(rf"(?:{any_form('Modality')})*(?:{verbs})(?P<thing>[^，,]{{2,}}?)[到至]?\s*\Z")
 
 
 @cache
 def _often() -> re.Pattern[str]:
-    """Match how often something is done, before it: 每学期|组织研学活动."""
-    return re.compile(rf"\A(?:{any_form('DateWords', 'recurring', kind='prefixForm')})(?=[^，,]{{2}})")
+    """Match how often and by whom each something is done, before it: 每学期|组织研学活动, 每校每学期至少|开展."""
+    every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
+    return re.compile(rf"\A(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?(?=[^，,]{{2}})")
 
 
 @cache
@@ -183,9 +203,9 @@ def _leading_chain() -> re.Pattern[str]:
     verbs = forms("GoalVerbs", "verbForm")
     sure = alternation(w for w, n in verbs.items() if n == "make")
     adverb = any_form("Modality")
-    return re.compile(
-        rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)}))(?:[、和与及并]?(?:{sure})|[（(](?:{sure})[）)])*(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')})(?!以[上下]))?"
-    )
+    further = rf"(?:[、和与及并]?(?:{sure})(?!(?:{any_form('CompoundHeads', kind='suffixForm')})\Z)|[（(](?:{sure})[）)])*"
+    part = rf"(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')})(?!以[上下]))?"
+    return re.compile(rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)})){further}{part}")
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 
 from ingest.document import Document, Quantity, Years, fractions
 from ingest.targets.acceptances import is_least
+from ingest.targets.baselines import comparison
 from ingest.targets.context import QuantityContext, quantity_contexts
 from ingest.targets.filter import is_shortened, is_target, may_be_overlooked
 from ingest.targets.indicators import indicators
@@ -25,6 +26,7 @@ from ingest.targets.objects import (
     object_before,
     subject_start,
     verb_start,
+    without_making,
 )
 from ingest.targets.yearly import by_years
 from kg.model import Target
@@ -44,9 +46,9 @@ def _collectives() -> re.Pattern[str]:
 
 @cache
 def _level() -> re.Pattern[str]:
-    """Match the level of what is counted: 国家级, 省级."""
+    """Match the level of what is counted: 国家级, 省级, 5A级."""
     words = any_form("LevelWords", "level", "central", kind="prefixForm")
-    return re.compile(f"(?:{words})级")
+    return re.compile(f"(?:(?:{words})|[1-5]?A)级")
 
 
 def targets(document: Document, start: int, end: int, *, years: Years, exclude: Sequence[tuple[int, int]] = ()) -> tuple[Target, ...]:
@@ -82,16 +84,33 @@ def targets_and_rest(
 def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
     """Yield the targets that goals are; one without an object has that of the one before it in the sentence, but 60% is of no count."""
     last: Target | None = None
-    kind = ""
+    kind, before = "", list[Target]()
     for group in _groups(text, goals):
         now = group[0].quantity
-        goes_on = last is not None and text.find("。", last.end, now.start) < 0 and (now.kind != "share" or kind == "share")
-        inherited, kind = last.object if last and goes_on else "", now.kind
+        fresh = now.kind == "share" != kind and is_verb(ending_word(group[0].left.rstrip()))  # 投放60% is of no count before it
+        goes_on = last is not None and text.find("。", last.end, now.start) < 0 and not fresh
+        inherited, kind = last.object if last and goes_on and len(group) == 1 else "", now.kind
         head = headed(text, now.start) if kind in COUNTED else ""
-        for target in _several(text, group):
+        for target in _in_turn(text, _several(text, group), before):
             thing = "" if last and last.unit == target.unit and ending_word(target.object) == target.object else target.object
             last = replace(target, object=_inherited(thing, last.object if last else "", inherited) or target.object or head)
+            before.append(last)
             yield last
+
+
+def _in_turn(text: str, group: list[Target], before: Sequence[Target]) -> list[Target]:
+    """Return targets that 分别 gives to what the clauses before count, each with its own: 收入25亿元，利润2亿元，分别增长8%和10%."""
+    subjects = before[-len(group) :]
+    near = len(subjects) == len(group) > 1 and not re.search("[。；;\n]", text[subjects[0].end : group[0].start])
+    own = near and _grows().match(text, group[0].start, group[0].end) is not None
+    return [replace(t, object=subject.object) for t, subject in zip(group, subjects, strict=True)] if own else group
+
+
+@cache
+def _grows() -> re.Pattern[str]:
+    """Match values that say nothing but how much something grows or shrinks: 同比分别增长8%."""
+    adverb = f"{any_form('Modality')}|{any_form('Modality', 'value', kind='prefixForm')}|{comparison()}"
+    return re.compile(rf"(?:{adverb})*(?:{any_form('ReachVerbs', kind='verbForm')})(?=[约近超0-9])")
 
 
 def _inherited(thing: str, before: str, inherited: str) -> str:
@@ -146,8 +165,9 @@ def _several(text: str, group: Sequence[QuantityContext]) -> list[Target]:
 
 
 def _shared_object(text: str, place: QuantityContext) -> str:
-    """Return the object of the clause before: 培育龙头企业、上市公司，分别增加50家、10家."""
-    return object_before(re.split("[，,]", text[place.sentence : place.clause].rstrip("，, "))[-1])
+    """Return the object of the clause before: 培育龙头企业、上市公司，分别增加50家、10家; nothing where that has a number of its own."""
+    thing = object_before(re.split("[，,]", text[place.sentence : place.clause].rstrip("，, "))[-1])
+    return "" if re.search("[0-9]", thing) else thing
 
 
 def _respectively(text: str, target: Target, subjects: Sequence[str], group: Sequence[QuantityContext]) -> list[Target]:
@@ -195,10 +215,16 @@ def _target(text: str, place: QuantityContext) -> Target:
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(JOINTS))
     again = AGAIN.search(left)
     thing = "" if again and again["verb"].startswith(thing) and ending_word(again["verb"]) == again["verb"] else thing
-    if is_verb(thing):
-        thing = ending_word(thing) if quantity.unit[:1] in EVENTS else ""
     date, due = (place.date.quote, place.date.due) if place.date else ("", None)
+    thing = _made(thing, quantity)
     return Target(text[begin:stop], quantity.value, quantity.high, quantity.comparator, quantity.unit, thing, date, due, begin, stop)
+
+
+def _made(thing: str, quantity: Quantity) -> str:
+    """Return an object without the verbs that make it: nothing of 新建, 旅游厕所 of 旅游厕所新建; what is done is counted as events are."""
+    if quantity.unit[:1] in EVENTS:
+        return ending_word(thing) if is_verb(thing) else thing
+    return "" if is_verb(thing) else without_making(thing) if quantity.kind == "count" else thing
 
 
 def _at_least(text: str, place: QuantityContext) -> Quantity:
