@@ -212,8 +212,9 @@ def _columns_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread
     """Yield the heads of columns of bodies that own nothing, in tables whose other columns own: 考核单位."""
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
     for table in _owning(tables, owned):
+        first = next(k for k, row in enumerate(table.rows) if _touch(row, owned))  # below the rows of the head
         for column in zip(*table.rows, strict=False):
-            below = [cell for cell in column[1:] if plan.text[slice(*cell)].strip()]
+            below = [cell for cell in column[first:] if plan.text[slice(*cell)].strip()]
             alone = all(_is_list_of_bodies(plan.text[slice(*cell)]) for cell in below)
             head = column[0]
             if below and alone and not _names_owners(plan.text[slice(*head)]) and not _touch(below, owned):

@@ -4,7 +4,7 @@ import re
 import sys
 from bisect import bisect_right
 
-from ingest.owners.names import is_body, is_territory, level_word
+from ingest.owners.names import EVERY, is_body, is_territory, level_word
 from ingest.owners.separators import ENTRY, SHORTEST_LINE, cuts_function
 from ingest.owners.wording import compact, wording
 from ingest.sources import marker
@@ -50,7 +50,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     following = compact(SEPARATOR.split(text[end + 1 : newline(text, end + 1)])[0]).rstrip("。")
     if not last or not following or last.endswith((*wording().strong, "。")):
         return False
-    return is_body(last + following, strong=True) and not _stands_alone(last, following)
+    whole = is_body(last + following, strong=True) and not _stands_alone(last, following)
+    return whole and (last[0] != EVERY or not is_body(last) or is_body(following))  # 各乡镇 ⏎ 产业提质行动: any word goes on a class
 
 
 def _stands_alone(last: str, following: str) -> bool:

@@ -1,6 +1,6 @@
 """Numbers in front of items: which scheme a number is of, its value, and where the text after it begins.
 
-第一章 第一部分    一、    第一条    行动一：任务二、    （一）(一)    1. 1． 1、    （1） 1）    ①
+第一章 第一部分    一、    第一条    行动一：任务二、第三项     （一）(一)    1. 1． 1、    （1） 1）    ①
 
 A number is read at the beginning of a line, and inside a line only where a whole document stands in it (`inner_markers`).
 Glued numbers are told apart by what follows and by the number before: 2．2021年6月底前 is item 2, and 11.121人才梯队项目
@@ -29,6 +29,7 @@ _FORMS: tuple[tuple[int, str], ...] = (
         NAMED,
         rf"(?:{any_form('NumberedNoun')}){_SPACE}(?P<n8>{_COUNT})(?:{_SPACE}[：:、．.](?!\d|{_CN}[、，由])|[ \t\u3000]+(?=[一-鿿“《]))",
     ),
+    (NAMED, rf"第{_SPACE}(?P<n9>{_COUNT}){_SPACE}项(?:{_SPACE}[：:、．.](?!\d)|[ \t\u3000]+(?=[一-鿿“《]))"),
     (BRACKETED, rf"[（(〔\[]{_SPACE}(?P<n4>{_CN}){_SPACE}[）)〕\]](?![款项条])[、.．]?"),
     (SMALL, rf"[（(]{_SPACE}(?P<n6>\d{{1,2}}){_SPACE}[）)](?![款项条])[、.．]?"),
     (SMALL, r"(?P<n6b>\d{1,2})[）)](?![款项条])"),
@@ -49,6 +50,7 @@ _RANKS = {
     "n6b": SMALL,
     "n7": CIRCLED,
     "n8": NAMED,
+    "n9": NAMED,
 }
 _LIST = re.compile(rf"{_CN}、{_CN}[^、，。]")  # 三、四线城市, 一、二季度: a list, no number
 _INNER = re.compile(

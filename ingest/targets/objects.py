@@ -137,7 +137,7 @@ def _raised() -> re.Pattern[str]:
 def _often() -> re.Pattern[str]:
     """Match how often and by whom each something is done, before it: 每学期|组织研学活动, 每校每学期至少|开展."""
     every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
-    return re.compile(rf"\A(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?(?=[^，,]{{2}})")
+    return re.compile(rf"\A(?:(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?)(?=[^，,]{{2}})")
 
 
 @cache

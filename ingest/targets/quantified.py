@@ -33,6 +33,7 @@ from kg.model import Target
 from kg.register import any_form
 
 EVENTS = ("次", "场", "期", "轮")  # units of what is done rather than made: 培训2次 counts trainings, 新建6所 no 新建
+_YEARS = re.compile("[0-9一二三四五六七八九十两]+年[内来间]?")  # 三年累计新增24家: no thing, but in how long
 COUNTED = ("count", "measure", "person")  # kinds of units in which the head of a line is counted
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
@@ -222,6 +223,8 @@ def _target(text: str, place: QuantityContext) -> Target:
 
 def _made(thing: str, quantity: Quantity) -> str:
     """Return an object without the verbs that make it: nothing of 新建, 旅游厕所 of 旅游厕所新建; what is done is counted as events are."""
+    if _YEARS.fullmatch(thing):
+        return ""
     if quantity.unit[:1] in EVENTS:
         return ending_word(thing) if is_verb(thing) else thing
     return "" if is_verb(thing) else without_making(thing) if quantity.kind == "count" else thing

@@ -319,7 +319,7 @@ def _given() -> re.Pattern[str]:
 
 @cache
 def _rules() -> re.Pattern[str]:
-    return re.compile(any_form("GoalWords", "rule") + "|(?<![适供响对反相])应(?![用急对届收付])")
+    return re.compile(any_form("GoalWords", "rule") + "|(?<![适供响对反相])应(?![用急对届收付]|.尽)")
 
 
 @cache

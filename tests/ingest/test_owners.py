@@ -210,6 +210,12 @@ MARKED = [
     # a blank between offices, and between a body and one of its own
     ("修桥。责任科室：人事科 督导室　基教科", [("人事科", OWN), ("督导室", OWN), ("基教科", OWN)]),
     ("修桥。责任单位：市公安局 交警支队、市教育局 人事科", [("市公安局交警支队", OWN), ("市教育局人事科", OWN)]),
+    (
+        "修桥。（执行局、综合办）\n修路。（执行局、综合办）\n修渠。（人事科 机关党委）",
+        [(n, OWN) for n in ("执行局", "综合办", "执行局", "综合办", "人事科", "机关党委")],
+    ),
+    # a class at the end of a line goes on with no heading below it
+    ("修桥。\n责任单位：市水利局，各乡镇\n产业提质行动", [("市水利局", OWN), ("各乡镇", OWN)]),
     # a class of bodies that ends a bracket
     ("修桥。（市水利局会同有关方面）", [("市水利局", OWN)]),
 ]
