@@ -18,6 +18,10 @@ from ingest.sources import ITEM_NUMBER, marker
 from kg.ontology import forms
 from kg.register import longest_first
 
+# A line of names of which one has a word in brackets behind it.
+NOTED = re.compile(
+    r"^[ \t\u3000]*(?P<list>[\u4e00-\u9fff]{3,20}[（(〔\[【][\u4e00-\u9fff]{1,4}[）)〕\]】][^\n。：:]{0,200}?)[ \t\u3000。]*$", re.MULTILINE
+)
 COLON = (":", "：")
 STOPS = ("。", "；", ";")
 # Behind a blank or a stop: 关注@某局 is no task, and name@host an address for mail.
@@ -32,6 +36,7 @@ DUTY = re.compile(
 
 def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
     """Yield lines, and last sentences of paragraphs, that are nothing but bodies and verbs: A牵头，B配合。由A会同B负责。"""
+    yield from _noted(text, taken)
     tails = wording().tails
     for m in re.finditer(r"[^\n]+", text):
         printed = m.group().rstrip(" \t\r\u3000。")
@@ -48,6 +53,16 @@ def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[Ownershi
                 if _helps(reading) and (leader := _leading(text, m.start(), start)):
                     yield leader
                 yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
+
+
+def _noted(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:
+    """Yield lines of nothing but bodies of the state of which the first has its role in brackets: 市水利局（主）、市财政局（次）."""
+    for m in NOTED.finditer(text):
+        if free_until(taken, m.start("list")) >= m.end():
+            reading = read(text, m.start("list"), m.end("list"))
+            own = bool(reading.mentions) and reading.mentions[0].own
+            if own and not reading.left and not reading.labelled and not reading.verb and _names_state(text, reading):
+                yield OwnershipSpan(m.start("list"), m.end("list"), reading, "line")
 
 
 def _helps(reading: ParsedList) -> bool:

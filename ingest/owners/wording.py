@@ -81,7 +81,7 @@ def _role_words() -> dict[str, Any]:
         "label": re.compile(f"(?:{label})$"),
         "label_start": re.compile(f"(?:{label})"),
         "label_line": re.compile(
-            rf"(?:^[ \t\u3000]*(?P<label>{label})(?=[ \t\u3000]+\S|[ \t\u3000]*\r?\n)"
+            rf"(?:^[ \t\u3000]*(?:[☆★●◆][ \t\u3000]*)?(?P<label>{label})(?=[☆★]?[ \t\u3000]+\S|[ \t\u3000]*\r?\n)"
             rf"|(?<=[。；\u3000 ])(?P<inline>{label})(?=[ \t\u3000]+\S))",
             re.MULTILINE,
         ),

@@ -15,7 +15,14 @@ def goal_words(notation: str) -> list[str]:
 @cache
 def benefits() -> re.Pattern[str]:
     """Match a word of what is given: a subsidy, an award."""
-    return re.compile(f"(?!{any_form('GoalWords', 'no benefit')})(?:{any_form('GoalWords', 'benefit')})")
+    none = goal_words("no benefit")
+    return re.compile(f"(?!{any_form('GoalWords', 'no benefit')})(?:{'|'.join(_outside(word, none) for word in goal_words('benefit'))})")
+
+
+def _outside(word: str, longer: list[str]) -> str:
+    """Return the pattern of a word where it is not the end of a longer one that says something else: 费率, but not that of 缴费率."""
+    before = sorted({other[: other.find(word)] for other in longer if other.find(word) > 0})
+    return "".join(f"(?<!{re.escape(head)})" for head in before) + re.escape(word)
 
 
 @cache

@@ -72,7 +72,7 @@ def object_before(stretch: str) -> str:
     raised = _raised().match(thing)
     thing = raised["thing"] if raised else thing
     thing = _often().sub("", thing)
-    chain = _leading_chain().match(thing)
+    chain = None if thing.startswith(tuple(forms("CompoundHeads", "surfaceForm"))) else _leading_chain().match(thing)
     rest = thing[chain.end() :].strip() if chain else thing
     whole = _is_rate_of(chain, rest) or (len(rest) < SHORTEST_OBJECT and not THINGS.fullmatch(rest))
     return re.sub(r"\s+", "", thing if chain is None or whole else rest).lstrip("、，,").removesuffix("的")
