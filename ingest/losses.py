@@ -32,6 +32,7 @@ BRANCHING = ("行", "司", "团", "心", "站", "社")  # how bodies end that ha
 HEADER_ROWS = 3  # rows at the top of a table in which its head stands
 MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
 EVERY = "各"  # opens the name of a class of bodies, whatever ends it
+_NUMBERED = re.compile(ITEM_NUMBER)
 _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:](?P<said>[^。；;]+)[。；;]?\s*")  # a label that no rule knows, and bodies
@@ -40,7 +41,7 @@ _FIELDS = re.compile(r"[|｜]|[—－─]{2,}|…{2,}|[.．]{6,}")  # what parts
 _ROLE = re.compile(r"[（(][\u4e00-\u9fff]{1,6}[）)]")
 _CLOSED_AGAIN = re.compile(r"(?P<said>[^（）()〔〕\[\]【】。；;\n]{1,80})[）)〕\]】]")
 _BY = re.compile(r"由([省市县区州][\u4e00-\u9fff（）()]{2,20}?[局委厅办部府会院心司团])")
-_LISTING = frozenset({"task", "body", "preamble", "table"})  # parts in which a line of bodies may be a row or a cell
+_LISTING = frozenset({"task", "body", "preamble", "table", "heading"})  # parts in which a line of bodies may be a row or a cell
 _COVERED = frozenset({"task", "goals", "title", "heading", "unread"})
 
 
@@ -57,6 +58,7 @@ def losses(plan: Plan, source: SourceText, clauses: Sequence[Span], rest: Iterab
         *_rows_alone(plan, tables),
         *_columns_alone(plan, tables),
         *_footnotes(plan, source.footnotes),
+        *_bold(plan, source),
         *_remarks(plan, tables),
     ]
     found += _ownership(
@@ -72,6 +74,13 @@ def _footnotes(plan: Plan, footnotes: Sequence[Span]) -> Iterator[Unread]:
     for line in (line for start, end in footnotes for line in _LINE.finditer(plan.text, start, end)):
         if verbs.search(line.group()) and not _touch([line.span()], rules):
             yield _place(plan.text, line.start(), line.end(), sentence("unread.footnote"))
+
+
+def _bold(plan: Plan, source: SourceText) -> Iterator[Unread]:
+    """Yield the rule that bold bodies lead, in a file of which nothing is known to be bold."""
+    for rule in plan.conventions if not source.bold else ():
+        if rule.rule == "lead_bold":
+            yield _place(plan.text, rule.start, rule.end, sentence("unread.bold"))
 
 
 def _place(text: str, start: int, end: int, why: str) -> Unread:
@@ -193,9 +202,17 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
         for line in _LINE.finditer(plan.text, part.start, part.end) if part.kind in _LISTING else ():
             labelled = _LABELLED.fullmatch(line.group()) or _SIGNED.search(line.group())
             listed = next(said for said in labelled.groups() if said) if labelled else line.group()
-            lists = [listed, *(_ROLE.sub("", field) for field in _FIELDS.split(line.group())[1:])]
-            if any(map(_is_list_of_bodies, lists)) and not any(s < line.end() and line.start() < e for s, e in owned):
+            lists = [_headed(listed), *(_ROLE.sub("", field) for field in _FIELDS.split(line.group())[1:])]
+            is_named = part.kind != "heading" or level_word(lists[0]) is not None  # 四、优化发展格局 ends like a body
+            if is_named and any(map(_is_list_of_bodies, lists)) and not any(s < line.end() and line.start() < e for s, e in owned):
                 yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
+
+
+def _headed(line: str) -> str:
+    """Return a line without the number of a heading and the colon that announces the tasks of a body: 一、市教育局, 市教育局：."""
+    number = _NUMBERED.match(line)
+    bare = line[number.end() :] if number else line
+    return bare if bare.startswith(EVERY) else bare.rstrip("：: ")
 
 
 def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
@@ -290,7 +307,7 @@ def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
     """Yield numbers that nothing accounts for, with the clause they stand in."""
     for quantity in rest:
         before = max((text.rfind(mark, 0, quantity.start) for mark in "，,。；;：:\n\t、"), default=-1) + 1
-        number = re.compile(ITEM_NUMBER).match(text, before, quantity.start)
+        number = _NUMBERED.match(text, before, quantity.start)
         before = number.end() if number else before
         ends = [at for mark in "，,。；;\n\t" if (at := text.find(mark, quantity.end, quantity.end + LONGEST)) >= 0]
         yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), sentence("unread.unknown-number"))

@@ -228,7 +228,7 @@ def _periods() -> tuple[str, ...]:
 @cache
 def _label() -> re.Pattern[str]:
     labels = any_form("DateWords", "deadline", kind="prefixForm")
-    return re.compile(rf"(?:{labels})\s*[:：]\s*(?P<value>[^\n\t。；;）)〕】\]\s][^\n\t。；;）)〕】\]]{{0,{LONGEST_VALUE}}})")
+    return re.compile(rf"(?:{labels})\s*[:：】\]]\s*(?P<value>[^\n\t。；;）)〕】\]\s][^\n\t。；;）)〕】\]]{{0,{LONGEST_VALUE}}})")
 
 
 @cache

@@ -35,7 +35,7 @@ def _record() -> re.Pattern[str]:
     """Match a field of a record below a task: 政策依据：…, 完成时限：…."""
     period = f"(?:{any_form('HeadingProgress')})?(?:{any_form('HeadingPeriod')})(?:{any_form('TableHeadDeadlineEnd')})?"
     return re.compile(
-        rf"[-—–•·▪●◆○ \t\u3000]{{0,4}}(?:{any_form('TableHeadDeadline')}|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:]"
+        rf"[-—–•·▪●◆○ \t\u3000【\[]{{0,4}}(?:{any_form('TableHeadDeadline')}|{period}|{any_form('HeadingRecord')})[ \t\u3000]*[：:】\]]"
     )
 
 

@@ -50,7 +50,7 @@ def looks_back(heading: str) -> bool:
     >>> [looks_back(h) for h in ("2024年工作回顾", "过去五年工作总结", "加强总结评估", "2025年工作安排")]
     [True, True, False, False]
     """
-    return _back().fullmatch(_bare(heading)) is not None and _span().search(heading) is not None
+    return _back().fullmatch(_bare(heading)) is not None and _span().search(re.sub(r"\s", "", heading)) is not None
 
 
 def reviews(document: Document, items: Sequence[NumberedItem]) -> list[Span]:
@@ -81,7 +81,7 @@ def _lines(document: Document, items: Sequence[NumberedItem]) -> Iterator[Span]:
             continue
         if start is None and line.start not in numbered and looks_back(printed):
             start = line.start
-        elif start is not None and _coming().search(printed) and _ahead().fullmatch(_bare(printed)):
+        elif start is not None and _coming().search(re.sub(r"\s", "", printed)) and _ahead().fullmatch(_bare(printed)):
             yield start, line.start
             start = None
 

@@ -39,8 +39,9 @@ def task_head() -> re.Pattern[str]:
 
 @cache
 def task_label() -> re.Pattern[str]:
-    """Match what a form prints before the name of a task at the beginning of a line: 任务名称：."""
-    return re.compile(rf"(?:{task_head().pattern})[：:][ \t\u3000]*(?=\S)")
+    """Match what a form prints before the name of a task at the beginning of a line: 任务名称：, 【任务1】."""
+    label = rf"(?:{task_head().pattern})"
+    return re.compile(rf"(?:{label}[：:]|[【\[]{label}[ \t\u3000]*\d{{0,3}}[：:]?[】\]][：:]?)[ \t\u3000]*(?=\S)")
 
 
 @cache

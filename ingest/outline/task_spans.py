@@ -206,6 +206,8 @@ def _opening(at: OutlineContext, group: ItemGroup) -> int:
     k = at.line(group.start)
     if not at.text[at.lines[k].start : group.start].strip():
         k = at.paragraph_above(k)
+    if task_label().match(at.text, at.lines[k].start):
+        return at.lines[k].start
     heading = at.line_above(k)
     if heading is not None and at.is_heading(heading) and not at.document.line_roles[heading] and at.lines[heading].start >= at.after:
         k = heading

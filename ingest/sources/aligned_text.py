@@ -9,17 +9,20 @@ A character takes one place of the line, or a Chinese one takes two; the lines a
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
 from ingest.sources import pdf_tables, unruled_tables
 from ingest.sources.builder import TextBuilder
 from ingest.sources.pdf_lines import Glyph
+from ingest.sources.pdf_tables import PdfCell
 from ingest.sources.source import SourceText
 from kg.register import any_form
 
 _APART = re.compile(r"\s{2,}|\u3000")
 _LABELS = 3
+# A label and its value: 责任单位        县体育局.
+_PAIR = re.compile(r"[ \t]{0,8}(?P<label>[\u4e00-\u9fff]{2,8})(?:[ \t]{2,}|\t)(?P<value>\S(?:[ ]?\S)*)[ \t]*")
 # Lines stand further apart than characters are high, as on a page.
 _LEADING = 1.5
 _LONGEST_LABEL = 12
@@ -34,6 +37,7 @@ def read(text: str, data: bytes, path: str) -> SourceText | None:
     lines = text.removesuffix("\n").split("\n")
     heads = [at for at, line in enumerate(lines) if _is_head(line)] if len(lines) <= _MOST_LINES else []
     found = {at: table for at, end in pairwise([*heads, len(lines)]) if (table := _table(lines[at:end]))}
+    found |= {at: card for at, card in _cards(lines) if not any(a <= at < a + count for a, (_, count) in found.items())}
     return _written(lines, found, data, path) if found else None
 
 
@@ -49,6 +53,23 @@ def _written(lines: Sequence[str], found: dict[int, tuple[Rows, int]], data: byt
         elif at >= until:
             draft.paragraph(line, at + 1)
     return draft.source("txt", data, path)
+
+
+def _cards(lines: Sequence[str]) -> Iterator[tuple[int, tuple[Rows, int]]]:
+    """Yield where a label and its value stand on each of several lines, those of a task and of its owners among them, and the rows."""
+    pairs = [_PAIR.fullmatch(line) for line in lines]
+    for is_pair, run in groupby(enumerate(pairs), lambda pair: pair[1] is not None):
+        found = [(at, pair) for at, pair in run if pair] if is_pair else []
+        labels = ["".join(pair["label"].split()) for _, pair in found]
+        if any(map(_owners().fullmatch, labels)) and any(map(_tasks().fullmatch, labels)):
+            rows = [(PdfCell(label), PdfCell(pair["value"].strip())) for label, (_, pair) in zip(labels, found, strict=True)]
+            yield found[0][0], (tuple(rows), len(rows))
+
+
+@cache
+def _tasks() -> re.Pattern[str]:
+    """Match the label of a task: 任务, 建设内容."""
+    return re.compile(f"[一-鿿]{{0,6}}(?:{any_form('TableHeadTask', 'task')})|{any_form('TableHeadTask', 'whole')}")
 
 
 def _is_head(line: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from ingest.sources.builder import TextBuilder, cell, tidy
-from ingest.sources.html_tables import BLOCKS, DEEPEST, SPACE, grid, is_struck, is_table, struck_cell
+from ingest.sources.html_tables import DEEPEST, SPACE, grid, is_block, is_struck, is_table, struck_cell
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
 from ingest.sources.title_form import is_title
@@ -192,7 +192,7 @@ class Writer:
             return
         for child in node.iter(include_text=True):
             if child.tag == "-text":
-                self._pieces.append((child.text_content or "", heavy))
+                self._text(child, heavy=heavy)
             elif child.tag == "br":
                 self._end()
             elif is_struck(child):
@@ -200,10 +200,18 @@ class Writer:
             elif child.tag == "table" and is_table(child):
                 self._end()
                 self._table(child)
-            elif child.tag in BLOCKS:
+            elif is_block(child):
                 self._block(child, heavy=heavy, depth=depth)
             else:
                 self._inside(child, heavy=heavy or _heavy(child), depth=depth + 1)
+
+    def _text(self, node: Any, *, heavy: bool) -> None:
+        """Collect a text; in <pre> each of its lines is a paragraph."""
+        lines = (node.text_content or "").split("\n") if node.parent.tag == "pre" else [node.text_content or ""]
+        for count, line in enumerate(lines):
+            if count:
+                self._end()
+            self._pieces.append((line, heavy))
 
     def _block(self, node: Any, *, heavy: bool, depth: int) -> None:
         """Write an element that begins and ends a paragraph; of an item of a list, and of a footnote, say that it is one."""

@@ -17,6 +17,7 @@ BLOCKS = frozenset(BLOCK_NAMES.split())
 SPACE = re.compile(r"[ \t\r\n\f]+")
 # Elements nested deeper than this are no layout of a page; what is in them is read as one text.
 DEEPEST = 100
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.IGNORECASE)
 _STRUCK = frozenset(("del", "s", "strike"))
 _STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 # The first row of a table of tasks has at least so many labels, each at most so long.
@@ -67,7 +68,7 @@ def _lines(node: Any, depth: int) -> Iterator[str]:
             text += child.text_content or ""
         elif is_struck(child):
             continue
-        elif child.tag in BLOCKS or child.tag == "br":
+        elif child.tag == "br" or is_block(child):
             yield text
             text = ""
             yield from _lines(child, depth + 1)
@@ -81,6 +82,11 @@ def struck_cell(node: Any) -> str:
     """Return what is said of a cell in which text is struck through; nothing of any other."""
     struck = any(is_struck(each) and each.text(deep=True).strip() for each in node.css("del,s,strike,[style]"))
     return sentence("unread.struck-text") if struck else ""
+
+
+def is_block(node: Any) -> bool:
+    """Tell whether an element begins and ends a paragraph: a block of HTML, or what a style shows as one or as a cell of a table."""
+    return node.tag in BLOCKS or bool(_BLOCK_STYLE.search(node.attributes.get("style") or ""))
 
 
 def is_struck(node: Any) -> bool:

@@ -38,6 +38,7 @@ _TITLE = re.compile(r"^title:[ \t]*[\"']?(\S[^\n]*?)[\"']?[ \t]*$", re.MULTILINE
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*([^\n]*(?:\n(?:[ \t]{2,}|\t)\S[^\n]*)*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _BOX = re.compile(rf"^([ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)(?:\\?\[[ xX√✓]?\\?\](?!\()|{_TICKED})[ \t]*(?=\S)", re.MULTILINE)
+_DEFINED = re.compile(r"^:[ \t]{1,3}(?=\S)", re.MULTILINE)  # a line of a list of definitions: what is said of the line above
 _BOX_ALONE = re.compile(rf"^([ \t]*){_TICKED}[ \t]*(?=\S)", re.MULTILINE)
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\n(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -96,7 +97,7 @@ def prepared(characters: str) -> str:
     kept = _FRONT.sub(_titled, "".join(_kept(characters.replace("\r\n", "\n").replace("\r", "\n"))))
     whole = _INSIDE_TABLE.sub(lambda found: _EMPTY_LINES.sub("\n", found[0]), _DEEP.sub("", _with_tables(kept)))
     notes = ["<br>".join(escape(line.strip()) for line in found[1].splitlines()) for found in _FOOTNOTE.finditer(whole)]
-    whole = _REFERENCE.sub("", _FOOTNOTE.sub("", whole))
+    whole = _DEFINED.sub("", _REFERENCE.sub("", _FOOTNOTE.sub("", whole)))
     whole = "\n\n".join([whole, *(f'<p class="footnotes">{note}</p>' for note in notes)])
     whole = _BOX_ALONE.sub(r"\1- ", _BOX.sub(r"\1", _LINK.sub(r"\1", whole)))
     return _BOLD.sub(r"<b>\1</b>", _FORMULA.sub(_formula, _PIPES.sub(_squared, whole)))

@@ -28,6 +28,8 @@ _FULL_LINES = 3
 # A heading across the table, between rows: 二、惠民生（2项）.
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)]、?).{2,40}")
 _NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?")
+# What the line below a line of labels may hold of them: so many characters, of so many.
+_LONGEST_REST, _MOST_RESTS = 3, 3
 # A step of more characters than this ends a table.
 _STEP = 5.0
 # A row begins this share of a character above the middle of its first line.
@@ -161,10 +163,11 @@ def _by_number(body: Sequence[PageRow], edge: float, top: float, size: float, *,
         return []
     if across:
         return _below_headings(body, [row for row in body if row in (*numbered, *across)], across, size)
-    if abs(numbered[0].middle - body[0].middle) >= size / 2 and not beside_first:
+    ahead = [row for row in body[: body.index(numbered[0])] if row.middle - numbered[0].middle >= size / 2]
+    if ahead and not beside_first and not all(_is_rest(row, size) for row in ahead):
         return _between(body, numbered, top)
     heights = [row.middle + size * _ABOVE for row in numbered]
-    return heights if heights[0] > top - size else [top, *heights]
+    return heights if heights[0] > top - size or not beside_first else [top, *heights]
 
 
 def _below_headings(body: Sequence[PageRow], starts: Sequence[PageRow], across: Sequence[PageRow], size: float) -> list[float]:
@@ -182,7 +185,13 @@ def _between(body: Sequence[PageRow], numbered: Sequence[PageRow], top: float) -
         inside = [row for row in body if lower.middle <= row.middle <= upper.middle]
         step, middle = max((a.middle - b.middle, (a.middle + b.middle) / 2) for a, b in pairwise(inside))
         found.append(middle if step > _WIDER * usual else 2 * upper.middle - found[-1])
-    return found
+    return found if all(height > lower.middle for height, lower in zip(found[1:], numbered[1:], strict=True)) else []
+
+
+def _is_rest(row: PageRow, size: float) -> bool:
+    """Tell whether a row above the first number ends labels (牵头（责任）单 ⏎ 位); the first line of a cell is longer."""
+    counts = [sum(low <= g.box[0] < high for g in row.glyphs) for low, high in _stretches(row, size)]
+    return max(counts) <= _LONGEST_REST and len(counts) <= _MOST_RESTS
 
 
 def _by_line(body: Sequence[PageRow], edges: Sequence[float], top: float) -> list[float]:

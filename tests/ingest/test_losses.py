@@ -174,6 +174,10 @@ UNTABLED = [
     ("建设试飞场——市工信局（牵头）、市财政局\n", ("bodies-alone", "建设试飞场——市工信局（牵头）、市财政局")),
     ("建设试飞场………市工信局\n", ("bodies-alone", "建设试飞场………市工信局")),
     ("建设试飞场——起降点\n", None),
+    # bodies as headings of their tasks
+    ("一、市工信局\n1.建设试飞场。\n2.开通航线。\n二、优化发展格局\n1.开展救援。\n", ("bodies-alone", "一、市工信局")),
+    ("市工信局负责。\n一、任务\n市应急局：\n1.建设试飞场。\n", ("bodies-alone", "市应急局：")),
+    ("一、任务\n各单位任务如下：\n1.建设试飞场。（市工信局负责）\n", None),
     ("一、任务\n1.试飞。（责任单位：市工信局）\n", None),
     ("一、任务\n1.试飞。\n责任单位：市工信局\n2.救援。\n责任单位：市应急局\n", None),
 ]
@@ -267,3 +271,11 @@ def test_a_cell_of_owners_that_names_nobody_is_told(tmp_path: Path) -> None:
     plan = read(path)
     assert [[o.surface for o in t.owners] for t in plan.tasks] == [[], ["县水利局"]]
     assert [(u.text, u.why) for u in plan.unread] == [("待定", sentence("unread.no-body-in-cell"))]
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.md"])
+def test_the_sign_of_the_lead_is_bold_and_nothing_is(name: str) -> None:
+    text = f"{TITLE}\n以下任务，加粗单位为牵头单位。\n1.试飞。（{{0}}、市财政局）\n2.救援。（{{0}}、市教育局）\n"
+    marked = "**市工信局**" if name.endswith("md") else "市工信局"
+    found = read_source(read_text(name, text.format(marked).encode()), name, discover=False)
+    assert [u.why for u in found.unread] == ([] if name.endswith("md") else [sentence("unread.bold")])

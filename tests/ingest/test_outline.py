@@ -375,6 +375,13 @@ def test_record_lines_below_the_owner_belong_to_the_task() -> None:
     ]
 
 
+def test_fields_in_boxes() -> None:
+    form = "【任务{0}】{1}\n【责任单位】{2}\n【完成时限】{3}\n"
+    text = "某省任务表\n" + form.format(1, "修渠", "省水利厅", "6月底前") + "\n" + form.format(2, "护岸", "省财政厅", "9月底前")
+    plan = read_source(read_text("plan.txt", text.encode()), "plan.txt", discover=False)
+    assert [(t.title, t.deadline) for t in plan.tasks] == [("修渠", "6月底前"), ("护岸", "9月底前")]
+
+
 @pytest.mark.parametrize("sign", ["——", "• ", "- "])
 def test_record_lines_behind_a_dash(sign: str) -> None:
     text = f"1.建设甲。\n{sign}责任单位：省科技厅\n{sign}完成时限：6月底前\n2.建设乙。\n{sign}责任单位：省财政厅\n{sign}完成时限：9月底前\n"

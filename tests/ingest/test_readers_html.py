@@ -163,3 +163,17 @@ def test_footnotes(body: str) -> None:
 
 def test_a_summary_is_a_line_of_its_own() -> None:
     assert read("<body><details><summary>一、民生</summary>建桥。</details></body>").text == "一、民生\n建桥。\n"
+
+
+# Line breaks in <pre>, and elements that a style shows as blocks or as cells.
+SHOWN = [
+    ("<pre>一、民生\n1.建桥。</pre>", "一、民生\n1.建桥。\n"),
+    ('<span style="display: table-cell">任务</span><span style="display:table-cell">单位</span>', "任务\n单位\n"),
+    ('<span style="display:block">任务</span>单位', "任务\n单位\n"),
+    ('<span style="display:inline-block">任务</span>单位', "任务单位\n"),
+]
+
+
+@pytest.mark.parametrize(("body", "text"), SHOWN)
+def test_lines_as_they_are_shown(body: str, text: str) -> None:
+    assert read(f"<body>{body}</body>").text == text

@@ -229,3 +229,7 @@ def test_what_dashes_do_not_part_is_no_table(data: str) -> None:
 def test_what_stands_above_a_text_about_it(front: str, line: str) -> None:
     assert text(f"---\n{front}\n---\n\n1. 修路。\n").splitlines()[0] == line
     assert text(f"---\n{front}\n---\n\n# 某县方案\n").count("某县方案") == 1
+
+
+def test_a_list_of_definitions() -> None:
+    assert text("建桥\n:   责任单位：省水利厅\n: 完成时限：6月\n") == "建桥\n责任单位：省水利厅\n完成时限：6月\n"

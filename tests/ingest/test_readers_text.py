@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.pipeline import read_source
 from ingest.sources import kind_of, read_text
 from ingest.sources.clean import plain
 from kg.errors import UnreadableInput
@@ -164,3 +165,13 @@ def test_fields_below_a_head_of_owners(text: str, kind: str) -> None:
 def test_heads_of_an_aligned_table(head: str) -> None:
     lines = f"序号    任务        {head}\n1       建桥两座    省水利厅\n2       修路        省交通厅\n"
     assert read_text("plan.txt", lines.encode()).text.splitlines()[1] == "1\t建桥两座\t省水利厅"
+
+
+CARD = "责任单位              {0}\n任务                  {1}\n完成时限              {2}\n"
+
+
+def test_labels_and_values_beside_one_another() -> None:
+    text = "某县任务卡\n" + CARD.format("省水利厅、省住建厅", "建桥 两座", "6月底前") + "\n" + CARD.format("省交通厅", "修路", "9月底前")
+    plan = read_source(read_text("plan.txt", text.encode()), "plan.txt", discover=False)
+    found = [(task.title, [owner.name for owner in task.owners], task.deadline) for task in plan.tasks]
+    assert found == [("建桥 两座", ["省水利厅", "省住建厅"], "6月底前"), ("修路", ["省交通厅"], "9月底前")]

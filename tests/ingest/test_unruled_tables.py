@@ -129,3 +129,23 @@ def test_headings_across_the_table() -> None:
 def test_a_class_of_bodies_below_a_body_is_a_name() -> None:
     assert wrapped_cell([CellLine("市教育局"), CellLine("市民政局"), CellLine("各县区")]) == "市教育局 市民政局 各县区"
     assert wrapped_cell([CellLine("各县（市、区）"), CellLine("人民政府")]) == "各县（市、区）人民政府"
+
+
+def test_a_label_of_two_lines() -> None:
+    head = [*HEADING[:2], "牵头（责任）单", *HEADING[3:]]
+    page = [*table([head], top=700), Printed("位", 290, 685, 10), *table([["1", "建平台", "省数据局", "省财政厅", "6月"]], top=670)]
+    page += table([["2", "育企业", "省科技厅", "省教育厅", "9月"]], top=655)
+    assert cells(read(page)) == [
+        [*HEADING[:2], "牵头（责任）单位", *HEADING[3:]],
+        ["1", "建平台", "省数据局", "省财政厅", "6月"],
+        ["2", "育企业", "省科技厅", "省教育厅", "9月"],
+    ]
+
+
+def test_rows_that_would_hold_two_numbers_are_none() -> None:
+    page = [
+        *table([HEADING], top=700),
+        Printed("建设数据共享平台", 110, 685, 10),
+        *table([["1", "接入", "省数据局", "省财政厅", "6月"]], top=670),
+    ]
+    assert cells(read([*page, *table([["2", "育企业", "省科技厅", "省教育厅", "9月"]], top=655)])) == []
