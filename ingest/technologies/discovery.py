@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from ingest.document import Document, Token
 from ingest.sources import Span
 from ingest.technologies.enumerations import CAPITALS, listed
-from ingest.technologies.word_forms import VERBS, compiled, holds_technical_word, is_technical_word, may_be_term
+from ingest.technologies.word_forms import VERBS, compiled, holds_technical_word, is_leading, is_technical_word, leading_verb, may_be_term
 
 REACH = 14  # how far left of its head a chunk reaches
 LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
 MEASURES = ("个", "项", "种", "类", "款", "家")  # jieba joins them to what follows
+UNKNOWN = "x"  # tag of words no dictionary has
 BETWEEN = 2  # characters between a term and the product that is made of it
 LONGEST_KIND = 3  # characters of a word for a kind
 MOST_KINDS = 2  # words of a kind
@@ -82,8 +83,10 @@ def candidates(document: Document, start: int, end: int, *, known: Sequence[Span
 
 
 def _behind_verb(words: Sequence[Token]) -> int:
-    """Return where an item begins behind a verb that is no part of its name: 启动｜工业元宇宙平台, but 渲染引擎."""
+    """Return where an item begins behind a verb that is no part of its name: 启动｜工业元宇宙平台, 做大｜铝基新材料, but 渲染引擎."""
     first, rest = words[0], "".join(w.word for w in words[1:])
+    if first.tag == UNKNOWN:
+        return leading_verb(first.word)
     is_name = first.tag not in VERBS or _begins_technical(words, 0) or len(rest) < LEAST_BEHIND_VERB or not is_technical_word(rest)
     return 0 if is_name else first.end - first.start
 
@@ -158,7 +161,7 @@ def _place(word: Token) -> int:
 
 
 def _ends_chunk(word: Token) -> bool:
-    if word.word in compiled().stops or (word.tag == "x" and not word.word.isalnum()):
+    if is_leading(word.word) or (word.tag == "x" and not word.word.isalnum()):
         return True
     if len(word.word) > 1 and word.tag in ("d", "ns"):
         return word.tag == "ns"  # 实时, 互动 are part of a term; 贵州省 is none of one, though 云 in 云计算 has that tag too

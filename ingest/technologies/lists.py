@@ -33,7 +33,10 @@ def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> I
     first = text.find("、", start, end)
     if first < 0 or text.find("等", first, end) >= 0 or not enumerations.is_technical(text, (start, end), known):
         return
-    last = _end(text, text.rfind("、", start, end) + 1, end, known)
+    begin = text.rfind("、", start, end) + 1
+    if _describes(text, begin, end, known):
+        return
+    last = _end(text, begin, end, known)
     items = [item for item in enumerations.items(text, start, last) if item[0] < item[1]]
     technical = [item for item in items if enumerations.is_technical(text, item, known)]
     devices = [item for item in items if item not in technical and enumerations.ends_like_device(text, item)] if technical else []
@@ -44,6 +47,19 @@ def beside_known(text: str, start: int, end: int, *, known: Sequence[Span]) -> I
         alike = [*technical, *devices]
         listed = alike if len(alike) >= LEAST and len(alike) * SHARE >= len(items) else []
     yield from (Candidate(item[0], item[1], "enumeration") for item in listed if _is_new(text, item, known))
+
+
+def _describes(text: str, start: int, end: int, known: Sequence[Span]) -> bool:
+    """Tell whether a list says how something is: 打造云边协同、异构互通、普惠泛在的算力体系, but 离子束抛光的研发."""
+    of = text.find("的", start, end)
+    if of < 0 or _names_thing(text, start, of, known):
+        return False
+    return _behind().fullmatch(text, of + 1, end) is None
+
+
+def _names_thing(text: str, start: int, end: int, known: Sequence[Span]) -> bool:
+    """Tell whether text[start:end] ends in a known technology or a product."""
+    return word_forms.ends_in_product(text[start:end]) or any(b == end for _, b in known)
 
 
 def _is_new(text: str, item: Span, known: Sequence[Span]) -> bool:
@@ -67,7 +83,7 @@ def _between_marks(text: str, item: Span) -> bool:
 def _end(text: str, start: int, end: int, known: Sequence[Span]) -> int:
     """Return where the last item of a list ends: before the verb that the list serves, without what is done with it or is of it."""
     of = text.find("的", start, end)
-    end = of if of >= 0 and (word_forms.ends_in_product(text[start:of]) or any(b == of for _, b in known)) else end
+    end = of if of >= 0 and (_names_thing(text, start, of, known) or _behind().fullmatch(text, of + 1, end)) else end
     verb = _verbs().search(text, start + 1, end)
     end = verb.start() if verb else end
     done = _behind().search(text, start, end)

@@ -3,7 +3,7 @@
 a body, a park, a contest named by one    省大数据局   人工智能产业园   智能制造大赛
 a document                                《……大数据发展条例》 (its title is not read at all)
 the plan's own field or sector            元宇宙 in 元宇宙产业发展行动计划; 工业机器人产业 where the title names 工业机器人
-a field of the economy among others       新材料、航空航天等优势产业
+a field of the economy among others       节能环保、电子信息等优势产业 (not so 生物医药, a technology there too)
 what is new as such                       新技术、新工艺、新材料
 what is asked of a field                  提高节能环保要求
 two other words that touch                存储能力 is no 储能
@@ -39,6 +39,7 @@ class Contexts:
     sectors: re.Pattern[str]
     tail: re.Pattern[str]
     fields: frozenset[str]
+    economy: frozenset[str]
     substances: frozenset[str]
     ambiguous: frozenset[str]
     behind_verb: re.Pattern[str]
@@ -62,8 +63,8 @@ def technologies_among(text: str, found: Sequence[Known], end: int, theme: Theme
 
 
 def is_field(known: Known) -> bool:
-    """Tell whether a term names a field of the economy: 元宇宙, 节能环保."""
-    return known.term.name in _contexts().fields
+    """Tell whether a term names a field: 元宇宙, 节能环保."""
+    return known.term.name in _contexts().fields or known.term.name in _contexts().economy
 
 
 def is_theme(known: Known, theme: Theme) -> bool:
@@ -116,8 +117,13 @@ def _repeats(hit: Known, last: Known | None) -> bool:
 def _is_sector(text: str, hit: Known, end: int, theme: Theme) -> bool:
     """Tell whether a term stands for a part of the economy: the plan's own field, its sector, or a field among others."""
     if is_field(hit):
-        return hit.term.iri in theme or _contexts().sectors.match(text, hit.end, end) is not None or _says_little(text, hit)
+        return hit.term.iri in theme or _is_economic(text, hit, end) or _says_little(text, hit)
     return hit.term.iri in theme and _contexts().sector.match(text, hit.end, end) is not None
+
+
+def _is_economic(text: str, hit: Known, end: int) -> bool:
+    """Tell whether a field of the economy stands there as one, alone or among others: 节能环保产业."""
+    return hit.term.name in _contexts().economy and _contexts().sectors.match(text, hit.end, end) is not None
 
 
 def _says_little(text: str, hit: Known) -> bool:
@@ -167,13 +173,15 @@ def another() -> re.Pattern[str]:
 @cache
 def _contexts() -> Contexts:
     ends, between = forms("TechnologyContexts", "suffixForm"), forms("TechnologyContexts", "surfaceForm")
+    prefixes = forms("TechnologyForms", "prefixForm")
     sector = f"(?:{any_of(ends, 'sector')})(?!化)"  # 产业化 is done with a technology
     return Contexts(
         name=re.compile(rf"(?:(?!{any_of(between, 'activity')})[\u4e00-\u9fff]){{0,2}}(?:{any_of(between)})*(?:{any_of(ends, 'name')})"),
         sector=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'prefixForm'))})?(?:{sector})"),
         sectors=re.compile(rf"(?:、[^，。；：]{{0,60}}?等|[和与及][^，。；：、]{{0,10}}?等)?[^，。；：、]{{0,6}}?(?:{sector})"),
         tail=re.compile(rf"(?:{any_of(forms('TechnologyContexts', 'labelForm'))})*(?:{any_of(ends, 'carried')})?"),
-        fields=frozenset(word for word, notation in forms("TechnologyForms", "prefixForm").items() if notation == "field"),
+        fields=frozenset(word for word, notation in prefixes.items() if notation == "field"),
+        economy=frozenset(word for word, notation in prefixes.items() if notation == "economy"),
         substances=frozenset(word for word, notation in ends.items() if notation == "substance"),
         ambiguous=frozenset(word for word, notation in ends.items() if notation == "ambiguous"),
         behind_verb=re.compile(rf"(?:{any_of(forms('TechnologyForms', 'verbForm'))})$"),

@@ -92,13 +92,18 @@ def _start(known: Known) -> int:
 def _compounds(text: str, hits: Sequence[Known], theme: Theme) -> Iterator[Candidate]:
     """Yield the known terms that another one narrows: GPU实时渲染, 元宇宙专用操作系统, 存算一体芯片."""
     for first, second in pairwise(hits):
-        if mentions.is_wider(second.term, first.term):
+        if _is_tied(first, second):
             continue
         between = text[first.end : second.start]
         if ((not between or between in forms("TechnologyJoints", "surfaceForm")) and _narrows(text, first, theme)) or (
             not between and word_forms.ends_in_product(text[second.start : second.end])
         ):
             yield Candidate(first.start, second.end, "compound")
+
+
+def _is_tied(first: Known, second: Known) -> bool:
+    """Tell whether one of two terms is the wider one, so that the two together say no more than each: 人工智能大模型."""
+    return mentions.is_wider(second.term, first.term) or mentions.is_wider(first.term, second.term)
 
 
 def _narrows(text: str, known: Known, theme: Theme) -> bool:
@@ -142,7 +147,7 @@ def _is_one_item(text: str, candidate: Candidate, inside: Sequence[Known]) -> bo
     """
     if candidate.rule != "enumeration" or len(inside) < LEAST_PARTS:
         return False
-    if (inside[0].start, inside[-1].end) != (candidate.start, candidate.end) or mentions.is_wider(inside[-1].term, inside[0].term):
+    if (inside[0].start, inside[-1].end) != (candidate.start, candidate.end) or _is_tied(inside[0], inside[-1]):
         return False
     between = text[inside[0].end : inside[-1].start]
     if not between and not word_forms.ends_in_product(text[inside[-1].start : inside[-1].end]):

@@ -23,6 +23,7 @@ class Forms:
     certain: re.Pattern[str]
     opening: re.Pattern[str]
     leading: re.Pattern[str]
+    leads: re.Pattern[str]
     heads: re.Pattern[str]
     technical: re.Pattern[str]
     technical_end: re.Pattern[str]
@@ -52,6 +53,17 @@ def is_technical_word(word: str) -> bool:
 def is_head(word: str) -> bool:
     """Tell whether a word heads terms: 终端, 芯片."""
     return compiled().heads.fullmatch(word) is not None
+
+
+def is_leading(word: str) -> bool:
+    """Tell whether a word is made of verbs and other words that stand before terms: 支持, 大力发展."""
+    return word in compiled().stops or compiled().leads.fullmatch(word) is not None
+
+
+def leading_verb(word: str) -> int:
+    """Return the length of the verb that a word no dictionary has begins with: 做大 in 做大铝, which the segmenter did not part."""
+    verb = re.match(any_of(forms("TechnologyForms", "verbForm"), "opens"), word)
+    return verb.end() if verb and verb.end() < len(word) else 0
 
 
 def is_verb(word: str) -> bool:
@@ -113,6 +125,7 @@ def compiled() -> Forms:
         ),
         opening=re.compile(rf".*(?:{opening}|(?:{actor})(?:{leading}))(?=.)"),
         leading=re.compile(rf"(?:(?!等[离])(?:{opening}|{leading}))+(?=.)"),
+        leads=re.compile(rf"(?:{opening}|{leading})+"),
         heads=re.compile(rf"(?:{strong}|{weak}|{process}|{product}){no_person}{_taught()}{no_ability}"),
         technical=re.compile(technical),
         technical_end=re.compile(rf"(?:{strong}|{any_form('TechniqueNouns')})$"),
