@@ -192,7 +192,7 @@ def _stated() -> re.Pattern[str]:
     verbs = "|".join(sorted((word for word in words_of_ownership() if len(word) == 2), key=len, reverse=True))
     label = rf"(?:{verbs})(?:{any_form('OwnerHeadNoun')})"
     name = r"[省市县区州][\u4e00-\u9fff（）()]{2,20}?"
-    return re.compile(rf"{label}[是为](?P<after>{name})(?=[，,。；;、\n]|$)|(?P<before>{name})(?:[是为]{label}|(?:{verbs}))")
+    return re.compile(rf"{label}[是为](?P<after>{name})(?=[，,。；;、\n]|$)|(?P<before>{name})(?:[是为]{label}|(?:{verbs})|负[总主]责)")
 
 
 def _bodies_alone(plan: Plan) -> Iterator[Unread]:

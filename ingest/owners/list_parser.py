@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.document import CLOSING, OPENING
 from ingest.owners.joined_bodies import bodies
-from ingest.owners.names import EVERY, clean, completed, is_body, is_named, is_place, is_sentence, names_nobody
+from ingest.owners.names import EVERY, TIERS, clean, completed, is_body, is_named, is_place, is_sentence, names_nobody
 from ingest.owners.persons import is_person
 from ingest.owners.records import Mention, ParsedList
 from ingest.owners.separators import BULLETS, TRIM, ListSegment, NamePiece, bare_label, lead_in, marks, pieces, segments
@@ -25,6 +25,7 @@ OWN_ROLE = re.compile(rf"[{re.escape(OPENING)}]\s*(\w{{1,8}})\s*[{re.escape(CLOS
 BESIDE = re.compile(r"[（(〔\[](?P<bodies>[^（()）〔〕\[\]]{4,60})[)）〕\]]\s*$")
 FIRST_ROLE = re.compile(r"(?P<word>\w{1,4})[，,；;、]")
 COUNTS = re.compile(r"[（(]第?(?:\d{1,2}|[①-⑳])(?:[、，,和至\-—~～第]+(?:\d{1,2}|[①-⑳]))*[项条点款]?[)）]\s*$")
+FIELDS = re.compile(r"[（(](?P<fields>[\u4e00-\u9fff]{2,8}(?:[、，,][\u4e00-\u9fff]{2,8})+)[)）]\s*$")
 SIGN = re.compile(rf"[{re.escape(OPENING)}]([{BULLETS}])[{re.escape(CLOSING)}]$")
 WEAK_REACH: frozenset[Role] = frozenset(("cooperate", "implement", "guide"))
 
@@ -111,9 +112,17 @@ class _State:
         return first if role is None else self.assign_role(first, role, verb, divided, labelled)
 
     def _uncounted(self, start: int, end: int) -> tuple[int, int]:
-        """Return a name without the numbers of the measures it is for, which no task is told by: 市水利局（1、2）, 市财政局（第3项）."""
-        found = COUNTS.search(self.text, start + 2, end)
+        """Return a name without what it is for, numbers of measures or fields: 市水利局（1、2）, 市城管局（燃气、排水）."""
+        found = COUNTS.search(self.text, start + 2, end) or self._field(start, end)
         return start, found.start() if found else end
+
+    def _field(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the bracket that ends the name of a body and lists what it is responsible for, none of it a body or a place."""
+        found = FIELDS.search(self.text, start + 3, end)
+        if found is None or not is_body(compact(self.text[start : found.start()]), strong=True):
+            return None
+        names = re.split("[、，,]", compact(found["fields"]))
+        return None if any(is_body(name) or is_person(name) or len(name) < 2 or name.endswith(tuple(TIERS)) for name in names) else found
 
     def read_beside(self, beside: "_Beside", piece: NamePiece, segment: ListSegment, first: int) -> int | None:
         """Read a piece without the bracket that closes it, then the bodies in the bracket, whose roles no later verb changes."""

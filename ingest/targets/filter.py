@@ -20,11 +20,13 @@ from ingest.targets.acceptances import (
     runs_parallel,
     surpasses,
 )
-from ingest.targets.context import QuantityContext
+from ingest.targets.context import QuantityContext, within_brackets
+from ingest.targets.goal_terms import benefits
 from ingest.targets.rejections import BACKGROUND, REJECTIONS, doubles, shrinking
 from ingest.targets.verbs import ends_with_verb, has_verb
 from kg.register import any_form
 
+INCLUDING = "含"  # （含9家）: an aside on what was counted, and no part of it
 REACH_CUT = 24  # characters before a duration in which what is cut down to it stands: 压缩企业开办时间至
 
 
@@ -45,6 +47,8 @@ def may_be_overlooked(text: str, place: QuantityContext) -> bool:
         return True
     if place.quantity.kind == "multiple" and ends_with_verb(place.left) and not place.right.strip():
         return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))  # 产能扩大两倍
+    if not place.quantity.worded and _is_share_of_sum(text, place):
+        return place.quantity.kind in ("count", "measure", "person", "share") and not benefits().search(text, place.sentence, place.ending)
     if _is_bounded_time(place):
         return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))
     counted = not place.quantity.worded or place.quantity.comparator != "eq"
@@ -60,6 +64,27 @@ def _is_attribute(place: QuantityContext) -> bool:
     """Tell whether a measure is part of a name: 某公司50万吨聚酯项目."""
     named = place.quantity.kind == "measure" and place.right[:1] not in ("", "、", "的") and place.left.strip() != ""
     return named and not ends_with_verb(place.left)
+
+
+def _is_share_of_sum(text: str, place: QuantityContext) -> bool:
+    """Tell whether a bracket divides what was counted before it: （其中公共车位4000个）, （2026年20个，2027年30个）."""
+    opened = max((text.rfind(mark, place.sentence, place.quantity.start) for mark in "（("), default=-1)
+    return (
+        opened >= 0
+        and within_brackets(text, place.sentence, place.quantity.start)
+        and (_divides().match(text, opened + 1) is not None or _is_of_one_unit(text, place, opened))
+    )
+
+
+def _is_of_one_unit(text: str, place: QuantityContext, opened: int) -> bool:
+    """Tell whether what stands right before a bracket is counted in the same unit: 120公里（庭院管网80公里、市政管网40公里）."""
+    unit = place.quantity.unit
+    return bool(unit) and text.endswith(unit, place.sentence, opened) and text[opened + 1] != INCLUDING
+
+
+@cache
+def _divides() -> re.Pattern[str]:
+    return re.compile(rf"{any_form('Connectives', 'among')}|20[0-9]{{2}}年(?=[^，,。；;）)]{{0,12}}[0-9])")
 
 
 def _is_bounded_time(place: QuantityContext) -> bool:

@@ -71,7 +71,7 @@ def object_before(stretch: str) -> str:
     thing = thing[caused.end() :] if caused else thing
     raised = _raised().match(thing)
     thing = raised["thing"] if raised else thing
-    thing = _often().sub("", thing)
+    thing = _often_behind().sub("", _often().sub("", thing))
     chain = None if thing.startswith(tuple(forms("CompoundHeads", "surfaceForm"))) else _leading_chain().match(thing)
     rest = thing[chain.end() :].strip() if chain else thing
     whole = _is_rate_of(chain, rest) or (len(rest) < SHORTEST_OBJECT and not THINGS.fullmatch(rest))
@@ -115,7 +115,8 @@ def headed(text: str, at: int) -> str:
 @cache
 def _makes() -> re.Pattern[str]:
     sure = any_form("GoalVerbs", "make", kind="verbForm")
-    return re.compile(rf"(?:(?:{any_form('Modality')})*(?:{sure})[、和与及并]?)+")
+    adverb = f"{any_form('Modality')}|{any_form('Modality', 'value', kind='prefixForm')}"
+    return re.compile(rf"(?:全[省市县区州镇乡])?(?:(?:{adverb})*(?:{sure})[、和与及并]?)+")  # 全市共建成
 
 
 @cache
@@ -138,6 +139,13 @@ def _often() -> re.Pattern[str]:
     """Match how often and by whom each something is done, before it: 每学期|组织研学活动, 每校每学期至少|开展."""
     every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
     return re.compile(rf"\A(?:(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?)(?=[^，,]{{2}})")
+
+
+@cache
+def _often_behind() -> re.Pattern[str]:
+    """Match how often something is done, behind it: 招聘会｜每周至少举办."""
+    every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
+    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{every})(?:{least})?(?:{any_form('GoalVerbs', 'make', kind='verbForm')})?\Z")
 
 
 @cache

@@ -45,6 +45,10 @@ ITEMS = [
         "试飞。\n牵头单位：市工信局\n责任领导：张三\n考核单位：市统计局\n配合单位：市教育局",
         [(sentence("unread.bodies-alone"), "考核单位：市统计局")],
     ),
+    # what a bracket divides of what was counted before it
+    (f"新增车位1万个（其中公共车位4000个）。{OWNED}", [(sentence("unread.unknown-number"), "新增车位1万个（其中公共车位4000个）")]),
+    (f"改造管网120公里（庭院管网80公里）。{OWNED}", [(sentence("unread.unknown-number"), "改造管网120公里（庭院管网80公里）")]),
+    (f"培育企业30家（含9家新建企业）。{OWNED}", []),
     # several bodies that are the last sentence of a paragraph, and one behind a sign
     ("建设试飞场。航空管理局、试飞发展局。", [(sentence("unread.bodies-alone"), "1.建设试飞场。航空管理局、试飞发展局。")]),
     ("建设试飞场。选定航线、培训人员。", []),

@@ -206,6 +206,8 @@ MARKED = [
     ("修桥。\n  市水利局（一期）、市财政局\n修路。", []),
     # signs around a label
     ("修桥。\n☆责任单位☆ 市水利局、市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
+    # the fields for which a body is responsible are no part of its name; another name of it is
+    ("修桥。责任单位：市城管局（燃气、排水）、市农业局（市乡村振兴局）", [("市城管局", OWN), ("市农业局（市乡村振兴局）", OWN)]),
     # verbs with an adverb in the bracket
     ("修桥。牵头单位：市水利局、市财政局（共同牵头）", [("市水利局", LEAD), ("市财政局", LEAD)]),
     ("修桥。责任单位：市水利局（具体负责）、市财政局（全力配合）", [("市水利局", OWN), ("市财政局", HELP)]),
