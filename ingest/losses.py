@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ingest.document import Quantity
 from ingest.outline import names_tasks, note_head
-from ingest.owners import is_body, is_of_state, is_tick, level_word, words_of_ownership
+from ingest.owners import is_body, is_of_state, is_sentence, is_tick, level_word, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, SourceText, Span
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
@@ -256,7 +256,8 @@ def _remarks(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
 def _says_who(words: str) -> bool:
     """Tell whether a note names bodies of the state alone, or one with what it does: 由市财政局解决, 市财政局负责资金."""
     names = [found["after"] or found["before"] for found in _stated().finditer(words)] + _BY.findall(words)
-    return _is_list_of_bodies(words) or any(is_body(name, strong=True) and level_word(name) for name in names)
+    does = any(map(is_sentence, re.split("[，。；\\s]", words)))  # 市财政局统筹资金
+    return does or _is_list_of_bodies(words) or any(is_body(name, strong=True) and level_word(name) for name in names)
 
 
 def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:

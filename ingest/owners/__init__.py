@@ -2,7 +2,7 @@
 
 from ingest.owners.clause import owners_in_cell, ownership
 from ingest.owners.convention import conventions
-from ingest.owners.names import is_body, is_of_state, level_word
+from ingest.owners.names import is_body, is_of_state, is_sentence, level_word
 from ingest.owners.persons import is_person
 from ingest.owners.records import Clause, Context, Ownership
 from ingest.owners.tick_marks import is_tick, legend, words_of_ownership
@@ -15,6 +15,7 @@ __all__ = [
     "is_body",
     "is_of_state",
     "is_person",
+    "is_sentence",
     "is_tick",
     "legend",
     "level_word",

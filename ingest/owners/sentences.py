@@ -44,6 +44,7 @@ def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[Ownershi
             continue
         start = m.start() + max(printed.rfind("。"), printed.rfind("；"), printed.rfind(";")) + 1
         end = m.start() + len(printed)
+        start = _by_whom(text, start, end)
         names = start + len(text[start:end]) - len(text[start:end].lstrip().removeprefix("由"))
         if 4 <= end - start <= LINE_REACH and free_until(taken, start) >= end:
             reading = read(text, names, end)
@@ -53,6 +54,15 @@ def bare_sentences(text: str, taken: list[tuple[int, int]]) -> Iterator[Ownershi
                 if _helps(reading) and (leader := _leading(text, m.start(), start)):
                     yield leader
                 yield OwnershipSpan(start, min(end + 1, m.end()), reading, "line" if start == m.start() else "run_on")
+
+
+def _by_whom(text: str, start: int, end: int) -> int:
+    """Return where a sentence says by whom, where nothing but bodies follows that: 建设专馆5个，｜由市商务局牵头，市供销社配合."""
+    at = text.find("，由", start, end)
+    if at < 0 or end - at > LINE_REACH:
+        return start
+    reading = read(text, at + 2, end)
+    return start if reading.left or not reading.verb or not _names_state(text, reading) else at + 1
 
 
 def _noted(text: str, taken: list[tuple[int, int]]) -> Iterator[OwnershipSpan]:

@@ -21,7 +21,8 @@ from kg.ontology import forms
 from kg.register import any_form
 
 DASH = "—"
-LOOSE = ("", DASH)  # marks behind which all must be bodies: nothing, a dash
+STATES = "为"  # 责任单位为市财政局, 牵头单位是市水利局
+LOOSE = ("", DASH, STATES)  # marks behind which all must be bodies: nothing, a dash, the verb
 REACH = 40  # characters before a colon in which its line or label begins
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
 HABIT = 2  # brackets without labels that end paragraphs and own, from which on others there do
@@ -187,7 +188,7 @@ def find_labels(text: str) -> list[Label]:
     """Return the labels of bodies in order: 责任单位：A, 【责任单位】A, 责任单位——A, 责任单位 A or A on the next line."""
     found = {label.start: label for label in _closed_labels(text)}
     for m in wording().label_dash.finditer(text):
-        found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m["label"], DASH))
+        found.setdefault(m.start("label"), Label(m.start("label"), m.end(), m["label"], STATES if m["states"] else DASH))
     for m in wording().label_line.finditer(text):
         name = "label" if m["label"] else "inline"
         found.setdefault(m.start(name), Label(m.start(name), m.end(), m[name], ""))
@@ -237,7 +238,9 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     names = [compact(text[m.start : m.end]) for m in reading.mentions]
     if not (colon and on_line) and not is_body(names[0]):
         return None
-    if not colon and (text[reading.end : end].strip("。；;，, \t\r\n\u3000") or not all(is_body(n, strong=True) for n in names)):
+    if not colon and (
+        text[reading.end : end].strip("。；;，, \t\r\n\u3000") or not all(is_body(n, strong=label.mark != STATES) for n in names)
+    ):
         return None
     begin = start - len(near)
     opening = _opening(text, start, begin)

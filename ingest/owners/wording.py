@@ -86,7 +86,9 @@ def _role_words() -> dict[str, Any]:
             re.MULTILINE,
         ),
         "label_dash": re.compile(
-            rf"(?:^[ \t\u3000]*|(?<=[。；;，,\u3000 ]))(?P<label>{label})[ \t\u3000]*[{DASHES}]{{1,2}}(?=[^\s{DASHES}])", re.MULTILINE
+            rf"(?:^[ \t\u3000]*|(?<=[。；;，,\u3000 ]))(?P<label>{label})(?:[ \t\u3000]*[{DASHES}]{{1,2}}|(?P<states>[为是]))"
+            rf"(?=[^\s{DASHES}])",
+            re.MULTILINE,
         ),
         "labels": labels,
         "stems": stems,

@@ -65,6 +65,7 @@ def object_before(stretch: str) -> str:
     """Return the object before a number, without the verbs before it and what reaches the number behind it."""
     thing = _old_value().sub("", _tail().sub("", stretch.strip(JOINTS)))
     thing = thing[_behind_where(thing) :]
+    thing = _covered().sub("", thing)
     everywhere = _everywhere().match(thing)
     thing = thing[everywhere.end() :] if everywhere else thing
     caused = _caused().match(thing)
@@ -139,6 +140,12 @@ def _often() -> re.Pattern[str]:
     """Match how often and by whom each something is done, before it: 每学期|组织研学活动, 每校每学期至少|开展."""
     every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
     return re.compile(rf"\A(?:(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?)(?=[^，,]{{2}})")
+
+
+@cache
+def _covered() -> re.Pattern[str]:
+    """Match what is covered whole before a thing with a number: 街道全覆盖、｜社区覆盖率."""
+    return re.compile(rf"\A.*(?:{any_form('Vague', 'whole')})[、，]")
 
 
 @cache

@@ -59,6 +59,8 @@ def _is_name(text: str, place: QuantityContext) -> bool:
     """Asides in brackets, titles and short quotations; formulas (×100%); 年产3000吨级; 项目总投资20亿元，占地500亩."""
     if within_brackets(text, place.sentence, place.quantity.start) or re.search("[=＝×*÷]", place.left + place.right[:1]):
         return True
+    if text.endswith("±", 0, place.quantity.start):  # by how much a number may be missed
+        return True
     if _graded().match(place.right):
         return True
     sized = _size().fullmatch(place.left)

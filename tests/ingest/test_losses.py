@@ -34,7 +34,7 @@ ITEMS = [
     ("建设试飞场。市工信局负责选址。（责任单位：市教育局）", []),
     ("企业要建设试飞场。", []),
     # a body beside a label or a verb in the sentence
-    (f"选址。{OWNED}\n2.建设试飞场，牵头单位是市教育局。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "牵头单位是市教育局")]),
+    (f"选址。{OWNED}\n2.建设试飞场，牵头单位是市教育局。\n3.试飞。{OWNED}", []),  # read
     (f"选址。{OWNED}\n2.建设试飞场，市教育局为牵头单位。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局为牵头单位")]),
     (f"选址。{OWNED}\n2.建设试飞场，年底前市教育局牵头完成。\n3.试飞。{OWNED}", [(sentence("unread.asked"), "市教育局牵头")]),
     (f"选址。{OWNED}\n2.建设试飞场，市场主体参与。\n3.试飞。{OWNED}", []),

@@ -208,6 +208,13 @@ MARKED = [
     ("修桥。\n☆责任单位☆ 市水利局、市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
     # the fields for which a body is responsible are no part of its name; another name of it is
     ("修桥。责任单位：市城管局（燃气、排水）、市农业局（市乡村振兴局）", [("市城管局", OWN), ("市农业局（市乡村振兴局）", OWN)]),
+    # labels with a verb behind them
+    ("修桥。责任单位为市水利局，配合单位为市直各预算单位。", [("市水利局", OWN), ("市直各预算单位", HELP)]),
+    ("修桥，牵头单位是市水利局。", [("市水利局", LEAD)]),
+    ("修桥。牵头单位为第一责任人，责任单位为施工的企业。", []),
+    # by whom, behind the last comma of a sentence
+    ("新建桥梁3座，由市水利局牵头，市财政局、市审计局配合。", [("市水利局", LEAD), ("市财政局", HELP), ("市审计局", HELP)]),
+    ("修桥，由市水利局牵头修建，市财政局配合。", []),
     # verbs with an adverb in the bracket
     ("修桥。牵头单位：市水利局、市财政局（共同牵头）", [("市水利局", LEAD), ("市财政局", LEAD)]),
     ("修桥。责任单位：市水利局（具体负责）、市财政局（全力配合）", [("市水利局", OWN), ("市财政局", HELP)]),
