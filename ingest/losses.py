@@ -16,9 +16,10 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.document import Quantity
-from ingest.outline import names_tasks, note_head
-from ingest.owners import is_body, is_of_state, is_sentence, is_tick, level_word, words_of_ownership
+from ingest.outline import note_head
+from ingest.owners import is_body, is_sentence, is_tick, level_word, words_of_ownership
 from ingest.sources import ITEM_NUMBER, SourceTable, SourceText, Span
+from ingest.table_losses import EVERY, HEADER_ROWS, LONGEST, is_list_of_bodies, owning, place, table_losses, touch
 from kg.model import Owner, Plan, Unread
 from kg.ontology import forms
 from kg.register import any_form, is_branch
@@ -27,11 +28,7 @@ from kg.sentences import sentence
 # Of 184 documents the one with most has a tenth; three times as much is a misreading.
 MOST_FURNITURE = 0.3
 SHORTEST = 400  # characters of a text in which a share says anything
-LONGEST = 120  # characters of a place that is shown
 BRANCHING = ("行", "司", "团", "心", "站", "社")  # how bodies end that have branches named after a place: 人民银行市中心支行 is one
-HEADER_ROWS = 3  # rows at the top of a table in which its head stands
-MOST_COLUMNS, LONGEST_HEAD = 12, 12  # words of a line of heads, and characters of a head
-EVERY = "各"  # opens the name of a class of bodies, whatever ends it
 _NUMBERED = re.compile(ITEM_NUMBER)
 _LINE = re.compile(r"[^\n]+")
 CLOSING_BRACKETS = ("）", ")", "〕", "]", "】")
@@ -49,14 +46,12 @@ def losses(plan: Plan, source: SourceText, clauses: Sequence[Span], rest: Iterab
     """Return the places where something may have been lost, none twice and none that `unread` has already."""
     tables = source.tables
     known = {(u.start, u.end) for u in plan.unread}
-    found = [*_names(plan), *_unexplained(plan), *_tables(plan, tables), *_numbers(plan.text, rest), *_furniture(plan)]
+    found = [*_names(plan), *_unexplained(plan), *_numbers(plan.text, rest), *_furniture(plan)]
     found += [
+        *table_losses(plan, tables),
         *_asked(plan),
         *_bodies_alone(plan),
-        *_heads_alone(plan, tables),
         *_behind(plan, clauses),
-        *_rows_alone(plan, tables),
-        *_columns_alone(plan, tables),
         *_footnotes(plan, source.footnotes),
         *_bold(plan, source),
         *_remarks(plan, tables),
@@ -72,20 +67,15 @@ def _footnotes(plan: Plan, footnotes: Sequence[Span]) -> Iterator[Unread]:
     verbs = re.compile("|".join(word for word in words_of_ownership() if len(word) > 1))
     rules = [(rule.start, rule.end) for rule in plan.conventions]
     for line in (line for start, end in footnotes for line in _LINE.finditer(plan.text, start, end)):
-        if verbs.search(line.group()) and not _touch([line.span()], rules):
-            yield _place(plan.text, line.start(), line.end(), sentence("unread.footnote"))
+        if verbs.search(line.group()) and not touch([line.span()], rules):
+            yield place(plan.text, line.start(), line.end(), sentence("unread.footnote"))
 
 
 def _bold(plan: Plan, source: SourceText) -> Iterator[Unread]:
     """Yield the rule that bold bodies lead, in a file of which nothing is known to be bold."""
     for rule in plan.conventions if not source.bold else ():
         if rule.rule == "lead_bold":
-            yield _place(plan.text, rule.start, rule.end, sentence("unread.bold"))
-
-
-def _place(text: str, start: int, end: int, why: str) -> Unread:
-    end = min(end, start + LONGEST)
-    return Unread(start, end, text[start:end], why)
+            yield place(plan.text, rule.start, rule.end, sentence("unread.bold"))
 
 
 def _names(plan: Plan) -> Iterator[Unread]:
@@ -93,7 +83,7 @@ def _names(plan: Plan) -> Iterator[Unread]:
     for task in plan.tasks:
         for owner in task.owners:
             if owner.link != "exact" and _is_two(owner):
-                yield _place(plan.text, owner.start, owner.end, sentence("unread.two-bodies"))
+                yield place(plan.text, owner.start, owner.end, sentence("unread.two-bodies"))
 
 
 def _unexplained(plan: Plan) -> Iterator[Unread]:
@@ -101,7 +91,7 @@ def _unexplained(plan: Plan) -> Iterator[Unread]:
     marked = [owner for task in plan.tasks for owner in task.owners if len(owner.label or "") == 1 and is_tick(owner.label or "")]
     marks = sorted({owner.label or "" for owner in marked})
     if len(marks) > 1:
-        yield _place(plan.text, marked[0].start, marked[0].end, sentence("unread.unexplained-marks", marks=marks))
+        yield place(plan.text, marked[0].start, marked[0].end, sentence("unread.unexplained-marks", marks=marks))
 
 
 def _is_two(owner: Owner) -> bool:
@@ -134,47 +124,17 @@ def _two() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{inner})(?:{levels}|各)[\u4e00-\u9fff]{{1,16}}(?:{ending})$")
 
 
-def _tables(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield tables that name owners, or hold marks, and gave no task an owner."""
-    owned = [task.start for task in plan.tasks if task.owners]
-    for table in tables:
-        cells = [cell for row in table.rows for cell in row]
-        yield from _ownerless(plan, table)
-        if not cells or any(cells[0][0] <= start < cells[-1][1] for start in owned):
-            continue
-        head = next((row for row in table.rows[:HEADER_ROWS] if any(_names_owners(plan.text[slice(*cell)]) for cell in row)), None)
-        marks = sum(is_tick(plan.text[slice(*cell)].strip()) for cell in cells)
-        if head:
-            yield _place(plan.text, head[0][0], head[-1][1], sentence("unread.table-without-owners"))
-        elif marks > 1:
-            yield _place(plan.text, cells[0][0], cells[-1][1], sentence("unread.unknown-marks", count=marks))
-
-
-def _ownerless(plan: Plan, table: SourceTable) -> Iterator[Unread]:
-    """Yield the head of a table that lists tasks and names no owners, where none of its rows became a task."""
-    heads = ((row, [re.sub(r"\s", "", plan.text[slice(*cell)]) for cell in row]) for row in table.rows[:HEADER_ROWS])
-    row = next((row for row, labels in heads if names_tasks(labels) and not any(map(_names_owners, labels))), None)
-    if row and not any(table.rows[0][0][0] <= task.start < table.rows[-1][-1][1] for task in plan.tasks):
-        yield _place(plan.text, row[0][0], row[-1][1], sentence("unread.table-without-owner-column"))
-
-
-def _names_owners(cell: str) -> bool:
-    """Tell whether a cell is the head of a column of owners: a word of ownership and little more."""
-    known = re.sub(r"\s", "", cell)
-    return len(known) <= 12 and _heads().fullmatch(known) is not None
-
-
 def _asked(plan: Plan) -> Iterator[Unread]:
     """Yield bodies of the state that begin a sentence of a task without owners and are asked to act: 县住建局、县城管局要清理卫生死角."""
     for task in plan.tasks:
         for found in _asks().finditer(plan.text, task.start, task.end) if not task.owners else ():
             names = re.split("[、和]", found["who"])
             if all(is_body(name, strong=True) for name in names) and level_word(names[0]):
-                yield _place(plan.text, found.start("who"), found.end(), sentence("unread.asked"))
+                yield place(plan.text, found.start("who"), found.end(), sentence("unread.asked"))
         for found in _stated().finditer(plan.text, task.start, task.end) if not task.owners else ():
             name = found["after"] or found["before"]
             if is_body(name, strong=True) and level_word(name):
-                yield _place(plan.text, found.start(), found.end(), sentence("unread.asked"))
+                yield place(plan.text, found.start(), found.end(), sentence("unread.asked"))
 
 
 @cache
@@ -204,8 +164,8 @@ def _bodies_alone(plan: Plan) -> Iterator[Unread]:
             listed = next(said for said in labelled.groups() if said) if labelled else line.group()
             lists = [_headed(listed), *(_ROLE.sub("", field) for field in _FIELDS.split(line.group())[1:])]
             is_named = part.kind != "heading" or level_word(lists[0]) is not None  # 四、优化发展格局 ends like a body
-            if is_named and any(map(_is_list_of_bodies, lists)) and not any(s < line.end() and line.start() < e for s, e in owned):
-                yield _place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
+            if is_named and any(map(is_list_of_bodies, lists)) and not any(s < line.end() and line.start() < e for s, e in owned):
+                yield place(plan.text, line.start(), line.end(), sentence("unread.bodies-alone"))
 
 
 def _headed(line: str) -> str:
@@ -215,77 +175,21 @@ def _headed(line: str) -> str:
     return bare if bare.startswith(EVERY) else bare.rstrip("：: ")
 
 
-def _rows_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield rows of bodies that own nothing, in tables whose other rows own: the part of a row that a page's end cut off."""
-    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
-    for row in (row for table in _owning(tables, owned) for row in table.rows):
-        filled = [plan.text[slice(*cell)] for cell in row if plan.text[slice(*cell)].strip()]
-        start, end = row[0][0], row[-1][1]
-        if filled and all(map(_is_list_of_bodies, filled)) and not any(s < end and start < e for s, e in owned):
-            yield _place(plan.text, start, end, sentence("unread.bodies-alone"))
-
-
-def _columns_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield the heads of columns of bodies that own nothing, in tables whose other columns own: 考核单位."""
-    owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
-    for table in _owning(tables, owned):
-        first = next(k for k, row in enumerate(table.rows) if _touch(row, owned))  # below the rows of the head
-        for column in zip(*table.rows, strict=False):
-            below = [cell for cell in column[first:] if plan.text[slice(*cell)].strip()]
-            alone = all(_is_list_of_bodies(plan.text[slice(*cell)]) for cell in below)
-            head = column[0]
-            if below and alone and not _names_owners(plan.text[slice(*head)]) and not _touch(below, owned):
-                yield _place(plan.text, head[0], head[1], sentence("unread.column-of-bodies"))
-
-
-def _owning(tables: Sequence[SourceTable], owned: Sequence[Span]) -> Iterator[SourceTable]:
-    """Yield the tables in which owners stand."""
-    return (t for t in tables if t.rows and any(t.rows[0][0][0] <= s < t.rows[-1][-1][1] for s, _ in owned))
-
-
 def _remarks(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
     """Yield the cells of a column of notes that say who does something: 备注 ⏎ 市财政局负责资金."""
     owned = [(owner.start, owner.end) for task in plan.tasks for owner in task.owners]
-    for column in (column for table in _owning(tables, owned) for column in zip(*table.rows, strict=False)):
+    for column in (column for table in owning(tables, owned) for column in zip(*table.rows, strict=False)):
         noted = any(note_head().fullmatch(re.sub(r"\s", "", plan.text[slice(*cell)])) for cell in column[:HEADER_ROWS])
         for start, end in column if noted else ():
             if _says_who(plan.text[start:end].strip()):
-                yield _place(plan.text, start, end, sentence("unread.clause-in-row"))
+                yield place(plan.text, start, end, sentence("unread.clause-in-row"))
 
 
 def _says_who(words: str) -> bool:
     """Tell whether a note names bodies of the state alone, or one with what it does: 由市财政局解决, 市财政局负责资金."""
     names = [found["after"] or found["before"] for found in _stated().finditer(words)] + _BY.findall(words)
     does = any(map(is_sentence, re.split("[，。；\\s]", words)))  # 市财政局统筹资金
-    return does or _is_list_of_bodies(words) or any(is_body(name, strong=True) and level_word(name) for name in names)
-
-
-def _touch(cells: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Tell whether a stretch overlaps another one."""
-    return any(s < b and a < e for a, b in cells for s, e in others)
-
-
-def _is_list_of_bodies(line: str) -> bool:
-    """Tell whether a line holds names of bodies, each with an ending that only bodies have, and nothing else."""
-    names = [name for name in re.split(r"[、，,\s]+", line) if name]
-    known = all(len(name) > 2 and (is_body(name) if name[0] == EVERY else is_of_state(name)) for name in names)
-    return bool(names) and known and not names[-1].endswith(tuple(forms("OwnerHeadNoun", "surfaceForm")))  # 牵头处室 heads a column
-
-
-def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield the first line outside every table that names a column of owners among others, where no owner follows."""
-    within = [(cells[0][0], cells[-1][1]) for table in tables if (cells := [cell for row in table.rows for cell in row])]
-    last = max((owner.start for task in plan.tasks for owner in task.owners), default=-1)
-    for line in _LINE.finditer(plan.text, last + 1):
-        if _names_columns(line.group()) and not any(s <= line.start() < e for s, e in within):
-            yield _place(plan.text, line.start(), line.end(), sentence("unread.table-without-owners"))
-            return
-
-
-def _names_columns(line: str) -> bool:
-    """Tell whether the words of a line, parted by blanks, are heads of columns and one of them names owners."""
-    words = line.split()
-    return len(words) <= MOST_COLUMNS and all(len(word) <= LONGEST_HEAD for word in words) and any(_names_owners(word) for word in words)
+    return does or is_list_of_bodies(words) or any(is_body(name, strong=True) and level_word(name) for name in names)
 
 
 def _behind(plan: Plan, clauses: Sequence[Span]) -> Iterator[Unread]:
@@ -293,15 +197,7 @@ def _behind(plan: Plan, clauses: Sequence[Span]) -> Iterator[Unread]:
     for _, end in clauses:
         found = _CLOSED_AGAIN.match(plan.text, end) if plan.text[end - 1 : end] in CLOSING_BRACKETS else None
         if found and any(is_body(name, strong=True) for name in re.split("[、，,]", found["said"])):
-            yield _place(plan.text, found.start(), found.end(), sentence("unread.behind-clause"))
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    words = "|".join(sorted(words_of_ownership(), key=len, reverse=True))
-    return re.compile(
-        f"(?:{any_form('OwnerHeadBefore')})?(?:{words})(?:[及和与、/]?(?:{words}))*(?:{any_form('OwnerHeadNoun')})(?:[（(].{{0,8}}[）)])?"
-    )
+            yield place(plan.text, found.start(), found.end(), sentence("unread.behind-clause"))
 
 
 def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
@@ -311,7 +207,7 @@ def _numbers(text: str, rest: Iterable[Quantity]) -> Iterator[Unread]:
         number = _NUMBERED.match(text, before, quantity.start)
         before = number.end() if number else before
         ends = [at for mark in "，,。；;\n\t" if (at := text.find(mark, quantity.end, quantity.end + LONGEST)) >= 0]
-        yield _place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), sentence("unread.unknown-number"))
+        yield place(text, max(before, quantity.start - LONGEST // 2), min(ends, default=quantity.end), sentence("unread.unknown-number"))
 
 
 def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
@@ -320,7 +216,7 @@ def _ownership(plan: Plan, clauses: Iterable[Span]) -> Iterator[Unread]:
     for part in plan.parts:
         for found in _said().finditer(plan.text, part.start, part.end) if part.kind not in _COVERED else ():
             if not any(s < found.end() and found.start() < e for s, e in taken):
-                yield _place(plan.text, found.start(), found.end(), sentence("unread.ownership-outside"))
+                yield place(plan.text, found.start(), found.end(), sentence("unread.ownership-outside"))
 
 
 @cache
@@ -340,4 +236,4 @@ def _furniture(plan: Plan) -> Iterator[Unread]:
     share = sum(end - start for start, end in spans) / max(1, len(plan.text))
     if spans and share > MOST_FURNITURE and len(plan.text) >= SHORTEST:
         start, end = max(spans, key=lambda span: span[1] - span[0])
-        yield _place(plan.text, start, end, sentence("unread.much-furniture", percent=round(share * 100)))
+        yield place(plan.text, start, end, sentence("unread.much-furniture", percent=round(share * 100)))

@@ -130,7 +130,7 @@ def columns_of(document: Document, table: SourceTable, known: Known | None, year
     if columns is None:
         return None
     first, columns = _valued(document, table, at, columns, years) if at else (0, columns)
-    return None if columns.values.told and not _is_task(document.text, table, at, columns) else (first, columns)
+    return None if at and columns.values.told and not _is_task(document.text, table, at, columns) else (first, columns)
 
 
 def _is_task(text: str, table: SourceTable, at: int, columns: Columns) -> bool:
@@ -190,8 +190,11 @@ def _header(text: str, table: SourceTable, known: Known | None) -> tuple[int, Co
             below is None or (len(below.owners) < len(header.owners) and not _is_lower_half(text, table, k, header))
         ):
             return k + 1, header
-    runs_on = known is not None and table.rows and len(table.rows[0]) == known[1]
-    return (0, known[0]) if runs_on and known and _numbered(text, table.rows[0], known[0]) else (0, None)
+    first = next((row for row in table.rows if sum(bool(cell_label(text, cell)) for cell in row) > 1), ())  # below a heading across it
+    if known is None or len(first) != known[1]:
+        return 0, None
+    runs_on = _numbered(text, first, known[0]) if known[0].number is not None else _owned(text, first, known[0])
+    return 0, known[0] if runs_on else None
 
 
 def _is_lower_half(text: str, table: SourceTable, k: int, header: Columns) -> bool:
@@ -249,6 +252,12 @@ def refined(text: str, cells: Sequence[Sequence[Span]], columns: Columns) -> Col
 
 def _numbered(text: str, row: Sequence[Span], columns: Columns) -> bool:
     return columns.number is not None and _DIGITS.fullmatch(cell_label(text, row[columns.number])) is not None
+
+
+def _owned(text: str, row: Sequence[Span], columns: Columns) -> bool:
+    """Tell whether a row holds a task, and a body in the first column of owners."""
+    names = [re.split(r"[、，,；;\s（(]", text[slice(*row[j])].strip())[0] for j, _ in columns.owners[:1]]
+    return bool(cell_label(text, row[columns.task])) and any(is_body(name, strong=True) for name in names)
 
 
 def cell_label(text: str, cell: Span) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from ingest.document import Document
 from ingest.outline.context import OutlineContext
@@ -73,8 +74,9 @@ def _outside_of(spans: Sequence[Span], tasks: Iterable[TaskSpan]) -> list[TaskSp
 
 
 def _outside(clauses: Sequence[Clause], rows: Sequence[TaskSpan]) -> list[Clause]:
-    """Return the clauses that do not stand in a row of a table."""
-    starts, ends = [r.start for r in rows], [r.end for r in rows]
+    """Return the clauses that do not stand in a row of a table, nor in a cell of owners, which may stand before the task of its row."""
+    spans = sorted([*((r.start, r.end) for r in rows), *((start, end) for r in rows for _, start, end in r.owners)])
+    starts, ends = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
     return [c for c in clauses if not (k := bisect_right(starts, c.start)) or ends[k - 1] <= c.start]
 
 

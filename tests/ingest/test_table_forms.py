@@ -392,3 +392,40 @@ def test_the_lower_half_of_a_head_is_no_task(name: str) -> None:
     assert [(t.title, [(o.name, o.role) for o in t.owners], t.deadline) for t in found.tasks] == [
         ("建设球场15个", [("县体育局", "lead"), ("县住建局", "cooperate")], "6月底前")
     ]
+
+
+HEAD = ["序号", "任务", "责任单位", "投资（万元）"]
+# The head, the rows before and behind the end of a page: a heading across first, a column of amounts, no numbers.
+GOES_ON = [
+    (HEAD, [["1", "建设球场", "县体育局", "30"]], [["二、城建", "", "", ""], ["2", "改造公园", "县园林局", "40"]]),
+    (HEAD, [["1", "建设球场", "县体育局", "30"]], [["2", "改造公园", "县园林局、县城管局", "40"]]),
+    (HEAD[1:3], [["建设球场", "县体育局"]], [["改造公园", "县园林局（牵头）、县城管局"], ["更新公交", ""]]),
+]
+
+
+@pytest.mark.parametrize(("head", "first", "second"), GOES_ON)
+def test_a_table_that_goes_on_without_its_head(head: list[str], first: list[list[str]], second: list[list[str]]) -> None:
+    data = docx(p(TITLE) + table([head, *first]) + p("") + table(second))
+    found = read_source(read_text("file.docx", data), "file.docx", discover=False)
+    assert [task.title for task in found.tasks][:2] == ["建设球场", "改造公园"]
+    assert all(task.owners for task in found.tasks[:2])
+
+
+def test_a_table_of_bodies_without_a_head_is_told() -> None:
+    rows = [["建设球场", "县体育局", "6月"], ["改造公园", "县园林局、县城管局", "9月"]]
+    found = read_source(read_text("file.docx", docx(p(TITLE) + table(rows))), "file.docx", discover=False)
+    assert (found.tasks, [(u.text, u.why) for u in found.unread]) == ((), [("建设球场\t县体育局\t6月", sentence("unread.bodies-alone"))])
+
+
+def test_a_cell_of_owners_before_its_task_is_no_clause_of_the_row_above() -> None:
+    rows = [
+        ["序号", "责任部门", "任务"],
+        ["一、民生", "", ""],
+        ["1", "牵头单位：县体育局\n配合单位：县住建局", "建设球场"],
+        ["2", "牵头单位：县园林局", "改造公园"],
+    ]
+    found = plan(rows, "book.xlsx")
+    assert [(t.title, [(o.name, o.role) for o in t.owners]) for t in found.tasks] == [
+        ("建设球场", [("县体育局", "lead"), ("县住建局", "cooperate")]),
+        ("改造公园", [("县园林局", "lead")]),
+    ]
