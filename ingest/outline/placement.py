@@ -19,7 +19,7 @@ from kg.register import any_form
 # If at most this share of an item's earlier children have owners, a clause after the last child is taken to own the whole item.
 LAST_ONLY = 0.2
 _FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:](?P<said>[^\s。；;]{2,80})[。；;]?(?=\s)")
-_NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】]*")
+_NOTHING = re.compile(r"[\s。.;；,，、:：)）〕\]】|｜/／]*")
 
 
 @dataclass(frozen=True, slots=True)

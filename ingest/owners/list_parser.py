@@ -95,7 +95,7 @@ class _State:
         end, role, verb, divided = tail(self.text, start, piece.end)
         spans, opened = bodies(self.text, start, end)
         labelled = segment.label is not None
-        good = [(s, e) for s, e in spans if _accepted(compact(self.text[s:e]), labelled)]
+        good = [(s, e) for s, e in spans if _accepted(_without_role(compact(self.text[s:e])), labelled)]
         if not good and not labelled and len(spans) == 1 and is_place(compact(self.text[slice(*spans[0])])):
             good = spans  # 广州、深圳海关: kept for now; reading() drops it if no later item supplies its head noun
         bad = [span for span in spans if span not in good]
@@ -248,6 +248,12 @@ def _signed(text: str, start: int, end: int) -> tuple[int, int, str]:
     closes = text[end + 1 : end + 2] in ("", *"\n、，,；;。）)")
     sign = behind if behind and behind in BULLETS and closes else before
     return start, end, sign if sign and sign in BULLETS else ""
+
+
+def _without_role(printed: str) -> str:
+    """Return a name without the bracket that says its role, behind another one too: 市卫生健康委（市中医药局）（牵头）."""
+    found = OWN_ROLE.search(printed)
+    return printed[: found.start()] if found and found[1] in wording().behind_name else printed
 
 
 def _is_beside(printed: str) -> bool:

@@ -26,6 +26,8 @@ from ingest.targets.rejections import BACKGROUND, REJECTIONS, doubles, shrinking
 from ingest.targets.verbs import ends_with_verb, has_verb
 from kg.register import any_form
 
+YEARS = range(1900, 2100)
+_HAN = re.compile("[\u4e00-\u9fff]")
 INCLUDING = "含"  # （含9家）: an aside on what was counted, and no part of it
 REACH_CUT = 24  # characters before a duration in which what is cut down to it stands: 压缩企业开办时间至
 
@@ -49,7 +51,7 @@ def may_be_overlooked(text: str, place: QuantityContext) -> bool:
         return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))  # 产能扩大两倍
     if not place.quantity.worded and _is_share_of_sum(text, place):
         return place.quantity.kind in ("count", "measure", "person", "share") and not benefits().search(text, place.sentence, place.ending)
-    if _is_bounded_time(place):
+    if _is_bounded_time(place) or _has_unknown_unit(place):
         return not any(rule(text, place) for rule in (*REJECTIONS[1:], *BACKGROUND))
     counted = not place.quantity.worded or place.quantity.comparator != "eq"
     return counted and not any(rule(text, place) for rule in (*REJECTIONS, *BACKGROUND)) and not _is_attribute(place)
@@ -92,6 +94,13 @@ def _is_bounded_time(place: QuantityContext) -> bool:
     quantity = place.quantity
     bounded = quantity.kind == "duration" and quantity.start < quantity.number and quantity.comparator in ("ge", "le")
     return bounded and not place.right.strip() and _timed().search(place.left) is not None
+
+
+def _has_unknown_unit(place: QuantityContext) -> bool:
+    """Tell whether a verb makes a number of something whose unit no table knows: 投放人工鱼礁2万空方; a year before a name is none."""
+    quantity = place.quantity
+    counted = quantity.kind == "bare" and not quantity.worded and (bool(quantity.unit) or isinstance(quantity.value, int))
+    return counted and quantity.value not in YEARS and has_verb(place.left) and _HAN.match(place.right) is not None
 
 
 @cache

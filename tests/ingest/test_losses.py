@@ -49,6 +49,8 @@ ITEMS = [
     (f"新增车位1万个（其中公共车位4000个）。{OWNED}", [(sentence("unread.unknown-number"), "新增车位1万个（其中公共车位4000个）")]),
     (f"改造管网120公里（庭院管网80公里）。{OWNED}", [(sentence("unread.unknown-number"), "改造管网120公里（庭院管网80公里）")]),
     (f"培育企业30家（含9家新建企业）。{OWNED}", []),
+    # a number of a unit that no table knows
+    (f"投放鱼礁2万空方，举办2026试飞节。{OWNED}", [(sentence("unread.unknown-number"), "投放鱼礁2万空方")]),
     # several bodies that are the last sentence of a paragraph, and one behind a sign
     ("建设试飞场。航空管理局、试飞发展局。", [(sentence("unread.bodies-alone"), "1.建设试飞场。航空管理局、试飞发展局。")]),
     ("建设试飞场。选定航线、培训人员。", []),

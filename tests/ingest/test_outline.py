@@ -225,6 +225,8 @@ PLACES = [
         "配合单位：省财政厅\n2.建设乙。\n责任单位：省商务厅\n",
         [("1", 2), ("2", 1)],
     ),
+    # a stroke between them
+    ("1.建设甲。【牵头单位】省科技厅｜【配合单位】省财政厅\n2.建设乙。【牵头单位】省商务厅\n", [("1", 2), ("2", 1)]),
     # on the heading, the body below
     (f"十二、全面推行办证{A}\n推行办证，做好服务。\n十三、稳定价格{B}\n做好备案。\n", [("12", 1), ("13", 2)]),
     # in the middle, the next item in the same paragraph

@@ -208,6 +208,8 @@ MARKED = [
     ("修桥。\n☆责任单位☆ 市水利局、市财政局", [("市水利局", OWN), ("市财政局", OWN)]),
     # the fields for which a body is responsible are no part of its name; another name of it is
     ("修桥。责任单位：市城管局（燃气、排水）、市农业局（市乡村振兴局）", [("市城管局", OWN), ("市农业局（市乡村振兴局）", OWN)]),
+    # a role behind another name of the body
+    ("修桥。责任单位：市水利局（市水务局）（牵头）、市财政局", [("市水利局（市水务局）", LEAD), ("市财政局", OWN)]),
     # labels with a verb behind them
     ("修桥。责任单位为市水利局，配合单位为市直各预算单位。", [("市水利局", OWN), ("市直各预算单位", HELP)]),
     ("修桥，牵头单位是市水利局。", [("市水利局", LEAD)]),
