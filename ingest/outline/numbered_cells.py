@@ -58,7 +58,8 @@ def measures(text: str, draft: TaskSpan) -> list[TaskSpan]:
     if len(found) < 2 or not counts:
         return [draft]
     whole = all(e.said[0] < e.said[1] for numbered in (found, *(numbered for *_, numbered in cells)) for e in numbered)
-    if counts != {len(found)} or not whole or _holds_values(draft):
+    beside = "\t" in text[draft.start : draft.stop]  # the cell of further text beside that of the task, which is of every measure or one
+    if counts != {len(found)} or not whole or beside or _holds_values(draft):
         return [_doubted(draft, [(start, end) for _, start, end, numbered in cells if len(numbered) > 1])]
     return [_measure(text, draft, entry, k, cells) for k, entry in enumerate(found)]
 

@@ -46,11 +46,11 @@ def task_label() -> re.Pattern[str]:
 
 @cache
 def owner_head() -> re.Pattern[str]:
-    """Match the head of a column of owners: 牵头单位, 责任部门及科室, 牵头（责任）单位, 牵头/责任单位."""
+    """Match the head of a column of owners: 牵头单位, 责任部门及科室, 牵头（责任）单位, 牵头/责任单位, 牵头市直单位, 县（区）落实单位."""
     rank, role, owner = any_form("TableHeadRank"), any_form("TableHeadRole"), any_form("TableHeadOwner", "owner")
-    whole = any_form("TableHeadOwner", "whole")
+    whole, area = any_form("TableHeadOwner", "whole"), "(?:[省市县区州镇乡（）()、]{1,8})?"
     return re.compile(
-        rf"(?:{rank})?(?:{role})+(?:[（(](?:{role})+[）)]|[/／](?:{role})+)?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|{whole}"
+        rf"{area}(?:{rank})?(?:{role})+(?:[（(](?:{role})+[）)]|[/／](?:{role})+)?(?:{rank})?(?:{owner})(?:[（(].{{0,12}}[）)]|及.{{0,8}})?|{whole}"
     )
 
 

@@ -42,6 +42,8 @@ def owners_in_cell(
         start, end = start + 1, end - 1
     reading = read(document.text, start, end, label=label, column=True)
     if _human().search(label):
+        unnamed = tuple((s, e) for s, e in reading.left if not is_person(compact(document.text[s:e])))
+        reading = replace(reading, left=unnamed)
         reading = replace(reading, mentions=tuple(m for m in (_body_of(document.text, m) for m in reading.mentions) if m))
         context = replace(context, conventions=())  # who leads by a rule stands in the column of bodies
     return owners(document.text, reading, context), is_open(document.text, reading), reading.left

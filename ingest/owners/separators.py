@@ -181,7 +181,8 @@ def _side_by_side(text: str, piece: NamePiece, *, column: bool, listed: bool) ->
     gaps = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+", text[start:end])]
     for (stop, begin), (until, _) in pairwise([*gaps, (end, end)]):
         left, following, rest = compact(text[at:stop]), compact(text[begin:until]), compact(text[begin:end])
-        person = is_person(following) and is_body(left, strong=True)  # 市财政局 张三
+        # 市财政局 张三 市住建局 李四
+        person = (is_person(following) and is_body(left, strong=True)) or (is_person(left) and is_body(following))
         typed = listed and "\n" not in text[stop:begin] and (person or _parts_in_list(left, following))
         typed = typed or ("\n" not in text[stop:begin] and _is_office(left) and is_body(following))  # 〔人事科 机关党委〕
         if not _is_one(left, following, rest) and (_parts(left, rest) or typed or (column and _parts_in_column(left, following))):

@@ -25,6 +25,8 @@ DAYS = re.compile("[日天](?:以|之)?内$")
 _CELL_LINE = re.compile("(?<=[\u3400-\u9fff”）]) (?=[\u3400-\u9fff“])")  # the blank between two lines of a cell
 _COUNTED_LINE = re.compile(r" [^\t\n 0-9]{1,12}[0-9]")  # a further line of a cell that counts something
 COMMON, NAMED = frozenset(("n", "vn", "l")), frozenset(("nr", "nt", "nz"))  # tags of words that name no place, and of those that may
+_ENTRY = re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]")  # the number of an entry inside a line: 设备200套（2）清扫率达到95%
+_DIGIT = re.compile("[0-9]")
 _AREA = re.compile(r"[村区镇乡县市州街片]\s*$")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("[", "]"), ("〈", "〉"), ("<", ">"))
 
@@ -80,6 +82,7 @@ def _is_part(document: Document, start: int, quantity: Quantity, after: Quantity
         0 < len(between) <= LONGEST_NAME
         and not _joint().search(between)
         and not document.marks.clause.search(between)
+        and not is_line_of_cell(document, quantity.end)
         and after.kind == "count"
     )
 
@@ -121,6 +124,8 @@ def parted(document: Document, start: int, end: int) -> int:
     text = document.text
     if end <= start or _joint().match(text, start) or document.marks.clause.match(text, start) or is_line_of_cell(document, start):
         return min(start, end)
+    if numbered := _ENTRY.search(text, start, end):
+        return numbered.start()
     listed = text.rfind("、", start, end)
     joint = listed if listed >= 0 else max((m.start() for m in _joint().finditer(text, start, end)), default=-1)
     verb = last_verb(text, start, end) if joint < 0 else None
@@ -148,7 +153,7 @@ def _line_of_cell(document: Document, start: int, at: Quantity) -> int:
 
 def _is_one_phrase(above: str, own: str) -> bool:
     """Tell whether two lines are one phrase: a verb and what it makes in the upper, nothing but common nouns in the lower."""
-    whole = has_verb(above) and not above.endswith(tuple(forms("AbstractHeads", "surfaceForm")))
+    whole = has_verb(above) and not _DIGIT.search(above) and not above.endswith(tuple(forms("AbstractHeads", "surfaceForm")))
     found = words(own.strip())
     plain = all(tag(word) in COMMON or (tag(word) in NAMED and len(word) > 2) for word in found)  # 养老院 is tagged a name
     return whole and plain and bool(found) and not has_verb(own) and _AREA.search(own) is None

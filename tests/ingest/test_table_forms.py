@@ -317,6 +317,29 @@ def test_owners_numbered_as_the_measures_of_a_row_own_each_its_own(
     assert found.unread == ()
 
 
+def test_measures_beside_further_text_are_one_task() -> None:
+    rows = [["序号", "整改措施", "整改目标", "责任单位"], ["1", "1.改造渠3条；2.新建库5个", "达标", "1.县水利局 2.县农业局"]]
+    found = plan(rows, "file.docx")
+    assert [len(task.owners) for task in found.tasks] == [2]
+    assert [u.why for u in found.unread] == [sentence("unread.numbered-owners")]
+
+
+def test_persons_beside_bodies_and_levels_in_the_heads_of_columns() -> None:
+    rows = [
+        ["序号", "任务", "责任单位及责任人", "参与市直单位", "县（区）落实单位"],
+        ["1", "改造步道8公里", "县城管局 张三 县住建局 李四", "市财政局", "东山县、西河县"],
+    ]
+    found = plan(rows, "book.xlsx")
+    assert [(o.name, o.role) for o in found.tasks[0].owners] == [
+        ("县城管局", "responsible"),
+        ("县住建局", "responsible"),
+        ("市财政局", "cooperate"),
+        ("东山县", "implement"),
+        ("西河县", "implement"),
+    ]
+    assert found.unread == ()
+
+
 def test_owners_numbered_otherwise_than_the_measures_are_told() -> None:
     found = plan([["序号", "任务", "责任单位"], ["1", "1.改造渠3条；2.新建库5个；3.清淤2次", "1.县水利局 2.县农业局"]], "file.docx")
     assert [len(task.owners) for task in found.tasks] == [2]

@@ -185,6 +185,8 @@ LINES: list[tuple[str, list[tuple[object, ...]]]] = [
     # a line that its author broke inside a phrase, and one that ends with what is made
     ("建设社区\n食堂12家", [(12, "家", "社区食堂", None)]),
     ("规划编制\n新增养老\n床位300张", [(300, "张", "养老床位", None)]),
+    ("完成路基8公里\n桥梁2座", [(8, "公里", "路基", None)]),  # the second is told
+    ("（1）安装喷淋200套（2）清扫率达到95%", [(200, "套", "喷淋", None), (95, "%", "清扫率", None)]),
     ("建设书屋\n农村4个", []),
     ("建设项目\n食堂4个\n书屋3个", []),
     ("举办晚会20场\n非遗展演8场", [(20, "场", "晚会", None)]),  # the second has no verb and is told
