@@ -220,7 +220,8 @@ def _leading_chain() -> re.Pattern[str]:
     adverb = any_form("Modality")
     further = rf"(?:[、和与及并]?(?:{sure})(?!(?:{any_form('CompoundHeads', kind='suffixForm')})\Z)|[（(](?:{sure})[）)])*"
     part = rf"(?:(?!{_SHARED})(?:{any_form('QuantityDeterminer')})(?!以[上下]))?"
-    return re.compile(rf"(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)})){further}{part}")
+    causing = rf"(?:(?:{any_form('QuantityCausing')})(?=(?:{adverb})*(?:{sure})))?"  # 支持｜建设
+    return re.compile(rf"{causing}(?:(?:{adverb})*(?:{sure})|(?:{adverb})(?:{alternation(verbs)})){further}{part}")
 
 
 @cache

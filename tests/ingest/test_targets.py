@@ -176,6 +176,7 @@ GOALS = [
     ("新增高清探头2000路。", [(2000, None, "eq", "路", "高清探头")]),
     ("新建茶馆1000个±5%，废茶回收率=100%。", [(1000, None, "eq", "个", "茶馆"), (100, None, "eq", "%", "废茶回收率")]),
     ("茶亭实现街道全覆盖、社区覆盖率达到60%。", [(60, None, "eq", "%", "社区覆盖率")]),
+    ("支持建设茶苗基地5个，举办推介会12场。", [(5, None, "eq", "个", "茶苗基地"), (12, None, "eq", "场", "推介会")]),
     ("每半年培训2次。", [(2, None, "eq", "次", "培训")]),
     # several values in turn, and one value for each
     # counts behind an object that the clause before names
