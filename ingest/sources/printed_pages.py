@@ -31,14 +31,34 @@ _APART = 3.0
 # A line that ends this many characters before the right margin ends its paragraph.
 _SHORT = 1.6
 _INDENTED = 1.2
+_FEW = 3  # lines; of so few the longest is the fullest
 # After these a line that begins like an item is one.
+_LISTING = ("、", "，", ",", "和", "与", "及")  # behind these a list of bodies goes on
 _ENDS = ("。", "；", "：", "）", ")", ":", ";")
 
 
 @cache
 def _starts() -> re.Pattern[str]:
     """Return the pattern of a line that begins something of its own: an item, an attachment, a label."""
-    return re.compile(rf"{ITEM_NUMBER}|{any_form('Attachments')}|——|[牵责配]\S{{1,3}}(?:{any_form('OwnerHeadNoun')})[：:]")
+    return re.compile(rf"{ITEM_NUMBER}|{any_form('Attachments')}|——|{_label().pattern}")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return the pattern of a line that says who owns a task: 责任单位：; what begins below it is no part of it, whatever it ends in."""
+    return re.compile(rf"[牵责配]\S{{1,3}}(?:{any_form('OwnerHeadNoun')})[：:]")
+
+
+@cache
+def _signer() -> re.Pattern[str]:
+    """Return the pattern of a body that signs: 海棠市商务局."""
+    return re.compile(rf"[\u4e00-\u9fff]{{3,20}}(?:{any_form('LineBody')})")
+
+
+@cache
+def _government() -> re.Pattern[str]:
+    """Return the pattern of a government that signs: no end of a name that a line divides."""
+    return re.compile(rf"[\u4e00-\u9fff]{{3,10}}(?:{any_form('Areas', 'head', kind='suffixForm')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +210,7 @@ def _margins(pages: Sequence[Page]) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     left = Counter(round(line.left / 2) for line in every).most_common(1)[0][0] * 2.0
     rights = sorted(line.right for line in every)
-    right = rights[int(0.85 * (len(rights) - 1))]
+    right = rights[int(0.85 * (len(rights) - 1))] if len(rights) > _FEW else rights[-1]
     return left, right, max(right, *(page.across for page in pages))
 
 
@@ -232,7 +252,15 @@ class Paragraph:
         if same_page and last.bottom - line.top > 1.5 * size:
             return False
         indented = line.left > self.left + _INDENTED * size or line.text.startswith("\u3000")
-        return not indented and (self._bracket_open() or not (_starts().match(line.text) and last.text.rstrip().endswith(_ENDS)))
+        return not indented and (self._bracket_open() or not self._ends_above(last.text.rstrip(), line.text.strip()))
+
+    def _ends_above(self, last: str, below: str) -> bool:
+        """Tell whether a paragraph ends although its line is full: below begins an item, or who signs stands alone."""
+        closed, owns = last.endswith(_ENDS), _label().match(self._text) is not None
+        if closed or owns:
+            signs = (_signer() if closed else _government()).fullmatch(below)
+            return _starts().match(below) is not None or (signs is not None and not last.endswith(_LISTING))
+        return False
 
     def _bracket_open(self) -> bool:
         """Tell whether the paragraph goes on inside a bracket: （牵头单位：A；, and below it 配合单位：B）."""

@@ -8,6 +8,7 @@ import pytest
 from ingest.pipeline import read_source
 from ingest.sources import SourceText, read_text
 from ingest.sources.pdf_tables import PdfCell, continues
+from tests.ingest.made import pdf
 from tests.ingest.made_pdf import LEADING, Printed, block, flat, printed, ruled, wrapped
 
 TITLE = "某省量子信息产业行动方案"
@@ -354,3 +355,25 @@ def test_what_a_line_end_parts(upper: str, lower: str, expected: str) -> None:
 )
 def test_a_blank_that_was_typed_between_two_words(line: str, expected: str) -> None:
     assert lines(printed([[Printed(line, 70, 700), Printed("二、重点任务", 70, 640)]]))[0] == expected
+
+
+# Paragraphs of one line each, whose longest ends where lines of others would: what begins below it is no part of it.
+OWNED = "责任单位：县水利局、县农业农村局、县财政局、县交通运输局"
+SHORT = [
+    ["某县工作要点", "1、修渠。", OWNED, "2、护岸。", "责任单位：县财政局"],
+    ["某县工作要点", "一、农业", "（一）修渠。", OWNED, "二、交通", "（一）修路。", "责任单位：县财政局"],
+    ["某县工作要点", "1、修渠。", OWNED.replace("责任", "牵头"), "配合单位：县水文站", "2、护岸。"],
+    ["某县工作要点", "1、修渠。", OWNED, "海河县人民政府", "2026年3月1日"],
+    ["某县工作要点", "1、修渠。（县水利局、县农业农村局、县财政局）", "海河县水利局", "2026年3月1日"],
+]
+
+
+@pytest.mark.parametrize("paragraphs", SHORT)
+def test_paragraphs_of_one_line(paragraphs: list[str]) -> None:
+    assert read_text("plan.pdf", pdf(paragraphs, pages=False)).text.splitlines() == paragraphs
+
+
+# A list of bodies goes on in the next line.
+@pytest.mark.parametrize("wide", [OWNED + "、县文化广电和旅游体育局、海河县人民政府", OWNED + "、县住房和城乡建设局、县卫生健康局"])
+def test_a_list_of_owners_over_two_lines(wide: str) -> None:
+    assert read_text("plan.pdf", pdf(["1、修渠。", wide, "2、护岸。"], pages=False)).text.splitlines() == ["1、修渠。", wide, "2、护岸。"]
