@@ -110,13 +110,19 @@ def _context(
     begin = max([begin, *(d.end for d in _between(known, begin, at.start) if d.end <= at.start and d.kind != "recurring")])
     begin = _line_of_cell(document, begin, at)
     limit = parted(document, at.end, after.start) if after is not None and after.start < stop else stop
-    left, right = text[begin : at.start], text[at.end : limit]
+    left, right = text[begin : at.start], _before_bracket(text[at.end : limit])
     bracket = at.kind == "duration" and right.lstrip().startswith(("（", "("))  # 压缩至0.5天以内（市税务局牵头）
     if bracket or is_line_of_cell(document, at.end) or (left.endswith("翻") and _behind_doubling().match(right)):
         right = ""
     return QuantityContext(
         at, sentence, clause, begin, stop, ending, left, right, part, _governing(document, start, sentence, at.start, known)
     )
+
+
+def _before_bracket(right: str) -> str:
+    """Return a stretch up to a bracket that does not close in it: 推动20项事项通办｜（市数据局会同有关部门，…."""
+    opened = max(right.rfind("（"), right.rfind("("))
+    return right[:opened] if opened > 0 and max(right.rfind("）"), right.rfind(")")) < opened else right
 
 
 def parted(document: Document, start: int, end: int) -> int:
@@ -253,4 +259,4 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(f"{any_form('Connectives', 'and')}|[、和及与]")
+    return re.compile(f"{any_form('Connectives', 'and')}|[、和]|(?<![普涉波企惠])及(?![时格早])|(?<!参)与")  # 普及率, 参与率

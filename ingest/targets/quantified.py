@@ -30,10 +30,12 @@ from ingest.targets.objects import (
 )
 from ingest.targets.yearly import by_years
 from kg.model import Target
+from kg.ontology import forms
 from kg.register import any_form
 
 EVENTS = ("次", "场", "期", "轮")  # units of what is done rather than made: 培训2次 counts trainings, 新建6所 no 新建
 _YEARS = re.compile("[0-9一二三四五六七八九十两]+年[内来间]?")  # 三年累计新增24家: no thing, but in how long
+SCALES = "十百千万亿"
 COUNTED = ("count", "measure", "person")  # kinds of units in which the head of a line is counted
 SHORTEST_ORDER = 4  # characters: so short a word before a number rules it, whether it is a known verb or not
 AGAIN = re.compile(r"(?:再|又|\A、)(?P<verb>\w{2,4})\s*\Z")  # 2027年再改造60所, 、改造提升8亩: of what was counted before
@@ -88,7 +90,8 @@ def _described(text: str, goals: Sequence[QuantityContext]) -> Iterator[Target]:
     kind, before = "", list[Target]()
     for group in _groups(text, goals):
         now = group[0].quantity
-        fresh = now.kind == "share" != kind and is_verb(ending_word(group[0].left.rstrip()))  # 投放60% is of no count before it
+        made = ending_word(group[0].left.rstrip()) in forms("GoalVerbs", "verbForm")  # 清淤5公里: of nothing counted in another unit
+        fresh = made and last is not None and last.unit.lstrip(SCALES) != now.unit.lstrip(SCALES)
         goes_on = last is not None and text.find("。", last.end, now.start) < 0 and not fresh
         inherited, kind = last.object if last and goes_on and len(group) == 1 else "", now.kind
         head = headed(text, now.start) if kind in COUNTED else ""
