@@ -26,7 +26,8 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether 等 closes a list here: a body (or a word long enough) before it, nothing, a class of bodies or a joiner after it."""
     before, rest = compact(text[start:at]), compact(text[at + 1 : end])
     if not (is_body(before) or any(is_body(compact(text[s:e])) for s, e in _together(text, start, at)[0])):
-        return is_named(before) and (rest == "" or (len(before) > SHORTEST_LINE and _generic(rest)))
+        long_enough = len(before) > SHORTEST_LINE or before in wording().organs  # 公安、消防等部门
+        return is_named(before) and (rest == "" or (long_enough and _generic(rest)))
     return rest == "" or rest.startswith(wording().joiners) or _after_open(text, at + 1, end) is not None or _generic(rest)
 
 
