@@ -197,6 +197,8 @@ def _beside(text: str, piece: NamePiece) -> _Beside | None:
     found = read(text, together.end() if together else start, end)
     if not found.mentions or found.left or not (found.verb or found.labelled or together):
         return None
+    if not all(is_body(m.name) for m in found.mentions):
+        return None
     own = FIRST_ROLE.match(text, start, end)
     said = own.group("word") if own and own.group("word") in wording().behind_name else None
     helping = {"role": "cooperate", "label": together.group()} if together and not found.verb else {}

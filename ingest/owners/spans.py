@@ -24,6 +24,7 @@ DASH = "—"
 STATES = "为"  # 责任单位为市财政局, 牵头单位是市水利局
 LOOSE = ("", DASH, STATES)  # marks behind which all must be bodies: nothing, a dash, the verb
 REACH = 40  # characters before a colon in which its line or label begins
+SHORTEST_LABEL = 2  # characters of a label without a head: 牵头, 落实; what follows it must be a body
 GAP = 40  # characters of white space that may stand between a bracket and its neighbours
 HABIT = 2  # brackets without labels that end paragraphs and own, from which on others there do
 TRIES = 12  # labels that led nowhere in one reach of a line, after which no more are tried
@@ -236,7 +237,8 @@ def _line(text: str, label: Label, free: int) -> OwnershipSpan | None:
     if not reading.mentions:
         return None
     names = [compact(text[m.start : m.end]) for m in reading.mentions]
-    if not (colon and on_line) and not is_body(names[0]):
+    said = colon and on_line and len(label.text) > SHORTEST_LABEL  # 督导：开展检查 is what an item is called
+    if not said and not is_body(names[0]):
         return None
     if not colon and (
         text[reading.end : end].strip("。；;，, \t\r\n\u3000") or not all(is_body(n, strong=label.mark != STATES) for n in names)

@@ -111,6 +111,12 @@ def _in_turn(text: str, group: list[Target], before: Sequence[Target]) -> list[T
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    """Match a number with its unit at the end of a stretch, which is no object: 一季度3万人."""
+    return re.compile(rf"[0-9](?:{any_form('Scales')})?(?:{any_form('Units', 'count', 'person', 'money', 'measure')})\Z")
+
+
+@cache
 def _grows() -> re.Pattern[str]:
     """Match values that say nothing but how much something grows or shrinks: 同比分别增长8%."""
     adverb = f"{any_form('Modality')}|{any_form('Modality', 'value', kind='prefixForm')}|{comparison()}"
@@ -226,7 +232,7 @@ def _target(text: str, place: QuantityContext) -> Target:
 
 def _made(thing: str, quantity: Quantity) -> str:
     """Return an object without the verbs that make it: nothing of 新建, 旅游厕所 of 旅游厕所新建; what is done is counted as events are."""
-    if _YEARS.fullmatch(thing):
+    if _YEARS.fullmatch(thing) or _counted().search(thing):
         return ""
     if quantity.unit[:1] in EVENTS:
         return ending_word(thing) if is_verb(thing) else thing

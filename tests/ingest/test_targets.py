@@ -183,6 +183,10 @@ GOALS = [
     ),
     ("三类县普及率提高3个百分点。", [(3, None, "eq", "个百分点", "三类县普及率")]),
     ("推动20项茶事“通办”（市茶业局会同各部门，持续推进）", [(20, None, "eq", "项", "茶事“通办”")]),
+    (
+        "全年12万人，其中一季度3万人、二季度4万人。",
+        [(12, None, "eq", "万人", ""), (3, None, "eq", "万人", ""), (4, None, "eq", "万人", "")],
+    ),
     ("每半年培训2次。", [(2, None, "eq", "次", "培训")]),
     # several values in turn, and one value for each
     # counts behind an object that the clause before names
