@@ -28,8 +28,8 @@ FOUND = [
     # a broader form wins over its beginning
     ("人工智能芯片与人工智能", ["人工智能芯片", "人工智能"]),
     ("完善养老服务", []),
-    # a hyphen joins: PET-MR is no MR, 5G-R no 5G
-    ("引进PET-MR，试验5G-R和5G-A", ["5G-A"]),
+    # a hyphen joins: SPECT-MR is no MR, 5G-Q no 5G
+    ("引进SPECT-MR，试验5G-Q和5G-A", ["5G-A"]),
     # a text may print a space where Latin letters meet Chinese ones
     ("首批AI 手机", ["AI 手机"]),
 ]
