@@ -247,7 +247,7 @@ def _parts_in_list(left: str, following: str) -> bool:
     """Tell whether a blank behind a label parts two names: 县供电公司 城关镇, 市教育局 团市委; 市政府 办公厅 is one."""
     if min(len(left), len(following)) < SHORTEST_LINE or following.startswith(tuple(OPENING)) or cuts_function(left, following):
         return False
-    known = level_word(following) is not None or following[:1] == EVERY
+    known = level_word(following) is not None or following[:1] == EVERY or _begins_anew(following)
     if left.endswith(wording().area_heads) or left[-1] == "委":
         return known and is_body(following)
     if _is_office(left) and is_body(following):
@@ -255,6 +255,11 @@ def _parts_in_list(left: str, following: str) -> bool:
     if is_body(left, strong=True):
         return is_body(following)
     return is_body(left) and (is_body(following, strong=True) or (known and is_body(following)))
+
+
+def _begins_anew(name: str) -> bool:
+    """Tell whether a name is none of a body below another, although no level begins it: 团市委, 国网海棠供电公司."""
+    return name in wording().strong or name.startswith(tuple(forms("IssuerBegins", "surfaceForm")))
 
 
 def _is_office(name: str) -> bool:
