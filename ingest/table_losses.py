@@ -88,13 +88,22 @@ def _columns_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread
 
 
 def _heads_alone(plan: Plan, tables: Sequence[SourceTable]) -> Iterator[Unread]:
-    """Yield the first line outside every table that names a column of owners among others, where no owner follows."""
+    """Yield the lines outside every table that name a column of owners, where no owner follows before the next such line.
+
+    Before the last owner only a line that names other columns beside it counts: a label may stand alone on its line.
+    """
     within = [(cells[0][0], cells[-1][1]) for table in tables if (cells := [cell for row in table.rows for cell in row])]
-    last = max((owner.start for task in plan.tasks for owner in task.owners), default=-1)
-    for line in _LINE.finditer(plan.text, last + 1):
-        if _names_columns(line.group()) and not any(s <= line.start() < e for s, e in within):
+    owned = [owner.start for task in plan.tasks for owner in task.owners]
+    last = max(owned, default=-1)
+    lines = [line for line in _LINE.finditer(plan.text) if _names_columns(line.group())]
+    heads = [line for line in lines if (line.start() > last or len(line.group().split()) > 1) and not touch([line.span()], within)]
+    ends = sorted([*(line.start() for line in heads), *(start for start, _ in within), len(plan.text)])
+    for line in heads:
+        following = next(end for end in ends if end > line.start())
+        if not any(line.start() < start < following for start in owned):
             yield place(plan.text, line.start(), line.end(), sentence("unread.table-without-owners"))
-            return
+            if line.start() > last:
+                return
 
 
 def _names_columns(line: str) -> bool:

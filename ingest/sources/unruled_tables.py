@@ -85,16 +85,24 @@ def _are_labels(row: PageRow, stretches: Sequence[Span]) -> bool:
 
 
 def _reach(lines: Sequence[PageRow], labels: Sequence[Span], size: float) -> int:
-    """Return how many rows go on with a table: none of them is printed across a gap, or far below."""
+    """Return how many rows go on with a table: none of them is printed across a gap, or far below; 0 where a row of its own is so."""
     covered = _joined([*labels, *_stretches(lines[0], size)])
     if _bridged(covered, labels):
         return 0
     for count, (above, row) in enumerate(pairwise(lines), 1):
         joined = covered if _is_heading(row, size) else _joined([*covered, *_stretches(row, size)])
-        if above.middle - row.middle > _STEP * size or _bridged(joined, labels):
+        if above.middle - row.middle > _STEP * size:
             return count
+        if _bridged(joined, labels):
+            return 0 if _is_within(row, labels, size) else count
         covered = joined
     return len(lines)
+
+
+def _is_within(row: PageRow, labels: Sequence[Span], size: float) -> bool:
+    """Tell whether a row belongs to a table although it bridges two columns: it has a number in the first, or nothing."""
+    first = _text(row, labels[0][1] + size / 2)
+    return not first or _NUMBER.fullmatch(first) is not None
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -197,6 +197,15 @@ def test_what_a_lost_table_leaves_is_told(text: str, expected: tuple[str, str] |
     )
 
 
+def test_the_first_of_two_tables_is_told() -> None:
+    heads = "序号    任务          责任单位      配合单位"
+    rows = ["1       建设试飞场地  市工信局", "        与起降点、航线市财政局", "2       救援          市应急局"]
+    second = [heads, "1       开通航线      市交通局      市公安局", "2       开展培训      市教育局      市人社局"]
+    found = plan("\n".join([TITLE, heads, *rows, "", *second, ""]))
+    assert [[owner.name for owner in task.owners] for task in found.tasks] == [["市交通局", "市公安局"], ["市教育局", "市人社局"]]
+    assert (sentence("unread.table-without-owners"), heads) in told(found)
+
+
 def test_which_body_belongs_to_which_task_is_lost_column_by_column() -> None:
     found = plan(
         f"{TITLE}\n任务\n建设试飞场\n开展救援\n责任分工\n牵头单位：市工信局\n配合单位：市财政局\n牵头单位：市应急局\n完成时限\n6月\n9月\n"

@@ -149,3 +149,10 @@ def test_rows_that_would_hold_two_numbers_are_none() -> None:
         *table([["1", "接入", "省数据局", "省财政厅", "6月"]], top=670),
     ]
     assert cells(read([*page, *table([["2", "育企业", "省科技厅", "省教育厅", "9月"]], top=655)])) == []
+
+
+def test_a_table_one_of_whose_rows_bridges_two_columns_is_none() -> None:
+    """The row would end above the line that bridges, with half of its owner."""
+    page = [*table([HEADING, *ROWS[:2]]), Printed("与场景开放牵引示范项目建设县（市、区）人民政府", 110, 600, 10)]
+    assert cells(read(page)) == []
+    assert cells(read([*table([HEADING, *ROWS[:2]]), Printed(NOTE, 60, 600, 10)])) == [HEADING, *ROWS[:2]]
