@@ -12,6 +12,7 @@ import pytest
 
 from ingest.evaluation.technology_links import TechnologyLink, concept_iris, technology_links
 from ingest.technologies import technologies
+from kg.ontology import vocabulary
 from tests.ingest.texts import document
 
 PAIRS = technology_links(Path(__file__).parents[1] / "gold" / "technologies.tsv")
@@ -51,6 +52,18 @@ def _wrong(pair: TechnologyLink, frame: str) -> list[str]:
         return [] if right else read or [f"{pair.surface}: not found"]
     near = pair.near and IRIS[pair.near] in {t.iri for t in found}
     return read if near or not all(t.status == "candidate" and t.name == t.surface for t in found) else []
+
+
+def test_every_label_of_the_vocabulary_is_read_as_its_own_concept() -> None:
+    read = [(label, term.iri, _iri(label)) for term in vocabulary().terms for label in term.labels]
+    assert len(read) > 15_000
+    assert [label for label, meant, found in read if meant != found] == []
+
+
+def _iri(label: str) -> str | None:
+    """Return the concept that a sentence with nothing but a label names by the whole label."""
+    text = f"推广{label}。"
+    return next((t.iri for t in technologies(document(text), 0, len(text)) if t.surface == label), None)
 
 
 def test_the_command_names_each_thing_as_it_is_printed(tmp_path: Path) -> None:
