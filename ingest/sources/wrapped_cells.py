@@ -92,6 +92,8 @@ def _parts(name: str, line: str, *, ended: bool, known: bool) -> bool:
     if _is_complete(name):
         whole = known or name.startswith(_central()) or len(line) < SHORTEST_NAME
         return ended or _opens(line) or not whole
+    if name.startswith("各") and _NOTE.search(name) and line.startswith(_firms()):  # 各镇（街道） ⏎ 国网海棠供电公司
+        return True
     return ended and (_begins_level(line) or (name.startswith("各") and len(name) > SHORTEST_NAME and _opens(line)))
 
 
@@ -138,8 +140,8 @@ def _begins_level(line: str) -> bool:
 
 
 def _are_names(found: Sequence[str]) -> bool:
-    """Tell whether several stretches are names, all of them; behind a name one may be a class: 市教育局 ⏎ 各县区."""
-    return len(found) > 1 and _is_name(found[0]) and all(_is_name(name) or _is_class(name) for name in found[1:])
+    """Tell whether several stretches are names, all of them; beside a name one may be a class: 市教育局 ⏎ 各县区."""
+    return len(found) > 1 and any(map(_is_name, found)) and all(_is_name(name) or _is_class(name) for name in found)
 
 
 def _is_class(name: str) -> bool:
@@ -176,8 +178,14 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _openings() -> tuple[str, ...]:
-    """Return the words a name may begin with: of a level, a function, a class of bodies."""
-    return (*forms("LevelWords", "prefixForm"), *forms("Organs", "prefixForm"), "各")
+    """Return the words a name may begin with: of a level, a function, a firm of the whole country (国网), a class of bodies."""
+    return (*forms("LevelWords", "prefixForm"), *forms("Organs", "prefixForm"), *_firms(), "各")
+
+
+@cache
+def _firms() -> tuple[str, ...]:
+    """Return how names of bodies of the whole country begin."""
+    return tuple(forms("IssuerBegins", "surfaceForm"))
 
 
 @cache

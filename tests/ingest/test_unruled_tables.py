@@ -156,3 +156,17 @@ def test_a_table_one_of_whose_rows_bridges_two_columns_is_none() -> None:
     page = [*table([HEADING, *ROWS[:2]]), Printed("与场景开放牵引示范项目建设县（市、区）人民政府", 110, 600, 10)]
     assert cells(read(page)) == []
     assert cells(read([*table([HEADING, *ROWS[:2]]), Printed(NOTE, 60, 600, 10)])) == [HEADING, *ROWS[:2]]
+
+
+# Lines of a cell, and its names.
+FIRMS = [
+    (["各镇（街道）", "国网海棠供电公司"], "各镇（街道） 国网海棠供电公司"),
+    (["市公安局", "国网海棠供电公司", "团市委"], "市公安局 国网海棠供电公司 团市委"),
+    (["各县（市、区）", "教育局"], "各县（市、区）教育局"),
+    (["国网海棠供", "电公司"], "国网海棠供电公司"),
+]
+
+
+@pytest.mark.parametrize(("lines", "names"), FIRMS)
+def test_a_firm_of_the_whole_country_begins_a_name(lines: list[str], names: str) -> None:
+    assert wrapped_cell([CellLine(line) for line in lines]) == names
