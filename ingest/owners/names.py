@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.owners.wording import compact, wording
 from kg.ontology import forms
-from kg.register import any_form, head, kind, territory_words
+from kg.register import any_form, firm_names, head, kind, territory_words
 
 LONGEST_NAME = 48  # characters; the longest body of the corpus has 41, its bracket included
 TIERS = "省市州盟县区旗镇乡街"  # from above to below
@@ -79,7 +79,9 @@ def is_body(name: str, *, strong: bool = False) -> bool:
     table, clean_name = wording(), head(name)
     if not 2 <= len(clean_name) <= LONGEST_NAME or _is_prose(clean_name) or _explains(name) or table.label_start.fullmatch(clean_name):
         return False
-    if clean_name.endswith(table.strong) or is_territory(clean_name) or (clean_name[0] == EVERY and len(clean_name) > 2):
+    if clean_name.endswith(table.strong) or clean_name in firm_names() or is_territory(clean_name):
+        return True
+    if clean_name[0] == EVERY and len(clean_name) > 2:
         return True
     return not strong and clean_name.endswith(table.weak)
 

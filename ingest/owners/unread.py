@@ -11,7 +11,7 @@ from functools import cache
 
 from ingest.document import Document
 from ingest.owners.list_extent import cell_end, free_until, line_end
-from ingest.owners.names import is_body, is_territory, level_word
+from ingest.owners.names import is_body, is_named, is_territory, level_word
 from ingest.owners.persons import is_person
 from ingest.owners.records import Clause, Label
 from ingest.owners.spans import ends_paragraph, heading_before
@@ -66,11 +66,18 @@ def _lists(printed: str) -> bool:
 def _heads(text: str, start: int, end: int, printed: str) -> bool:
     """Tell whether a bracket that closes a sentence or the heading of an item holds bodies of one place: （二）组建甲局（市委编办）."""
     pieces = re.split("[、，,；;]", printed[:LONGEST])
-    if ends_paragraph(text, start, end) and all(is_body(p) for p in pieces) and not all(is_territory(p) for p in pieces):
+    named = all(is_body(p) for p in pieces) or _names_bodies(pieces)
+    if ends_paragraph(text, start, end) and named and not all(is_territory(p) for p in pieces):
         return True
     closes = text[end : end + 1] in ("", "\n", "\r", "。")
     stops = _CLOSED_SENTENCE.match(text, end) is not None
-    return closes and all(level_word(p) and is_body(p) for p in pieces) and (stops or heading_before(text, start) != "")
+    return closes and _names_bodies(pieces) and (stops or heading_before(text, start) != "")
+
+
+def _names_bodies(pieces: list[str]) -> bool:
+    """Tell whether the first piece is a body of a place and the others may be bodies too: 市数据局、某某软件."""
+    first, *others = pieces
+    return bool(level_word(first)) and is_body(first) and all(is_body(p) or is_named(p) for p in others)
 
 
 def _without_tail(printed: str, tails: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """From the name of a body, a place or a technology to what the registers know of it."""
 
 from kg.register.agents import identified
-from kg.register.bodies import central_names, describe, link, scope, subordination, ties
+from kg.register.bodies import central_names, describe, firm_names, link, scope, subordination, ties
 from kg.register.branches import is_branch
 from kg.register.kinds import head, kind, locality, territory_words
 from kg.register.misread import near_names
@@ -39,6 +39,7 @@ __all__ = [
     "describe",
     "either",
     "faults_of",
+    "firm_names",
     "head",
     "identified",
     "is_branch",

@@ -20,6 +20,7 @@ from kg.register.user_bodies import existed, user_bodies
 from kg.register.word_patterns import any_form, either, longest_first
 
 _CENTRAL = "国家"
+_FIRMS = frozenset({IRI.bank, IRI.stateFirm, IRI.media})
 _REMEMBERED = 50_000  # names of some thousand documents
 
 
@@ -89,10 +90,16 @@ def registered(name: str, region: str | None) -> RegisteredBody | None:
 @cache
 def central_names() -> tuple[str, ...]:
     """Return the names that mean a central body wherever they occur, longest first: 财政部, 国家税务总局; 人民银行 is a branch's, too."""
-    firms = {IRI.bank, IRI.stateFirm, IRI.media}
-    central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in firms)
+    central = (known for known in vocabulary().bodies if known.level == _CENTRAL and known.category not in _FIRMS)
     labels = {label for known in central for label in known.labels}
     return tuple(sorted((label for label in labels if _central_name().search(label)), key=lambda label: (-len(label), label)))
+
+
+@cache
+def firm_names() -> frozenset[str]:
+    """Return the names of the firms, banks and media of the register, which end like no body: 中国移动, 国家电网, 中石化."""
+    firms = (known for known in vocabulary().bodies if known.category in _FIRMS)
+    return frozenset(label for known in firms for label in (*known.labels, *known.central))
 
 
 @cache

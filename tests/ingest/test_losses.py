@@ -105,6 +105,9 @@ ITEMS = [
     # … and what was none to begin with: a total of what is named, a class, a term of a subsidy, money that is there
     (f"完成水泥、玻璃等21个行业的排查。{OWNED}", []),
     (f"起降点高度不超过5米，占比为20%的地块另算。{OWNED}", []),
+    # a bracket that ends a paragraph and holds a body of a place and names that may be bodies or not
+    ("建设试飞场。（市工信局、云鹊软件）", [(sentence("unread.bracket-alone"), "（市工信局、云鹊软件）")]),
+    ("建设试飞场。（航线、起降点）", []),
     (f"家庭成员3人以上缴存的，给予补贴。{OWNED}", []),
     (f"发挥10亿元基金作用。{OWNED}", []),
     (f"近300项技术走向市场。{OWNED}", [(sentence("unread.unknown-number"), "近300项技术走向市场")]),
