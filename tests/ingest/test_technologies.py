@@ -305,12 +305,11 @@ WORDS = "推广聚焦、等技术领域平台系统设备人工智能VR5G数字�
 
 @given(st.text(alphabet=st.sampled_from(WORDS), max_size=80) | st.text(max_size=40))
 @settings(max_examples=150, deadline=None)
-def test_any_text_gives_spans_in_order_and_both_segmenters_agree(text: str) -> None:
+def test_any_text_gives_spans_in_order(text: str) -> None:
     found = technologies(document(text), 0, len(text))
     assert all(text[t.start : t.end] == t.surface for t in found)
     assert [t.start for t in found] == sorted(t.start for t in found)
     assert len({t.surface for t in found}) == len(found)
-    assert technologies(document(text, segmenter="rjieba"), 0, len(text)) == found
 
 
 @pytest.mark.corpus
