@@ -15,7 +15,7 @@ from ingest.document.line import Line
 from ingest.document.line_kinds import DATE, NUMBER, LineKind, bodies, body_name, date, line_kind, role, set_close, signed_by
 from ingest.document.punctuation import FINAL, Marks
 from ingest.document.quantity import REACH_BACK, Quantity, alternation, fractions
-from ingest.document.segmentation import Token, tag, words
+from ingest.document.segmentation import UNKNOWN, Token, tag, words
 from ingest.document.site_record import Entry
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "OPENING",
     "REACH_BACK",
     "SHAPE",
+    "UNKNOWN",
     "DateMention",
     "Document",
     "Entry",

@@ -21,6 +21,7 @@ from ingest.sources import SourceTable, Span
 
 _TABBED = re.compile(r"[^\t\n]*(?:\t[^\t\n]*)+")
 _BETWEEN = re.compile("[、，,；;]")
+_PAIR = 2  # cells of a row that is a head and its value
 _FEWEST_HEADS = 3  # of a row that is the head of a table of its own
 _LONGEST_HEAD, _LONGEST_CELL = 12, 60  # characters of a head and of a cell that stand on lines of their own
 _HEADER_ROWS = 3  # rows at the top in which the head of two tables beside one another stands
@@ -120,7 +121,7 @@ def _is_of_cards(text: str, rows: Sequence[Row]) -> bool:
 def _is_of_pairs(text: str, rows: Sequence[Row]) -> bool:
     """Tell whether each row is a head and its value, those of tasks and of owners among them: 任务 | 建设球场 ⏎ 责任单位 | 市体育局."""
     filled = [row for row in rows if any(cell_label(text, cell) for cell in row)]
-    heads = [cell_label(text, row[0]) for row in filled if len(row) == len(("head", "value"))]
+    heads = [cell_label(text, row[0]) for row in filled if len(row) == _PAIR]
     owned = [row for row, head in zip(filled, heads, strict=False) if owner_head().fullmatch(head)]
     return len(heads) == len(filled) and any(map(task_head().fullmatch, heads)) and any(_names_bodies(text, row[1]) for row in owned)
 

@@ -27,6 +27,7 @@ LONGEST_NAME = 60  # characters of a title; a longer first sentence is no name o
 _STOP = re.compile(r"[。；;！!？?\n]|[：:](?!\d)")
 _CLAUSE = re.compile(r"[，,](?!\d)")
 _SENTENCE = re.compile(r"[0-9。，；]")  # what a task holds and the heading of a group does not
+_MOST_OF_GROUP = 2  # filled cells of the row of a group: its number and its words
 _AFTER_NUMBER = "、.．)） \t\u3000"
 
 
@@ -192,7 +193,7 @@ def _across(printed: dict[int, str]) -> str | None:
 def _group(text: str, row: Row, columns: Columns) -> str | None:
     """Return the heading of a row that holds nothing but the number of a heading and its words: 一 | 民生保障, above 1 | 建设球场."""
     printed = [text[slice(*cell)].strip() for cell in row]
-    if not printed[0] or not printed[columns.task] or sum(map(bool, printed)) > len((columns.number, columns.task)):
+    if not printed[0] or not printed[columns.task] or sum(map(bool, printed)) > _MOST_OF_GROUP:
         return None
     mark = marker(printed[0] + _AFTER_NUMBER[0], 0, len(printed[0]) + 1)
     return f"{printed[0]} {printed[columns.task]}" if mark is not None and mark.rank in (CHINESE, BRACKETED) else None

@@ -138,8 +138,13 @@ def _raised() -> re.Pattern[str]:
 @cache
 def _often() -> re.Pattern[str]:
     """Match how often and by whom each something is done, before it: 每学期|组织研学活动, 每校每学期至少|开展."""
-    every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
+    every, least = _recurring()
     return re.compile(rf"\A(?:(?:每[\u4e00-\u9fff]{{1,2}}(?={every}))?(?:{every})(?:{least})?)(?=[^，,]{{2}})")
+
+
+def _recurring() -> tuple[str, str]:
+    """Return the patterns of how often something is done and of the word that gives the least: 每学期, 至少."""
+    return any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
 
 
 @cache
@@ -151,7 +156,7 @@ def _covered() -> re.Pattern[str]:
 @cache
 def _often_behind() -> re.Pattern[str]:
     """Match how often something is done, behind it: 招聘会｜每周至少举办."""
-    every, least = any_form("DateWords", "recurring", kind="prefixForm"), any_form("Comparators", "ge", kind="prefixForm")
+    every, least = _recurring()
     return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{every})(?:{least})?(?:{any_form('GoalVerbs', 'make', kind='verbForm')})?\Z")
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Document, Token
+from ingest.document import UNKNOWN, Document, Token
 from ingest.sources import Span
 from ingest.technologies.enumerations import CAPITALS, listed
 from ingest.technologies.word_forms import VERBS, compiled, holds_technical_word, is_leading, is_technical_word, leading_verb, may_be_term
@@ -20,11 +20,10 @@ from ingest.technologies.word_forms import VERBS, compiled, holds_technical_word
 REACH = 14  # how far left of its head a chunk reaches
 LEAST_BEHIND_VERB = 5  # characters a term must have behind a verb, so that 检测设备 stays whole
 MEASURES = ("个", "项", "种", "类", "款", "家")  # jieba joins them to what follows
-UNKNOWN = "x"  # tag of words no dictionary has
 BETWEEN = 2  # characters between a term and the product that is made of it
 LONGEST_KIND = 3  # characters of a word for a kind
 MOST_KINDS = 2  # words of a kind
-KINDS = ("n", "nz", "x", "l", "g")  # tags of words that name a kind: nouns, proper names, words no dictionary has
+KINDS = ("n", "nz", UNKNOWN, "l", "g")  # tags of words that name a kind: nouns, proper names, words no dictionary has
 CUTTING = ("q", "s", "ns")  # tags of words of two characters that end a chunk though they may be part of a term: 微米, 海岛
 CLOSED = "pcudrqfty"  # tags of words that end a chunk: prepositions, conjunctions, particles, adverbs, pronouns, measures, places, times
 
@@ -161,7 +160,7 @@ def _place(word: Token) -> int:
 
 
 def _ends_chunk(word: Token) -> bool:
-    if is_leading(word.word) or (word.tag == "x" and not word.word.isalnum()):
+    if is_leading(word.word) or (word.tag == UNKNOWN and not word.word.isalnum()):
         return True
     if len(word.word) > 1 and word.tag in ("d", "ns"):
         return word.tag == "ns"  # 实时, 互动 are part of a term; 贵州省 is none of one, though 云 in 云计算 has that tag too

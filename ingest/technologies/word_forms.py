@@ -62,7 +62,7 @@ def is_leading(word: str) -> bool:
 
 def leading_verb(word: str) -> int:
     """Return the length of the verb that a word no dictionary has begins with: 做大 in 做大铝, which the segmenter did not part."""
-    verb = re.match(any_of(forms("TechnologyForms", "verbForm"), "opens"), word)
+    verb = _opening_verb().match(word)
     return verb.end() if verb and verb.end() < len(word) else 0
 
 
@@ -98,6 +98,11 @@ def _has_shape(term: str, activity: int = 0) -> bool:
         return False
     never = compiled().never_listed if activity and len(term) >= activity else compiled().never
     return not compiled().general.fullmatch(term) and not never.search(term)
+
+
+@cache
+def _opening_verb() -> re.Pattern[str]:
+    return re.compile(any_of(forms("TechnologyForms", "verbForm"), "opens"))
 
 
 @cache

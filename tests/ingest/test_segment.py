@@ -1,4 +1,4 @@
-"""The door to jieba and rjieba: places, tags, equality of the two, and the private cache."""
+"""The one importer of jieba and rjieba: places, tags, equality of the two, and the private cache."""
 
 import os
 import subprocess
