@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 
 from ingest.sources import pdf_tables, unruled_tables
 from ingest.sources.builder import TextBuilder
+from ingest.sources.head_labels import owner_label
 from ingest.sources.pdf_lines import Glyph
 from ingest.sources.pdf_tables import PdfCell
 from ingest.sources.source import SourceText
@@ -61,7 +62,7 @@ def _cards(lines: Sequence[str]) -> Iterator[tuple[int, tuple[Rows, int]]]:
     for is_pair, run in groupby(enumerate(pairs), lambda pair: pair[1] is not None):
         found = [(at, pair) for at, pair in run if pair] if is_pair else []
         labels = ["".join(pair["label"].split()) for _, pair in found]
-        if any(map(_owners().fullmatch, labels)) and any(map(_tasks().fullmatch, labels)):
+        if any(map(owner_label().fullmatch, labels)) and any(map(_tasks().fullmatch, labels)):
             rows = [(PdfCell(label), PdfCell(pair["value"].strip())) for label, (_, pair) in zip(labels, found, strict=True)]
             yield found[0][0], (tuple(rows), len(rows))
 
@@ -69,20 +70,14 @@ def _cards(lines: Sequence[str]) -> Iterator[tuple[int, tuple[Rows, int]]]:
 @cache
 def _tasks() -> re.Pattern[str]:
     """Match the label of a task: 任务, 建设内容."""
-    return re.compile(f"[一-鿿]{{0,6}}(?:{any_form('TableHeadTask', 'task')})|{any_form('TableHeadTask', 'whole')}")
+    return re.compile(f"[\u4e00-\u9fff]{{0,6}}(?:{any_form('TableHeadTask', 'task')})|{any_form('TableHeadTask', 'whole')}")
 
 
 def _is_head(line: str) -> bool:
     """Tell whether a line is the head of a table: short labels far apart, one of them that of owners."""
     labels = [label for label in _APART.split(line.strip()) if label]
     short = all(len(label) <= _LONGEST_LABEL for label in labels)
-    return len(labels) >= _LABELS and short and any(_owners().fullmatch(label) for label in labels)
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    """Match the label of a column of owners: 牵头单位, 责任分工."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})|{any_form('TableHeadOwner', 'whole')}")
+    return len(labels) >= _LABELS and short and any(owner_label().fullmatch(label) for label in labels)
 
 
 def _table(lines: Sequence[str]) -> tuple[Rows, int] | None:

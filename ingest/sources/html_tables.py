@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 from ingest.sources.builder import cell
-from kg.register import any_form
+from ingest.sources.head_labels import body_label
 from kg.sentences import sentence
 
 BLOCK_NAMES = """
@@ -126,10 +125,4 @@ def _names_owners(table: Any) -> bool:
     if len(cells) < _LABELS or any(cell.css_first("table") is not None for cell in cells):
         return False
     labels = ["".join(child.text(deep=True).split()) for child in cells]
-    return all(len(label) <= _LONGEST_LABEL for label in labels) and any(map(_owners().fullmatch, labels))
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    """Match the label of a column of owners: 牵头单位."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})")
+    return all(len(label) <= _LONGEST_LABEL for label in labels) and any(map(body_label().fullmatch, labels))

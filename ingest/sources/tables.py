@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from ingest.sources.builder import TextBuilder, cell
+from ingest.sources.head_labels import owner_label
 from ingest.sources.package import member, open_zip, xml
 from ingest.sources.source import SourceText, within_bounds
 from ingest.sources.text import decode
@@ -99,13 +100,7 @@ def _is_head(line: str, sign: str) -> bool:
     """Tell whether a line is the head of a table: short labels that a sign parts, one of them that of owners."""
     labels = [label.strip().strip('"') for label in line.split(sign)]
     is_short = all(labels) and len(labels) > _FEWEST_FIELDS and max(map(len, labels)) <= _LONGEST_LABEL
-    return is_short and any(map(_owners().fullmatch, labels))
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    """Match the label of a column of owners: 牵头单位, 责任分工."""
-    return re.compile(f"(?:{any_form('TableHeadRole')})+(?:{any_form('TableHeadOwner', 'owner')})|{any_form('TableHeadOwner', 'whole')}")
+    return is_short and any(map(owner_label().fullmatch, labels))
 
 
 def _few(lines: Iterable[list[str]], path: str) -> Iterator[list[str]]:
